@@ -1,0 +1,21 @@
+import type { Language } from '@/server/kernel/bilingual'
+
+/** One namespace per domain, plus what is shared. */
+export const namespaces = [
+  'common',
+  'errors',
+  'people',
+  'orgs',
+  'products',
+  'boms',
+  'bomImport',
+  'threads',
+  'notifications',
+  'calendars',
+  'mails',
+  'audit',
+] as const
+export type Namespace = (typeof namespaces)[number]
+
+/** BCP 47 tag for `lang` attributes and Intl. */
+export const languageTags: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' }
