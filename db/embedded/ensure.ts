@@ -15,6 +15,8 @@ const serverLock = 7_305_001
 export type EmbeddedDatabase = Readonly<{
   /** What the product connects to, as the application's role. */
   url: string
+  /** The bootstrap role, above row-level security: for tests and repair only. */
+  adminUrl: string
   /** Whether this process started the server it found. */
   started: boolean
   /** Claims the cluster for one serving process; false while another living one holds it. */
@@ -48,10 +50,11 @@ export async function ensureDatabase({ dir, flags = [], onLoss }: EnsureOptions)
   let { keeper } = first
   let claimed = false
   let stopping = false
+  let restoring: Promise<void> | null = null
 
   const watch = () => {
     keeper.once('end', () => {
-      if (!stopping) void restore()
+      if (!stopping) restoring = restore()
     })
   }
   const restore = async () => {
@@ -67,17 +70,20 @@ export async function ensureDatabase({ dir, flags = [], onLoss }: EnsureOptions)
   }
   watch()
 
-  const socket = readPostmasterFile(layout.data)?.socketDirectory || layout.run
+  const socket = encodeURIComponent(readPostmasterFile(layout.data)?.socketDirectory || layout.run)
+  const urlAs = (role: string) => `postgresql://${role}@localhost:${socketPort}/${role}?host=${socket}`
   return {
-    url: `postgresql://${appRole}@localhost:${socketPort}/${appRole}?host=${encodeURIComponent(socket)}`,
+    url: urlAs(appRole),
+    adminUrl: urlAs('postgres'),
     started: first.started,
     claim: async () => (claimed = await tryClaim(keeper)),
     stop: async ({ force = false, graceMs = 10_000 } = {}) => {
       stopping = true
+      await restoring
       const others = await waitForOthers(keeper, force ? graceMs : 0)
       const file = readPostmasterFile(layout.data)
       await keeper.end().catch(() => undefined)
-      if (file && (others === 0 || force)) await shutDown(layout.data, file.pid)
+      if (file && (others === 0 || (force && others !== null))) await shutDown(layout.data, file.pid)
     },
   }
 }
@@ -101,21 +107,23 @@ async function prepareApplication(keeper: pg.Client): Promise<void> {
   }
 }
 
-/** How many other programs still use the server once they have gone, or `graceMs` has passed. */
-async function waitForOthers(keeper: pg.Client, graceMs: number): Promise<number> {
+/** How many other programs use the server once all have gone or `graceMs` has passed; null if it does not answer. */
+async function waitForOthers(keeper: pg.Client, graceMs: number): Promise<number | null> {
   const deadline = Date.now() + graceMs
-  for (;;) {
-    const { rows } = await keeper
-      .query<{ others: number }>(
-        `select count(*)::int as others from pg_stat_activity
-         where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-      )
-      .catch(() => ({ rows: [{ others: 0 }] }))
-    const others = rows[0]?.others ?? 0
-    if (others === 0 || Date.now() >= deadline) return others
-    await pause(50)
+  try {
+    for (;;) {
+      const { rows } = await keeper.query<{ others: number }>(countOthers)
+      const others = rows[0]?.others ?? 0
+      if (others === 0 || Date.now() >= deadline) return others
+      await pause(50)
+    }
+  } catch {
+    return null
   }
 }
+
+const countOthers = `select count(*)::int as others from pg_stat_activity
+  where backend_type = 'client backend' and pid <> pg_backend_pid()`
 
 /** Fast shutdown: sessions are ended, everything is written; then an immediate one, which recovery makes good. */
 async function shutDown(data: string, pid: number): Promise<void> {
