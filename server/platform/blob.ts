@@ -1,0 +1,37 @@
+import type { Readable } from 'node:stream'
+
+/** A stored blob: its name is the SHA-256 of its bytes, in lower-case hexadecimal. */
+export type StoredBlob = Readonly<{ sha256: string; size: number }>
+
+export type PutOptions = Readonly<{
+  /** Refuses the blob with BlobTooLarge as soon as it has more bytes than this. */
+  maxBytes?: number
+}>
+
+/** Files by their content: storing the same bytes twice keeps one copy, and nothing is ever overwritten. */
+export interface BlobStore {
+  /** Stores bytes completely or not at all. */
+  put(content: Uint8Array | Readable, options?: PutOptions): Promise<StoredBlob>
+  /** The bytes, or null where there are none by that name. */
+  get(sha256: string): Promise<Readable | null>
+  has(sha256: string): Promise<boolean>
+  /** Removing what is not there is no error. */
+  delete(sha256: string): Promise<void>
+  /** Where the files are, for people: a directory or a bucket. */
+  readonly place: string
+}
+
+export class BlobTooLarge extends Error {
+  constructor(readonly maxBytes: number) {
+    super(`more than ${maxBytes} bytes`)
+    this.name = 'BlobTooLarge'
+  }
+}
+
+const name = /^[0-9a-f]{64}$/
+
+/** Guards every path made from a name: only a SHA-256 is one. */
+export function blobName(sha256: string): string {
+  if (!name.test(sha256)) throw new TypeError('not a SHA-256')
+  return sha256
+}

@@ -1,0 +1,74 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { errorCode, storageFailure } from '@/db/embedded/failure'
+import { BlobTooLarge, blobName, type PutOptions, type BlobStore, type StoredBlob } from './blob'
+
+/** Blobs under `dir/ab/cd/<sha256>`: written aside, synced, then renamed, so that no half of one is ever seen. */
+export function diskStorage(dir: string): BlobStore {
+  const pathOf = (sha256: string) => join(dir, sha256.slice(0, 2), sha256.slice(2, 4), blobName(sha256))
+  return {
+    place: dir,
+    put: (content, options) =>
+      put(dir, pathOf, content, options).catch((error) => Promise.reject(storageFailure(error, dir))),
+    async get(sha256) {
+      const path = pathOf(sha256)
+      return (await exists(path)) ? createReadStream(path) : null
+    },
+    has: (sha256) => exists(pathOf(sha256)),
+    delete: (sha256) => rm(pathOf(sha256), { force: true }),
+  }
+}
+
+async function put(
+  dir: string,
+  pathOf: (sha256: string) => string,
+  content: Uint8Array | Readable,
+  { maxBytes = Number.POSITIVE_INFINITY }: PutOptions = {},
+): Promise<StoredBlob> {
+  const incoming = join(dir, 'incoming')
+  await mkdir(incoming, { recursive: true })
+  const aside = join(incoming, randomUUID())
+  const file = await open(aside, 'wx')
+  try {
+    const hash = createHash('sha256')
+    let size = 0
+    for await (const chunk of content instanceof Readable ? content : [content]) {
+      const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      size += bytes.byteLength
+      if (size > maxBytes) throw new BlobTooLarge(maxBytes)
+      hash.update(bytes)
+      await file.writeFile(bytes)
+    }
+    await file.sync()
+    await file.close()
+    const sha256 = hash.digest('hex')
+    const path = pathOf(sha256)
+    await mkdir(dirname(path), { recursive: true })
+    await rename(aside, path)
+    await syncDirectory(dirname(path))
+    return { sha256, size }
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    await rm(aside, { force: true })
+    throw error
+  }
+}
+
+/** Makes the new name survive a power cut, where the platform lets a directory be synced. */
+async function syncDirectory(dir: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(dir, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false
+    throw error
+  }
+}
