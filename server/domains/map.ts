@@ -1,11 +1,11 @@
 /** What each domain may import. Read top to bottom: later may use earlier, never the reverse. */
 export const domainMap = {
   audit: [],
-  people: [],
-  notifications: ['people'],
-  orgs: ['people'],
+  notifications: [],
+  people: ['notifications'],
+  orgs: ['notifications', 'people'],
   calendars: [],
-  products: ['people', 'orgs', 'calendars'],
+  products: ['notifications', 'people', 'orgs', 'calendars'],
   threads: ['people', 'orgs', 'products'],
   boms: ['people', 'orgs', 'products'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { mails, type MessageParams } from '@/db/schema/notifications'
+import type mailTexts from '@/locales/en/mails.json'
+import type { Language } from '@/server/kernel/bilingual'
+import { newId } from '@/server/kernel/ids'
+import { asSystem, type AnyCtx } from '@/server/platform/context'
+
+/** Keys of `locales/<language>/mails.json`: each `{subject, body: [paragraphs], action?: label of the link}`. */
+export type MailTemplate = keyof typeof mailTexts
+
+export type QueueMail = Readonly<{
+  to: string
+  /** Set when the reader has an account. */
+  userId?: string | null
+  locale: Language
+  template: MailTemplate
+  /** `path`, here or in `secretParams`, is an address inside the portal; the sentence or button gets `{{link}}`. */
+  params: MessageParams
+  /** One-time links: emptied once the mail has left. */
+  secretParams?: MessageParams
+  /** Natural key of the mail: a second request with the same key is the same mail. */
+  dedupeKey: string
+}>
+
+/** Tells the mail loop of every process that there is something to send; only a hint, its poll is the truth. */
+export const mailChannel = 'mortise_mail'
+
+/**
+ * Puts a mail beside the change that causes it: it leaves after the commit, or not at all. Mails belong to no
+ * organisation, so the row is written past row-level security.
+ */
+export async function queueMail(ctx: AnyCtx, mail: QueueMail): Promise<void> {
+  await asSystem(ctx, async () => {
+    await ctx.db
+      .insert(mails)
+      .values({
+        id: newId('mail'),
+        toAddress: mail.to,
+        userId: mail.userId ?? null,
+        locale: mail.locale,
+        template: mail.template,
+        params: mail.params,
+        secretParams: mail.secretParams ?? null,
+        dedupeKey: mail.dedupeKey,
+        createdAt: ctx.now(),
+      })
+      .onConflictDoNothing({ target: mails.dedupeKey })
+    await ctx.db.execute(sql`select pg_notify(${mailChannel}, '')`)
+  })
+}
