@@ -1,6 +1,7 @@
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { partyRoles, partyStates } from '@/server/domains/products/lifecycle'
 import { grants, phases } from '@/server/domains/products/rules'
+import { languages } from '@/server/kernel/bilingual'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
 import { users } from './people'
@@ -53,6 +54,8 @@ export const productParties = pgTable(
     tokenHash: text('token_hash'),
     expires: instant('expires'),
     invitedBy: text('invited_by').references(() => users.id),
+    /** What the brand says to the invited side. They read it before accepting, so it says only what the brand chose to say. */
+    message: text('message').notNull().default(''),
     /** The non-disclosure text this party must accept before anything is shown. */
     ndaVersion: text('nda_version').notNull(),
     acceptedAt: instant('accepted_at'),
@@ -83,11 +86,15 @@ export const ndaAcceptances = pgTable(
       .notNull()
       .references(() => users.id),
     ndaVersion: text('nda_version').notNull(),
-    /** sha256 of the text shown, in the language shown. */
+    /** The text as it was shown, with both parties' names in it: later changes of names or wording leave it alone. */
+    text: text('text').notNull(),
+    /** sha256 of `text` in UTF-8, hex. */
     textHash: text('text_hash').notNull(),
-    language: text('language').notNull(),
+    language: oneOf('language', languages).notNull(),
     signerName: text('signer_name').notNull(),
+    signerTitle: text('signer_title').notNull(),
     ip: text('ip').notNull(),
+    userAgent: text('user_agent').notNull(),
     acceptedAt: instant('accepted_at').notNull(),
   },
   (t) => [index('nda_acceptances_party_idx').on(t.partyId)],
