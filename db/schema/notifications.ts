@@ -67,6 +67,8 @@ export const mails = pgTable(
     dedupeKey: text('dedupe_key').notNull().unique(),
     createdAt: instant('created_at').notNull().defaultNow(),
     sentAt: instant('sent_at'),
+    /** Not before: the lease of the process that is sending it, or the pause after a failure. */
+    nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
   },
-  (t) => [index('mails_state_idx').on(t.state, t.createdAt)],
+  (t) => [index('mails_state_idx').on(t.state, t.nextAttemptAt)],
 )

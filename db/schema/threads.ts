@@ -65,6 +65,9 @@ export const posts = pgTable(
     /** Chosen by the client, so that a retry after a lost answer is the same post. */
     clientKey: text('client_key').notNull().unique(),
     editedAt: instant('edited_at'),
+    /** Who wrote the counterpart when it was not the author. */
+    translatedBy: text('translated_by').references(() => users.id),
+    translatedAt: instant('translated_at'),
     ...versioned,
     ...stamped,
   },
