@@ -3,10 +3,13 @@ import type { Log } from './log'
 import type { Settings } from './settings'
 import type { BlobStore } from './storage'
 
+/** Settings once boot has found the database and the secret. */
+export type BootedSettings = Settings & Readonly<{ databaseUrl: string; authSecret: string }>
+
 /** What the process lends to every request and job: connections and adapters, no business. */
 export type Services = Readonly<{
   pool: Pool
-  settings: Settings
+  settings: BootedSettings
   log: Log
   storage: BlobStore
   /** Wakes event streams when events were published, in this process or another. */

@@ -1,8 +1,10 @@
 import { createCallerFactory, router } from './init'
 import { liveRouter } from './live'
+import { viewerRouter } from './viewer'
 
 export const appRouter = router({
   live: liveRouter,
+  viewer: viewerRouter,
 })
 export type AppRouter = typeof appRouter
 

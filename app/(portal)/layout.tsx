@@ -1,0 +1,24 @@
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Shell } from '@/app/_components/shell'
+import { Texts } from '@/app/_components/texts'
+import { Bell } from '@/app/_features/notifications/bell'
+import { LiveProvider } from '@/app/_features/notifications/use-live'
+import { paths } from '@/app/_lib/paths'
+import { requireActor, serverApi } from '@/app/_lib/server'
+import { ViewerProvider } from '@/app/_lib/viewer'
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  await requireActor()
+  const viewer = await (await serverApi()).viewer.get()
+  if (viewer.org === null) redirect(paths.welcome())
+  return (
+    <ViewerProvider viewer={viewer}>
+      <Texts of={['notifications', 'calendars']}>
+        <LiveProvider>
+          <Shell bell={<Bell />}>{children}</Shell>
+        </LiveProvider>
+      </Texts>
+    </ViewerProvider>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { useState, type ReactNode } from 'react'
+import superjson from 'superjson'
+import type { AppRouter } from '@/server/trpc/root'
+import { makeQueryClient } from './query-client'
+
+/** `const trpc = useTRPC()`, then `useQuery(trpc.boms.getBom.queryOptions({…}))` or `useMutation(trpc.….mutationOptions())`. */
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
+let inBrowser: QueryClient | undefined
+const queryClientHere = () => (typeof window === 'undefined' ? makeQueryClient() : (inBrowser ??= makeQueryClient()))
+
+const url = '/api/trpc'
+
+export function Trpc({ children }: { children: ReactNode }) {
+  const queryClient = queryClientHere()
+  const [client] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: (operation) => operation.type === 'subscription',
+          true: httpSubscriptionLink({ url, transformer: superjson }),
+          false: httpBatchLink({ url, transformer: superjson, maxURLLength: 4_000 }),
+        }),
+      ],
+    }),
+  )
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}

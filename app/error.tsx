@@ -1,0 +1,13 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from './_components/empty-state'
+
+export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState title={t('failed.title')} action={<Button onClick={reset}>{t('actions.retry')}</Button>}>
+      {t('failed.body', { id: error.digest ?? '-' })}
+    </EmptyState>
+  )
+}

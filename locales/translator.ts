@@ -1,0 +1,71 @@
+import { createInstance, type Resource, type TFunction } from 'i18next'
+import type { Language } from '@/server/kernel/bilingual'
+import { namespaces, type Namespace } from './config'
+
+/** Static imports by name, so that bundlers see every file and nothing is read from disk at run time. */
+const files: Record<Language, Record<Namespace, () => Promise<{ default: object }>>> = {
+  en: {
+    audit: () => import('./en/audit.json'),
+    bomImport: () => import('./en/bomImport.json'),
+    boms: () => import('./en/boms.json'),
+    calendars: () => import('./en/calendars.json'),
+    common: () => import('./en/common.json'),
+    errors: () => import('./en/errors.json'),
+    mails: () => import('./en/mails.json'),
+    notifications: () => import('./en/notifications.json'),
+    orgs: () => import('./en/orgs.json'),
+    people: () => import('./en/people.json'),
+    products: () => import('./en/products.json'),
+    threads: () => import('./en/threads.json'),
+  },
+  zh: {
+    audit: () => import('./zh/audit.json'),
+    bomImport: () => import('./zh/bomImport.json'),
+    boms: () => import('./zh/boms.json'),
+    calendars: () => import('./zh/calendars.json'),
+    common: () => import('./zh/common.json'),
+    errors: () => import('./zh/errors.json'),
+    mails: () => import('./zh/mails.json'),
+    notifications: () => import('./zh/notifications.json'),
+    orgs: () => import('./zh/orgs.json'),
+    people: () => import('./zh/people.json'),
+    products: () => import('./zh/products.json'),
+    threads: () => import('./zh/threads.json'),
+  },
+}
+
+const bundles = async (language: Language, wanted: readonly Namespace[]): Promise<Record<string, object>> =>
+  Object.fromEntries(
+    await Promise.all(wanted.map(async (name) => [name, { ...(await files[language][name]()).default }] as const)),
+  )
+
+/** Texts of some namespaces in one language, in the shape i18next takes. */
+export const loadTexts = async (language: Language, wanted: readonly Namespace[]): Promise<Resource> => ({
+  [language]: { ...(await bundles(language, wanted)) },
+})
+
+const translators = new Map<Language, Promise<TFunction<Namespace[]>>>()
+
+/**
+ * Translates on the server: `(await translator('zh'))('boms:title')`. One immutable instance per language and process;
+ * requests share it, so it never changes its language.
+ */
+export function translator(language: Language): Promise<TFunction<Namespace[]>> {
+  let made = translators.get(language)
+  if (!made) {
+    made = (async () => {
+      const instance = createInstance()
+      await instance.init({
+        lng: language,
+        fallbackLng: false,
+        resources: await loadTexts(language, namespaces),
+        ns: [...namespaces],
+        defaultNS: 'common',
+        interpolation: { escapeValue: false },
+      })
+      return instance.getFixedT<Namespace[]>(language, [...namespaces])
+    })()
+    translators.set(language, made)
+  }
+  return made
+}

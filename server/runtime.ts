@@ -1,0 +1,66 @@
+import { openPool } from '@/db/client'
+import { resolveActor } from './auth/actor'
+import { cookieNames, parseCookies, readLocale } from './auth/cookies'
+import { startJobs } from './jobs/runner'
+import type { Actor } from './kernel/actor'
+import type { Log } from './platform/log'
+import { createLiveSignal, type BootedSettings, type Services } from './platform/services'
+import { createStorage } from './platform/storage'
+import type { RequestContext } from './trpc/init'
+import { appRouter, createCaller } from './trpc/root'
+
+/** What a request brings, whichever adapter received it. */
+export type IncomingRequest = Readonly<{
+  cookie: string | undefined
+  acceptLanguage: string | undefined
+  ip: string
+  userAgent: string
+}>
+
+/** The running product: one per process. Pages reach it through `globalThis`, because Next bundles its own modules. */
+export type Runtime = Readonly<{
+  services: Services
+  appRouter: typeof appRouter
+  createCaller: typeof createCaller
+  requestContext: (request: IncomingRequest, setCookie: (header: string) => void) => Promise<RequestContext>
+  stop: () => Promise<void>
+}>
+
+/** Where pages find the runtime. */
+export const runtimeHandle = Symbol.for('mortise.runtime')
+/** Opens connections and starts jobs. The database is migrated before. */
+export async function startRuntime(settings: BootedSettings, log: Log): Promise<Runtime> {
+  const pool = openPool(settings.databaseUrl, {
+    max: settings.databasePool,
+    onError: (error) => log.warn({ err: error }, 'idle database connection lost'),
+  })
+  const storage = createStorage(settings.storage)
+  const services: Services = { pool, settings, log, storage, live: createLiveSignal() }
+  const names = cookieNames(settings.publicUrl.startsWith('https:'))
+  const now = () => new Date()
+  const jobs = await startJobs(services)
+  const runtime: Runtime = {
+    services,
+    appRouter,
+    createCaller,
+    requestContext: async (request, setCookie) => {
+      const cookies = parseCookies(request.cookie)
+      const actor: Actor | null = await resolveActor(pool, cookies[names.session], now())
+      const locale = readLocale(cookies, request.acceptLanguage)
+      return {
+        pool,
+        actor,
+        request: { ip: request.ip, userAgent: request.userAgent.slice(0, 400), locale, cookies },
+        services,
+        setCookie,
+        now,
+      }
+    },
+    stop: async () => {
+      await jobs.stop()
+      await pool.end()
+    },
+  }
+  Object.assign(globalThis, { [runtimeHandle]: runtime })
+  return runtime
+}
