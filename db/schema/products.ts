@@ -55,7 +55,7 @@ export const productParties = pgTable(
     expires: instant('expires'),
     invitedBy: text('invited_by').references(() => users.id),
     /** What the brand says to the invited side. They read it before accepting, so it says only what the brand chose to say. */
-    message: text('message').notNull().default(''),
+    message: bilingualText('message'),
     /** The non-disclosure text this party must accept before anything is shown. */
     ndaVersion: text('nda_version').notNull(),
     acceptedAt: instant('accepted_at'),

@@ -1,0 +1,3 @@
+ALTER TABLE "product_parties" ALTER COLUMN "message" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "product_parties" ALTER COLUMN "message" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "product_parties" ALTER COLUMN "message" SET DATA TYPE jsonb USING NULL;
