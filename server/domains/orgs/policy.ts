@@ -1,0 +1,44 @@
+import { memberRoles, type MemberRole } from '@/server/kernel/actor'
+
+/** What a member may do inside their own organisation. Reading what is not named here takes no more than membership. */
+export const capabilities = [
+  'orgs:write',
+  'members:manage',
+  'products:create',
+  'products:write',
+  'partners:manage',
+  'boms:write',
+  'files:write',
+  'threads:write',
+  'prices:read',
+  'audit:read',
+] as const
+export type Capability = (typeof capabilities)[number]
+
+/** One row per capability, one column per role: the whole policy at a glance. */
+const holders: Record<Capability, readonly MemberRole[]> = {
+  'orgs:write': ['owner', 'admin'],
+  'members:manage': ['owner', 'admin'],
+  'products:create': ['owner', 'admin', 'engineer', 'purchaser'],
+  'products:write': ['owner', 'admin', 'engineer', 'purchaser'],
+  'partners:manage': ['owner', 'admin', 'purchaser', 'sales'],
+  'boms:write': ['owner', 'admin', 'engineer', 'purchaser'],
+  'files:write': ['owner', 'admin', 'engineer', 'purchaser', 'quality'],
+  'threads:write': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality', 'finance'],
+  'prices:read': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'finance'],
+  'audit:read': ['owner', 'admin', 'quality'],
+}
+
+export const can = (role: MemberRole, capability: Capability): boolean => holders[capability].includes(role)
+
+/** Roles a member of `role` may hand out or take away: owners all of them, admins all but owner, nobody else any. */
+export function assignableRoles(role: MemberRole): readonly MemberRole[] {
+  if (role === 'owner') return memberRoles
+  return can(role, 'members:manage') ? memberRoles.filter((each) => each !== 'owner') : []
+}
+
+/** Whether `actor` may give a member who is `from` the role `to`; removing someone is giving them none. */
+export function mayChangeRole(actor: MemberRole, from: MemberRole, to: MemberRole | null): boolean {
+  const mine = assignableRoles(actor)
+  return mine.includes(from) && (to === null || mine.includes(to))
+}
