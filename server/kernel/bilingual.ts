@@ -33,3 +33,9 @@ export function readIn(language: Language, text: BilingualText): { text: string;
 
 /** Both texts in one line, for search. */
 export const searchable = (text: BilingualText): string => [text.en, text.zh].filter(Boolean).join(' ')
+
+/** Both texts as a form hands them over. Written in the preferred language unless only the other one was filled in. */
+export function bilingualOf(preferred: Language, typed: Readonly<Record<Language, string>>): BilingualText {
+  const source = typed[preferred].trim() === '' && typed[otherLanguage(preferred)].trim() !== '' ? otherLanguage(preferred) : preferred
+  return bilingual(source, typed[source], typed[otherLanguage(source)])
+}
