@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import { onClient, type Db, type Pool } from '@/db/client'
 import type { Actor, MemberActor } from '@/server/kernel/actor'
@@ -71,6 +70,7 @@ async function once<A extends Actor | null, T>(
       `begin ${mode === 'read' ? 'read only' : 'read write'}; select set_config('app.org_id', '${literal(actor?.member?.orgId)}', true), ` +
         `set_config('app.user_id', '${literal(actor?.userId)}', true), set_config('app.system', '${system ? 'on' : ''}', true)`,
     )
+    stepsPast.set(client, system ? 1 : 0)
     const ctx: Ctx<A> = { db: onClient(client), actor, now, journal: { audit: [], events: [] } }
     const result = await work(ctx)
     if (mode === 'write') await writeJournal(ctx)
@@ -84,14 +84,26 @@ async function once<A extends Actor | null, T>(
   }
 }
 
-/** Passes row-level security for one step whose right was just proven otherwise, such as holding an invitation link. */
-export async function asSystem<T>(ctx: AnyCtx, work: () => Promise<T>): Promise<T> {
-  const { rows } = await ctx.db.execute<{ before: string | null }>(
-    sql`select current_setting('app.system', true) as before, set_config('app.system', 'on', true)`,
-  )
-  const result = await work()
-  await ctx.db.execute(sql`select set_config('app.system', ${rows[0]?.before ?? ''}, true)`)
-  return result
+/** How many steps past row-level security each open transaction is inside; begun that way, it counts one for good. */
+const stepsPast = new WeakMap<pg.PoolClient, number>()
+
+/**
+ * Passes row-level security for one step whose right was just proven otherwise, such as holding an invitation link.
+ * The lock is back when the step ends, however it ends, and however many such steps overlap.
+ */
+export async function asSystem<T>({ db }: AnyCtx, work: () => Promise<T>): Promise<T> {
+  const client = db.$client
+  const outer = stepsPast.get(client) ?? 0
+  stepsPast.set(client, outer + 1)
+  try {
+    if (outer === 0) await client.query(`select set_config('app.system', 'on', true)`)
+    return await work()
+  } finally {
+    const inside = (stepsPast.get(client) ?? 1) - 1
+    stepsPast.set(client, inside)
+    // After a failed statement this is refused too, but then the whole transaction is.
+    if (inside === 0) await client.query(`select set_config('app.system', '', true)`).catch(() => undefined)
+  }
 }
 
 /** Narrows to a member; the refusal tells a person without an organisation what to do first. */
