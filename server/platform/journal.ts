@@ -68,6 +68,23 @@ export const chainHash = (previousHash: string, entry: ChainedEntry): string =>
 export const genesisHash = '0'.repeat(64)
 
 /**
+ * The `seq` of the first entry that does not follow the one before it, or null for an unbroken chain. Takes a chain in
+ * order from its first entry on, or from any other with the hash before it.
+ */
+export function firstBrokenLink(
+  chain: readonly Readonly<{ entry: ChainedEntry; previousHash: string; hash: string }>[],
+  before: Readonly<{ seq: number; hash: string }> = { seq: 0, hash: genesisHash },
+): number | null {
+  let { seq, hash } = before
+  for (const link of chain) {
+    seq += 1
+    if (link.entry.seq !== seq || link.previousHash !== hash || chainHash(hash, link.entry) !== link.hash) return seq
+    hash = link.hash
+  }
+  return null
+}
+
+/**
  * Appends what the transaction did. Chains are locked here, last and in one order, so two commands never wait for each
  * other in a circle and the lock is short.
  */
