@@ -1,6 +1,7 @@
 // The sentences of the terminal, before anything is installed: locales/<language>/cli.json and nothing else.
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root.mjs'
 
 /** `zh` where the terminal's locale is Chinese, else `en`. */
 export function terminalLanguage(env = process.env) {
@@ -11,12 +12,8 @@ export function terminalLanguage(env = process.env) {
 const texts = new Map()
 
 function textsOf(language) {
-  if (!texts.has(language)) {
-    // From the bundle in dist/ as well as from here, the checkout is the nearest directory with a package.json.
-    let root = import.meta.dirname
-    while (!existsSync(join(root, 'package.json'))) root = dirname(root)
+  if (!texts.has(language))
     texts.set(language, JSON.parse(readFileSync(join(root, 'locales', language, 'cli.json'), 'utf8')))
-  }
   return texts.get(language)
 }
 

@@ -73,7 +73,7 @@ async function launch({ layout, native, identity, flags }: Cluster): Promise<boo
   const child = spawn(join(native.bin, 'postgres'), args, {
     ...identity,
     cwd: '/',
-    env: { ...native.env },
+    env: native.env,
     detached: true,
     stdio: ['ignore', descriptor, descriptor],
   })

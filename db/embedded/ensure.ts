@@ -4,7 +4,7 @@ import { type Cluster, reach } from './cluster'
 import { databaseIdentity } from './identity'
 import { dataOf, layOut, socketPort } from './layout'
 import { prepareNative } from './native'
-import { readPostmasterFile } from './postmaster-file'
+import { isPostgres, readPostmasterFile } from './postmaster-file'
 
 /** The role the product connects as: it owns its database and stands under row-level security like any other. */
 export const appRole = 'mortise'
@@ -25,6 +25,8 @@ export type EmbeddedDatabase = Readonly<{
    * Lets go. The last one out shuts the server down; `force` does so although others are connected, after `graceMs`.
    */
   stop(options?: { force?: boolean; graceMs?: number }): Promise<void>
+  /** Tells the server to shut down and does not wait: for a process that must end this instant. */
+  abandon(): void
 }>
 
 export type EnsureOptions = Readonly<{
@@ -85,6 +87,11 @@ export async function ensureDatabase({ dir, flags = [], onLoss }: EnsureOptions)
       await keeper.end().catch(() => undefined)
       if (file && (others === 0 || (force && others !== null))) await shutDown(layout.data, file.pid)
     },
+    abandon: () => {
+      stopping = true
+      const file = readPostmasterFile(layout.data)
+      if (file && isPostgres(file.pid)) signal(file.pid, 'SIGINT')
+    },
   }
 }
 
@@ -127,13 +134,20 @@ const countOthers = `select count(*)::int as others from pg_stat_activity
 
 /** Fast shutdown: sessions are ended, everything is written; then an immediate one, which recovery makes good. */
 async function shutDown(data: string, pid: number): Promise<void> {
-  for (const [signal, patience] of [['SIGINT', 60_000], ['SIGQUIT', 10_000]] as const) {
-    try {
-      process.kill(pid, signal)
-    } catch {
-      return
-    }
+  for (const [name, patience] of [
+    ['SIGINT', 60_000],
+    ['SIGQUIT', 10_000],
+  ] as const) {
+    if (!signal(pid, name)) return
     for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(20))
       if (readPostmasterFile(data)?.pid !== pid) return
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
   }
 }

@@ -28,7 +28,8 @@ export function errorCode(error: unknown): string {
 /** Turns the file system's refusals into sentences; anything else is handed back as it came. */
 export function storageFailure(error: unknown, path: string): unknown {
   const code = errorCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new OperatorFailure('failures.diskFull', { path }, { cause: error })
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new OperatorFailure('failures.diskFull', { path }, { cause: error })
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
     return new OperatorFailure('failures.dataUnwritable', { path }, { cause: error })
   return error

@@ -69,7 +69,7 @@ function runInitdb(target: string, native: Native, identity: Identity, layout: L
     const child = spawn(join(native.bin, 'initdb'), args, {
       ...identity,
       cwd: '/',
-      env: { ...native.env },
+      env: native.env,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let complaint = ''

@@ -30,7 +30,10 @@ function privateHome(dir: string, identity: Identity): string {
     mkdirSync(dir, { recursive: true })
     if (lstatSync(home, { throwIfNoEntry: false })?.isSymbolicLink()) return readlinkSync(home)
     if (existsSync(home) || canReach(dir, identity)) return ownDirectory(home, identity)
-    const elsewhere = ownDirectory(join(outside, `${basename(dirname(dir))}-${randomBytes(6).toString('hex')}`), identity)
+    const elsewhere = ownDirectory(
+      join(outside, `${basename(dirname(dir))}-${randomBytes(6).toString('hex')}`),
+      identity,
+    )
     symlinkSync(elsewhere, home)
     return elsewhere
   } catch (error) {

@@ -5,7 +5,7 @@ import { errorCode, OperatorFailure } from './failure'
 import { canReach, type Identity } from './identity'
 
 /** Where the programs are, and what their environment must hold to find their libraries. */
-export type Native = Readonly<{ bin: string; env: Readonly<Record<string, string>> }>
+export type Native = Readonly<{ bin: string; env: NodeJS.ProcessEnv }>
 
 const platform = `${process.platform}-${process.arch}`
 const supported = new Set(['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'])
@@ -27,7 +27,8 @@ export function prepareNative(home: string, identity: Identity): Native {
   }
   const env: Record<string, string> = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' }
   if (links) env['LD_LIBRARY_PATH'] = `${links}:${lib}`
-  return { bin: join(native, 'bin'), env }
+  // The declared type insists on NODE_ENV, which means nothing to PostgreSQL.
+  return { bin: join(native, 'bin'), env: env as NodeJS.ProcessEnv }
 }
 
 function locate(): string {

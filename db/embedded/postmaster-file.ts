@@ -35,7 +35,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function isPostgres(pid: number): boolean {
+/** Whether a process is a PostgreSQL; where that cannot be told, it is taken for one. */
+export function isPostgres(pid: number): boolean {
   try {
     if (process.platform === 'linux') {
       const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()

@@ -205,6 +205,12 @@ function storage(values: Environment, dir: string): StorageSettings {
   }
 }
 
+/** The same settings once the port is known, which matters where the system chose it (PORT=0). */
+export const atPort = (settings: DeclaredSettings, port: number): DeclaredSettings =>
+  settings.publicUrlGiven
+    ? { ...settings, port }
+    : { ...settings, port, publicUrl: `http://${readableHost(settings.host)}:${port}` }
+
 /** What to print for people to click: an address that listens everywhere is reached as localhost. */
 function readableHost(host: string | undefined): string {
   if (!host || host === '0.0.0.0' || host === '::') return 'localhost'

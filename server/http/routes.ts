@@ -1,0 +1,6 @@
+import { healthRoutes } from './health'
+import type { Route } from './route'
+import { trpcRoutes } from './trpc'
+
+/** Every path this server answers itself. What is not here goes to the pages. */
+export const routes: readonly Route[] = [...healthRoutes, ...trpcRoutes]
