@@ -1,5 +1,5 @@
-import { bigint, boolean, index, integer, primaryKey, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { languages } from '@/server/kernel/bilingual'
+import { bigint, boolean, index, integer, jsonb, primaryKey, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { languages, type Language } from '@/server/kernel/bilingual'
 import { instant, oneOf, stamped, versioned } from '../columns'
 
 /** A person, known by e-mail. Names keep both orders: nothing is split on spaces, nobody is forced to a Latin name. */
@@ -67,15 +67,32 @@ export const accounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index('accounts_user_idx').on(t.userId)],
 )
 
-export const oneTimePurposes = ['signIn', 'passwordReset', 'emailVerification'] as const
+export const oneTimePurposes = ['signIn', 'signUp', 'passwordReset', 'emailVerification'] as const
 
-/** Magic links, resets and address confirmations: hashed, single use, expiring. */
+/** What a sign-up that still has to prove its address carries; the account comes to exist with the proof. */
+export type SignUpDraft = Readonly<{
+  familyNameZh: string
+  givenNameZh: string
+  familyNameEn: string
+  givenNameEn: string
+  honorific: string
+  locale: Language
+  timeZone: string
+  passwordHash: string
+  /** The browser that signed up, as a hash of its device cookie; any other has to repeat the password. */
+  deviceHash: string
+}>
+
+/** Magic links, resets, sign-ups and address confirmations: hashed, single use, expiring, bound to one purpose. */
 export const oneTimeTokens = pgTable(
   'one_time_tokens',
   {
     tokenHash: text('token_hash').primaryKey(),
     purpose: oneOf('purpose', oneTimePurposes).notNull(),
     email: text('email').notNull(),
+    /** Whose address is being confirmed; null where the address itself says who. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    draft: jsonb('draft').$type<SignUpDraft>(),
     expires: instant('expires').notNull(),
     usedAt: instant('used_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
