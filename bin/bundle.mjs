@@ -17,7 +17,7 @@ export function bundleOf(entry, extraSources = []) {
 /** Bundles our own TypeScript, leaving packages where they are. Written aside, then renamed: no half of one is run. */
 export async function bundle({ entry, dir, file }) {
   if (existsSync(file)) return
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const aside = `${dir}.${process.pid}`
   try {
     await build({
@@ -42,6 +42,8 @@ export async function bundle({ entry, dir, file }) {
     if (!first) throw checkoutFailure(error, root)
     const place = first.location ? `${first.location.file}:${first.location.line}: ` : ''
     throw new Refusal('bundleFailed', { reason: place + first.text })
+  } finally {
+    await stop()
   }
   try {
     renameSync(aside, dir)

@@ -64,6 +64,8 @@ async function runServer({ pages = false, exclusive = false, mode = 'production'
 async function run(file, facts) {
   const { main: serverMain } = await import(pathToFileURL(file).href)
   process.exitCode = await serverMain([command, ...args], facts)
+  // Whatever a library still holds open must not keep a stopped server alive.
+  if (command === 'start' || command === 'dev') process.exit()
 }
 
 async function runProgram() {

@@ -51,6 +51,7 @@ export function awaitStop(log: Log): Stop {
       })
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+    watchParent(() => onSignal('SIGHUP'))
     process.on('uncaughtException', (error) => {
       log.fatal({ err: error }, 'uncaught exception')
       void now().then(() => resolve(1))
@@ -67,4 +68,16 @@ export function awaitStop(log: Log): Stop {
     },
     finished,
   }
+}
+
+/** A killed npm may take the shell between us with it and tell us nothing: an orphan must not serve on. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }, 500)
+  timer.unref()
 }
