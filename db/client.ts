@@ -10,6 +10,8 @@ export type Pool = pg.Pool
 export function openPool(url: string, options: { max: number; onError: (error: Error) => void }): Pool {
   const pool = new pg.Pool({ connectionString: url, max: options.max, connectionTimeoutMillis: 15_000 })
   pool.on('error', options.onError)
+  // A borrowed connection that dies fails its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
