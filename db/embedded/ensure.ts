@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Cluster, reach } from './cluster'
 import { databaseIdentity } from './identity'
-import { dataOf, layOut, socketPort } from './layout'
+import { dataOf, layOut, removeSocketDirectory, socketPort } from './layout'
 import { prepareNative } from './native'
 import { isPostgres, readPostmasterFile } from './postmaster-file'
 
@@ -85,7 +85,10 @@ export async function ensureDatabase({ dir, flags = [], onLoss }: EnsureOptions)
       const others = await waitForOthers(keeper, force ? graceMs : 0)
       const file = readPostmasterFile(layout.data)
       await keeper.end().catch(() => undefined)
-      if (file && (others === 0 || (force && others !== null))) await shutDown(layout.data, file.pid)
+      if (file && (others === 0 || (force && others !== null))) {
+        await shutDown(layout.data, file.pid)
+        removeSocketDirectory(layout)
+      }
     },
     abandon: () => {
       stopping = true
@@ -118,8 +121,9 @@ async function prepareApplication(keeper: pg.Client): Promise<void> {
 async function waitForOthers(keeper: pg.Client, graceMs: number): Promise<number | null> {
   const deadline = Date.now() + graceMs
   try {
+    await keeper.query(`set application_name = '${leaving}'`)
     for (;;) {
-      const { rows } = await keeper.query<{ others: number }>(countOthers)
+      const { rows } = await keeper.query<{ others: number }>(countOthers, [leaving])
       const others = rows[0]?.others ?? 0
       if (others === 0 || Date.now() >= deadline) return others
       await pause(50)
@@ -129,8 +133,10 @@ async function waitForOthers(keeper: pg.Client, graceMs: number): Promise<number
   }
 }
 
+/** Those who leave together do not count one another, or each would leave the stopping to the next. */
+const leaving = 'mortise leaving'
 const countOthers = `select count(*)::int as others from pg_stat_activity
-  where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> $1`
 
 /** Fast shutdown: sessions are ended, everything is written; then an immediate one, which recovery makes good. */
 async function shutDown(data: string, pid: number): Promise<void> {

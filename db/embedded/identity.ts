@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The operating-system user PostgreSQL runs as; null where it is simply ours. */
@@ -12,7 +12,7 @@ const preferred = ['nobody', 'postgres', 'daemon']
  */
 export function databaseIdentity(data: string): Identity {
   if (process.getuid?.() !== 0) return null
-  const owner = statSync(data, { throwIfNoEntry: false })
+  const owner = existsSync(data) ? statSync(data) : null
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   const users = new Map<string, { uid: number; gid: number }>()
   for (const line of readPasswd()) {

@@ -55,11 +55,17 @@ function takeLock(path: string): boolean {
   return false
 }
 
+/** Clears away what killed starts left. One whose initdb outlived its parent is still growing: next time, then. */
 function sweep(layout: Layout): void {
   const prefix = `${basename(layout.data)}.init-`
   for (const name of readdirSync(layout.home)) {
-    const dead = name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))
-    if (dead || name === `${prefix}${process.pid}`) rmSync(join(layout.home, name), { recursive: true, force: true })
+    const maker = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : null
+    if (maker === null || (maker !== process.pid && isAlive(maker))) continue
+    try {
+      rmSync(join(layout.home, name), { recursive: true, force: true })
+    } catch (error) {
+      if (errorCode(error) !== 'ENOTEMPTY') throw error
+    }
   }
 }
 

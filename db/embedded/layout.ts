@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, readlinkSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { OperatorFailure, storageFailure } from './failure'
@@ -29,7 +39,10 @@ function privateHome(dir: string, identity: Identity): string {
   try {
     mkdirSync(dir, { recursive: true })
     if (lstatSync(home, { throwIfNoEntry: false })?.isSymbolicLink()) return readlinkSync(home)
-    if (existsSync(home) || canReach(dir, identity)) return ownDirectory(home, identity)
+    if (existsSync(home)) return ownDirectory(home, identity)
+    // A private data directory lets the database's user through, not look around.
+    if (!canReach(dir, identity) && canReach(dirname(dir), identity)) chmodSync(dir, statSync(dir).mode | 0o001)
+    if (canReach(dir, identity)) return ownDirectory(home, identity)
     const elsewhere = ownDirectory(
       join(outside, `${basename(dirname(dir))}-${randomBytes(6).toString('hex')}`),
       identity,
@@ -60,6 +73,12 @@ function socketDirectory(home: string, identity: Identity): string {
   const owner = identity?.uid ?? process.getuid?.()
   if (uid !== owner || (mode & 0o077) !== 0) throw new OperatorFailure('failures.dataUnwritable', { path: run })
   return run
+}
+
+/** A socket directory among the system's temporary files is not left there. */
+export function removeSocketDirectory({ home, run }: Layout): void {
+  if (run.startsWith(home)) return
+  rmSync(run, { recursive: true, force: true })
 }
 
 export const socketFile = (run: string) => join(run, `.s.PGSQL.${socketPort}`)

@@ -29,7 +29,7 @@ async function put(
   { maxBytes = Number.POSITIVE_INFINITY }: PutOptions = {},
 ): Promise<StoredBlob> {
   const incoming = join(dir, 'incoming')
-  await mkdir(incoming, { recursive: true })
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
   const aside = join(incoming, randomUUID())
   const file = await open(aside, 'wx')
   try {
@@ -46,7 +46,7 @@ async function put(
     await file.close()
     const sha256 = hash.digest('hex')
     const path = pathOf(sha256)
-    await mkdir(dirname(path), { recursive: true })
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await rename(aside, path)
     await syncDirectory(dirname(path))
     return { sha256, size }
