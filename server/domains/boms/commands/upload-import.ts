@@ -1,0 +1,58 @@
+import { bomImports } from '@/db/schema/boms'
+import { DomainError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { MemberCtx } from '@/server/platform/context'
+import { publish, recordAudit } from '@/server/platform/journal'
+import type { StoredBlob } from '@/server/platform/storage'
+import { requireBom, requireBomsWrite } from '../queries/access'
+import { noChoices } from '../rules/choices'
+
+type Input = Readonly<{ productId: string; bomId: string | null; fileName: string; blob: StoredBlob }>
+
+const maxName = 200
+// eslint-disable-next-line no-control-regex -- control characters are what is removed
+const control = /[\u0000-\u001f\u007f]/g
+
+/** The last part of a path, without control characters; what a browser sends is not always only a name. */
+export function cleanFileName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1)?.replace(control, '').trim() ?? ''
+  // The end of a name carries its extension.
+  return Array.from(last).slice(-maxName).join('') || 'bom'
+}
+
+/** Puts a stored file on its way in. Nothing of its content is kept until it is accepted. */
+export async function uploadImport(ctx: MemberCtx, input: Input): Promise<{ importId: string }> {
+  const access = await requireBomsWrite(ctx, input.productId)
+  if (input.bomId !== null) {
+    const { bom } = await requireBom(ctx, input.bomId)
+    if (bom.productId !== input.productId) throw new DomainError('notFound', 'boms.notFound')
+  }
+  if (input.blob.size === 0) throw new DomainError('invalid', 'boms.fileEmpty')
+  const importId = newId('bomImport')
+  const fileName = cleanFileName(input.fileName)
+  await ctx.db.insert(bomImports).values({
+    id: importId,
+    orgId: access.orgId,
+    productId: input.productId,
+    bomId: input.bomId,
+    fileName,
+    sha256: input.blob.sha256,
+    byteSize: input.blob.size,
+    settings: noChoices,
+    createdBy: ctx.actor.userId,
+  })
+  recordAudit(ctx, {
+    action: 'boms.uploadImport',
+    subjectId: importId,
+    productId: input.productId,
+    orgs: [access.orgId],
+    params: { fileName, sha256: input.blob.sha256, byteSize: input.blob.size },
+  })
+  publishImport(ctx, access, importId)
+  return { importId }
+}
+
+/** Tells the brand that something happened to a file on its way in. */
+export const publishImport = (ctx: MemberCtx, { orgId, productId }: Readonly<{ orgId: string; productId: string }>, importId: string) =>
+  publish(ctx, { type: 'boms.importChanged', audience: [orgId], productId, payload: { importId } })
+

@@ -1,0 +1,9 @@
+/** Audience: the brand and every partner that may see its BOMs. */
+export type BomEvents = {
+  /** A file was accepted: a new BOM, or a new revision of one. */
+  'boms.imported': { bomId: string; revisionId: string }
+  /** A BOM was renamed, archived or restored. */
+  'boms.changed': { bomId: string }
+  /** Something happened to a file on its way in; only the brand hears of it. */
+  'boms.importChanged': { importId: string }
+}

@@ -1,0 +1,131 @@
+import type { BilingualText } from '@/server/kernel/bilingual'
+
+/** Columns of an exported BOM, in order. Their headings are in the reader's language and are read back by the importer. */
+export const exportColumns = [
+  'lineNo',
+  'level',
+  'refs',
+  'quantity',
+  'uom',
+  'ipn',
+  'cpn',
+  'mpn',
+  'manufacturer',
+  'name',
+  'value',
+  'footprint',
+  'description',
+  'mount',
+  'side',
+  'dnp',
+  'excludeFromBom',
+  'alternates',
+  'supplier',
+  'supplierPart',
+  'tolerance',
+  'voltage',
+  'power',
+  'current',
+  'dielectric',
+  'note',
+  'unitPrice',
+  'currency',
+] as const
+export type ExportColumn = (typeof exportColumns)[number]
+
+/** A stored line as an export needs it. */
+export type ExportLine = Readonly<{
+  lineNo: string
+  level: number | null
+  section: string
+  refs: string
+  quantity: string | null
+  uom: string
+  ipn: string
+  cpn: string
+  mpn: string
+  manufacturer: string
+  name: string
+  value: string
+  footprint: string
+  description: BilingualText
+  mount: string
+  side: string
+  dnp: boolean
+  excludeFromBom: boolean
+  alternates: readonly { mpn: string }[]
+  supplier: string
+  supplierPart: string
+  attributes: Readonly<Partial<Record<'tolerance' | 'voltage' | 'power' | 'current' | 'dielectric', string | null>>>
+  note: string
+  unitPriceMicros: bigint | null
+  unitPriceCurrency: string | null
+  extra: Readonly<Record<string, string>>
+}>
+
+/** Words an export writes into cells, in the reader's language. */
+export type ExportWords = Readonly<{ heading: (column: ExportColumn) => string; yes: string; asRequired: string }>
+
+/** Micro-units as a plain decimal number: 12500 → `0.0125`. */
+export function microsText(micros: bigint): string {
+  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0')
+  const fraction = digits.slice(-6).replace(/0+$/, '')
+  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+const always: readonly ExportColumn[] = ['refs', 'quantity', 'mpn', 'manufacturer', 'value', 'footprint', 'description']
+const priced: readonly ExportColumn[] = ['unitPrice', 'currency']
+
+/**
+ * The records of an export: headings, then one record per line, and a record of its own where a section begins. A column
+ * nothing is written in is left away. Without `prices` no price leaves, whichever column it would stand in.
+ */
+export function* exportRecords(
+  lines: readonly ExportLine[],
+  words: ExportWords,
+  { prices }: { prices: boolean },
+): Generator<string[]> {
+  const cell = (line: ExportLine, column: ExportColumn): string => {
+    switch (column) {
+      case 'level':
+        return line.level === null ? '' : String(line.level)
+      case 'quantity':
+        return line.quantity ?? (line.dnp ? '' : words.asRequired)
+      case 'description':
+        return line.description[line.description.source]
+      case 'dnp':
+        return line.dnp ? words.yes : ''
+      case 'excludeFromBom':
+        return line.excludeFromBom ? words.yes : ''
+      case 'alternates':
+        return line.alternates.map(({ mpn }) => mpn).join('; ')
+      case 'unitPrice':
+        return line.unitPriceMicros === null ? '' : microsText(line.unitPriceMicros)
+      case 'currency':
+        return line.unitPriceCurrency ?? ''
+      case 'tolerance':
+      case 'voltage':
+      case 'power':
+      case 'current':
+      case 'dielectric':
+        return line.attributes[column] ?? ''
+      default:
+        return line[column]
+    }
+  }
+  const columns = exportColumns.filter(
+    (column) =>
+      (prices || !priced.includes(column)) &&
+      (always.includes(column) || lines.some((line) => cell(line, column) !== '')),
+  )
+  const extras = [...new Set(lines.flatMap(({ extra }) => Object.keys(extra)))]
+  yield [...columns.map(words.heading), ...extras]
+  let section = ''
+  for (const line of lines) {
+    if (line.section !== section) {
+      section = line.section
+      yield [section, ...Array.from({ length: columns.length + extras.length - 1 }, () => '')]
+    }
+    yield [...columns.map((column) => cell(line, column)), ...extras.map((key) => line.extra[key] ?? '')]
+  }
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { TFunction } from 'i18next'
+import { bomLines } from '@/db/schema/boms'
+import type { Namespace } from '@/locales/config'
+import { translator } from '@/locales/translator'
+import { readIn, type Language } from '@/server/kernel/bilingual'
+import { DomainError } from '@/server/kernel/errors'
+import type { MemberCtx } from '@/server/platform/context'
+import type { BlobStore } from '@/server/platform/storage'
+import { csvFile } from '../exporting/csv'
+import { exportRecords } from '../exporting/table'
+import { xlsxFile } from '../exporting/xlsx'
+import { readBlob } from '../reading/blob'
+import { reader } from '../reading/reader'
+import { withoutPrices } from '../rules/columns'
+import { requireBom, requireImport, requireRevision } from './access'
+
+/** A file made for one reader. */
+export type Download = Readonly<{ fileName: string; type: string; body: Buffer }>
+/** A file as it was uploaded, by its content. */
+export type StoredFile = Readonly<{ fileName: string; sha256: string }>
+
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+export type ExportFormat = keyof typeof types
+
+/** A revision as a spreadsheet in the reader's language. Reading it in again gives the same BOM. */
+export async function exportRevision(
+  ctx: MemberCtx,
+  { revisionId, format, language }: Readonly<{ revisionId: string; format: ExportFormat; language: Language }>,
+): Promise<Download> {
+  const { revision, access } = await requireRevision(ctx, revisionId)
+  const { bom } = await requireBom(ctx, revision.bomId)
+  const found = await ctx.db
+    .select()
+    .from(bomLines)
+    .where(and(eq(bomLines.revisionId, revisionId), eq(bomLines.productId, access.productId)))
+    .orderBy(asc(bomLines.position))
+  const columns = revision.source?.columns ?? []
+  const t = await translator(language)
+  const records = exportRecords(
+    found.map((line) => (access.prices ? line : withoutPrices(line, columns))).map((line) => ({ ...line, quantity: plain(line.quantity) })),
+    {
+      heading: (column) => t(`boms:export.heading.${column}`),
+      yes: t('boms:export.yes'),
+      asRequired: t('boms:export.asRequired'),
+    },
+    { prices: access.prices },
+  )
+  const name = readIn(language, bom.name).text
+  return {
+    fileName: `${name} ${revision.number}.${format}`,
+    type: types[format],
+    body: format === 'csv' ? csvFile(records) : xlsxFile(name, records),
+  }
+}
+
+/** `2.500000` → `2.5`. */
+const plain = (quantity: string | null): string | null =>
+  quantity === null ? null : quantity.includes('.') ? quantity.replace(/\.?0+$/, '') : quantity
+
+/** The uploaded file of a revision. It shows every column, so only who may see prices may have it. */
+export async function originalOfRevision(ctx: MemberCtx, revisionId: string): Promise<StoredFile> {
+  const { revision, access } = await requireRevision(ctx, revisionId)
+  if (!access.prices) throw new DomainError('forbidden', 'boms.originalShowsPrices')
+  if (!revision.source) throw new DomainError('notFound', 'boms.fileMissing')
+  return { fileName: revision.source.fileName, sha256: revision.source.sha256 }
+}
+
+export async function originalOfImport(ctx: MemberCtx, importId: string): Promise<StoredFile> {
+  const { import: found } = await requireImport(ctx, importId)
+  return { fileName: found.fileName, sha256: found.sha256 }
+}
+
+/** What is wrong with a file, one record per message, with the row as the spreadsheet counts it and the cell as it stands. */
+export async function importReport(
+  ctx: MemberCtx,
+  storage: BlobStore,
+  { importId, language }: Readonly<{ importId: string; language: Language }>,
+): Promise<Download> {
+  const { import: found } = await requireImport(ctx, importId)
+  const problems = await reader.ask(readBlob(storage, found), found.settings, { kind: 'problems' })
+  const t = await translator(language)
+  const heading = (['row', 'column', 'severity', 'code', 'message', 'cell'] as const).map((key) => t(`boms:report.${key}`))
+  const records = problems.map(({ row, column, severity, code, params, cell }) => [
+    row === null ? '' : String(row),
+    column ?? '',
+    t(`boms:severity.${severity as Severity}`),
+    code,
+    messageText(t, code, params),
+    cell,
+  ])
+  const base = found.fileName.replace(/\.[^.]{1,5}$/, '')
+  return { fileName: `${base} ${t('boms:report.fileName')}.csv`, type: types.csv, body: csvFile([heading, ...records]) }
+}

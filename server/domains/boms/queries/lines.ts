@@ -1,0 +1,192 @@
+import { and, asc, eq, gt, inArray, lte, ne, sql, type SQL } from 'drizzle-orm'
+import { bomLineOrders, bomLineRefs, bomLines } from '@/db/schema/boms'
+import { DomainError } from '@/server/kernel/errors'
+import type { MemberCtx } from '@/server/platform/context'
+import type { LineFilter, LinesInput } from '../inputs'
+import { windowSlices } from '../rules/ordering'
+import { withoutPrices } from '../rules/columns'
+import { containing, searchTerms } from '../rules/search'
+import { requireLine, requireRevision } from './access'
+
+/** What the grid shows of a line. Raw cells come with `getLine`. */
+const shown = {
+  id: bomLines.id,
+  position: bomLines.position,
+  sourceRow: bomLines.sourceRow,
+  lineNo: bomLines.lineNo,
+  level: bomLines.level,
+  section: bomLines.section,
+  refs: bomLines.refs,
+  refCount: bomLines.refCount,
+  quantity: sql<string | null>`trim_scale(${bomLines.quantity})::text`,
+  uom: bomLines.uom,
+  ipn: bomLines.ipn,
+  name: bomLines.name,
+  mpn: bomLines.mpn,
+  manufacturer: bomLines.manufacturer,
+  supplier: bomLines.supplier,
+  supplierPart: bomLines.supplierPart,
+  value: bomLines.value,
+  footprint: bomLines.footprint,
+  package: bomLines.package,
+  description: bomLines.description,
+  mount: bomLines.mount,
+  dnp: bomLines.dnp,
+  excludeFromBom: bomLines.excludeFromBom,
+  alternateCount: sql<number>`jsonb_array_length(${bomLines.alternates})`,
+  unitPriceMicros: sql<string | null>`${bomLines.unitPriceMicros}::text`,
+  unitPriceCurrency: bomLines.unitPriceCurrency,
+  note: bomLines.note,
+  flags: bomLines.flags,
+}
+
+/**
+ * One window of a revision's lines, with the number of lines that match. The order of every column was stored with the
+ * lines, so a window in the middle costs what the first one costs; only a filter looks at all lines of the revision.
+ */
+export async function lines(ctx: MemberCtx, input: LinesInput) {
+  const { revision, access } = await requireRevision(ctx, input.revisionId)
+  if (input.sort === 'price' && !access.prices) throw new DomainError('forbidden', 'products.grantNeeded', { grant: 'prices' })
+  const conditions = filterConditions(input.filter)
+  const { total, positions } =
+    conditions.length === 0
+      ? await plainWindow(ctx, input, revision.lineCount)
+      : await filteredWindow(ctx, input, revision.lineCount, conditions)
+  const found =
+    positions.length === 0
+      ? []
+      : await ctx.db
+          .select(shown)
+          .from(bomLines)
+          .where(
+            and(
+              eq(bomLines.revisionId, input.revisionId),
+              eq(bomLines.productId, access.productId),
+              contiguous(positions)
+                ? and(gt(bomLines.position, (positions[0] ?? 1) - 1), lte(bomLines.position, positions.at(-1) ?? 0))
+                : inArray(bomLines.position, positions),
+            ),
+          )
+          .orderBy(asc(bomLines.position))
+  const byPosition = new Map(found.map((line) => [line.position, line]))
+  return {
+    total,
+    offset: input.offset,
+    lines: positions.flatMap((position) => {
+      const line = byPosition.get(position)
+      if (!line) return []
+      return [access.prices ? line : { ...line, unitPriceMicros: null, unitPriceCurrency: null }]
+    }),
+  }
+}
+export type GridLine = Awaited<ReturnType<typeof lines>>['lines'][number]
+
+const contiguous = (positions: readonly number[]): boolean =>
+  positions.every((position, index) => position === (positions[0] ?? 0) + index)
+
+type Window = { total: number; positions: number[] }
+
+async function plainWindow(ctx: MemberCtx, input: LinesInput, total: number): Promise<Window> {
+  const { sort, descending, offset, limit, revisionId } = input
+  const slicesOf = (filled: number) => windowSlices({ total, filled, descending }, offset, limit)
+  if (sort === 'position') {
+    const positions = slicesOf(total).flatMap(({ from, to, reversed }) => {
+      const slice = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      return reversed ? slice.toReversed() : slice
+    })
+    return { total, positions }
+  }
+  const order = and(eq(bomLineOrders.revisionId, revisionId), eq(bomLineOrders.sort, sort))
+  const [head] = await ctx.db.select({ filled: bomLineOrders.filled }).from(bomLineOrders).where(order)
+  const slices = slicesOf(head?.filled ?? 0)
+  if (!head || slices.length === 0) return { total, positions: [] }
+  const [row] = await ctx.db
+    .select({
+      slices: sql<number[][]>`json_build_array(${sql.join(
+        slices.map(({ from, to }) => sql`to_json(${bomLineOrders.positions}[${from}::int:${to}::int])`),
+        sql`, `,
+      )})`,
+    })
+    .from(bomLineOrders)
+    .where(order)
+  return {
+    total,
+    positions: slices.flatMap(({ reversed }, index) => {
+      const slice = row?.slices[index] ?? []
+      return reversed ? slice.toReversed() : slice
+    }),
+  }
+}
+
+async function filteredWindow(ctx: MemberCtx, input: LinesInput, all: number, conditions: SQL[]): Promise<Window> {
+  const { sort, descending, offset, limit, revisionId } = input
+  const hits = and(eq(bomLines.revisionId, revisionId), ...conditions)
+  // Materialized: the planner would otherwise weigh the text conditions against the order and sometimes lose.
+  const result = await ctx.db.execute<{ total: number; position: number | null }>(
+    sort === 'position'
+      ? sql`with hits as materialized (select ${bomLines.position} as position from ${bomLines} where ${hits})
+          select (select count(*)::int from hits) as total, w.position from (select 1) one left join lateral
+          (select position from hits order by position ${descending ? sql`desc` : sql`asc`} limit ${limit} offset ${offset}) w on true`
+      : sql`with hits as materialized (select ${bomLines.position} as position from ${bomLines} where ${hits}),
+          ranks as (select o.position, case when ${descending} and o.rank <= filled then filled + 1 - o.rank else o.rank end as rank
+            from ${bomLineOrders}, unnest(positions) with ordinality o(position, rank)
+            where ${bomLineOrders.revisionId} = ${revisionId} and ${bomLineOrders.sort} = ${sort} limit ${all})
+          select (select count(*)::int from hits) as total, w.position from (select 1) one left join lateral
+          (select hits.position from hits join ranks using (position) order by ranks.rank limit ${limit} offset ${offset}) w on true`,
+  )
+  return {
+    total: result.rows[0]?.total ?? 0,
+    positions: result.rows.flatMap(({ position }) => (position === null ? [] : [position])),
+  }
+}
+
+function filterConditions({ search, dnp, missingMpn, flagged, section, lineIds }: LineFilter): SQL[] {
+  const conditions: (SQL | undefined)[] = [
+    ...searchTerms(search).map((term) => sql`${bomLines.searchText} like ${containing(term)}`),
+    dnp === undefined ? undefined : eq(bomLines.dnp, dnp),
+    missingMpn ? and(eq(bomLines.mpn, ''), eq(bomLines.excludeFromBom, false)) : undefined,
+    flagged ? sql`cardinality(${bomLines.flags}) > 0` : undefined,
+    section === undefined ? undefined : eq(bomLines.section, section),
+    lineIds === undefined ? undefined : lineIds.length === 0 ? sql`false` : inArray(bomLines.id, lineIds),
+  ]
+  return conditions.filter((condition) => condition !== undefined)
+}
+
+/** Headings of the file that became sections, in file order, for the filter. */
+export async function listSections(ctx: MemberCtx, { revisionId }: { revisionId: string }): Promise<string[]> {
+  const { access } = await requireRevision(ctx, revisionId)
+  const rows = await ctx.db
+    .select({ section: bomLines.section })
+    .from(bomLines)
+    .where(and(eq(bomLines.revisionId, revisionId), eq(bomLines.productId, access.productId), ne(bomLines.section, '')))
+    .groupBy(bomLines.section)
+    .orderBy(sql`min(${bomLines.position})`)
+    .limit(50)
+  return rows.map(({ section }) => section)
+}
+
+/** One line with everything known of it: parsed values, the raw cells they came from, its references and alternates. */
+export async function getLine(ctx: MemberCtx, { lineId }: { lineId: string }) {
+  const { line, source, access } = await requireLine(ctx, lineId)
+  const refs = await ctx.db
+    .select({ ref: bomLineRefs.ref, dnp: bomLineRefs.dnp })
+    .from(bomLineRefs)
+    .where(and(eq(bomLineRefs.lineId, lineId), eq(bomLineRefs.productId, access.productId)))
+    .orderBy(asc(bomLineRefs.ordinal))
+  const { searchText: _, unitPriceMicros, unitPriceCurrency, ...rest } = line
+  const columns = source?.columns ?? []
+  const visible = access.prices ? rest : withoutPrices(rest, columns)
+  return {
+    ...visible,
+    quantity: line.quantity === null ? null : line.quantity.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
+    unitPriceMicros: access.prices ? (unitPriceMicros?.toString() ?? null) : null,
+    unitPriceCurrency: access.prices ? unitPriceCurrency : null,
+    references: refs,
+    /** Headings of the raw cells that are shown. */
+    columns: columns
+      .filter(({ letter }) => letter in visible.raw)
+      .map(({ letter, header, field }) => ({ letter, header, field })),
+    pricesWithheld: !access.prices && columns.some(({ priced }) => priced),
+  }
+}
+export type LineDetail = Awaited<ReturnType<typeof getLine>>

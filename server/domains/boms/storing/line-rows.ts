@@ -1,0 +1,158 @@
+import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
+import { newId } from '@/server/kernel/ids'
+import type { Alternate, ElectricalAttributes, ImportedLine } from '../importing/types'
+import type { ImportMessage } from '../importing/messages'
+import { pricedIn, type SourceColumn } from '../rules/columns'
+import { refsText } from '../rules/refs'
+import { foldText } from '../rules/search'
+
+/** A row of `bom_lines`, keys as the columns are named; what is the same for all lines is added by the statement. */
+export type LineRow = Readonly<{
+  id: string
+  position: number
+  source_row: number
+  line_no: string
+  level: number | null
+  parent_position: number | null
+  section: string
+  refs: string
+  ref_count: number
+  quantity: string | null
+  uom: string
+  ipn: string
+  cpn: string
+  name: string
+  mpn: string
+  manufacturer: string
+  supplier: string
+  supplier_part: string
+  value: string
+  footprint: string
+  package: string
+  description: BilingualText
+  attributes: Partial<ElectricalAttributes>
+  mount: string
+  side: string
+  dnp: boolean
+  exclude_from_bom: boolean
+  alternates: (Omit<Alternate, 'manufacturer'> & { manufacturer: string })[]
+  unit_price_micros: string | null
+  unit_price_currency: string | null
+  note: string
+  extra: Record<string, string>
+  raw: Record<string, string>
+  flags: string[]
+  search_text: string
+}>
+
+/** A row of `bom_line_refs`. */
+export type RefRow = Readonly<{ line_id: string; ref: string; ordinal: number; dnp: boolean }>
+
+/** Codes of what was said about a row, for the line that came from it. */
+export function flagsByRow(messages: readonly ImportMessage[]): Map<number, string[]> {
+  const flags = new Map<number, Set<string>>()
+  for (const { row, code, severity } of messages) {
+    if (row === undefined || severity === 'Q') continue
+    const known = flags.get(row)
+    if (known) known.add(code)
+    else flags.set(row, new Set([code]))
+  }
+  return new Map([...flags].map(([row, codes]) => [row, [...codes].toSorted()]))
+}
+
+/** Turns the accepted lines into rows, in file order; positions count from 1 without gaps. */
+export function lineRows(
+  lines: readonly ImportedLine[],
+  messages: readonly ImportMessage[],
+  columns: readonly SourceColumn[],
+): LineRow[] {
+  const flags = flagsByRow(messages)
+  const positionOf = new Map(lines.map(({ row }, index) => [row, index + 1]))
+  const { isPricedExtra } = pricedIn(columns)
+  return lines.map((line, index) => {
+    const description = bilingualFrom(line.description ?? '')
+    const refs = refsText(line.refs, line.dnp)
+    const alternates = line.alternates.map((each) => ({ ...each, manufacturer: each.manufacturer ?? '' }))
+    const free = Object.entries(line.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
+    const searched = [
+      refs,
+      // A range hides the references inside it.
+      refs.includes('-') ? line.refs.map(({ ref }) => ref).join(' ') : '',
+      line.ipn,
+      line.cpn,
+      line.mpn,
+      line.manufacturer,
+      line.value,
+      line.valueDisplay === line.value ? '' : line.valueDisplay,
+      line.name,
+      searchable(description),
+      line.footprint,
+      line.package === line.footprint ? '' : line.package,
+      line.supplier,
+      line.supplierPart,
+      line.section,
+      line.note,
+      ...alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
+      ...free,
+    ]
+    return {
+      id: newId('bomLine'),
+      position: index + 1,
+      source_row: line.row,
+      line_no: line.lineNo ?? '',
+      level: line.level,
+      parent_position: line.parentRow === null ? null : (positionOf.get(line.parentRow) ?? null),
+      section: line.section ?? '',
+      refs,
+      ref_count: line.refs.length,
+      quantity: line.quantity,
+      uom: line.uom ?? '',
+      ipn: line.ipn ?? '',
+      cpn: line.cpn ?? '',
+      name: line.name ?? '',
+      mpn: line.mpn ?? '',
+      manufacturer: line.manufacturer ?? '',
+      supplier: line.supplier ?? '',
+      supplier_part: line.supplierPart ?? '',
+      value: line.value ?? '',
+      footprint: line.footprint ?? '',
+      package: line.package ?? '',
+      description,
+      attributes: Object.fromEntries(Object.entries(line.attributes).filter(([, text]) => text !== null)),
+      mount: line.mount ?? '',
+      side: line.side ?? '',
+      dnp: line.dnp,
+      exclude_from_bom: line.excludeFromBom,
+      alternates,
+      unit_price_micros: line.unitPrice?.micros ?? null,
+      unit_price_currency: line.unitPrice === null || line.unitPrice.currency === '' ? null : line.unitPrice.currency,
+      note: line.note ?? '',
+      extra: line.extra,
+      raw: line.raw,
+      flags: flags.get(line.row) ?? [],
+      search_text: foldText(searched.filter(Boolean).join(' ')),
+    }
+  })
+}
+
+export const refRows = (lineId: string, { refs }: ImportedLine): RefRow[] =>
+  refs.map(({ ref, dnp }, index) => ({ line_id: lineId, ref, ordinal: index + 1, dnp }))
+
+/** Parts to place on one unit: references that are fitted, or the quantity where a line has none. */
+export function placements({ dnp, excludeFromBom, refs, quantity }: ImportedLine): number {
+  if (dnp || excludeFromBom) return 0
+  if (refs.length > 0) return refs.filter((each) => !each.dnp).length
+  return quantity !== null && /^\d{1,9}$/.test(quantity) ? Number(quantity) : 0
+}
+
+const unstorable = /\\u0000|\\ud[89a-f]/i
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** JSON that PostgreSQL can read: its texts hold neither NUL nor half a character. */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  if (!unstorable.test(text)) return text
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'string' ? item.replaceAll('\u0000', '\ufffd').replace(loneSurrogate, '\ufffd') : item,
+  )
+}
