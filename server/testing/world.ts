@@ -1,0 +1,438 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Pool } from '@/db/client'
+import { bomImports, bomLineOrders, bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
+import { mails, notificationPreferences, notifications } from '@/db/schema/notifications'
+import { invitations, members, orgs } from '@/db/schema/orgs'
+import { sessions, users } from '@/db/schema/people'
+import { ndaAcceptances, productParties, products } from '@/db/schema/products'
+import { posts, threadReads, threads } from '@/db/schema/threads'
+import { hashToken, newToken, resolveActor } from '@/server/auth/actor'
+import { storedSorts } from '@/server/domains/boms/rules/ordering'
+import { noChoices } from '@/server/domains/boms/rules/choices'
+import { grants as allGrants, type Grant } from '@/server/domains/products/rules'
+import type { Actor, MemberRole, OrgKind } from '@/server/kernel/actor'
+import { bilingual } from '@/server/kernel/bilingual'
+import { newId } from '@/server/kernel/ids'
+import { publish, recordAudit } from '@/server/platform/journal'
+import { transact, type AnyCtx } from '@/server/platform/context'
+
+/** A signed-in person of the world. `actor` is what the server makes of their cookie. */
+export type Person = Readonly<{ id: string; email: string; token: string; actor: Actor }>
+
+/** What belongs to one organisation alone: `mark` is in its every name and text, `ids` are all its rows. */
+export type Side = Readonly<{
+  orgId: string
+  kind: OrgKind
+  owner: Person
+  mark: string
+  invitationId: string
+  invitationToken: string
+  ids: readonly string[]
+}>
+
+/** A manufacturer's place on the product, with its own question to the brand. */
+export type Factory = Side &
+  Readonly<{
+    partyId: string
+    ndaId: string
+    threadId: string
+    postId: string
+    answerId: string
+    notificationId: string
+  }>
+
+export type World = Readonly<{
+  brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
+  /** Sees specs and the BOM, but no prices. */
+  partner: Factory
+  /** Sees everything a partner can be shown. */
+  rival: Factory
+  /** Accepted, but was granted nothing. */
+  bare: Factory
+  /** A brand with no part in any of this. */
+  stranger: Side & Readonly<{ productId: string }>
+  productId: string
+  /** Another product of the brand, shared with nobody. */
+  secretProductId: string
+  bomId: string
+  revisionId: string
+  lineIds: readonly string[]
+  importId: string
+  importFile: Readonly<{ sha256: string; bytes: Uint8Array }>
+  /** An open link to the product, not yet taken up. */
+  openParty: Readonly<{ id: string; token: string }>
+  /** A question among the brand's own people. */
+  internalThreadId: string
+  /** In texts that only the brand's own people may read. */
+  internalMark: string
+  /** In everything no answer may ever hold: hashes and one-time links. */
+  secretMark: string
+}>
+
+/** The price of every line, in micro-units, and the shapes it can take in an answer. */
+export const priceMicros = 7_654_321n
+export const pricePattern = /7[.,]?654[.,]?321/
+
+const importText = 'Reference,Quantity,Value,MPN,Unit Price\nC1,1,100nF,GRM155R71C104KA88D,7.654321\n'
+let counter = 0
+
+/**
+ * A brand, three manufacturers on one product and a stranger, with at least one row of everything, straight into the
+ * tables. Every call makes a world of its own.
+ */
+export async function makeWorld(pool: Pool): Promise<World> {
+  const tag = `${process.pid.toString(36)}z${(++counter).toString(36)}z`
+  const secretMark = `secret${tag}`
+  const internalMark = `internal${tag}`
+  const now = new Date()
+  const later = new Date(now.getTime() + 7 * 86_400_000)
+  const plan = await transact(pool, { actor: null, mode: 'write', system: true }, async (ctx) => {
+    const { db } = ctx
+    const people: { id: string; email: string; token: string }[] = []
+
+    const addPerson = async (mark: string, orgId: string, role: MemberRole, state: 'active' | 'removed' = 'active') => {
+      const person = { id: newId('user'), email: `${role}-${people.length}@${mark}.example`, token: newToken() }
+      people.push(person)
+      await db.insert(users).values({
+        id: person.id,
+        email: person.email,
+        emailVerified: now,
+        displayNameEn: `Person ${mark}`,
+        displayNameZh: `人员 ${mark}`,
+        sortKey: mark,
+        passwordHash: secretMark,
+      })
+      await db
+        .insert(members)
+        .values({ orgId, userId: person.id, role, state, removedAt: state === 'removed' ? now : null })
+      await db.insert(sessions).values({
+        id: newId('session'),
+        tokenHash: hashToken(person.token),
+        userId: person.id,
+        activeOrgId: orgId,
+        expires: later,
+        userAgent: mark,
+      })
+      await db.insert(notificationPreferences).values({ userId: person.id, kind: 'boms.imported', email: true })
+      return person
+    }
+
+    const addOrg = async (name: string, kind: OrgKind) => {
+      const mark = `${name}${tag}`
+      const orgId = newId('org')
+      const china = kind === 'manufacturer'
+      await db.insert(orgs).values({
+        id: orgId,
+        kind,
+        legalNameEn: `${mark} Ltd.`,
+        legalNameZh: `${mark}有限公司`,
+        sortKey: mark,
+        country: china ? 'CN' : 'US',
+        city: mark,
+        timeZone: china ? 'Asia/Shanghai' : 'America/Denver',
+        currency: china ? 'CNY' : 'USD',
+        website: `https://${mark}.example`,
+        about: bilingual('en', `About ${mark}`, `关于 ${mark}`),
+      })
+      const owner = await addPerson(mark, orgId, 'owner')
+      const [invitationId, invitationToken] = [newId('invitation'), newToken()]
+      await db.insert(invitations).values({
+        id: invitationId,
+        orgId,
+        email: `invited@${mark}.example`,
+        role: 'engineer',
+        tokenHash: hashToken(invitationToken),
+        expires: later,
+        invitedBy: owner.id,
+      })
+      recordAudit(ctx, { action: 'orgs.create', subjectId: orgId, orgs: [orgId], params: { name: mark } })
+      return { orgId, kind, owner, mark, invitationId, invitationToken, ids: [orgId, owner.id, invitationId] }
+    }
+
+    const addProduct = async (orgId: string, mark: string) => {
+      const id = newId('product')
+      const text = bilingual('en', `Sensor ${mark}`, `传感器 ${mark}`)
+      await db.insert(products).values({
+        id,
+        orgId,
+        code: `P-${++counter}`,
+        name: text,
+        summary: text,
+        vertical: 'home',
+        subVertical: 'sensor',
+      })
+      await db.insert(productParties).values({
+        id: newId('party'),
+        productId: id,
+        ownerOrgId: orgId,
+        orgId,
+        role: 'owner',
+        state: 'active',
+        grants: [...allGrants],
+        ndaVersion: 'v1',
+      })
+      return id
+    }
+
+    const brand = await addOrg('brand', 'brand')
+    const stranger = await addOrg('stranger', 'brand')
+    const engineer = await addPerson(brand.mark, brand.orgId, 'engineer')
+    const viewer = await addPerson(brand.mark, brand.orgId, 'viewer')
+    const removed = await addPerson(internalMark, brand.orgId, 'engineer', 'removed')
+    const productId = await addProduct(brand.orgId, brand.mark)
+    const secretProductId = await addProduct(brand.orgId, internalMark)
+    const strangerProductId = await addProduct(stranger.orgId, stranger.mark)
+    const bom = await addBom(ctx, { orgId: brand.orgId, productId, createdBy: engineer.id, now })
+
+    const addThread = async (partnerOrgId: string | null, mark: string, asker: string, answerer: string) => {
+      const [threadId, postId, answerId] = [newId('thread'), newId('post'), newId('post')]
+      const scope = { orgId: brand.orgId, partnerOrgId }
+      const openedByOrgId = partnerOrgId ?? brand.orgId
+      await db.insert(threads).values({
+        ...scope,
+        id: threadId,
+        productId,
+        subjectKind: 'bomLine',
+        subjectId: bom.lineIds[0] ?? '',
+        bomId: bom.bomId,
+        subjectLabel: 'C1 · GRM155R71C104KA88D',
+        openedBy: asker,
+        openedByOrgId,
+        postCount: 2,
+        lastPostAt: now,
+        lastPostOrgId: brand.orgId,
+      })
+      const post = (id: string, authorId: string, authorOrgId: string) => ({
+        ...scope,
+        id,
+        threadId,
+        authorId,
+        authorOrgId,
+        body: bilingual('en', `Question of ${mark}`),
+        mentions: [],
+        clientKey: randomUUID(),
+      })
+      await db.insert(posts).values([post(postId, asker, openedByOrgId), post(answerId, answerer, brand.orgId)])
+      await db.insert(threadReads).values({ threadId, userId: asker, readAt: now })
+      publish(ctx, {
+        type: 'threads.opened',
+        audience: partnerOrgId === null ? [brand.orgId] : [brand.orgId, partnerOrgId],
+        productId,
+        payload: { threadId, postId },
+      })
+      return { threadId, postId, answerId }
+    }
+
+    const addNotification = async (userId: string, orgId: string, threadId: string, mark: string) => {
+      const id = newId('notification')
+      await db.insert(notifications).values({
+        id,
+        userId,
+        orgId,
+        kind: 'threads.asked',
+        params: { subject: mark, actorEn: mark, actorZh: mark },
+        path: `/products/${productId}`,
+        productId,
+        threadId,
+        eventId: newId('event'),
+      })
+      return id
+    }
+
+    const addFactory = async (name: string, granted: readonly Grant[]) => {
+      const side = await addOrg(name, 'manufacturer')
+      const [partyId, ndaId] = [newId('party'), newId('nda')]
+      await db.insert(productParties).values({
+        id: partyId,
+        productId,
+        ownerOrgId: brand.orgId,
+        orgId: side.orgId,
+        role: 'manufacturer',
+        state: 'active',
+        grants: [...granted],
+        invitedEmail: side.owner.email,
+        invitedBy: engineer.id,
+        message: bilingual('en', `Welcome ${side.mark}`),
+        ndaVersion: 'v1',
+        acceptedAt: now,
+        acceptedBy: side.owner.id,
+      })
+      await db.insert(ndaAcceptances).values({
+        id: ndaId,
+        partyId,
+        productId,
+        ownerOrgId: brand.orgId,
+        orgId: side.orgId,
+        userId: side.owner.id,
+        ndaVersion: 'v1',
+        text: `Undertaking of ${side.mark}`,
+        textHash: createHash('sha256').update(`Undertaking of ${side.mark}`).digest('hex'),
+        language: 'en',
+        signerName: side.mark,
+        signerTitle: 'GM',
+        ip: '192.0.2.7',
+        userAgent: side.mark,
+        acceptedAt: now,
+      })
+      const thread = await addThread(side.orgId, side.mark, side.owner.id, engineer.id)
+      const notificationId = await addNotification(side.owner.id, side.orgId, thread.threadId, side.mark)
+      const ids = [...side.ids, partyId, ndaId, thread.threadId, thread.postId, thread.answerId, notificationId]
+      return { ...side, partyId, ndaId, ...thread, notificationId, ids }
+    }
+
+    const partner = await addFactory('partner', ['specs', 'boms'])
+    const rival = await addFactory('rival', allGrants)
+    const bare = await addFactory('bare', [])
+    const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
+    const brandNotificationId = await addNotification(brand.owner.id, brand.orgId, rival.threadId, internalMark)
+
+    const openParty = { id: newId('party'), token: newToken() }
+    await db.insert(productParties).values({
+      id: openParty.id,
+      productId,
+      ownerOrgId: brand.orgId,
+      role: 'manufacturer',
+      state: 'invited',
+      grants: ['specs', 'boms'],
+      invitedEmail: `candidate@${internalMark}.example`,
+      tokenHash: hashToken(openParty.token),
+      expires: later,
+      invitedBy: engineer.id,
+      message: bilingual('en', 'We would like to work with you'),
+      ndaVersion: 'v1',
+    })
+
+    const bytes = new TextEncoder().encode(importText)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const importId = newId('bomImport')
+    await db.insert(bomImports).values({
+      id: importId,
+      orgId: brand.orgId,
+      productId,
+      bomId: bom.bomId,
+      fileName: `${internalMark}.csv`,
+      sha256,
+      byteSize: bytes.length,
+      settings: noChoices,
+      createdBy: engineer.id,
+    })
+    await db.insert(mails).values({
+      id: newId('mail'),
+      toAddress: partner.owner.email,
+      userId: partner.owner.id,
+      locale: 'en',
+      template: 'signInLink',
+      params: { name: partner.mark },
+      secretParams: { token: secretMark },
+      dedupeKey: randomUUID(),
+      nextAttemptAt: later,
+    })
+    return {
+      sides: { brand, stranger, partner, rival, bare },
+      staff: { engineer, viewer, removed },
+      rest: {
+        ...bom,
+        productId,
+        secretProductId,
+        importId,
+        importFile: { sha256, bytes },
+        openParty,
+        internalThreadId: internal.threadId,
+      },
+      strangerProductId,
+      brandNotificationId,
+    }
+  })
+
+  const present = async (person: { id: string; email: string; token: string }): Promise<Person> => {
+    const actor = await resolveActor(pool, person.token, now)
+    if (actor === null) throw new Error(`${person.email} is not signed in`)
+    return { ...person, actor }
+  }
+  const staffed = async <T extends { owner: { id: string; email: string; token: string } }>(side: T) => ({
+    ...side,
+    owner: await present(side.owner),
+  })
+  const { sides, staff, rest } = plan
+  return {
+    ...rest,
+    internalMark,
+    secretMark,
+    brand: {
+      ...(await staffed(sides.brand)),
+      engineer: await present(staff.engineer),
+      viewer: await present(staff.viewer),
+      removed: await present(staff.removed),
+      notificationId: plan.brandNotificationId,
+    },
+    partner: await staffed(sides.partner),
+    rival: await staffed(sides.rival),
+    bare: await staffed(sides.bare),
+    stranger: { ...(await staffed(sides.stranger)), productId: plan.strangerProductId },
+  }
+}
+
+type BomPlan = Readonly<{ orgId: string; productId: string; createdBy: string; now: Date }>
+
+async function addBom({ db }: AnyCtx, { orgId, productId, createdBy }: BomPlan) {
+  const [bomId, revisionId] = [newId('bom'), newId('bomRevision')]
+  const lineIds = Array.from({ length: 3 }, () => newId('bomLine'))
+  const inside = { orgId, productId }
+  await db
+    .insert(boms)
+    .values({ ...inside, id: bomId, name: bilingual('en', 'Main board', '主板'), currentRevisionId: revisionId })
+  await db.insert(bomRevisions).values({
+    ...inside,
+    id: revisionId,
+    bomId,
+    number: '0.1',
+    ordinal: 1,
+    source: {
+      fileName: 'main.csv',
+      format: 'csv',
+      sha256: '0'.repeat(64),
+      byteSize: 100,
+      columns: [
+        { letter: 'A', header: 'Reference', field: 'refdes', priced: false },
+        { letter: 'B', header: 'Unit Price', field: 'unitPrice', priced: true },
+        { letter: 'C', header: 'Quoted', field: null, priced: true },
+      ],
+      leftOutRows: [],
+    },
+    lineCount: lineIds.length,
+    placementCount: lineIds.length,
+    createdBy,
+  })
+  await db.insert(bomLines).values(
+    lineIds.map((id, index) => ({
+      ...inside,
+      id,
+      bomId,
+      revisionId,
+      position: index + 1,
+      sourceRow: index + 2,
+      refs: `C${index + 1}`,
+      refCount: 1,
+      quantity: '1',
+      mpn: 'GRM155R71C104KA88D',
+      manufacturer: 'Murata',
+      value: '100nF',
+      description: bilingual('en', 'MLCC 100nF', '贴片电容'),
+      attributes: {},
+      alternates: [],
+      unitPriceMicros: priceMicros,
+      unitPriceCurrency: 'USD',
+      extra: { Quoted: '7.654321' },
+      raw: { A: `C${index + 1}`, B: '7.654321', C: '7.654321' },
+      flags: [],
+      searchText: `c${index + 1} grm155r71c104ka88d murata 100nf`,
+    })),
+  )
+  await db
+    .insert(bomLineRefs)
+    .values(lineIds.map((lineId, index) => ({ ...inside, lineId, revisionId, ref: `C${index + 1}`, ordinal: 0 })))
+  await db
+    .insert(bomLineOrders)
+    .values(storedSorts.map((sort) => ({ ...inside, revisionId, sort, positions: [1, 2, 3], filled: lineIds.length })))
+  return { bomId, revisionId, lineIds }
+}
