@@ -104,7 +104,7 @@ export async function makeProduct(
       role: 'owner',
       state: 'active',
       grants: [...allGrants],
-      ndaVersion: '1',
+      ndaVersion: 'v1',
     })
   })
   return { id, orgId: brand.id }
@@ -127,7 +127,7 @@ export async function makePartner(
       role: 'manufacturer',
       state,
       grants: [...grants],
-      ndaVersion: '1',
+      ndaVersion: 'v1',
     }),
   )
   return { id }

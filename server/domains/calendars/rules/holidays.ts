@@ -27,7 +27,10 @@ export const addDays = (date: string, days: number): string =>
 export const weekdayOf = (date: string): number => new Date(Date.parse(date)).getUTCDay()
 
 /** `[holiday, first day off, days]` and the weekend days worked instead. */
-type ChineseYear = Readonly<{ off: readonly (readonly [Holiday, string, number])[]; worked: readonly (readonly [Holiday, string])[] }>
+type ChineseYear = Readonly<{
+  off: readonly (readonly [Holiday, string, number])[]
+  worked: readonly (readonly [Holiday, string])[]
+}>
 
 /** As announced by the State Council in November of the year before; one entry per announcement. */
 const announced: Record<number, ChineseYear> = {
@@ -92,7 +95,8 @@ function chinese(year: number): Days {
   const provisional = official === undefined
   const days = new Map<string, SpecialDay>()
   for (const [holiday, first, count] of known?.off ?? []) {
-    for (let day = 0; day < count; day++) days.set(addDays(`${year}-${first}`, day), { holiday, off: true, provisional })
+    for (let day = 0; day < count; day++)
+      days.set(addDays(`${year}-${first}`, day), { holiday, off: true, provisional })
   }
   for (const [holiday, day] of known?.worked ?? []) days.set(`${year}-${day}`, { holiday, off: false, provisional })
   return days
@@ -144,4 +148,5 @@ export const specialDay = (country: string, date: string): SpecialDay | null =>
   daysOf(country, Number(date.slice(0, 4))).get(date) ?? null
 
 /** China's days of a year are only as good as the announcement; before it they may still move. */
-export const isProvisional = (country: string, year: number): boolean => country === 'CN' && announced[year] === undefined
+export const isProvisional = (country: string, year: number): boolean =>
+  country === 'CN' && announced[year] === undefined

@@ -7,7 +7,9 @@ const say = (name: string) => `<${name}>`
 
 test('the reader hears their own clock first, then the other shore', () => {
   expect(shoreLine(instant, zones, 'en', say)).toBe('Sun, Dec 6 7:00 PM <pacific> / Mon, Dec 7 11:00 AM <china>')
-  expect(shoreLine(instant, zones.toReversed(), 'zh', say)).toBe('12月7日周一 11:00 <china> / 12月6日周日 19:00 <pacific>')
+  expect(shoreLine(instant, zones.toReversed(), 'zh', say)).toBe(
+    '12月7日周一 11:00 <china> / 12月6日周日 19:00 <pacific>',
+  )
 })
 
 test('the other shore may be on another day', () => {
@@ -15,5 +17,7 @@ test('the other shore may be on another day', () => {
 })
 
 test('a zone without a name of ours keeps the one Intl knows', () => {
-  expect(shoreTimes(instant, ['Europe/Berlin'], 'en')).toMatchObject([{ name: null, label: 'Germany Time', time: '4:00 AM' }])
+  expect(shoreTimes(instant, ['Europe/Berlin'], 'en')).toMatchObject([
+    { name: null, label: 'Germany Time', time: '4:00 AM' },
+  ])
 })

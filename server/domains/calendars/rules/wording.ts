@@ -21,7 +21,10 @@ function format(language: Language, zone: string, what: 'date' | 'time' | 'name'
   if (!made) {
     const shape: Record<typeof what, Intl.DateTimeFormatOptions> = {
       date: { weekday: 'short', month: 'short', day: 'numeric' },
-      time: language === 'en' ? { hour: 'numeric', minute: '2-digit', hour12: true } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+      time:
+        language === 'en'
+          ? { hour: 'numeric', minute: '2-digit', hour12: true }
+          : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
       name: { timeZoneName: 'shortGeneric' },
     }
     made = new Intl.DateTimeFormat(tags[language], { timeZone: zone, ...shape[what] })
@@ -31,15 +34,18 @@ function format(language: Language, zone: string, what: 'date' | 'time' | 'name'
 }
 
 /**
- * An instant on every clock that matters, the reader's first; clocks that agree are shown once. China is 24 hours and
- * "China time", because CST is a time in Chicago as well.
+ * An instant on every clock that matters, the reader's first; clocks that agree are shown once. China's is
+ * called China time, because CST is a time in Chicago as well.
  */
 export function shoreTimes(instant: Date, zones: readonly string[], language: Language): ShoreTime[] {
   const [own = 'UTC'] = zones
   return distinctZones(instant, zones).map((zone) => ({
     zone,
     name: zoneName(zone),
-    label: format(language, zone, 'name').formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone,
+    label:
+      format(language, zone, 'name')
+        .formatToParts(instant)
+        .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
     date: format(language, zone, 'date').format(instant),
     time: format(language, zone, 'time').format(instant),
     shift: dayShift(instant, own, zone),

@@ -38,8 +38,13 @@ describe('China is 15 or 16 hours ahead of Pacific time, 12 or 13 ahead of Easte
   }
   test.each(rows)('%s in China', (time, ...expected) => {
     const [hour = 0, minute = 0] = time.split(':').map(Number)
-    const [summer, winter] = [instantAt('2026-07-15', hour, minute, china), instantAt('2026-12-15', hour, minute, china)]
-    expect([shown(summer, pacific), shown(winter, pacific), shown(summer, eastern), shown(winter, eastern)]).toEqual(expected)
+    const [summer, winter] = [
+      instantAt('2026-07-15', hour, minute, china),
+      instantAt('2026-12-15', hour, minute, china),
+    ]
+    expect([shown(summer, pacific), shown(winter, pacific), shown(summer, eastern), shown(winter, eastern)]).toEqual(
+      expected,
+    )
   })
 })
 

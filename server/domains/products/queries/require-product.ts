@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { productParties, products } from '@/db/schema/products'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
-import type { PartyRole } from './lifecycle'
-import { grants as allGrants, type Grant } from './rules'
+import type { PartyRole } from '../lifecycle'
+import { grants as allGrants, type Grant } from '../rules'
 
 /** Proof that the acting organisation works on a product, and what it may see there. */
 export type ProductAccess = Readonly<{
