@@ -6,7 +6,7 @@ export const domainMap = {
   orgs: ['notifications', 'people'],
   calendars: [],
   products: ['notifications', 'people', 'orgs', 'calendars'],
-  threads: ['people', 'orgs', 'products'],
+  threads: ['notifications', 'people', 'orgs', 'products'],
   boms: ['people', 'orgs', 'products'],
 } as const satisfies Record<string, readonly string[]>
 export type Domain = keyof typeof domainMap

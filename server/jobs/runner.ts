@@ -1,58 +1,105 @@
-import { eq } from 'drizzle-orm'
 import PgBoss from 'pg-boss'
-import { events } from '@/db/schema/audit'
-import { transact } from '@/server/platform/context'
+import { mailChannel } from '@/server/domains/notifications/commands/queue-mail'
+import { openMailer } from '@/server/platform/mailer'
+import { eventChannel } from '@/server/platform/journal'
 import type { Services } from '@/server/platform/services'
-import { startDispatcher } from './dispatcher'
-import { schedules } from './schedules'
+import { deliverWaiting, eventQueue } from './delivery'
+import { batch, publishPending, publishedChannel, type Handover } from './dispatcher'
+import { startListener } from './listener'
+import { startLoop, type Loop } from './loop'
+import { sendWaitingMails } from './mail-delivery'
+import { schedules, type Schedule } from './schedules'
 import { subscriptions } from './subscriptions'
 
-const eventQueue = 'events'
+const wakeStreamsMs = 15_000
 
-/** Starts what happens beside requests: event delivery and scheduled work, both kept in PostgreSQL. */
+/**
+ * Starts what happens beside requests: numbering and delivery of events, mail, and work the clock starts. Everything
+ * waits in PostgreSQL, so any process may die at any moment and another goes on. The loops fetch from the queue
+ * themselves; the library's own workers leave a rejected promise behind when the database goes away.
+ */
 export async function startJobs(services: Services): Promise<{ stop: () => Promise<void> }> {
-  const { settings, log } = services
-  const boss = new PgBoss({ connectionString: settings.databaseUrl, max: 3 })
+  const { settings, log, live } = services
+  const boss = new PgBoss({
+    connectionString: settings.databaseUrl,
+    max: 3,
+    schedule: false,
+    maintenanceIntervalSeconds: 30,
+    archiveCompletedAfterSeconds: 3_600,
+    deleteAfterDays: 7,
+  })
   boss.on('error', (error) => log.error({ err: error }, 'job runner'))
   await boss.start()
   await boss.createQueue(eventQueue, {
     name: eventQueue,
     retryLimit: 10,
-    retryDelay: 5,
+    retryDelay: 2,
     retryBackoff: true,
-    expireInSeconds: 300,
+    expireInSeconds: 60,
   })
-  await boss.work<{ eventId: string }>(eventQueue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
-    for (const job of jobs) await deliver(services, job.data.eventId)
+
+  const mailer = openMailer(settings)
+  const events = startLoop({
+    name: 'deliver events',
+    everyMs: 5_000,
+    log,
+    turn: () => deliverWaiting(boss, services, subscriptions),
   })
-  for (const { name, cron, run } of schedules) {
-    await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 2, expireInSeconds: 900 })
-    await boss.work(name, { pollingIntervalSeconds: 10 }, async () => run(services))
-    await boss.schedule(name, cron)
+  const handOver: Handover = (eventIds, execute) =>
+    boss.insert(
+      eventIds.map((eventId) => ({ name: eventQueue, data: { eventId } })),
+      { db: { executeSql: (text, values) => execute(text, values) } },
+    )
+  const publishing = startLoop({
+    name: 'publish events',
+    everyMs: 2_000,
+    log,
+    turn: async () => (await publishPending(services, handOver)) === batch,
+  })
+  const mail = startLoop({ name: 'send mail', everyMs: 10_000, log, turn: () => sendWaitingMails(services, mailer) })
+  const clockwork: Loop[] = []
+  for (const schedule of schedules) clockwork.push(await startSchedule(boss, schedule, services))
+
+  const published = () => {
+    live.wake()
+    events.wake()
   }
-  const dispatcher = startDispatcher(services, async (eventIds, execute) => {
-    for (const eventId of eventIds) {
-      await boss.send(eventQueue, { eventId }, { db: { executeSql: (text, values) => execute(text, values) } })
-    }
-  })
+  const listener = startListener(
+    settings.databaseUrl,
+    { [eventChannel]: publishing.wake, [publishedChannel]: published, [mailChannel]: mail.wake },
+    log,
+  )
+  const heartbeat = setInterval(live.wake, wakeStreamsMs)
   return {
     stop: async () => {
-      await dispatcher.stop()
-      await boss.stop({ graceful: true, wait: true, timeout: 15_000 })
+      clearInterval(heartbeat)
+      await listener.stop()
+      await Promise.all([publishing, events, mail, ...clockwork].map((loop) => loop.stop()))
+      mailer?.close()
+      await boss.stop({ graceful: false })
     },
   }
 }
 
-/** Runs every handler of one event, each in its own transaction, so that one failing handler repeats alone. */
-export async function deliver(services: Services, eventId: string): Promise<void> {
-  const [event] = await transact(services.pool, { actor: null, mode: 'read', system: true }, ({ db }) =>
-    db.select().from(events).where(eq(events.id, eventId)),
-  )
-  if (!event) return
-  for (const domain of subscriptions) {
-    const handler = domain[event.type]
-    if (handler) {
-      await transact(services.pool, { actor: null, mode: 'write', system: true }, (ctx) => handler(ctx, event, services))
-    }
-  }
+async function startSchedule(boss: PgBoss, { name, everySeconds, run }: Schedule, services: Services): Promise<Loop> {
+  await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 1, expireInSeconds: 600 })
+  return startLoop({
+    name,
+    everyMs: Math.min(everySeconds * 1_000, 60_000),
+    log: services.log,
+    turn: async () => {
+      // One job per period of the clock, however many processes ask for it.
+      await boss.send(name, {}, { singletonSeconds: everySeconds, singletonKey: name })
+      for (const { id } of await boss.fetch(name)) {
+        try {
+          await run(services)
+          await boss.complete(name, id)
+        } catch (error) {
+          await boss.fail(name, id, { message: error instanceof Error ? error.message : String(error) })
+          throw error
+        }
+      }
+      return false
+    },
+  })
 }

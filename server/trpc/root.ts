@@ -1,10 +1,16 @@
 import { productsRouter } from '@/server/domains/products/router'
+import { notificationsRouter } from '@/server/domains/notifications/router'
+import { threadsRouter } from '@/server/domains/threads/router'
+import { bomsRouter } from '@/server/domains/boms/router'
 import { createCallerFactory, router } from './init'
 import { liveRouter } from './live'
 import { viewerRouter } from './viewer'
 
 export const appRouter = router({
+  boms: bomsRouter,
   live: liveRouter,
+  notifications: notificationsRouter,
+  threads: threadsRouter,
   products: productsRouter,
   viewer: viewerRouter,
 })

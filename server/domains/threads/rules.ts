@@ -1,3 +1,55 @@
+import type { MemberRole } from '@/server/kernel/actor'
+import { otherLanguage, type BilingualText, type Language } from '@/server/kernel/bilingual'
+
 /** What a question can point at. Later domains add theirs here. */
 export const subjectKinds = ['product', 'bom', 'bomLine'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
+
+/** The grant a partner needs to see the subject; a product itself needs none. */
+export const grantFor = (kind: SubjectKind): 'boms' | undefined => (kind === 'product' ? undefined : 'boms')
+
+/** Characters per language of one post. */
+export const longestPost = 8_000
+/** People named in one post. */
+export const mostMentions = 20
+
+/** What a person types: one language, or both. `source` is the one they wrote first. */
+export type PostText = Readonly<{ en: string; zh: string; source: Language }>
+
+/** A new post. A counterpart typed by its author is `human`. */
+export function writeBody({ en, zh, source }: PostText): BilingualText {
+  const text = { en: en.trim(), zh: zh.trim() }
+  return { ...text, source, state: text[otherLanguage(source)] === '' ? 'missing' : 'human' }
+}
+
+/** An edited post. A counterpart that was left as it was while the source changed says something else now: `stale`. */
+export function reviseBody(before: BilingualText, typed: PostText): BilingualText {
+  const after = writeBody(typed)
+  const other = otherLanguage(after.source)
+  if (after[other] === '') return after
+  const sourceChanged = after[after.source] !== before[after.source]
+  const counterpartKept = after[other] === before[other]
+  if (sourceChanged && counterpartKept) return { ...after, state: 'stale' }
+  return counterpartKept && after.source === before.source ? { ...after, state: before.state } : after
+}
+
+/** Whether somebody else may still write the counterpart. */
+export const wantsTranslation = ({ state }: BilingualText): boolean => state === 'missing' || state === 'stale'
+
+/** The counterpart, written by a person of either organisation. */
+export const translateBody = (body: BilingualText, text: string): BilingualText => ({
+  ...body,
+  [otherLanguage(body.source)]: text.trim(),
+  state: 'human',
+})
+
+/** Who answers technical questions when nobody was named: money and read-only roles are left in peace. */
+export const answeringRoles: readonly MemberRole[] = ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality']
+
+const longestRefs = 32
+/** What a line is called in a list of questions: its references and its part, `C1-C4 · GRM188R71H104KA93D`. */
+export function lineLabel(line: Readonly<{ refs: string; mpn: string; ipn: string; value: string; lineNo: string }>): string {
+  const refs = line.refs.length > longestRefs ? `${line.refs.slice(0, longestRefs).replace(/[\s,]+\S*$/, '')} …` : line.refs
+  const part = line.mpn || line.ipn || line.value
+  return [refs, part].filter(Boolean).join(' · ') || line.lineNo || '–'
+}

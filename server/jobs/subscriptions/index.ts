@@ -1,4 +1,5 @@
 import type { Subscriptions } from '../subscription'
+import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
-export const subscriptions: readonly Subscriptions[] = []
+export const subscriptions: readonly Subscriptions[] = [threadSubscriptions]

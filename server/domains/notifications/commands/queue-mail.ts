@@ -6,7 +6,7 @@ import { newId } from '@/server/kernel/ids'
 import { asSystem, type AnyCtx } from '@/server/platform/context'
 
 /** Keys of `locales/<language>/mails.json`: each `{subject, body: [paragraphs], action?: label of the link}`. */
-export type MailTemplate = keyof typeof mailTexts
+export type MailTemplate = Exclude<keyof typeof mailTexts, 'layout'>
 
 export type QueueMail = Readonly<{
   to: string
@@ -14,7 +14,7 @@ export type QueueMail = Readonly<{
   userId?: string | null
   locale: Language
   template: MailTemplate
-  /** `path`, here or in `secretParams`, is an address inside the portal; the sentence or button gets `{{link}}`. */
+  /** `path`, here or in `secretParams`, is an address inside the portal; the mail ends in its button, and a sentence may say `{{link}}`. */
   params: MessageParams
   /** One-time links: emptied once the mail has left. */
   secretParams?: MessageParams

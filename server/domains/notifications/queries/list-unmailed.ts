@@ -1,0 +1,66 @@
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { notificationPreferences, notifications } from '@/db/schema/notifications'
+import { members } from '@/db/schema/orgs'
+import { sessions, users } from '@/db/schema/people'
+import type { AnyCtx } from '@/server/platform/context'
+import { isDueForMail, isNotificationKind, mailsByDefault, quietMs, staleMs } from '../rules'
+
+const most = 500
+
+/**
+ * Unread notices that are to be mailed now, oldest first, locked until the transaction ends: the reader wants mail of
+ * this kind, is still a member, and is away. For the schedule, which runs as the system.
+ */
+export async function listUnmailed({ db, now }: AnyCtx) {
+  const at = now().getTime()
+  const lastSeen = sql<Date | null>`(select max(${sessions.lastSeenAt}) from ${sessions} where ${sessions.userId} = ${users.id})`
+  const rows = await db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      params: notifications.params,
+      path: notifications.path,
+      orgId: notifications.orgId,
+      productId: notifications.productId,
+      threadId: notifications.threadId,
+      createdAt: notifications.createdAt,
+      user: { id: users.id, email: users.email, locale: users.locale, timeZone: users.timeZone },
+      lastSeenAt: lastSeen.mapWith(sessions.lastSeenAt),
+      wanted: notificationPreferences.email,
+    })
+    .from(notifications)
+    .innerJoin(users, eq(users.id, notifications.userId))
+    .innerJoin(
+      members,
+      and(eq(members.userId, users.id), eq(members.orgId, notifications.orgId), eq(members.state, 'active')),
+    )
+    .leftJoin(
+      notificationPreferences,
+      and(eq(notificationPreferences.userId, users.id), eq(notificationPreferences.kind, notifications.kind)),
+    )
+    .where(
+      and(
+        isNull(notifications.readAt),
+        isNull(notifications.emailedAt),
+        gt(notifications.createdAt, new Date(at - staleMs)),
+        lt(notifications.createdAt, new Date(at - quietMs)),
+      ),
+    )
+    .orderBy(asc(notifications.createdAt))
+    .limit(most)
+    .for('update', { of: notifications, skipLocked: true })
+  return rows.filter(({ kind, wanted, createdAt, lastSeenAt }) => {
+    if (!isNotificationKind(kind) || !(wanted ?? mailsByDefault(kind))) return false
+    return isDueForMail(at - createdAt.getTime(), lastSeenAt === null ? null : at - lastSeenAt.getTime())
+  })
+}
+export type Unmailed = Awaited<ReturnType<typeof listUnmailed>>[number]
+
+/** Notes that these were mailed, with whatever queued the mail. */
+export async function markMailed({ db, now }: AnyCtx, notificationIds: readonly string[]): Promise<void> {
+  if (notificationIds.length === 0) return
+  await db
+    .update(notifications)
+    .set({ emailedAt: now() })
+    .where(inArray(notifications.id, [...notificationIds]))
+}

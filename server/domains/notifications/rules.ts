@@ -1,0 +1,52 @@
+/** What people are told of. In the portal always; by mail unless they said no. */
+export const notificationKinds = [
+  'threads.mentioned',
+  'threads.asked',
+  'threads.replied',
+  'threads.resolved',
+  'threads.reopened',
+  'products.partnerAccepted',
+  'products.partnerDeclined',
+  'products.partnerRevoked',
+  'boms.imported',
+  'orgs.memberJoined',
+] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+export const isNotificationKind = (text: string): text is NotificationKind =>
+  notificationKinds.some((kind) => kind === text)
+
+/** Mailed unless the person chose otherwise; what merely informs stays in the portal until they ask for mail. */
+const mailedByDefault: readonly NotificationKind[] = [
+  'threads.mentioned',
+  'threads.asked',
+  'threads.replied',
+  'products.partnerAccepted',
+  'products.partnerDeclined',
+  'products.partnerRevoked',
+]
+export const mailsByDefault = (kind: NotificationKind): boolean => mailedByDefault.includes(kind)
+
+const minute = 60_000
+/** Time to see it on the screen first. */
+export const quietMs = 2 * minute
+/** Somebody whose browser spoke to us this recently is at their desk. */
+export const presentMs = 7 * minute
+/** At the desk or not: by then it was missed. */
+export const patienceMs = 30 * minute
+/** Older than this is not news; after an outage nobody gets a flood. */
+export const staleMs = 48 * 60 * minute
+
+/**
+ * Whether an unread notice is mailed now. It waits two minutes for everybody, and up to half an hour for a reader who
+ * is using the portal. `age` is that of the notice, `idle` the time since the reader's last request (null: never seen).
+ */
+export function isDueForMail(age: number, idle: number | null): boolean {
+  if (age < quietMs || age > staleMs) return false
+  return idle === null || idle > presentMs || age >= patienceMs
+}
+
+/** Attempts of one mail before it counts as failed; the pauses between them add up to about a day. */
+export const mailAttempts = 9
+/** Milliseconds until the next attempt after `attempts` failed ones: 30 s, 2 min, 8 min … at most 8 hours. */
+export const mailPause = (attempts: number): number => Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)

@@ -1,0 +1,61 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { posts } from '@/db/schema/threads'
+import { DomainError } from '@/server/kernel/errors'
+import type { MemberCtx } from '@/server/platform/context'
+import { requireLive, requireProduct } from '@/server/domains/products/queries'
+import type { AddTranslation, EditPost } from '../inputs'
+import { mayEdit } from '../policy'
+import { requireThread } from '../queries/scope'
+import { requireMentionable } from '../queries/sides'
+import { reviseBody, translateBody, wantsTranslation } from '../rules'
+import { requireWriter, tell } from './posting'
+
+/** A post with its thread, inside the reader's scope, or NOT_FOUND. */
+async function requirePost(ctx: MemberCtx, postId: string) {
+  const [post] = await ctx.db.select().from(posts).where(eq(posts.id, postId))
+  if (!post) throw new DomainError('notFound', 'threads.postNotFound')
+  const thread = await requireThread(ctx, post.threadId)
+  requireLive(await requireProduct(ctx, thread.productId))
+  return { post, thread }
+}
+
+/** Replaces the author's own words; the post is marked edited, and the words before stay in the audit trail. */
+export async function editPost(ctx: MemberCtx, { postId, version, body, mentions }: EditPost) {
+  requireWriter(ctx)
+  const { post, thread } = await requirePost(ctx, postId)
+  if (!mayEdit(ctx.actor.userId, post)) throw new DomainError('forbidden', 'threads.notAuthor')
+  const after = reviseBody(post.body, body)
+  const kept = post.mentions.filter((userId) => mentions.includes(userId))
+  const added = await requireMentionable(ctx, thread, mentions.filter((userId) => !kept.includes(userId)))
+  const [changed] = await ctx.db
+    .update(posts)
+    .set({
+      body: after,
+      mentions: [...kept, ...added],
+      editedAt: ctx.now(),
+      // The counterpart is the author's again once they typed over it.
+      ...(after.state === post.body.state ? {} : { translatedBy: null, translatedAt: null }),
+      version: sql`${posts.version} + 1`,
+    })
+    .where(and(eq(posts.id, postId), eq(posts.version, version), eq(posts.authorId, ctx.actor.userId)))
+    .returning({ version: posts.version })
+  if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
+  await tell(ctx, { type: 'threads.postEdited', thread, postId, params: { before: post.body, after } })
+  return { postId, version: changed.version }
+}
+
+/** Adds the language a post lacks, by a person of either side; refused where a counterpart stands already. */
+export async function addTranslation(ctx: MemberCtx, { postId, version, text }: AddTranslation) {
+  requireWriter(ctx)
+  const { post, thread } = await requirePost(ctx, postId)
+  if (!wantsTranslation(post.body)) throw new DomainError('conflict', 'threads.translationExists')
+  const after = translateBody(post.body, text)
+  const [changed] = await ctx.db
+    .update(posts)
+    .set({ body: after, translatedBy: ctx.actor.userId, translatedAt: ctx.now(), version: sql`${posts.version} + 1` })
+    .where(and(eq(posts.id, postId), eq(posts.version, version)))
+    .returning({ version: posts.version })
+  if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
+  await tell(ctx, { type: 'threads.postTranslated', thread, postId, params: { after } })
+  return { postId, version: changed.version }
+}

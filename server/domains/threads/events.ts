@@ -1,0 +1,21 @@
+import type { SubjectKind } from './rules'
+
+/** What happened to a question. Ids travel to live screens; nothing else does. */
+export const threadEventTypes = [
+  'threads.opened',
+  'threads.replied',
+  'threads.resolved',
+  'threads.reopened',
+  'threads.postEdited',
+  'threads.postTranslated',
+] as const
+export type ThreadEventType = (typeof threadEventTypes)[number]
+
+export type ThreadEventPayload = Readonly<{
+  threadId: string
+  postId?: string
+  subjectKind: SubjectKind
+  subjectId: string
+  /** Set for a BOM and its lines. */
+  bomId?: string
+}>

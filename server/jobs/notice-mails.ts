@@ -1,0 +1,119 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { orgs } from '@/db/schema/orgs'
+import { users } from '@/db/schema/people'
+import { productParties } from '@/db/schema/products'
+import { posts } from '@/db/schema/threads'
+import { translator } from '@/locales/translator'
+import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
+import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
+import { isNotificationKind } from '@/server/domains/notifications/rules'
+import { findReaders } from '@/server/domains/threads/queries/find-readers'
+import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
+import { transact, type AnyCtx } from '@/server/platform/context'
+import type { Services } from '@/server/platform/services'
+import { momentOnBothShores } from './moments'
+
+const longestQuote = 2_000
+const mostQuotes = 12
+
+/**
+ * Mails what people have not read, once they are away: everything new in one thread becomes one mail. Choosing, queueing
+ * and noting it happen in one transaction, so nobody is mailed the same twice.
+ */
+export async function sendNoticeMails({ pool, log }: Pick<Services, 'pool' | 'log'>, now?: () => Date): Promise<void> {
+  const options = { actor: null, mode: 'write', system: true, ...(now ? { now } : {}) } as const
+  await transact(pool, options, async (ctx) => {
+    const due = await stillVisible(ctx, await listUnmailed(ctx))
+    const groups = new Map<string, Unmailed[]>()
+    for (const notice of due) {
+      const key = `${notice.user.id} ${notice.threadId ?? notice.id}`
+      groups.set(key, [...(groups.get(key) ?? []), notice])
+    }
+    for (const notices of groups.values()) await mailOne(ctx, notices)
+    await markMailed(
+      ctx,
+      due.map(({ id }) => id),
+    )
+    if (groups.size > 0) log.info({ mails: groups.size }, 'notices go out by mail')
+  })
+}
+
+/** Drops what the reader's organisation may not see any more. */
+async function stillVisible(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<Unmailed[]> {
+  const readers = new Map<string, Set<string>>()
+  for (const threadId of new Set(notices.flatMap((notice) => notice.threadId ?? []))) {
+    const found = await findReaders(ctx, threadId)
+    readers.set(threadId, new Set(found.map(({ userId, orgId }) => `${userId} ${orgId}`)))
+  }
+  const productIds = [...new Set(notices.flatMap((notice) => notice.productId ?? []))]
+  const parties =
+    productIds.length === 0
+      ? []
+      : await ctx.db
+          .select({ productId: productParties.productId, orgId: productParties.orgId })
+          .from(productParties)
+          .where(and(inArray(productParties.productId, productIds), eq(productParties.state, 'active')))
+  return notices.filter(({ threadId, productId, orgId, user }) => {
+    if (threadId) return readers.get(threadId)?.has(`${user.id} ${orgId}`) ?? false
+    return productId === null || parties.some((party) => party.productId === productId && party.orgId === orgId)
+  })
+}
+
+async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void> {
+  const last = notices.at(-1)
+  if (!last || !isNotificationKind(last.kind)) return
+  const { user, params, path, threadId } = last
+  const t = await translator(user.locale)
+  const quotes = await quote(ctx, notices)
+  const actor = await nameOf(ctx, String(params.actorId ?? ''), user.locale)
+  const said = { ...params, actor }
+  const headline =
+    notices.length > 1
+      ? t('notifications:mail.several', { ...params, count: notices.length })
+      : t(`notifications:sentences.${last.kind}` as 'notifications:sentences.threads.asked', said)
+  await queueMail(ctx, {
+    to: user.email,
+    userId: user.id,
+    locale: user.locale,
+    template: 'notice',
+    params: { headline, details: quotes, path, ...(threadId ? { threadId } : {}) },
+    dedupeKey: `notice ${user.id} ${last.id}`,
+  })
+}
+
+async function nameOf({ db }: AnyCtx, userId: string, locale: Language): Promise<string> {
+  const [user] = await db
+    .select({ en: users.displayNameEn, zh: users.displayNameZh })
+    .from(users)
+    .where(eq(users.id, userId))
+  return user ? readIn(locale, { ...user, source: 'en', state: 'human' }).text : ''
+}
+
+/** The posts in question, as they stand now, in both languages: who, from where, when on both shores, and the words. */
+async function quote({ db }: AnyCtx, notices: readonly Unmailed[]): Promise<string> {
+  const user = notices[0]?.user
+  const postIds = notices.flatMap(({ params }) => (typeof params.postId === 'string' ? [params.postId] : []))
+  if (!user || postIds.length === 0) return ''
+  const found = await db
+    .select({
+      body: posts.body,
+      at: posts.createdAt,
+      name: { en: users.displayNameEn, zh: users.displayNameZh },
+      org: { en: orgs.legalNameEn, zh: orgs.legalNameZh },
+      zone: orgs.timeZone,
+    })
+    .from(posts)
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .innerJoin(orgs, eq(orgs.id, posts.authorOrgId))
+    .where(inArray(posts.id, postIds))
+    .orderBy(sql`${posts.createdAt}`)
+  const pick = (name: Readonly<{ en: string; zh: string }>) => name[user.locale] || name[otherLanguage(user.locale)]
+  return found
+    .slice(-mostQuotes)
+    .map(({ body, at, name, org, zone }) => {
+      const when = momentOnBothShores(user.locale, at, user.timeZone, zone)
+      const words = [body[user.locale], body[otherLanguage(user.locale)]].filter(Boolean)
+      return [`${pick(name)} · ${pick(org)} · ${when}`, ...words.map((text) => text.slice(0, longestQuote))].join('\n')
+    })
+    .join('\n\n')
+}
