@@ -1,0 +1,209 @@
+import { readAttributes } from './attributes'
+import type { ColumnMap } from './columns'
+import { isDnpMark, isUnfittedMark, saysDnp, withoutDnp } from './dnp'
+import { hasValueParser, findValue, parseValue, type ParsedValue } from './values'
+import { isNotPurchased, kindOfRef, kindOfText, type ValueKind } from './kinds'
+import { looksLikeMpn } from './column-content'
+import type { MessageList } from './messages'
+import { mountOfPackage, parsePackage } from './packages'
+import { rankAlternates, splitMakerParts, splitPartNumbers, type MakerPart } from './part-numbers'
+import { currencyIn, parsePrice } from './price'
+import { parseQuantity, wholeNumber, type ParsedQuantity } from './quantity'
+import { parseRefs } from './refdes'
+import { RowReader } from './row-reader'
+import type { SheetRow } from './sheet'
+import { orNull, working } from './text'
+import type { ImportedLine, ImportedRef, ImportSettings, Mount } from './types'
+import { mountOfSection } from './classify'
+
+export type LineContext = {
+  map: ColumnMap
+  messages: MessageList
+  settings: ImportSettings
+  decimalComma: boolean
+  currency: string
+  section: string | null
+  mount: Mount | null
+  metricColumn: boolean
+  upperCaseValues: boolean
+}
+
+const PASSIVES: ReadonlySet<ValueKind> = new Set(['resistor', 'capacitor', 'inductor'])
+
+function readSide(text: string | null): 'top' | 'bottom' | null {
+  if (text === null) return null
+  if (/^(t(op)?|f(ront)?|顶|正|a面?)/i.test(text)) return 'top'
+  return /^(b(ot(tom)?)?|back|底|反|背)/i.test(text) ? 'bottom' : null
+}
+
+type Parts = { mpn: string | null; manufacturer: string | null; alternates: ImportedLine['alternates'] }
+
+function readParts(reader: RowReader): Parts {
+  const cell = reader.code('mpn')
+  const maker = reader.text('manufacturer')
+  const found: MakerPart[] = []
+  let mpn: string | null = null
+  let manufacturer = maker
+  if (cell !== null) {
+    const isMerged = reader.column('mpn')?.merged === true && maker === null
+    const entries = isMerged ? splitMakerParts(cell) : splitPartNumbers(cell).map((part) => ({ mpn: part, manufacturer: null }))
+    const [first, ...rest] = entries
+    mpn = first?.mpn ?? cell
+    manufacturer ??= first?.manufacturer ?? null
+    found.push(...rest)
+  }
+  const makers = reader.columns('altManufacturer')
+  reader.columns('alternates').forEach((column, i) => {
+    const text = orNull(reader.cell(column))
+    if (text === null || /^(是|否|y|n|yes|no|true|false)$/i.test(text)) return
+    const makerColumn = makers[i]
+    const altMaker = makerColumn === undefined ? null : orNull(reader.cell(makerColumn))
+    for (const part of splitPartNumbers(text)) found.push({ mpn: part, manufacturer: altMaker })
+  })
+  return { mpn, manufacturer, alternates: rankAlternates(mpn, found) }
+}
+
+function readSupplier(reader: RowReader): { supplier: string | null; supplierPart: string | null } {
+  const lcsc = reader.text('lcscPn')
+  let part: string | null = null
+  let header = ''
+  for (const column of reader.columns('supplierPn')) {
+    const text = orNull(reader.cell(column))
+    if (text === null) continue
+    part = text
+    header = column.header
+    break
+  }
+  const named = reader.text('supplier')
+  if (part === null) return { supplier: named ?? (lcsc === null ? null : 'LCSC'), supplierPart: lcsc }
+  const implied = /digi-?key|mouser|farnell|newark|arrow|avnet|tme|lcsc/i.exec(header)?.[0] ?? null
+  return { supplier: named ?? implied, supplierPart: part }
+}
+
+type PackageReading = { footprint: string | null; package: string | null }
+
+function readPackage(reader: RowReader, context: LineContext): PackageReading {
+  const footprint = reader.text('package')
+  if (footprint === null) return { footprint: null, package: null }
+  const answer = context.settings.answers?.packageCodes
+  const parsed = parsePackage(footprint, { metricColumn: context.metricColumn, answer })
+  if (parsed.restored) context.messages.add('BOM-W030', { a: footprint, b: parsed.name }, place(reader, 'package'))
+  return { footprint, package: parsed.name }
+}
+
+const place = (reader: RowReader, field: Parameters<RowReader['column']>[0]): { row: number; column?: string } => ({
+  row: reader.row.row,
+  column: reader.column(field)?.letter,
+})
+
+function readQuantity(reader: RowReader, context: LineContext): ParsedQuantity {
+  const column = reader.column('qty')
+  const parsed = parseQuantity(column === undefined ? '' : reader.cell(column), context.decimalComma)
+  if (parsed.note !== null) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'qty'))
+  return parsed
+}
+
+type ValueReading = { value: string | null; parsed: ParsedValue | null; fromDescription: boolean }
+
+function readValue(text: string | null, kind: ValueKind | null, description: string | null, note: string | null, mpn: string | null, reader: RowReader, context: LineContext): ValueReading {
+  if (kind === null || !hasValueParser(kind)) return { value: text, parsed: null, fromDescription: false }
+  if (text !== null) {
+    const hint = `${description ?? ''} ${note ?? ''}`
+    const parsed = parseValue(text, kind, { upperCaseOnly: context.upperCaseValues, hint }) ?? findValue(text, kind)?.value ?? null
+    if (parsed?.note) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'value'))
+    const isUnreadable = parsed === null && PASSIVES.has(kind) && mpn === null && reader.has('value') && !looksLikeMpn(working(text))
+    if (isUnreadable) context.messages.add('BOM-E055', { t: text, kind }, place(reader, 'value'))
+    return { value: text, parsed, fromDescription: false }
+  }
+  if (description === null) return { value: null, parsed: null, fromDescription: false }
+  const found = findValue(description, kind)
+  return found === null
+    ? { value: null, parsed: null, fromDescription: false }
+    : { value: found.token, parsed: found.value, fromDescription: true }
+}
+
+/** One table row as a BOM line. Every doubt goes to `context.messages`; nothing throws. */
+export function readLine(row: SheetRow, context: LineContext): ImportedLine {
+  const { messages } = context
+  const reader = new RowReader(row, context.map, messages)
+  const quantity = readQuantity(reader, context)
+  const refCell = reader.column('refdes')
+  const parsedRefs = refCell === undefined ? { refs: [], notes: [] } : parseRefs(reader.cell(refCell), wholeNumber(quantity.quantity))
+  for (const { code, params } of parsedRefs.notes) messages.add(code, params, place(reader, 'refdes'))
+
+  const name = reader.text('name')
+  const { mpn, manufacturer, alternates } = readParts(reader)
+  const description = reader.joined('description') ?? name ?? (reader.has('description') ? null : wordy(reader.text('symbol')))
+  const note = reader.joined('note')
+  const written = reader.text('value') ?? name
+  const firstRef = parsedRefs.refs[0]?.ref
+  const kind = (firstRef === undefined ? null : kindOfRef(firstRef)) ?? kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
+  const marked = [written, description, note].some((text) => text !== null && saysDnp(text, kind))
+  const { value, parsed, fromDescription } = readValue(written === null ? null : withoutDnp(written, kind), kind, description, note, mpn, reader, context)
+  const { footprint, package: packageName } = readPackage(reader, context)
+  const { supplier, supplierPart } = readSupplier(reader)
+
+  const isZero = quantity.quantity === '0'
+  if (isZero) messages.add('BOM-W044', {}, place(reader, 'qty'))
+  const dnpCell = reader.column('dnp')
+  const fittedCell = reader.column('fitted')
+  const allMarked = parsedRefs.refs.length > 0 && parsedRefs.refs.every(({ dnp }) => dnp)
+  const dnp =
+    isZero || allMarked || marked || (dnpCell !== undefined && isDnpMark(reader.cell(dnpCell))) || (fittedCell !== undefined && isUnfittedMark(reader.cell(fittedCell)))
+  const refs: ImportedRef[] = dnp ? parsedRefs.refs.map(({ ref }) => ({ ref, dnp: true })) : parsedRefs.refs
+
+  let count = quantity.quantity
+  if (quantity.blank) {
+    if (refs.length > 0) count = String(dnp ? refs.length : refs.filter((item) => !item.dnp).length)
+    else if (!reader.has('qtyTotal')) messages.add('BOM-E040', {}, place(reader, 'qty'))
+  }
+  const excludeCell = reader.column('excludeFromBom')
+  const isAid = refs.length > 0 && isNotPurchased(kind)
+  if (isAid) messages.add('BOM-I040', { ref: refs[0]?.ref ?? '' }, { row: row.row })
+  const attributes = readAttributes([reader.text('tolerance'), reader.text('voltage'), reader.text('power'), reader.text('current'), reader.text('dielectric'), value, description, note])
+  const priceCell = reader.column('unitPrice')
+  const priceCurrency = priceCell === undefined ? '' : orNull(reader.text('currency') ?? '') ?? currencyIn(`${priceCell.header} ${priceCell.hint}`)
+  const total = reader.column('qtyTotal')
+  const mountText = reader.text('mount')
+
+  return {
+    row: row.row,
+    lineNo: reader.text('lineNo'),
+    level: null,
+    parentRow: null,
+    section: context.section,
+    mount: (mountText === null ? null : mountOfSection(mountText)) ?? context.mount ?? (footprint === null ? null : mountOfPackage(footprint)),
+    side: readSide(reader.text('side')),
+    refs,
+    quantity: count,
+    quantityTotal: total === undefined ? null : parseQuantity(reader.cell(total), context.decimalComma).quantity,
+    asRequired: quantity.asRequired,
+    uom: reader.text('uom') ?? quantity.uom,
+    ipn: reader.code('ipn'),
+    cpn: reader.code('cpn'),
+    mpn,
+    manufacturer,
+    supplier,
+    supplierPart,
+    name,
+    description,
+    value,
+    valueKind: kind,
+    valueSI: parsed?.si ?? null,
+    valueUnit: parsed?.unit ?? null,
+    valueDisplay: parsed?.display ?? null,
+    valueFromDescription: fromDescription,
+    attributes: { ...attributes, tolerance: attributes.tolerance ?? parsed?.tolerance ?? null },
+    footprint,
+    package: packageName,
+    dnp,
+    excludeFromBom: isAid || (excludeCell !== undefined && isDnpMark(reader.cell(excludeCell))),
+    alternates,
+    unitPrice: priceCell === undefined ? null : parsePrice(reader.cell(priceCell), context.decimalComma, priceCurrency || context.currency),
+    note,
+    extra: reader.extra(),
+    raw: reader.raw(),
+  }
+}
+
+const wordy = (text: string | null): string | null => (text !== null && /\s/.test(text) ? text : null)
