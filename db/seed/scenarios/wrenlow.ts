@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '@/db/root'
+import { commitImport } from '@/server/domains/boms/commands/commit-import'
+import { uploadImport } from '@/server/domains/boms/commands/upload-import'
+import { changePhase } from '@/server/domains/products/commands/change-phase'
+import { createProduct } from '@/server/domains/products/commands/create-product'
+import { invitePartner } from '@/server/domains/products/commands/invite-partner'
+import type { Stage } from '../stage'
+import { castOrgs } from './cast'
+import { acceptPartnership } from './partnership'
+import { introduce, type Actors, type Orgs } from './people'
+import { converse } from './converse'
+import type { BomKey } from './talks'
+
+/**
+ * The story of the demo: Wrenlow of Oakland develops a leak and air sensor, Lanyu of Shenzhen builds it and asks what
+ * factories ask. A second product is still an idea, and another factory has been invited to it and has not answered.
+ */
+export async function tellWrenlow(stage: Stage): Promise<void> {
+  const { actors, orgIds } = await introduce(stage)
+  const sensor = await developSensor(stage, actors)
+  const imported = await importBoms(stage, actors, sensor)
+  await shareWithFactory(stage, actors, orgIds, sensor)
+  await considerValve(stage, actors, orgIds)
+  await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
+}
+
+async function developSensor(stage: Stage, { maya, daniel }: Actors): Promise<string> {
+  const { productId } = await stage.as(maya, 24 * 34, (ctx) =>
+    createProduct(ctx, {
+      name: { en: 'Leak & air sensor', zh: '漏水与空气质量传感器' },
+      code: 'WL-20',
+      summary: {
+        en: 'Battery-powered sensor for kitchens and basements: water at the floor, CO₂, VOC, humidity and temperature. Wi-Fi 6 and Thread.',
+        zh: '电池供电，用于厨房和地下室：监测地面漏水、二氧化碳、VOC、温湿度；支持 Wi-Fi 6 与 Thread。',
+      },
+      vertical: 'home',
+      subVertical: 'sensor',
+      phase: 'evt',
+    }),
+  )
+  await stage.as(daniel, 24 * 9, (ctx) => changePhase(ctx, { productId, version: 1, phase: 'dvt', reason: '' }))
+  return productId
+}
+
+const files: Record<BomKey, { file: string; name: { en: string; zh: string }; hours: number }> = {
+  board: { file: 'wl-20-main-board.csv', name: { en: 'Main board', zh: '主板' }, hours: 24 * 8 + 4 },
+  housing: {
+    file: 'wl-20-housing-and-packaging.csv',
+    name: { en: 'Housing and packaging', zh: '结构件与包材' },
+    hours: 24 * 6,
+  },
+}
+
+async function importBoms(stage: Stage, { daniel }: Actors, productId: string): Promise<Record<BomKey, string>> {
+  const { storage } = stage.services
+  const take = async (key: BomKey) => {
+    const { file, name, hours } = files[key]
+    const blob = await storage.put(readFileSync(join(projectRoot(), 'db', 'seed', 'boms', file)))
+    return stage.as(daniel, hours, async (ctx) => {
+      const { importId } = await uploadImport(ctx, { productId, bomId: null, fileName: file, blob })
+      const { bomId } = await commitImport(ctx, storage, { importId, version: 1, name })
+      return bomId
+    })
+  }
+  return { board: await take('board'), housing: await take('housing') }
+}
+
+/** The factory may see the BOM and not its prices. */
+async function shareWithFactory(stage: Stage, { maya, chen }: Actors, { lanyu }: Orgs, productId: string) {
+  const { invitation } = await stage.as(maya, 24 * 8, (ctx) =>
+    invitePartner(ctx, {
+      productId,
+      to: { kind: 'org', orgId: lanyu },
+      grants: ['specs', 'boms', 'files'],
+      message: 'The DVT build is 60 units. Please look at the BOM first and ask about anything you cannot source.',
+    }),
+  )
+  await acceptPartnership(stage, chen, 24 * 7 + 16, {
+    invitation,
+    brand: castOrgs.wrenlow,
+    manufacturer: castOrgs.lanyu,
+    signerName: '陈国栋',
+    signerTitle: '总经理',
+  })
+}
+
+async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }: Orgs) {
+  const { productId } = await stage.as(maya, 24 * 12, (ctx) =>
+    createProduct(ctx, {
+      name: { en: 'Smart shut-off valve', zh: '智能断水阀' },
+      code: 'WV-10',
+      summary: {
+        en: 'Closes the main when a WL-20 reports water. Motorised ball valve, ¾ and 1 inch.',
+        zh: '收到 WL-20 漏水报警后关闭总阀。电动球阀，¾ 与 1 英寸。',
+      },
+      vertical: 'home',
+      subVertical: 'appliance',
+      phase: 'concept',
+    }),
+  )
+  await stage.as(priya, 30, (ctx) =>
+    invitePartner(ctx, {
+      productId,
+      to: { kind: 'org', orgId: yanqiao },
+      grants: ['specs'],
+      message: 'We are looking for a valve body partner. Before we share drawings, please read and accept the NDA.',
+    }),
+  )
+}

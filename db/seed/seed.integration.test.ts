@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { auditEntries, events } from '@/db/schema/audit'
+import { bomLines, bomRevisions } from '@/db/schema/boms'
+import { ndaAcceptances, productParties } from '@/db/schema/products'
+import { posts, threads } from '@/db/schema/threads'
+import { users } from '@/db/schema/people'
+import { createLog } from '@/server/platform/log'
+import { testDatabase } from '@/server/testing/database'
+import { asStage, testServices } from '@/server/testing/factories'
+import { seedDemo } from '.'
+import { talks } from './scenarios/talks'
+
+const { pool, close } = await testDatabase()
+const dir = mkdtempSync(join(tmpdir(), 'mortise-seed-'))
+afterAll(async () => {
+  await close()
+  rmSync(dir, { recursive: true, force: true })
+})
+const services = testServices(pool, dir)
+const log = createLog('silent')
+
+const counted = () =>
+  asStage(pool, async ({ db }) => {
+    const of = async (table: Parameters<typeof db.$count>[0]) => db.$count(table)
+    return {
+      users: await of(users),
+      lines: await of(bomLines),
+      threads: await of(threads),
+      posts: await of(posts),
+      ndas: await of(ndaAcceptances),
+      audit: await of(auditEntries),
+      events: await of(events),
+    }
+  })
+
+test('a failure in the middle leaves nothing', async () => {
+  const broken = { ...services, storage: { ...services.storage, put: () => Promise.reject(new Error('disk full')) } }
+  await expect(seedDemo(broken, log)).rejects.toThrow('disk full')
+  expect((await counted()).users).toBe(0)
+})
+
+test('the story is told once, also when two processes start together', async () => {
+  const told = await Promise.all([seedDemo(services, log), seedDemo(services, log)])
+  expect(told.toSorted()).toEqual([false, true])
+  const world = await counted()
+  expect(world.threads).toBe(talks.length)
+  expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length)
+  expect(world.ndas).toBe(1)
+  expect(world.audit).toBeGreaterThan(world.posts)
+  expect(await seedDemo(services, log)).toBe(false)
+  expect(await counted()).toEqual(world)
+})
+
+test('every line of both files arrives without a message on it', async () => {
+  const revisions = await asStage(pool, ({ db }) => db.select().from(bomRevisions))
+  expect(revisions.map(({ lineCount }) => lineCount).toSorted((a, b) => b - a)).toEqual([67, 20])
+  const flagged = await asStage(pool, ({ db }) =>
+    db.select({ refs: bomLines.refs, flags: bomLines.flags, mpn: bomLines.mpn }).from(bomLines),
+  )
+  expect(flagged.filter(({ flags }) => flags.length > 0)).toEqual([])
+})
+
+test('the factory is shown the BOM without prices', async () => {
+  const parties = await asStage(pool, ({ db }) => db.select().from(productParties))
+  const active = parties.filter(({ role, state }) => role === 'manufacturer' && state === 'active')
+  expect(active.map(({ grants }) => grants)).toEqual([['specs', 'boms', 'files']])
+})

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { MemberActor } from '@/server/kernel/actor'
+import { transact, type AnyCtx, type MemberCtx } from '@/server/platform/context'
+import { writeJournal } from '@/server/platform/journal'
+import type { Services } from '@/server/platform/services'
+
+/** Where a story is told: one transaction, in which one person after another acts under their own rights. */
+export type Stage = Readonly<{
+  services: Services
+  /** Past row-level security: for what happened before the story begins. */
+  ctx: AnyCtx
+  /** The moment the story is told, the same throughout. */
+  now: Date
+  hoursAgo: (hours: number) => Date
+  /** Lets a person act so many hours ago, with the rules, audit entries and events of the real command. */
+  as: <T>(actor: MemberActor, hours: number, work: (ctx: MemberCtx) => Promise<T>) => Promise<T>
+}>
+
+/** Tells a whole story or nothing of it. */
+export function onStage<T>(services: Services, tell: (stage: Stage) => Promise<T>): Promise<T> {
+  return transact(services.pool, { actor: null, mode: 'write', system: true }, (ctx) => {
+    const now = ctx.now()
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+    const scope = (orgId: string, userId: string, system: 'on' | '') =>
+      ctx.db.execute(
+        sql`select set_config('app.org_id', ${orgId}, true), set_config('app.user_id', ${userId}, true), set_config('app.system', ${system}, true)`,
+      )
+    return tell({
+      services,
+      ctx,
+      now,
+      hoursAgo,
+      as: async (actor, hours, work) => {
+        await scope(actor.member.orgId, actor.userId, '')
+        const at = hoursAgo(hours)
+        const inner: MemberCtx = { db: ctx.db, actor, now: () => at, journal: { audit: [], events: [] } }
+        const result = await work(inner)
+        await writeJournal(inner)
+        await scope('', '', 'on')
+        return result
+      },
+    })
+  })
+}
