@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle, bundleOf } from './bundle.mjs'
@@ -6,6 +5,7 @@ import { checkoutFailure, Refusal } from './failure.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { alone } from './lock.mjs'
 import { root } from './root.mjs'
+import { execute } from './run.mjs'
 import { say } from './say.mjs'
 
 const pageSources = [
@@ -85,22 +85,10 @@ function tell(key, begun) {
 }
 
 /** Runs a program quietly; its output is shown only if it fails. Resolves with its exit code. */
-function run([program, ...args], env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    })
-    const output = []
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
-    child.on('error', reject)
-    child.on('close', (code) => {
-      if (code !== 0) process.stderr.write(Buffer.concat(output))
-      resolve(code ?? 1)
-    })
-  })
+async function run(command, env) {
+  const { code, output } = await execute(command, { env })
+  if (code !== 0) process.stderr.write(output)
+  return code
 }
 
 function stampWith(stamp, print) {
