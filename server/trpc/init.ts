@@ -97,6 +97,25 @@ const requireMemberActor = (actor: Actor | null): MemberActor => {
 
 /** Before anyone is known: sign-up, sign-in, invitation previews. Runs past row-level security; name every use. */
 export const visitorProcedure = t.procedure.use(inTransaction((actor): Actor | null => actor, true))
+/**
+ * Where passwords are hashed and attempts are counted: the command opens short transactions of its own, so that nothing
+ * is held open meanwhile and a refusal does not undo its own count. Like a visitor's, these run past row-level security.
+ */
+export const visitorSteps = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) throw toTransport(result.error)
+  return result
+})
+/** The same for a signed-in person. */
+export const personSteps = t.procedure.use(async ({ ctx, next }) => {
+  try {
+    const result = await next({ ctx: { ...ctx, actor: requireActor(ctx.actor) } })
+    if (!result.ok) throw result.error
+    return result
+  } catch (error) {
+    throw toTransport(error)
+  }
+})
 /** A signed-in person, with or without an organisation. */
 export const personProcedure = t.procedure.use(inTransaction(requireActor, false))
 /** A member acting for their organisation. */

@@ -1,3 +1,5 @@
+import { orgsRouter } from '@/server/domains/orgs/router'
+import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { threadsRouter } from '@/server/domains/threads/router'
@@ -10,6 +12,8 @@ export const appRouter = router({
   boms: bomsRouter,
   live: liveRouter,
   notifications: notificationsRouter,
+  orgs: orgsRouter,
+  people: peopleRouter,
   threads: threadsRouter,
   products: productsRouter,
   viewer: viewerRouter,
