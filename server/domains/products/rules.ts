@@ -61,7 +61,7 @@ export function invitationStanding(
 }
 
 /** `li.wei@factory.cn` as `li…@factory.cn`: recognisable to its owner, of no use to others. */
-export const maskEmail = (email: string): string => email.replace(/^(.{1,2})[^@]*/u, '$1…')
+export const maskEmail = (email: string): string => email.replace(/^([^@]{1,2})[^@]*/u, '$1…')
 
 /** Names as a reader of `language` knows them, or the other language's where theirs is missing. */
 export const legalNameIn = (language: Language, org: Readonly<{ legalNameEn: string; legalNameZh: string }>): string =>
