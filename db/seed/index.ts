@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '@/db/schema/people'
+import { asSystem } from '@/server/platform/context'
 import type { Log } from '@/server/platform/log'
 import type { Services } from '@/server/platform/services'
 import { cast } from './scenarios/cast'
@@ -18,7 +19,9 @@ export function seedDemo(services: Services, log: Log): Promise<boolean> {
   return onStage(services, async (stage) => {
     const { db } = stage.ctx
     await db.execute(sql`select pg_advisory_xact_lock(${lock})`)
-    const [there] = await db.select({ id: users.id }).from(users).where(eq(users.email, cast.daniel.email))
+    const [there] = await asSystem(stage.ctx, async () =>
+      db.select({ id: users.id }).from(users).where(eq(users.email, cast.daniel.email)),
+    )
     if (there) return false
     await tellWrenlow(stage)
     log.info('the demo world is loaded')

@@ -7,7 +7,7 @@ import type { Services } from '@/server/platform/services'
 /** Where a story is told: one transaction, in which one person after another acts under their own rights. */
 export type Stage = Readonly<{
   services: Services
-  /** Past row-level security: for what happened before the story begins. */
+  /** Nobody's rights: what happened before the story begins goes through `asSystem`. */
   ctx: AnyCtx
   /** The moment the story is told, the same throughout. */
   now: Date
@@ -18,25 +18,23 @@ export type Stage = Readonly<{
 
 /** Tells a whole story or nothing of it. */
 export function onStage<T>(services: Services, tell: (stage: Stage) => Promise<T>): Promise<T> {
-  return transact(services.pool, { actor: null, mode: 'write', system: true }, (ctx) => {
+  return transact(services.pool, { actor: null, mode: 'write' }, (ctx) => {
     const now = ctx.now()
     const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
-    const scope = (orgId: string, userId: string, system: 'on' | '') =>
-      ctx.db.execute(
-        sql`select set_config('app.org_id', ${orgId}, true), set_config('app.user_id', ${userId}, true), set_config('app.system', ${system}, true)`,
-      )
+    const scope = (orgId: string, userId: string) =>
+      ctx.db.execute(sql`select set_config('app.org_id', ${orgId}, true), set_config('app.user_id', ${userId}, true)`)
     return tell({
       services,
       ctx,
       now,
       hoursAgo,
       as: async (actor, hours, work) => {
-        await scope(actor.member.orgId, actor.userId, '')
+        await scope(actor.member.orgId, actor.userId)
         const at = hoursAgo(hours)
         const inner: MemberCtx = { db: ctx.db, actor, now: () => at, journal: { audit: [], events: [] } }
         const result = await work(inner)
         await writeJournal(inner)
-        await scope('', '', 'on')
+        await scope('', '')
         return result
       },
     })

@@ -5,6 +5,7 @@ import { sortable } from '@/server/domains/people/rules/names'
 import type { MemberActor } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
+import { asSystem } from '@/server/platform/context'
 import type { Stage } from '../stage'
 import { cast, castOrgs, demoPassword, type CastKey, type CastOrg, type CastOrgKey, type CastPerson } from './cast'
 
@@ -15,7 +16,10 @@ const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(record).filter((key): key is K => Object.hasOwn(record, key))
 
 /** Everybody who plays and the firms they work for, all of which existed before the story begins. */
-export async function introduce(stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> {
+export const introduce = (stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> =>
+  asSystem(stage.ctx, () => enterAll(stage))
+
+async function enterAll(stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> {
   const { db } = stage.ctx
   const founded = stage.hoursAgo(24 * 40)
   const orgIds = await mapValues(castOrgs, async (org: CastOrg) => {
