@@ -6,10 +6,10 @@ import type { CanonicalField } from './fields'
  * a name may stand under several fields, the first listed being the default.
  */
 const ALIASES: Record<CanonicalField, string> = {
-  refdes: `designator designators ref refs reference references refdes refdesig refdesignator refdesignators referencedesignator
+  refdes: `designator designators refno refnos refdeslist referencelist designatorlist ref refs reference references refdes refdesig refdesignator refdesignators referencedesignator
     referencedesignators referencedesignation partreference partreferences schematicreference schematicreferences location? locations?
     parts partdesignator partdesignators componentdesignator componentreference refdesignators circuitreference circuitref circuitdesignator
-    board designatorref refdess pcbreference placement? placements? position? part? component? id? bauteil? bezeichner referenz
+    designatorref refdess pcbreference placement? placements? position? part? component? id? bauteil? bezeichner referenz
     referenzen referenzbezeichner positionsbezeichner bauteilreferenz repere reperes reperetopologique referencetopologique designateur
     designateurs referencia referencias designador designadores riferimento riferimenti oznaczenie oznaczenia desygnator referentie
     обозначение позиционноеобозначение позобозначение поз位号 位号 位置号 标号 元件位号 元件标号 位置 安装位置 贴装位置 插件位置 元件位置
@@ -36,7 +36,7 @@ const ALIASES: Record<CanonicalField, string> = {
     numerproducenta 型号? 制造商料号 制造商型号 制造商零件编号 制造商部件号 制造商编号 制造商件号 厂家型号 厂家料号 厂商型号 厂商料号 厂家编号 原厂型号
     原厂料号 原厂编号 原厂件号 商品型号 规格型号? 型号规格? 器件型号 元件型号 元器件型号 品牌型号 生产厂家型号 产品型号 物料型号 具体型号 推荐型号
     型番 型式 メーカー型番 メーカ型番 メーカー品番 部品型番 제조사부품번호 제조사품번`,
-  ipn: `ipn internalpn internalpart internalpartnumber internalpartno itemcode itemnumbererp materialcode materialno materialnumber
+  ipn: `componentnumber compno ipn internalpn internalpart internalpartnumber internalpartno itemcode itemnumbererp materialcode materialno materialnumber
     stockcode stockno stocknumber erpno erpcode hhpn companypn companypartnumber housepn housepart housepartnumber inhousepn corporatepn
     componentipn ipnnumber partcode partid sapno sapnumber sapcode inventorycode itemid? oursku artikelnummer? artikelnr? articlenumber? articleno?
     sachnummer teilenummer? materialnummer codearticle codigo? codice? component? part? item? partnumber? partno? partnum? pn? productnumber? partnumbers?
@@ -64,11 +64,11 @@ const ALIASES: Record<CanonicalField, string> = {
     嘉立创编号 嘉立创 立创商城编号 立创商城 嘉立创库编号 嘉立创料号 嘉立创物料编号 c编号 元件编号?`,
   value: `value val values comment? componentvalue partvalue cmpvalue electricalvalue nominal name? part? designation? wert werte bauteilwert valeur
     valor valore waarde wartosc hodnota номинал значение 值 参数 阻值 容值 感值 阻容值 标称值 参数值 元件值 器件值 数值 规格值 定数 定数値 规格? 型号? 값 정격`,
-  package: `package packages footprint footprints packagetype packagename packagefootprint case casepackage packagecase caseandpackage casesize
+  package: `package packages footprint footprints packagetype packagename packagefootprint case casepackage packagecase caseandpackage casesize pattern patternname
     packagesize pcbfootprint pcbdecal pcbpackage decal size? footprintname footprintref jlcpackage partpackage componentpackage landpattern housing outline
     geometry pkg pkgtype type? gehause bauform boitier empreinte encapsulado huella contenitore encapsulamento behuizing obudowa pouzdro корпус
     封装 封装形式 封装规格 封装类型 封装名称 封装尺寸 封装型号 pcb封装 外形 外形尺寸 尺寸? 规格封装 元件封装 器件封装 焊盘 脚位 パッケージ 形状 패키지`,
-  description: `description descriptions desc descr descrip partdescription itemdescription componentdescription designation? details detail
+  description: `objectdescription componenttext description descriptions desc descr descrip partdescription itemdescription componentdescription designation? details detail
     longdescription shortdescription parttitle partdesc itemdesc productdescription materialdescription descriptionspec specification?
     specifications? spec? specs? characteristics? componentdescriptionlong beschreibung bezeichnung artikelbezeichnung benennung descripcion descrizione
     descricao omschrijving opis popis beschrijving descriptif описание наименование 描述 物料描述 元件描述 器件描述 材料描述 零件描述 商品描述 说明?

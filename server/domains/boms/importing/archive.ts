@@ -22,7 +22,8 @@ function listEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
   const entries = new Map<string, yauzl.Entry>()
   let unpacked = 0
   return new Promise((resolve, reject) => {
-    zip.on('error', () => reject(new ImportRefusal('BOM-E008')))
+    // A member that points outside its folder: no spreadsheet program writes that.
+    zip.on('error', (error: Error) => reject(/path|character/i.test(error.message) ? new ImportRefusal('BOM-E007', { type: 'ZIP' }) : new ImportRefusal('BOM-E008')))
     zip.on('end', () => resolve(entries))
     zip.on('entry', (entry: yauzl.Entry) => {
       unpacked += entry.uncompressedSize

@@ -13,11 +13,17 @@ export function statesTotals(lines: readonly ImportedLine[], boards: number): bo
   return boards > 1 && counted.length >= 2 && counted.every((line) => wholeNumber(line.quantity) === fitted(line) * boards)
 }
 
+/** The stated totals are the counts of one unit anyway. */
+export function totalsMatchOneUnit(lines: readonly ImportedLine[]): boolean {
+  const counted = lines.filter((line) => line.refs.length > 0 && line.quantity !== null)
+  return counted.length >= lines.length * 0.5 && counted.every((line) => wholeNumber(line.quantity) === fitted(line))
+}
+
 /** Divides every quantity by `n`, exactly to six decimals; only on the person's answer. */
 export function divideQuantities(lines: readonly ImportedLine[], n: number): void {
   if (!Number.isInteger(n) || n < 1) return
   for (const line of lines) {
-    const micro = toMicro(line.quantity ?? line.quantityTotal ?? '')
+    const micro = toMicro(line.quantity ?? '')
     if (micro !== null) line.quantity = fromMicro(micro / BigInt(n))
   }
 }

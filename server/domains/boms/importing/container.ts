@@ -35,6 +35,8 @@ function foreignText(text: string): string | null {
   const head = text.slice(0, 600).replace(/^[\s\ufeff]+/, '')
   if (/^<svg[\s>]/i.test(head) || /^<\?xml[\s\S]*<svg[\s>]/i.test(head)) return 'SVG'
   if (/^\((kicad|export|footprint|module)\b/.test(head)) return 'KiCad'
+  if (/^\({20}/.test(head)) return 'S-expression'
+  if (head.startsWith('#!/')) return 'script'
   if (/^(\[\s*[[{"]|\{\s*")/.test(head)) return 'JSON'
   if (/^(G04|%FS|%MO|%TF)/.test(head)) return 'Gerber'
   if (/^(M48|%\s*\n?M48)/.test(head)) return 'Excellon'
@@ -49,9 +51,9 @@ function isBinary(text: string): boolean {
   let odd = 0
   for (let i = 0; i < sample.length; i++) {
     const code = sample.charCodeAt(i)
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 0) || code === 0xfffd) odd++
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffd) odd++
   }
-  return odd > sample.length * 0.1
+  return odd > sample.length * 0.15
 }
 
 /** What the bytes are, magic first and the name's extension never: sheets, or text to be cut into rows. */

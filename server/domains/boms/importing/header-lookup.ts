@@ -112,9 +112,16 @@ function find(raw: string): HeaderMatch {
     const both = captioned(raw.slice(0, captionEnd), raw.slice(captionEnd + 1))
     return both ?? find(raw.slice(captionEnd + 1))
   }
+  if (raw.length > MAX_HEADER_CHARS * 3) return match('', '', NONE)
   const text = working(raw)
+  if (text === '' || text.length > MAX_HEADER_CHARS) return match('', '', NONE)
+  if (text === '#') return match('#', '', [{ field: 'lineNo', strength: 'strong' }])
   const { key, hint } = normalizeHeader(raw)
-  if (text === '' || text.length > MAX_HEADER_CHARS || key === '' || /^\d+$/.test(key)) return match(key, hint, NONE)
+  if (key === '' || /^\d+$/.test(key)) return match(key, hint, NONE)
+  // `Mfr. #` is a number, `Mfr.` a name: the sign counts as "no" when that gives a known name.
+  const numberSign = /[a-z.]\s*#/i.test(text) ? normalizeHeader(text.replace(/#/g, ' no')).key : key
+  const signed = numberSign === key ? NONE : byKey(numberSign)
+  if (signed.length > 0) return match(numberSign, hint, signed)
   const exact = aliasEntries(key)
   if (exact.length > 0) return match(key, hint, exact)
   const numbered = /^(.*?\D)(\d{1,2})$/.exec(key) ?? /^(.+?)(\d)((?:pn|part|partnumber|price|sku|url|manufacturer|mfr)?)$/.exec(key)

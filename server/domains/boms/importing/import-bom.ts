@@ -1,4 +1,4 @@
-import { checkLines, divideQuantities, statesTotals } from './checks'
+import { checkLines, divideQuantities, statesTotals, totalsMatchOneUnit } from './checks'
 import { describeColumns, inferColumns } from './columns'
 import { openContainer } from './container'
 import { findHeader, headerCells, scoreHeader, isHeader, scoreSheet, mayBeHeader } from './header-detect'
@@ -153,7 +153,7 @@ function finishLines(kept: readonly Segment[], preamble: Record<string, string>,
   const onlyTotals = kept.every(({ map }) => !map.byField.has('qty') && map.byField.has('qtyTotal'))
   const totals = statesTotals(lines, boards)
   if (divideBy !== undefined && (totals || onlyTotals)) divideQuantities(lines, divideBy)
-  else if (onlyTotals && lines.every(({ refs }) => refs.length === 0)) messages.add('BOM-E049')
+  else if (onlyTotals && !totalsMatchOneUnit(lines)) messages.add('BOM-E049')
   else if (totals) messages.add('BOM-Q047', { n: boards })
   checkLines(lines, boards, totals && divideBy === undefined, messages)
 }

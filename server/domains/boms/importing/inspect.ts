@@ -37,10 +37,12 @@ export function renderEnglish({ code, params }: ImportMessage): string {
 export function inspectImport(result: BomImport): Inspection {
   const errors = result.messages.filter(({ severity }) => severity === 'E').map(renderEnglish)
   const warnings = result.messages.filter(({ severity }) => severity !== 'E').map(renderEnglish)
-  const lines = result.lines.map(({ refs, quantity, mpn, manufacturer, value, footprint, description, dnp }) => ({
+  // A file with one part number column only, the house's own: that is the number it gives.
+  const hasMpn = result.lines.some(({ mpn }) => mpn !== null)
+  const lines = result.lines.map(({ refs, quantity, mpn, ipn, manufacturer, value, footprint, description, dnp }) => ({
     refs: refs.map(({ ref }) => ref),
     quantity: quantity === null ? null : Number(quantity),
-    mpn,
+    mpn: mpn ?? (hasMpn ? null : ipn),
     manufacturer,
     value,
     footprint,

@@ -24,6 +24,8 @@ export type LineContext = {
   currency: string
   section: string | null
   mount: Mount | null
+  /** The section's title says its parts are not placed. */
+  sectionDnp: boolean
   metricColumn: boolean
   upperCaseValues: boolean
 }
@@ -97,7 +99,8 @@ const place = (reader: RowReader, field: Parameters<RowReader['column']>[0]): { 
 })
 
 function readQuantity(reader: RowReader, context: LineContext): ParsedQuantity {
-  const column = reader.column('qty')
+  // A file that states totals only is read as it states them; E049 asks for the number of units.
+  const column = reader.column('qty') ?? reader.column('qtyTotal')
   const parsed = parseQuantity(column === undefined ? '' : reader.cell(column), context.decimalComma)
   if (parsed.note !== null) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'qty'))
   return parsed
@@ -111,7 +114,7 @@ function readValue(text: string | null, kind: ValueKind | null, description: str
     const hint = `${description ?? ''} ${note ?? ''}`
     const parsed = parseValue(text, kind, { upperCaseOnly: context.upperCaseValues, hint }) ?? findValue(text, kind)?.value ?? null
     if (parsed?.note) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'value'))
-    const isUnreadable = parsed === null && PASSIVES.has(kind) && mpn === null && reader.has('value') && !looksLikeMpn(working(text))
+    const isUnreadable = parsed === null && PASSIVES.has(kind) && mpn === null && reader.has('value') && !saysDnp(text, kind) && !looksLikeMpn(working(text))
     if (isUnreadable) context.messages.add('BOM-E055', { t: text, kind }, place(reader, 'value'))
     return { value: text, parsed, fromDescription: false }
   }
@@ -138,7 +141,7 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const written = reader.text('value') ?? name
   const firstRef = parsedRefs.refs[0]?.ref
   const kind = (firstRef === undefined ? null : kindOfRef(firstRef)) ?? kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
-  const marked = [written, description, note].some((text) => text !== null && saysDnp(text, kind))
+  const marked = context.sectionDnp || [written, description, note].some((text) => text !== null && saysDnp(text, kind))
   const { value, parsed, fromDescription } = readValue(written === null ? null : withoutDnp(written, kind), kind, description, note, mpn, reader, context)
   const { footprint, package: packageName } = readPackage(reader, context)
   const { supplier, supplierPart } = readSupplier(reader)
@@ -155,10 +158,12 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   let count = quantity.quantity
   if (quantity.blank) {
     if (refs.length > 0) count = String(dnp ? refs.length : refs.filter((item) => !item.dnp).length)
-    else if (!reader.has('qtyTotal')) messages.add('BOM-E040', {}, place(reader, 'qty'))
+    else messages.add('BOM-E040', {}, place(reader, 'qty'))
   }
   const excludeCell = reader.column('excludeFromBom')
-  const isAid = refs.length > 0 && isNotPurchased(kind)
+  // `H` is a pin header in many Chinese schematics, and some test points are bought: a part number or a name decides.
+  const namedKind = kindOfText([written, description].filter((text) => text !== null).join(' '))
+  const isAid = refs.length > 0 && isNotPurchased(kind) && mpn === null && supplierPart === null && (namedKind === null || isNotPurchased(namedKind))
   if (isAid) messages.add('BOM-I040', { ref: refs[0]?.ref ?? '' }, { row: row.row })
   const attributes = readAttributes([reader.text('tolerance'), reader.text('voltage'), reader.text('power'), reader.text('current'), reader.text('dielectric'), value, description, note])
   const priceCell = reader.column('unitPrice')

@@ -3,6 +3,8 @@ import { classifyRow } from './classify'
 import { sampleColumn } from './column-content'
 import { mapColumns, type ColumnMap } from './columns'
 import { headerCells, isHeader, mayBeHeader, scoreHeader } from './header-detect'
+import { saysDnp } from './dnp'
+import { looksLikeRefs } from './refdes'
 import { BLANK_ROWS_END } from './limits'
 import { readLine, type LineContext } from './line'
 import { MessageList } from './messages'
@@ -59,12 +61,41 @@ function isUpperCaseOnly(map: ColumnMap, rows: readonly SheetRow[]): boolean {
   return column !== undefined && !sampleColumn(rows, column.index).cells.some((text) => /[a-z]/.test(text))
 }
 
+/** Long reference lists run on in rows of their own (OrCAD): such a row is joined to the one above. */
+function joinContinuations(rows: readonly SheetRow[], map: ColumnMap): SheetRow[] {
+  const refs = map.byField.get('refdes')?.index
+  const qty = map.byField.get('qty')?.index
+  if (refs === undefined) return [...rows]
+  const out: SheetRow[] = []
+  for (const row of rows) {
+    const above = out.at(-1)
+    const text = (row.cells[refs] ?? '').trim()
+    const isAlone = text !== '' && row.cells.every((cell, column) => column === refs || cell.trim() === '')
+    if (above === undefined || !isAlone || !looksLikeRefs(text)) {
+      out.push(row)
+      continue
+    }
+    const before = (above.cells[refs] ?? '').trim()
+    const counted = before.split(/[\s,;]+/).filter((part) => part !== '').length
+    const isOpen = before !== '' && (/[,;]$/.test(before) || (qty !== undefined && Number(above.cells[qty]) > counted))
+    if (!isOpen) {
+      out.push(row)
+      continue
+    }
+    const cells = [...above.cells]
+    cells[refs] = `${before} ${text}`
+    out[out.length - 1] = { ...above, cells }
+  }
+  return out
+}
+
 function readSegment(segment: Segment, context: LineContext, includeHidden: boolean): void {
   let blanks = 0
   let previous = 0
   let section: string | null = null
   let mount: Mount | null = null
-  for (const row of segment.rows) {
+  let sectionDnp = false
+  for (const row of joinContinuations(segment.rows, segment.map)) {
     if (row.hidden === true && !includeHidden) continue
     blanks = isEmptyRow(row) ? blanks + 1 : 0
     if (blanks >= BLANK_ROWS_END || (previous > 0 && row.row - previous > BLANK_ROWS_END && segment.lines.length > 0)) break
@@ -75,12 +106,13 @@ function readSegment(segment: Segment, context: LineContext, includeHidden: bool
     if (found.kind === 'section') {
       section = found.section
       mount = found.mount
+      sectionDnp = saysDnp(found.section, null)
       continue
     }
     if (found.kind !== 'line') continue
     // A row's messages count only once it is known to be a line of its own.
     const own = new MessageList(50)
-    const line = readLine(row, { ...context, messages: own, section, mount })
+    const line = readLine(row, { ...context, messages: own, section, mount, sectionDnp })
     const main = segment.lines.at(-1)
     if (main !== undefined && isAlternateRow(line, new RowReader(row, segment.map, own), main)) {
       attachAlternate(main, line)
@@ -121,6 +153,7 @@ export function readTables(plan: TablePlan, messages: MessageList): Segment[] {
         currency: plan.currency,
         section: null,
         mount: null,
+        sectionDnp: false,
         metricColumn,
         upperCaseValues: isUpperCaseOnly(segment.map, segment.rows),
       },

@@ -10,7 +10,7 @@ import type { BomFormat, EncodingName, ImportSettings } from './types'
 
 export type Tables = { format: BomFormat; sheets: Sheet[]; encoding?: EncodingName; delimiter?: string }
 
-const DELIMITERS = ['\t', ',', ';', '|']
+const DELIMITERS = ['\t', ',', ';', '|', ':']
 const PROBE_ROWS = 150
 
 const textSheet = (rows: SheetRow[]): Sheet => ({ name: '', hidden: false, rows, merges: [] })
