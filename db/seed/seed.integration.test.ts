@@ -44,7 +44,7 @@ test('a failure in the middle leaves nothing', async () => {
 
 test('the story is told once, also when two processes start together', async () => {
   const told = await Promise.all([seedDemo(services, log), seedDemo(services, log)])
-  expect(told.toSorted()).toEqual([false, true])
+  expect(told.filter(Boolean)).toEqual([true])
   const world = await counted()
   expect(world.threads).toBe(talks.length)
   expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length)
