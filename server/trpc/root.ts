@@ -1,3 +1,4 @@
+import { auditRouter } from '@/server/domains/audit/router'
 import { orgsRouter } from '@/server/domains/orgs/router'
 import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
@@ -9,6 +10,7 @@ import { liveRouter } from './live'
 import { viewerRouter } from './viewer'
 
 export const appRouter = router({
+  audit: auditRouter,
   boms: bomsRouter,
   live: liveRouter,
   notifications: notificationsRouter,

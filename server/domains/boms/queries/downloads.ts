@@ -1,7 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
-import type { TFunction } from 'i18next'
 import { bomLines } from '@/db/schema/boms'
-import type { Namespace } from '@/locales/config'
 import { translator } from '@/locales/translator'
 import { readIn, type Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
@@ -13,6 +11,7 @@ import { xlsxFile } from '../exporting/xlsx'
 import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import { withoutPrices } from '../rules/columns'
+import { messageText } from '../rules/message-text'
 import { requireBom, requireImport, requireRevision } from './access'
 
 /** A file made for one reader. */
@@ -87,7 +86,7 @@ export async function importReport(
   const records = problems.map(({ row, column, severity, code, params, cell }) => [
     row === null ? '' : String(row),
     column ?? '',
-    t(`boms:severity.${severity as Severity}`),
+    t(`bomImport:severity.${severity}`),
     code,
     messageText(t, code, params),
     cell,

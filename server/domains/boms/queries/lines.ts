@@ -173,14 +173,12 @@ export async function getLine(ctx: MemberCtx, { lineId }: { lineId: string }) {
     .from(bomLineRefs)
     .where(and(eq(bomLineRefs.lineId, lineId), eq(bomLineRefs.productId, access.productId)))
     .orderBy(asc(bomLineRefs.ordinal))
-  const { searchText: _, unitPriceMicros, unitPriceCurrency, ...rest } = line
   const columns = source?.columns ?? []
-  const visible = access.prices ? rest : withoutPrices(rest, columns)
+  const { searchText: _, ...visible } = access.prices ? line : withoutPrices(line, columns)
   return {
     ...visible,
     quantity: line.quantity === null ? null : line.quantity.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
-    unitPriceMicros: access.prices ? (unitPriceMicros?.toString() ?? null) : null,
-    unitPriceCurrency: access.prices ? unitPriceCurrency : null,
+    unitPriceMicros: visible.unitPriceMicros?.toString() ?? null,
     references: refs,
     /** Headings of the raw cells that are shown. */
     columns: columns

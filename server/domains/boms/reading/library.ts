@@ -1,3 +1,4 @@
+import { newId } from '@/server/kernel/ids'
 import { importBom } from '../importing/import-bom'
 import type { BomImport } from '../importing/types'
 import { keepLines } from '../rules/blockers'
@@ -17,8 +18,8 @@ const kept = 3
 const read = new Map<string, Read>()
 
 /** Answers about files, keeping the last few that were read. Null: the bytes are needed. */
-export function answer(question: Question): Answers[keyof Answers] | null {
-  const found = open(question)
+export async function answer(question: Question): Promise<Answers[keyof Answers] | null> {
+  const found = await open(question)
   if (!found) return null
   const { bom } = found
   const leftOut = new Set(question.leftOut)
@@ -37,7 +38,7 @@ export function answer(question: Question): Answers[keyof Answers] | null {
   }
 }
 
-function open({ key, fileName, reading, bytes }: Question): Read | null {
+async function open({ key, fileName, reading, bytes }: Question): Promise<Read | null> {
   const known = read.get(key)
   if (known) {
     read.delete(key)
@@ -45,7 +46,7 @@ function open({ key, fileName, reading, bytes }: Question): Read | null {
     return known
   }
   if (!bytes) return null
-  const fresh: Read = { bom: importBom(bytes, fileName, reading), index: null, accepted: null }
+  const fresh: Read = { bom: await importBom(bytes, fileName, reading), index: null, accepted: null }
   read.set(key, fresh)
   for (const oldest of [...read.keys()].slice(0, -kept)) read.delete(oldest)
   return fresh
@@ -74,10 +75,10 @@ function accept(found: Read, leftOut: ReadonlySet<number>): NonNullable<Read['ac
 
 function chunk({ rows, lines }: NonNullable<Read['accepted']>, index: number): Chunk {
   const from = index * chunkLines
-  const some = rows.slice(from, from + chunkLines)
-  const refs = some.flatMap((row, offset) => {
+  const some = rows.slice(from, from + chunkLines).map((row) => ({ id: newId('bomLine'), ...row }))
+  const refs = some.flatMap(({ id }, offset) => {
     const line = lines[from + offset]
-    return line ? refRows(row.id, line) : []
+    return line ? refRows(id, line) : []
   })
   return { lines: storableJson(some), refs: storableJson(refs) }
 }

@@ -1,3 +1,4 @@
+import type { MessageCode, MessageParams, Severity } from '../importing/messages'
 import type { ImportSettings } from '../importing/types'
 import type { RevisionSource } from '../rules/columns'
 import type { LineOrder } from '../storing/orders'
@@ -38,11 +39,11 @@ export type Accepted = Readonly<{
 export type Chunk = Readonly<{ lines: string; refs: string }>
 /** One message beside the cell it is about. */
 export type Problem = Readonly<{
-  code: string
-  severity: string
+  code: MessageCode
+  severity: Severity
   row: number | null
   column: string | null
-  params: Readonly<Record<string, string | number>>
+  params: MessageParams
   cell: string
 }>
 

@@ -60,16 +60,20 @@ export function pricedIn(columns: readonly SourceColumn[]): Priced {
   }
 }
 
-/** `raw` and `extra` of a line for a reader who may not see prices. */
-export function withoutPrices<T extends { raw: Record<string, string>; extra: Record<string, string> }>(
-  line: T,
-  columns: readonly SourceColumn[],
-): T {
+type PricedLine = { raw: Record<string, string>; extra: Record<string, string>; unitPriceMicros: bigint | null }
+
+/** A line for a reader who may not see prices: without the price, and without the cells that may show one. */
+export function withoutPrices<T extends PricedLine>(line: T, columns: readonly SourceColumn[]): T {
   const { letters, isPricedExtra } = pricedIn(columns)
   const known = new Set(columns.map(({ letter }) => letter))
+  // A price from none of the known price columns: this line stood in a second table whose columns mean something else.
+  const elsewhere = line.unitPriceMicros !== null && ![...letters].some((letter) => (line.raw[letter] ?? '') !== '')
+  const mayShow = (letter: string) => !elsewhere && known.has(letter) && !letters.has(letter)
   return {
     ...line,
-    raw: Object.fromEntries(Object.entries(line.raw).filter(([letter]) => known.has(letter) && !letters.has(letter))),
+    unitPriceMicros: null,
+    unitPriceCurrency: null,
+    raw: Object.fromEntries(Object.entries(line.raw).filter(([letter]) => mayShow(letter))),
     extra: Object.fromEntries(Object.entries(line.extra).filter(([key]) => !isPricedExtra(key))),
   }
 }

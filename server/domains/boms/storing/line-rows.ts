@@ -1,14 +1,15 @@
 import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
-import { newId } from '@/server/kernel/ids'
 import type { Alternate, ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
 import { foldText } from '../rules/search'
 
-/** A row of `bom_lines`, keys as the columns are named; what is the same for all lines is added by the statement. */
+/**
+ * A row of `bom_lines`, keys as the columns are named. Its id and what is the same for all lines are added when it is
+ * stored: the same file may be accepted twice.
+ */
 export type LineRow = Readonly<{
-  id: string
   position: number
   source_row: number
   line_no: string
@@ -96,7 +97,6 @@ export function lineRows(
       ...free,
     ]
     return {
-      id: newId('bomLine'),
       position: index + 1,
       source_row: line.row,
       line_no: line.lineNo ?? '',

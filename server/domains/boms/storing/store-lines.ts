@@ -1,5 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
-import { bomLineOrders, bomLineRefs, bomLines } from '@/db/schema/boms'
+import { bomLineOrders } from '@/db/schema/boms'
 import type { MemberCtx } from '@/server/platform/context'
 import type { Accepted, Chunk } from '../reading/protocol'
 
@@ -45,13 +44,15 @@ const lineColumns = {
 } as const
 const refColumns = { line_id: 'text', ref: 'text', ordinal: 'int', dnp: 'boolean' } as const
 
-const names = (columns: Readonly<Record<string, string>>): SQL => sql.raw(Object.keys(columns).join(', '))
-const recordOf = (columns: Readonly<Record<string, string>>): SQL =>
-  sql.raw(
-    Object.entries(columns)
-      .map(([name, type]) => `${name} ${type}`)
-      .join(', '),
-  )
+const statement = (table: string, place: string, columns: Readonly<Record<string, string>>): string => {
+  const names = Object.keys(columns).join(', ')
+  const types = Object.entries(columns).map((column) => column.join(' '))
+  const given = place.split(', ').map((_, index) => `$${index + 2}`)
+  return `insert into ${table} (${place}, ${names}) select ${given.join(', ')}, ${names}
+    from json_to_recordset($1::json) as given(${types.join(', ')})`
+}
+const insertLines = statement('bom_lines', 'org_id, product_id, revision_id, bom_id', lineColumns)
+const insertRefs = statement('bom_line_refs', 'org_id, product_id, revision_id', refColumns)
 
 /**
  * Writes the lines of a revision, a thousand to a statement. The chunks come as JSON and are taken apart by the
@@ -65,16 +66,9 @@ export async function storeLines(
 ): Promise<void> {
   for (let index = 0; index < chunks; index++) {
     const { lines, refs } = await chunk(index)
-    await db.execute(
-      sql`insert into ${bomLines} (org_id, product_id, bom_id, revision_id, ${names(lineColumns)})
-        select ${orgId}, ${productId}, ${bomId}, ${revisionId}, ${names(lineColumns)}
-        from json_to_recordset(${lines}::json) as line(${recordOf(lineColumns)})`,
-    )
-    await db.execute(
-      sql`insert into ${bomLineRefs} (org_id, product_id, revision_id, ${names(refColumns)})
-        select ${orgId}, ${productId}, ${revisionId}, ${names(refColumns)}
-        from json_to_recordset(${refs}::json) as ref(${recordOf(refColumns)})`,
-    )
+    // Not through drizzle, whose errors repeat every parameter: here that would be a thousand lines in the log.
+    await db.$client.query(insertLines, [lines, orgId, productId, revisionId, bomId])
+    await db.$client.query(insertRefs, [refs, orgId, productId, revisionId])
   }
   await db.insert(bomLineOrders).values(
     orders.map(({ sort, positions, filled }) => ({ revisionId, orgId, productId, sort, positions: [...positions], filled })),
