@@ -136,9 +136,11 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
 
   const name = reader.text('name')
   const { mpn, manufacturer, alternates } = readParts(reader)
-  const description = reader.joined('description') ?? name ?? (reader.has('description') ? null : wordy(reader.text('symbol')))
-  const note = reader.joined('note')
   const written = reader.text('value') ?? name
+  // A Chinese 型号 column that describes the part is its value and its description at once.
+  const spoken = reader.column('value')?.also === 'mpn' ? written : null
+  const description = reader.joined('description') ?? name ?? (reader.has('description') ? null : (spoken ?? wordy(reader.text('symbol'))))
+  const note = reader.joined('note')
   const firstRef = parsedRefs.refs[0]?.ref
   const kind = (firstRef === undefined ? null : kindOfRef(firstRef)) ?? kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
   const marked = context.sectionDnp || [written, description, note].some((text) => text !== null && saysDnp(text, kind))
