@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import { useViewer } from '@/app/_lib/viewer'
+import { PaletteKey } from '@/app/_features/commands/palette-key'
 import { AccountMenu } from './account-menu'
 import { LocaleSwitch } from './locale-switch'
 import { Mark } from './mark'
@@ -49,6 +50,7 @@ export function Shell({ bell, children }: { bell: ReactNode; children: ReactNode
           ))}
         </nav>
         <div className={classes.spacer} />
+        <PaletteKey />
         <ShoreClocks className={classes.clocks} />
         {bell}
         <LocaleSwitch />

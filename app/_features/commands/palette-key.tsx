@@ -1,0 +1,41 @@
+'use client'
+import { Button, Kbd } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './palette-key.module.css'
+
+/** Loaded on first use: most pages are left without it. */
+const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
+
+/** Ctrl K or ⌘K, and a button for those who have no keyboard. */
+export function PaletteKey() {
+  const { t } = useTranslation()
+  const [wanted, setWanted] = useState(0)
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      setWanted((count) => count + 1)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  return (
+    <>
+      <Button
+        className={classes.key}
+        variant="default"
+        size="compact-md"
+        px={10}
+        leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+        rightSection={<Kbd size="xs">{t('palette.key')}</Kbd>}
+        onClick={() => setWanted((count) => count + 1)}
+      >
+        {t('palette.open')}
+      </Button>
+      {wanted > 0 && <Palette wanted={wanted} />}
+    </>
+  )
+}
