@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { MemberActor } from '@/server/kernel/actor'
-import { transact, type AnyCtx, type MemberCtx } from '@/server/platform/context'
+import type { Actor } from '@/server/kernel/actor'
+import { transact, type AnyCtx, type Ctx } from '@/server/platform/context'
 import { writeJournal } from '@/server/platform/journal'
 import type { Services } from '@/server/platform/services'
 
@@ -13,7 +13,7 @@ export type Stage = Readonly<{
   now: Date
   hoursAgo: (hours: number) => Date
   /** Lets a person act so many hours ago, with the rules, audit entries and events of the real command. */
-  as: <T>(actor: MemberActor, hours: number, work: (ctx: MemberCtx) => Promise<T>) => Promise<T>
+  as: <A extends Actor, T>(actor: A, hours: number, work: (ctx: Ctx<A>) => Promise<T>) => Promise<T>
 }>
 
 /** Tells a whole story or nothing of it. */
@@ -29,9 +29,9 @@ export function onStage<T>(services: Services, tell: (stage: Stage) => Promise<T
       now,
       hoursAgo,
       as: async (actor, hours, work) => {
-        await scope(actor.member.orgId, actor.userId)
+        await scope(actor.member?.orgId ?? '', actor.userId)
         const at = hoursAgo(hours)
-        const inner: MemberCtx = { db: ctx.db, actor, now: () => at, journal: { audit: [], events: [] } }
+        const inner = { db: ctx.db, actor, now: () => at, journal: { audit: [], events: [] } }
         const result = await work(inner)
         await writeJournal(inner)
         await scope('', '')

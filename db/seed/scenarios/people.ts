@@ -1,9 +1,8 @@
-import { members, orgs } from '@/db/schema/orgs'
+import { members } from '@/db/schema/orgs'
+import { createOrg } from '@/server/domains/orgs/commands/create-org'
 import { createPerson } from '@/server/domains/people/commands/create-person'
 import { hashPassword } from '@/server/domains/people/passwords/hashing'
-import { sortable } from '@/server/domains/people/rules/names'
-import type { MemberActor } from '@/server/kernel/actor'
-import { bilingual } from '@/server/kernel/bilingual'
+import type { Actor, MemberActor, MemberRole } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { asSystem } from '@/server/platform/context'
 import type { Stage } from '../stage'
@@ -15,46 +14,57 @@ export type Orgs = Readonly<Record<CastOrgKey, string>>
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(record).filter((key): key is K => Object.hasOwn(record, key))
 
-/** Everybody who plays and the firms they work for, all of which existed before the story begins. */
-export const introduce = (stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> =>
-  asSystem(stage.ctx, () => enterAll(stage))
-
-async function enterAll(stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> {
-  const { db } = stage.ctx
-  const founded = stage.hoursAgo(24 * 40)
-  const orgIds = await mapValues(castOrgs, async (org: CastOrg) => {
-    const id = newId('org')
-    const { about, ...rest } = org
-    const sortKey = sortable(org.kind === 'brand' ? org.legalNameEn : org.legalNameZh)
-    const written = bilingual(about.source, about[about.source], about[about.source === 'en' ? 'zh' : 'en'])
-    await db.insert(orgs).values({ id, ...rest, about: written, sortKey, createdAt: founded, updatedAt: founded })
-    return id
-  })
+/** Everybody who plays: each owner founds their firm, the others had joined it before the story begins. */
+export async function introduce(stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> {
   const passwordHash = await hashPassword(demoPassword)
-  const actors = await mapValues(cast, async (person: CastPerson): Promise<MemberActor> => {
-    const { org, role, ...known } = person
-    const made = await createPerson({ ...stage.ctx, now: () => founded }, { ...known, verified: true, passwordHash })
+  const known = { ...stage.ctx, now: () => stage.hoursAgo(foundedHoursAgo) }
+  const userIds = await mapValues(cast, async ({ org: _, role: __, ...person }: CastPerson) => {
+    const made = await asSystem(known, () => createPerson(known, { ...person, verified: true, passwordHash }))
     if (!made) throw new Error(`${person.email} exists already`)
-    const orgId = orgIds[org]
-    await db.insert(members).values({ orgId, userId: made.id, role, createdAt: founded, updatedAt: founded })
-    return {
-      userId: made.id,
-      sessionId: newId('session'),
-      locale: person.locale,
-      timeZone: person.timeZone,
-      member: { orgId, role, orgKind: castOrgs[org].kind },
-    }
+    return made.id
+  })
+  const orgIds = await mapValues(castOrgs, (org, key) => found(stage, org, userIds[ownerOf(key)], cast[ownerOf(key)]))
+  const actors = await mapValues(cast, async (person: CastPerson, key): Promise<MemberActor> => {
+    const [userId, orgId] = [userIds[key], orgIds[person.org]]
+    if (person.role !== 'owner') await join(stage, orgId, userId, person.role)
+    return { ...actorOf(userId, person), member: { orgId, role: person.role, orgKind: castOrgs[person.org].kind } }
   })
   return { actors, orgIds }
 }
 
+const foundedHoursAgo = 24 * 40
+
+const ownerOf = (org: CastOrgKey): CastKey => {
+  const owner = keysOf(cast).find((key) => cast[key].org === org && cast[key].role === 'owner')
+  if (!owner) throw new Error(`nobody owns ${org}`)
+  return owner
+}
+
+const actorOf = (userId: string, { locale, timeZone }: CastPerson) => ({
+  userId,
+  sessionId: newId('session'),
+  locale,
+  timeZone,
+})
+
+async function found(stage: Stage, org: CastOrg, ownerId: string, owner: CastPerson): Promise<string> {
+  const founder: Actor = { ...actorOf(ownerId, owner), member: null }
+  const { orgId } = await stage.as(founder, foundedHoursAgo, (ctx) => createOrg(ctx, org))
+  return orgId
+}
+
+const join = (stage: Stage, orgId: string, userId: string, role: MemberRole) =>
+  asSystem(stage.ctx, async () => {
+    await stage.ctx.db.insert(members).values({ orgId, userId, role, createdAt: stage.hoursAgo(foundedHoursAgo) })
+  })
+
 async function mapValues<K extends string, V, T>(
   record: Readonly<Record<K, V>>,
-  make: (value: V) => Promise<T>,
+  make: (value: V, key: K) => Promise<T>,
 ): Promise<Record<K, T>> {
   const made: [K, T][] = []
   // One after the other: they share one connection.
-  for (const key of keysOf(record)) made.push([key, await make(record[key])])
+  for (const key of keysOf(record)) made.push([key, await make(record[key], key)])
   // The keys are those of the record, which `fromEntries` cannot know.
   return Object.fromEntries(made) as Record<K, T>
 }

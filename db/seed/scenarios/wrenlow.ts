@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { commitImport } from '@/server/domains/boms/commands/commit-import'
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
+import { inviteMember } from '@/server/domains/orgs/commands/invite-member'
 import { changePhase } from '@/server/domains/products/commands/change-phase'
 import { createProduct } from '@/server/domains/products/commands/create-product'
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
@@ -23,6 +24,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
   await considerValve(stage, actors, orgIds)
+  await stage.as(actors.maya, 20, (ctx) => inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }))
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }
 
