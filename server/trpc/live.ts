@@ -1,5 +1,5 @@
 import { tracked } from '@trpc/server'
-import { and, asc, eq, gt, inArray, isNotNull, max, or, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { events } from '@/db/schema/audit'
 import { members } from '@/db/schema/orgs'
@@ -13,6 +13,10 @@ import { memberStream, router, type RequestContext } from './init'
 export type LiveEvent = Readonly<{ type: string; productId: string | null; subject: Record<string, string> }>
 
 const page = 200
+/** Further behind than this, a screen is told to ask for everything again instead of being told it all. */
+const farBehind = 1_000n
+/** A fresh screen starts a little in the past: what changed while its page was being made must not fall between. */
+const overlapSeconds = 20
 
 async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<boolean> {
   const [row] = await db
@@ -22,40 +26,82 @@ async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<bool
       members,
       and(eq(members.orgId, actor.member.orgId), eq(members.userId, sessions.userId), eq(members.state, 'active')),
     )
-    .where(and(eq(sessions.id, actor.sessionId), gt(sessions.expires, now())))
+    .where(and(eq(sessions.id, actor.sessionId), eq(sessions.userId, actor.userId), gt(sessions.expires, now())))
   return row !== undefined
 }
 
+/**
+ * Events for the organisation after a number. Beyond the audience, which was decided when they happened, today's access
+ * counts: nothing of a product that was taken away, nothing of BOMs without the grant. What an organisation is told
+ * about its own place on a product passes: that is how a screen learns that it lost something.
+ */
 async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
-  const mine = db
+  const { orgId } = actor.member
+  const party = and(eq(productParties.orgId, orgId), eq(productParties.state, 'active'))
+  const mine = db.select({ id: productParties.productId }).from(productParties).where(party)
+  const withBoms = db
     .select({ id: productParties.productId })
     .from(productParties)
-    .where(and(eq(productParties.orgId, actor.member.orgId), eq(productParties.state, 'active')))
+    .where(and(party, sql`(${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))`))
+  const ofBoms = sql`(${events.type} like 'boms.%' or ${events.payload} ? 'bomId')`
   return db
     .select({ seq: events.seq, type: events.type, productId: events.productId, payload: events.payload })
     .from(events)
     .where(
       and(
-        isNotNull(events.seq),
         gt(events.seq, after),
-        sql`${actor.member.orgId} = any(${events.audience})`,
-        or(isNull(events.productId), inArray(events.productId, mine)),
+        sql`${orgId} = any(${events.audience})`,
+        or(
+          isNull(events.productId),
+          sql`${events.type} like 'products.%'`,
+          and(sql`not ${ofBoms}`, inArray(events.productId, mine)),
+          inArray(events.productId, withBoms),
+        ),
       ),
     )
     .orderBy(asc(events.seq))
     .limit(page)
 }
 
-const subjectOf = (payload: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(payload).flatMap(([key, value]) => (key.endsWith('Id') && typeof value === 'string' ? [[key, value]] : [])))
+/** The newest number, and where a fresh screen starts. */
+async function findHead({ db, now }: Ctx<MemberActor>): Promise<{ top: bigint; start: bigint }> {
+  const since = new Date(now().getTime() - overlapSeconds * 1_000).toISOString()
+  const { rows } = await db.execute<{ top: string; start: string }>(
+    sql`select coalesce(max(seq), 0)::text as top,
+      (select coalesce(min(seq) - 1, (select coalesce(max(seq), 0) from ${events})) from ${events}
+        where published_at > ${since}::timestamptz)::text as start from ${events}`,
+  )
+  return { top: BigInt(rows[0]?.top ?? 0), start: BigInt(rows[0]?.start ?? 0) }
+}
 
-async function* follow(ctx: RequestContext & { actor: MemberActor }, lastEventId: string | undefined, signal: AbortSignal) {
+/** Ids alone: contents are asked for, under the reader's own rights. */
+const subjectOf = (payload: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(payload).flatMap(([key, value]) =>
+      key.endsWith('Id') && typeof value === 'string' ? [[key, value]] : [],
+    ),
+  )
+
+async function* follow(
+  ctx: RequestContext & { actor: MemberActor },
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+) {
   const { pool, actor, services, now } = ctx
   const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) => transact(pool, { actor, mode: 'read', now }, work)
-  let last =
-    lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId)
-      ? BigInt(lastEventId)
-      : await inScope(async ({ db }) => (await db.select({ top: max(events.seq) }).from(events))[0]?.top ?? 0n)
+  const asSystem = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
+    transact(pool, { actor, mode: 'read', now, system: true }, work)
+
+  // Numbers are counted across all organisations, so the head is read past row-level security; nothing but it is.
+  const { top, start } = await asSystem(findHead)
+  const asked = lastEventId !== undefined && /^\d{1,18}$/.test(lastEventId) ? BigInt(lastEventId) : null
+  let last = asked ?? start
+  // Long away, or the database is an older copy than the one that gave the number.
+  if (last > top || top - last > farBehind) {
+    last = top
+    const reset: LiveEvent = { type: 'live.reset', productId: null, subject: {} }
+    yield tracked(String(last), reset)
+  }
   while (!signal.aborted) {
     // Asked for before reading, so that what is published in between is not slept through.
     const published = services.live.wait(signal)

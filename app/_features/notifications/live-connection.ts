@@ -1,0 +1,84 @@
+import type { LiveEvent } from '@/server/trpc/live'
+
+export type LiveState = 'connecting' | 'connected' | 'waiting'
+/** One message of the stream; `id` is where to go on from. */
+export type LiveMessage = Readonly<{ id: string; data: LiveEvent }>
+
+type Handlers = Readonly<{
+  onStarted: () => void
+  onData: (message: LiveMessage) => void
+  onError: (error: unknown) => void
+  onComplete: () => void
+  onConnectionStateChange: (change: { state: 'connecting' | 'pending' | 'idle' }) => void
+}>
+type Subscribe = (from: string | undefined, handlers: Handlers) => { unsubscribe: () => void }
+
+type Options = Readonly<{
+  subscribe: Subscribe
+  onMessage: (message: LiveMessage) => void
+  onState: (state: LiveState) => void
+  /** The server ended the stream: signed out, removed, or the session is over. */
+  onEnded: () => void
+  /** Where to go on from, when another tab followed the stream so far. */
+  from?: string | undefined
+}>
+
+const longestPauseMs = 30_000
+
+/**
+ * Keeps one event stream open. A cut line is reconnected by the browser; a stream that fails for good (a restarting
+ * server, a proxy's error page) is opened anew after a growing pause, from the last event that arrived, so nothing is
+ * missed and nothing comes twice.
+ */
+export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Options): { stop: () => void } {
+  let last = from
+  let failures = 0
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let open: { unsubscribe: () => void } | undefined
+
+  const connect = () => {
+    onState('connecting')
+    open = subscribe(last, {
+      onStarted: () => {
+        failures = 0
+        onState('connected')
+      },
+      onData: (message) => {
+        // After a reconnection the server may repeat what was under way.
+        if (last !== undefined && BigInt(message.id) <= BigInt(last) && message.data.type !== 'live.reset') return
+        last = message.id
+        onMessage(message)
+      },
+      onConnectionStateChange: ({ state }) => {
+        if (state === 'connecting' && !stopped) onState('connecting')
+      },
+      onError: (error) => {
+        if (stopped) return
+        if (isRefused(error)) return onEnded()
+        failures++
+        onState('waiting')
+        timer = setTimeout(connect, Math.min(longestPauseMs, 500 * 2 ** Math.min(failures, 6)))
+      },
+      onComplete: () => {
+        if (!stopped) onEnded()
+      },
+    })
+  }
+  connect()
+  return {
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+      open?.unsubscribe()
+    },
+  }
+}
+
+/** Answered with a refusal, so that trying again would only be refused again. */
+const isRefused = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null || !('data' in error)) return false
+  const { data } = error
+  if (typeof data !== 'object' || data === null || !('code' in data)) return false
+  return data.code === 'UNAUTHORIZED' || data.code === 'FORBIDDEN'
+}
