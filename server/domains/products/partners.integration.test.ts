@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberActor, MemberRole } from '@/server/kernel/actor'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import type { InvitePartner } from './inputs'
 import { asStage, callerOf, makeMember, makeOrg, makeProduct, makeUser } from '@/server/testing/factories'
 
 let database: TestDatabase
@@ -22,7 +23,7 @@ async function brandWithProduct() {
   const { id: productId } = await makeProduct(database.pool, orgOf(owner))
   return { owner, productId }
 }
-const byLink = { to: { kind: 'link' }, grants: ['specs', 'boms'], message: '' } as const
+const byLink: Omit<InvitePartner, 'productId'> = { to: { kind: 'link' }, grants: ['specs', 'boms'], message: '' }
 
 /** Reads the undertaking on the screen and accepts what was read. */
 async function accept(actor: MemberActor, invitation: string, over: { textHash?: string } = {}) {
@@ -195,12 +196,12 @@ describe('an invitation to an address', () => {
     const { owner, productId } = await brandWithProduct()
     const factory = await factoryMember()
     const email = await emailOf(factory)
-    const invited = {
+    const invited: InvitePartner = {
       productId,
       to: { kind: 'email', email: email.toUpperCase(), locale: 'zh' },
       grants: ['prices'],
       message: '',
-    } as const
+    }
     const { invitation, partyId } = await as(owner).invitePartner(invited)
     const [mail] = await mailsTo(email)
     expect(mail).toMatchObject({
@@ -244,12 +245,12 @@ describe('an invitation to a listed manufacturer', () => {
     const { owner, productId } = await brandWithProduct()
     const factory = await factoryMember('owner', true)
     const engineer = await makeMember(database.pool, orgOf(factory), 'engineer')
-    const invited = {
+    const invited: InvitePartner = {
       productId,
       to: { kind: 'org', orgId: factory.member.orgId },
       grants: ['boms'],
       message: '',
-    } as const
+    }
     const { invitation, partyId } = await as(owner).invitePartner(invited)
     expect(invitation).toBe(partyId)
     expect(await mailsTo(await emailOf(factory))).toMatchObject([
@@ -267,7 +268,7 @@ describe('an invitation to a listed manufacturer', () => {
 
   test('is refused for one that is neither listed nor known', async () => {
     const { owner, productId } = await brandWithProduct()
-    const to = (orgId: string) => ({ productId, to: { kind: 'org', orgId }, grants: [], message: '' }) as const
+    const to = (orgId: string): InvitePartner => ({ productId, to: { kind: 'org', orgId }, grants: [], message: '' })
     const missing = refusal('products.manufacturerNotFound')
     await expect(as(owner).invitePartner(to((await factoryMember()).member.orgId))).rejects.toEqual(missing)
     await expect(as(owner).invitePartner(to(owner.member.orgId))).rejects.toEqual(missing)
@@ -276,12 +277,12 @@ describe('an invitation to a listed manufacturer', () => {
   test('can be declined with a reason, and made again', async () => {
     const { owner, productId } = await brandWithProduct()
     const factory = await factoryMember('owner', true)
-    const invited = {
+    const invited: InvitePartner = {
       productId,
       to: { kind: 'org', orgId: factory.member.orgId },
       grants: ['boms'],
       message: '',
-    } as const
+    }
     const { invitation } = await as(owner).invitePartner(invited)
     await as(factory).declineInvitation({ invitation, reason: '产能已满' })
     await expect(accept(factory, invitation)).rejects.toEqual(refusal('products.illegalTransition'))

@@ -27,6 +27,7 @@ import {
 } from './inputs'
 import { getInvitation } from './queries/get-invitation'
 import { getProduct } from './queries/get-product'
+import { listActivity } from './queries/list-activity'
 import { listInvitations } from './queries/list-invitations'
 import { listParties } from './queries/list-parties'
 import { listPeople } from './queries/list-people'
@@ -36,6 +37,7 @@ import { getNdaRecord, listNdaRecords } from './queries/nda-records'
 export const productsRouter = router({
   listProducts: memberProcedure.input(listProductsInput).query(({ ctx, input }) => listProducts(ctx, input)),
   getProduct: memberProcedure.input(productInput).query(({ ctx, input }) => getProduct(ctx, input)),
+  listActivity: memberProcedure.input(productInput).query(({ ctx, input }) => listActivity(ctx, input)),
   createProduct: memberProcedure.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
   updateProduct: memberProcedure.input(updateProductInput).mutation(({ ctx, input }) => updateProduct(ctx, input)),
   changePhase: memberProcedure.input(changePhaseInput).mutation(({ ctx, input }) => changePhase(ctx, input)),

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+export const listEntriesInput = z.object({
+  /** `seq` of the last entry of the page before; entries come newest first. */
+  cursor: z.number().int().positive().nullish(),
+  limit: z.number().int().min(1).max(100).default(50),
+  /** First part of the action: `products`, `orgs` … */
+  domain: z
+    .string()
+    .max(30)
+    .regex(/^[a-zA-Z]*$/)
+    .default(''),
+  productId: z.string().max(40).default(''),
+})
+export const exportEntriesInput = z.object({
+  format: z.enum(['jsonl', 'csv']),
+  /** Entries after this `seq`; 0 from the first. */
+  after: z.number().int().min(0),
+})
+export type ListEntries = z.output<typeof listEntriesInput>
+export type ExportEntries = z.output<typeof exportEntriesInput>
