@@ -18,7 +18,8 @@ const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): K[] =>
 export async function introduce(stage: Stage): Promise<{ actors: Actors; orgIds: Orgs }> {
   const passwordHash = await hashPassword(demoPassword)
   const known = { ...stage.ctx, now: () => stage.hoursAgo(foundedHoursAgo) }
-  const userIds = await mapValues(cast, async ({ org: _, role: __, ...person }: CastPerson) => {
+  const userIds = await mapValues(cast, async (each: CastPerson) => {
+    const { org: _, role: __, ...person } = each
     const made = await asSystem(known, () => createPerson(known, { ...person, verified: true, passwordHash }))
     if (!made) throw new Error(`${person.email} exists already`)
     return made.id
