@@ -92,6 +92,9 @@ function help() {
   process.stdout.write(`${[say('help.usage'), '', ...lines].join('\n')}\n`)
 }
 
+// A reader such as `head` may have seen enough.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 try {
   const closing = await main()
   if (closing) process.stdout.write(`${closing}\n`)

@@ -17,6 +17,18 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     return () => serve({ dev: true })
   },
   migrate: async () => (await import('./migrate')).migrateCommand,
+  seed: async () => (await import('./seed')).seedCommand,
+  doctor: async () => (await import('./doctor')).doctorCommand,
+  backup: async () => (await import('./backup/commands')).backupCommand,
+  bom: async () => {
+    const { bomInspect } = await import('./bom-inspect')
+    return async ([verb, ...files]) => {
+      if (verb === 'inspect') return bomInspect(files)
+      tell('failures.unknownCommand', { name: ['bom', verb].filter(Boolean).join(' ') })
+      return 1
+    }
+  },
+  restore: async () => (await import('./backup/commands')).restoreCommand,
 }
 
 /** Runs one command of the terminal and resolves with its exit code. Every fault ends as a sentence. */

@@ -1,5 +1,7 @@
-import { say } from '@/bin/say.mjs'
+import { say, terminalLanguage } from '@/bin/say.mjs'
 import { OperatorFailure } from '@/db/embedded/failure'
+import { cast, castOrgs, type CastPerson, demoPassword } from '@/db/seed/scenarios/cast'
+import { seedDemo } from '@/db/seed'
 import { createHandler } from '@/server/http/handle'
 import { openPages } from '@/server/http/pages'
 import { routes } from '@/server/http/routes'
@@ -50,6 +52,7 @@ async function open(declared: DeclaredSettings, log: Log, stop: Stop, dev: boole
 
   const runtime = await startRuntime(settings, log)
   stop.atEnd(() => runtime.stop())
+  if (settings.demo) await during('progress.seeding', seedDemo(runtime.services, log))
   const pages = await during('progress.starting', pagesOpening)
   stop.atEnd(() => pages.close())
   stop.check()
@@ -66,5 +69,16 @@ async function open(declared: DeclaredSettings, log: Log, stop: Stop, dev: boole
 }
 
 function announce(settings: Settings): void {
-  process.stdout.write(`${say('ready.url', { url: settings.publicUrl })}\n${say('ready.stop')}\n`)
+  const lines = [say('ready.url', { url: settings.publicUrl })]
+  if (settings.demo) lines.push(say('ready.accounts', { password: demoPassword }), ...Object.values(cast).map(account))
+  process.stdout.write(`${[...lines, say('ready.stop')].join('\n')}\n`)
+}
+
+function account(person: CastPerson): string {
+  const chinese = terminalLanguage() === 'zh'
+  const org = castOrgs[person.org]
+  const western = [person.givenNameEn, person.familyNameEn].filter(Boolean).join(' ')
+  const han = person.familyNameZh + person.givenNameZh
+  const who = chinese ? han || western : [western, han].filter(Boolean).join(' ')
+  return say('ready.account', { email: person.email.padEnd(26), who, org: chinese ? org.legalNameZh : org.legalNameEn })
 }

@@ -71,6 +71,7 @@ export async function listen(host: string | undefined, port: number): Promise<Ht
           slow.stop()
           resolve(!cut)
         })
+        for (const res of open) if (!res.headersSent) res.setHeader('connection', 'close')
         closeStreams()
       })),
   }

@@ -17,6 +17,8 @@ export interface BlobStore {
   has(sha256: string): Promise<boolean>
   /** Removing what is not there is no error. */
   delete(sha256: string): Promise<void>
+  /** The name of every stored blob, in no order. */
+  list(): AsyncIterable<string>
   /** Where the files are, for people: a directory or a bucket. */
   readonly place: string
 }
@@ -30,8 +32,10 @@ export class BlobTooLarge extends Error {
 
 const name = /^[0-9a-f]{64}$/
 
+export const isBlobName = (text: string): boolean => name.test(text)
+
 /** Guards every path made from a name: only a SHA-256 is one. */
 export function blobName(sha256: string): string {
-  if (!name.test(sha256)) throw new TypeError('not a SHA-256')
+  if (!isBlobName(sha256)) throw new TypeError('not a SHA-256')
   return sha256
 }

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { errorCode, storageFailure } from '@/db/embedded/failure'
-import { BlobTooLarge, blobName, type PutOptions, type BlobStore, type StoredBlob } from './blob'
+import { BlobTooLarge, blobName, isBlobName, type PutOptions, type BlobStore, type StoredBlob } from './blob'
 
 /** Blobs under `dir/ab/cd/<sha256>`: written aside, synced, then renamed, so that no half of one is ever seen. */
 export function diskStorage(dir: string): BlobStore {
@@ -18,6 +18,7 @@ export function diskStorage(dir: string): BlobStore {
       return (await exists(path)) ? createReadStream(path) : null
     },
     has: (sha256) => exists(pathOf(sha256)),
+    list: () => list(dir),
     delete: (sha256) => rm(pathOf(sha256), { force: true }),
   }
 }
@@ -71,4 +72,9 @@ async function exists(path: string): Promise<boolean> {
     if (errorCode(error) === 'ENOENT') return false
     throw error
   }
+}
+
+async function* list(dir: string): AsyncGenerator<string> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
+  for (const entry of entries) if (entry.isFile() && isBlobName(entry.name)) yield entry.name
 }

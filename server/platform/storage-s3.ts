@@ -49,6 +49,18 @@ export function s3Storage(settings: S3Settings): BlobStore {
       succeeded(response)
       return response.body ? Readable.fromWeb(response.body as ReadableStream) : Readable.from([])
     },
+    async *list() {
+      let token: string | undefined
+      do {
+        const query = new URLSearchParams({ 'list-type': '2', prefix: 'blobs/' })
+        if (token) query.set('continuation-token', token)
+        const response = await client.fetch(`${settings.endpoint}/${settings.bucket}?${query.toString()}`)
+        succeeded(response)
+        const xml = await response.text()
+        for (const [, name] of xml.matchAll(/<Key>blobs\/([0-9a-f]{64})<\/Key>/g)) if (name) yield name
+        token = /<NextContinuationToken>([^<]+)</.exec(xml)?.[1]
+      } while (token)
+    },
     async delete(sha256) {
       const response = await client.fetch(urlOf(sha256), { method: 'DELETE' })
       if (response.status !== 404) succeeded(response)
