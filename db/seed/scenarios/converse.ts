@@ -62,13 +62,11 @@ async function script(stage: Stage, scene: Scene, talk: Talk, index: number): Pr
         },
       ]
     : []
-  const seen = seenBy.map(
-    (key): Turn => ({
-      hours: 0.5,
-      play: () =>
-        stage.as(actors[key], 0.5, (ctx) => markRead(ctx, { threadId: state.threadId, postId: state.lastPostId })),
-    }),
-  )
+  const seen = seenBy.map((key): Turn => ({
+    hours: 0.5,
+    play: () =>
+      stage.as(actors[key], 0.5, (ctx) => markRead(ctx, { threadId: state.threadId, postId: state.lastPostId })),
+  }))
   return [...turns, ...end, ...seen]
 }
 

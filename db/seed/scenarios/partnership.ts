@@ -13,7 +13,12 @@ type Signing = Readonly<{
 }>
 
 /** Reads the undertaking that comes with an invitation and signs it, as the page does. */
-export async function acceptPartnership(stage: Stage, signer: MemberActor, hours: number, signing: Signing): Promise<void> {
+export async function acceptPartnership(
+  stage: Stage,
+  signer: MemberActor,
+  hours: number,
+  signing: Signing,
+): Promise<void> {
   const names = { brand: ndaPartyName(signing.brand), manufacturer: ndaPartyName(signing.manufacturer) }
   const { textHash } = await showNda(currentNda, signer.locale, names)
   const { invitation, signerName, signerTitle } = signing

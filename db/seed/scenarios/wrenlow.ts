@@ -24,7 +24,9 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
   await considerValve(stage, actors, orgIds)
-  await stage.as(actors.maya, 20, (ctx) => inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }))
+  await stage.as(actors.maya, 20, (ctx) =>
+    inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
+  )
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }
 
