@@ -22,5 +22,7 @@ export function matchesPerson(typed: string, person: Named): boolean {
     fold(spelled.map((syllable) => syllable.charAt(0)).join('')),
     fold(person.displayNameEn).split(/\s+/u).map((word) => word.charAt(0)).join(''),
   ]
-  return forms.some((form) => form.startsWith(query))
+  // A Chinese given name is asked for without the family name before it.
+  const inside = /\p{Script=Han}/u.test(query) && squeeze(`${person.displayNameZh} ${person.honorific}`).includes(query)
+  return inside || forms.some((form) => form.startsWith(query))
 }
