@@ -16,6 +16,7 @@ export const paths = {
   newProduct: () => '/products/new',
   product: (productId: string) => `/products/${productId}`,
   partners: (productId: string) => `/products/${productId}/partners`,
+  ndaRecord: (ndaId: string) => `/nda-records/${ndaId}`,
   threads: (productId: string) => `/products/${productId}/threads`,
   thread: (productId: string, threadId: string) => `/products/${productId}/threads?thread=${threadId}`,
   boms: (productId: string) => `/products/${productId}/boms`,
@@ -25,6 +26,14 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
+  /** Files of BOMs: answered by the server itself, not by pages. */
+  files: {
+    uploadBom: () => '/api/uploads/bom',
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx') => `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
+    importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
+    importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
+  },
   manufacturers: () => '/manufacturers',
   inbox: () => '/inbox',
   outbox: () => '/outbox',

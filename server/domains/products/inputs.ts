@@ -10,8 +10,8 @@ const grantList = z.array(z.enum(grants)).max(grants.length)
 /** Messages are codes of the `products` namespace, said in the reader's language by whoever shows them. */
 const name = z
   .object({ en: line(120), zh: line(120) })
-  .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'products:form.nameNeeded', path: ['en'] })
-const code = z.string().max(60).transform(tidyCode).pipe(z.string().regex(codePattern, 'products:form.codeShape'))
+  .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'products.form.nameNeeded', path: ['en'] })
+const code = z.string().max(60).transform(tidyCode).pipe(z.string().regex(codePattern, 'products.form.codeShape'))
 
 const described = {
   name,
@@ -22,7 +22,7 @@ const described = {
 }
 const fits = (value: { vertical: (typeof verticalNames)[number]; subVertical: string }) =>
   isSubVertical(value.vertical, value.subVertical)
-const misfit = { error: 'products:form.subVerticalNeeded', path: ['subVertical'] }
+const misfit = { error: 'products.form.subVerticalNeeded', path: ['subVertical'] }
 
 export const createProductInput = z.object({ ...described, phase: z.enum(phases) }).refine(fits, misfit)
 export const updateProductInput = z.object({ productId, version, ...described }).refine(fits, misfit)
@@ -42,7 +42,7 @@ export const invitePartnerInput = z.object({
     z.object({ kind: z.literal('org'), orgId: z.string().max(40) }),
     z.object({
       kind: z.literal('email'),
-      email: z.email('products:form.emailShape').max(254),
+      email: z.email('products.form.emailShape').max(254),
       locale: z.enum(['en', 'zh']),
     }),
     z.object({ kind: z.literal('link') }),
@@ -62,7 +62,7 @@ export const acceptInvitationInput = z.object({
   language: z.enum(['en', 'zh']),
   /** Hash of the text that was on the screen. */
   textHash: z.string().length(64),
-  signerName: line(80).min(1, 'products:form.signerNeeded'),
+  signerName: line(80).min(1, 'products.form.signerNeeded'),
   signerTitle: line(80),
 })
 export const declineInvitationInput = z.object({ invitation, reason: line(500) })

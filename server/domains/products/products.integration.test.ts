@@ -63,9 +63,9 @@ describe('creating', () => {
   })
 
   test.each([
-    [{ name: { en: ' ', zh: '' } }, 'products:form.nameNeeded'],
-    [{ code: '传感器' }, 'products:form.codeShape'],
-    [{ subVertical: 'watch' }, 'products:form.subVerticalNeeded'],
+    [{ name: { en: ' ', zh: '' } }, 'products.form.nameNeeded'],
+    [{ code: '传感器' }, 'products.form.codeShape'],
+    [{ subVertical: 'watch' }, 'products.form.subVerticalNeeded'],
   ])('refuses %j with a key of the locales', async (wrong, message) => {
     const error: unknown = await as(await brandMember())
       .createProduct({ ...sample, ...wrong })
