@@ -12,6 +12,7 @@ type LegalNames = Readonly<{ legalNameEn: string; legalNameZh: string }>
 function build(locale: Language, timeZone: string) {
   const tag = languageTags[locale]
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone })
+  const shortDay = new Intl.DateTimeFormat(tag, { weekday: 'short', month: 'short', day: 'numeric', timeZone })
   const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: locale === 'en', timeZone })
   const count = new Intl.NumberFormat(tag)
@@ -22,6 +23,8 @@ function build(locale: Language, timeZone: string) {
     timeZone,
     /** Nov 22, 2026 / 2026年11月22日 in the reader's zone. */
     day: (instant: Date) => day.format(instant),
+    /** Thu, Nov 26 / 11月26日周四, where the year goes without saying. */
+    shortDay: (instant: Date) => shortDay.format(instant),
     moment: (instant: Date) => moment.format(instant),
     clock: (instant: Date) => clock.format(instant),
     count: (value: number | bigint) => count.format(value),
