@@ -62,7 +62,7 @@ export function classifyRow(row: SheetRow, map: ColumnMap): RowClass {
     if (isHeader(scored)) return { kind: 'header', repeat: isRepeat(row, map) }
   }
   if (filled === 1 && !hasRefs) {
-    const isLineCell = map.columns[firstColumn]?.field === 'refdes' || /^[\d.,]+$/.test(text)
+    const isLineCell = (map.columns[firstColumn]?.field === 'refdes' && /\d/.test(text)) || /^[\d.,]+$/.test(text)
     if (map.byField.size > 2 && !isLineCell && text.length <= 60) return { kind: 'section', section: text, mount: mountOfSection(text) }
     if (map.byField.size > 2 && !hasLetters(refs)) return { kind: 'other' }
   }

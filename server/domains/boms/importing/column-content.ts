@@ -7,6 +7,8 @@ import { isCjk, isBlank, working } from './text'
 import { isDnpMark, saysDnp } from './dnp'
 import type { SheetRow } from './sheet'
 
+const RULER = /^[_=\-—*]{3,}$/
+
 /** Non-empty cells of one column, up to the sample size, as working text. */
 export type ColumnSample = { cells: string[]; rows: number[] }
 
@@ -15,7 +17,7 @@ export function sampleColumn(rows: readonly SheetRow[], column: number): ColumnS
   const numbers: number[] = []
   for (const row of rows) {
     const text = working(row.cells[column] ?? '')
-    if (isBlank(text)) continue
+    if (isBlank(text) || RULER.test(text)) continue
     cells.push(text)
     numbers.push(row.row)
     if (cells.length >= CONTENT_SAMPLE) break
@@ -43,9 +45,8 @@ const MOUNT = /^(smd|smt|tht?|dip|through[- ]?hole|surface[- ]?mount|贴片|插�
 
 function isSequence({ cells }: ColumnSample): boolean {
   const numbers = cells.map((text) => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN))
-  if (numbers.length === 0 || Number.isNaN(numbers[0] ?? Number.NaN)) return false
   const whole = numbers.filter((n) => !Number.isNaN(n))
-  if (whole.length < numbers.length * 0.7 || (whole[0] ?? 99) > 2) return false
+  if (whole.length === 0 || whole.length < numbers.length * 0.7 || (whole[0] ?? 99) > 2) return false
   return whole.every((n, i) => i === 0 || n > (whole[i - 1] ?? 0))
 }
 

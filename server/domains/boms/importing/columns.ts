@@ -32,7 +32,7 @@ export type ColumnMap = {
 /** Fields whose further columns continue the first (`备注1 备注2`). */
 const JOINED: ReadonlySet<CanonicalField> = new Set(['note', 'description', 'alternates', 'altManufacturer'])
 /** Several order codes side by side are the normal case, not a conflict. */
-const QUIET: ReadonlySet<CanonicalField> = new Set([...JOINED, 'supplierPn', 'supplier', 'lcscPn', 'datasheet', 'unitPrice', 'extPrice', 'note'])
+const QUIET: ReadonlySet<CanonicalField> = new Set([...JOINED, 'supplierPn', 'supplier', 'lcscPn', 'datasheet', 'unitPrice', 'extPrice', 'symbol'])
 
 type Draft = {
   index: number

@@ -1,4 +1,5 @@
 import english from '@/locales/en/bomImport.json'
+import { lookupHeader } from './header-lookup'
 import type { ImportMessage } from './messages'
 import type { BomImport } from './types'
 
@@ -33,16 +34,22 @@ export function renderEnglish({ code, params }: ImportMessage): string {
   return `${code} ${nested}${params.more === undefined ? '' : ` (+${params.more})`}`
 }
 
+/** Does the file have one column called just "part number", read as the house's own? Then that is the number it gives. */
+function namesPartNumber({ lines, detected }: BomImport): boolean {
+  if (lines.some(({ mpn }) => mpn !== null)) return false
+  const column = detected.columns.find(({ field }) => field === 'ipn')
+  return column !== undefined && lookupHeader(column.header).candidates.some(({ field }) => field === 'mpn')
+}
+
 /** What the importer understood, as plain JSON. Quantities are numbers here for reading only. */
 export function inspectImport(result: BomImport): Inspection {
   const errors = result.messages.filter(({ severity }) => severity === 'E').map(renderEnglish)
   const warnings = result.messages.filter(({ severity }) => severity !== 'E').map(renderEnglish)
-  // A file with one part number column only, the house's own: that is the number it gives.
-  const hasMpn = result.lines.some(({ mpn }) => mpn !== null)
+  const isOnlyNumber = namesPartNumber(result)
   const lines = result.lines.map(({ refs, quantity, mpn, ipn, manufacturer, value, footprint, description, dnp }) => ({
     refs: refs.map(({ ref }) => ref),
     quantity: quantity === null ? null : Number(quantity),
-    mpn: mpn ?? (hasMpn ? null : ipn),
+    mpn: mpn ?? (isOnlyNumber ? ipn : null),
     manufacturer,
     value,
     footprint,

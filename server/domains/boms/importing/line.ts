@@ -144,7 +144,8 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const firstRef = parsedRefs.refs[0]?.ref
   const kind = (firstRef === undefined ? null : kindOfRef(firstRef)) ?? kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
   const marked = context.sectionDnp || [written, description, note].some((text) => text !== null && saysDnp(text, kind))
-  const { value, parsed, fromDescription } = readValue(written === null ? null : withoutDnp(written, kind), kind, description, note, mpn, reader, context)
+  const stated = statedValue(reader.text('value'), name, kind)
+  const { value, parsed, fromDescription } = readValue(stated === null ? null : withoutDnp(stated, kind), kind, description, note, mpn, reader, context)
   const { footprint, package: packageName } = readPackage(reader, context)
   const { supplier, supplierPart } = readSupplier(reader)
 
@@ -211,6 +212,12 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     extra: reader.extra(),
     raw: reader.raw(),
   }
+}
+
+/** A name stands in for a missing value, but `贴片电阻` is no resistance: passives take it only when it reads as one. */
+function statedValue(value: string | null, name: string | null, kind: ValueKind | null): string | null {
+  if (value !== null || name === null || kind === null || !PASSIVES.has(kind)) return value ?? name
+  return /\d/.test(name) ? name : null
 }
 
 const wordy = (text: string | null): string | null => (text !== null && /\s/.test(text) ? text : null)
