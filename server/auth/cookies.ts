@@ -14,9 +14,8 @@ export function parseCookies(header: string | undefined): Record<string, string>
   const cookies: Record<string, string> = {}
   for (const pair of (header ?? '').split(';')) {
     const at = pair.indexOf('=')
-    if (at < 1) continue
-    const name = pair.slice(0, at).trim()
-    if (Object.hasOwn(cookies, name)) continue
+    const name = pair.slice(0, Math.max(at, 0)).trim()
+    if (name === '' || Object.hasOwn(cookies, name)) continue
     const value = pair.slice(at + 1).trim()
     try {
       cookies[name] = decodeURIComponent(value)

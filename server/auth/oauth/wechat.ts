@@ -55,7 +55,8 @@ export function weChat({ clientId, clientSecret }: Pick<OAuthUserConfig<Profile>
     userinfo: {
       url: `${api}/userinfo`,
       request: async ({ tokens }) => {
-        const query = { access_token: tokens.access_token ?? '', openid: String(tokens['openid'] ?? '') }
+        const { access_token, openid: granted } = grant.parse(tokens)
+        const query = { access_token, openid: granted }
         const { unionid, openid, nickname } = await ask('userinfo', query, person)
         return { sub: unionid ?? openid, name: nickname }
       },

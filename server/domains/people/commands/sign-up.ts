@@ -9,14 +9,17 @@ import type { SignUpInput } from '../inputs'
 import { hashPassword } from '../passwords/hashing'
 import { requireGoodPassword } from '../passwords/strength'
 import { findByEmail } from '../queries/find-person'
+import { displayNames, type Names } from '../rules/names'
 import { admitSignUp } from '../throttling/admission'
 
 const rememberMs = 24 * 3_600_000
 
-/** What a guesser of this person's password would try first. */
-export const personalWords = (
-  input: Pick<SignUpInput, 'email' | 'familyNameEn' | 'givenNameEn' | 'familyNameZh' | 'givenNameZh'>,
-) => [input.email, input.familyNameEn, input.givenNameEn, `${input.familyNameZh}${input.givenNameZh}`]
+/** What a guesser of this person's password would try first: the address and the name, also spelled in pinyin. */
+export const personalWords = (person: Names & { email: string }): string[] => {
+  const { displayNameEn, displayNameZh } = displayNames(person, person.email)
+  const { familyNameEn, givenNameEn } = person
+  return [person.email, displayNameZh, displayNameEn, displayNameEn.replaceAll(' ', ''), familyNameEn, givenNameEn]
+}
 
 /**
  * Asks for an account. The answer is always "look into your mailbox": a fresh address gets a link that makes the
