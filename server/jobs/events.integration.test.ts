@@ -1,3 +1,4 @@
+import { isTrackedEnvelope } from '@trpc/server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { asc, eq, isNotNull } from 'drizzle-orm'
@@ -16,9 +17,8 @@ import { asStage, makeMember, makeOrg, makePartner, makeProduct, testServices } 
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import type { LiveEvent } from '@/server/trpc/live'
 import { createCaller } from '@/server/trpc/root'
-import { publishPending } from './dispatcher'
+import { publishedChannel, publishPending } from './dispatcher'
 import { startListener } from './listener'
-import { publishedChannel } from './dispatcher'
 
 let database: TestDatabase
 beforeAll(async () => void (database = await testDatabase({ connections: 30 })))
@@ -68,7 +68,11 @@ async function listen(actor: MemberActor, lent: ReturnType<typeof services>, las
   const waiting = new Set<() => void>()
   const stream = await caller.live.events(lastEventId === undefined ? undefined : { lastEventId })
   const ended = (async () => {
-    for await (const [id, event] of stream) {
+    for await (const said of stream) {
+      // The caller hands over the envelope that the transport would open.
+      const envelope: unknown = said
+      if (!isTrackedEnvelope<LiveEvent>(envelope)) throw new Error('an event without its number')
+      const [id, event] = envelope
       heard.push({ id, event })
       for (const look of waiting) look()
     }
