@@ -1,14 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import type { Pool } from '@/db/client'
 import { bomImports, bomLineOrders, bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import { mails, notificationPreferences, notifications } from '@/db/schema/notifications'
 import { invitations, members, orgs } from '@/db/schema/orgs'
-import { sessions, users } from '@/db/schema/people'
+import { oneTimeTokens, sessions, users } from '@/db/schema/people'
 import { ndaAcceptances, productParties, products } from '@/db/schema/products'
 import { posts, threadReads, threads } from '@/db/schema/threads'
 import { hashToken, newToken, resolveActor } from '@/server/auth/actor'
+import type { OneTimePurpose } from '@/server/auth/one-time-tokens'
 import { storedSorts } from '@/server/domains/boms/rules/ordering'
 import { noChoices } from '@/server/domains/boms/rules/choices'
+import { hashPassword } from '@/server/domains/people/passwords/hashing'
+import { demoEmailDomain } from '@/server/domains/people/rules/email'
 import { grants as allGrants, type Grant } from '@/server/domains/products/rules'
 import type { Actor, MemberRole, OrgKind } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
@@ -38,6 +42,7 @@ export type Factory = Side &
     threadId: string
     postId: string
     answerId: string
+    resolvedThreadId: string
     notificationId: string
   }>
 
@@ -57,10 +62,19 @@ export type World = Readonly<{
   bomId: string
   revisionId: string
   lineIds: readonly string[]
+  mailId: string
   importId: string
   importFile: Readonly<{ sha256: string; bytes: Uint8Array }>
-  /** An open link to the product, not yet taken up. */
+  /** An open invitation to the product, sent to an outsider's address. */
   openParty: Readonly<{ id: string; token: string }>
+  /** An open link to another product of the brand, for whoever holds it. */
+  freshParty: Readonly<{ id: string; token: string }>
+  archivedProductId: string
+  /** One-time links of the partner's owner, and of somebody signing up. */
+  links: Readonly<Record<OneTimePurpose, string>>
+  demoUserId: string
+  /** A manufacturer that lets itself be found. */
+  listedOrgId: string
   /** A question among the brand's own people. */
   internalThreadId: string
   /** In texts that only the brand's own people may read. */
@@ -68,6 +82,10 @@ export type World = Readonly<{
   /** In everything no answer may ever hold: hashes and one-time links. */
   secretMark: string
 }>
+
+/** Everybody's password. */
+export const password = 'tongue-and-groove 94 walnut'
+let passwordHash: Promise<string> | undefined
 
 /** The price of every line, in micro-units, and the shapes it can take in an answer. */
 export const priceMicros = 7_654_321n
@@ -86,13 +104,17 @@ export async function makeWorld(pool: Pool): Promise<World> {
   const internalMark = `internal${tag}`
   const now = new Date()
   const later = new Date(now.getTime() + 7 * 86_400_000)
+  const passwordHashed = await (passwordHash ??= hashPassword(password))
   const plan = await transact(pool, { actor: null, mode: 'write', system: true }, async (ctx) => {
     const { db } = ctx
-    const people: { id: string; email: string; token: string }[] = []
-
-    const addPerson = async (mark: string, orgId: string, role: MemberRole, state: 'active' | 'removed' = 'active') => {
-      const person = { id: newId('user'), email: `${role}-${people.length}@${mark}.example`, token: newToken() }
-      people.push(person)
+    const addPerson = async (
+      mark: string,
+      orgId: string,
+      role: MemberRole,
+      state: 'active' | 'removed' = 'active',
+      email = `${role}-${++counter}@${mark}.example`,
+    ) => {
+      const person = { id: newId('user'), email, token: newToken() }
       await db.insert(users).values({
         id: person.id,
         email: person.email,
@@ -100,7 +122,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         displayNameEn: `Person ${mark}`,
         displayNameZh: `人员 ${mark}`,
         sortKey: mark,
-        passwordHash: secretMark,
+        passwordHash: passwordHashed,
       })
       await db
         .insert(members)
@@ -174,17 +196,51 @@ export async function makeWorld(pool: Pool): Promise<World> {
       return id
     }
 
+    const addOpenParty = async (productId: string, invitedEmail: string | null) => {
+      const party = { id: newId('party'), token: newToken() }
+      await db.insert(productParties).values({
+        id: party.id,
+        productId,
+        ownerOrgId: brand.orgId,
+        role: 'manufacturer',
+        state: 'invited',
+        grants: ['specs', 'boms'],
+        invitedEmail,
+        tokenHash: hashToken(party.token),
+        expires: later,
+        invitedBy: engineer.id,
+        message: bilingual('en', 'We would like to work with you'),
+        ndaVersion: 'v1',
+      })
+      return party
+    }
+
+    const addLink = async (
+      purpose: OneTimePurpose,
+      given: Partial<typeof oneTimeTokens.$inferInsert> & { email: string },
+    ) => {
+      const token = newToken()
+      await db.insert(oneTimeTokens).values({ tokenHash: hashToken(token), purpose, expires: later, ...given })
+      return token
+    }
+
     const brand = await addOrg('brand', 'brand')
     const stranger = await addOrg('stranger', 'brand')
     const engineer = await addPerson(brand.mark, brand.orgId, 'engineer')
     const viewer = await addPerson(brand.mark, brand.orgId, 'viewer')
-    const removed = await addPerson(internalMark, brand.orgId, 'engineer', 'removed')
+    const removed = await addPerson(`removed${tag}`, brand.orgId, 'engineer', 'removed')
     const productId = await addProduct(brand.orgId, brand.mark)
     const secretProductId = await addProduct(brand.orgId, internalMark)
     const strangerProductId = await addProduct(stranger.orgId, stranger.mark)
     const bom = await addBom(ctx, { orgId: brand.orgId, productId, createdBy: engineer.id, now })
 
-    const addThread = async (partnerOrgId: string | null, mark: string, asker: string, answerer: string) => {
+    const addThread = async (
+      partnerOrgId: string | null,
+      mark: string,
+      asker: string,
+      answerer: string,
+      state: 'open' | 'resolved' = 'open',
+    ) => {
       const [threadId, postId, answerId] = [newId('thread'), newId('post'), newId('post')]
       const scope = { orgId: brand.orgId, partnerOrgId }
       const openedByOrgId = partnerOrgId ?? brand.orgId
@@ -196,6 +252,9 @@ export async function makeWorld(pool: Pool): Promise<World> {
         subjectId: bom.lineIds[0] ?? '',
         bomId: bom.bomId,
         subjectLabel: 'C1 · GRM155R71C104KA88D',
+        state,
+        resolvedAt: state === 'resolved' ? now : null,
+        resolvedBy: state === 'resolved' ? answerer : null,
         openedBy: asker,
         openedByOrgId,
         postCount: 2,
@@ -275,32 +334,45 @@ export async function makeWorld(pool: Pool): Promise<World> {
         acceptedAt: now,
       })
       const thread = await addThread(side.orgId, side.mark, side.owner.id, engineer.id)
+      const resolved = await addThread(side.orgId, side.mark, side.owner.id, engineer.id, 'resolved')
       const notificationId = await addNotification(side.owner.id, side.orgId, thread.threadId, side.mark)
-      const ids = [...side.ids, partyId, ndaId, thread.threadId, thread.postId, thread.answerId, notificationId]
-      return { ...side, partyId, ndaId, ...thread, notificationId, ids }
+      const ids = [...side.ids, partyId, ndaId, notificationId, ...Object.values(thread), ...Object.values(resolved)]
+      return { ...side, partyId, ndaId, ...thread, resolvedThreadId: resolved.threadId, notificationId, ids }
     }
 
     const partner = await addFactory('partner', ['specs', 'boms'])
     const rival = await addFactory('rival', allGrants)
     const bare = await addFactory('bare', [])
+    const listed = await addOrg('listed', 'manufacturer')
+    await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
     const brandNotificationId = await addNotification(brand.owner.id, brand.orgId, rival.threadId, internalMark)
 
-    const openParty = { id: newId('party'), token: newToken() }
-    await db.insert(productParties).values({
-      id: openParty.id,
-      productId,
-      ownerOrgId: brand.orgId,
-      role: 'manufacturer',
-      state: 'invited',
-      grants: ['specs', 'boms'],
-      invitedEmail: `candidate@${internalMark}.example`,
-      tokenHash: hashToken(openParty.token),
-      expires: later,
-      invitedBy: engineer.id,
-      message: bilingual('en', 'We would like to work with you'),
-      ndaVersion: 'v1',
-    })
+    const openParty = await addOpenParty(productId, `candidate@${internalMark}.example`)
+    const freshParty = await addOpenParty(secretProductId, null)
+    const archivedProductId = await addProduct(brand.orgId, internalMark)
+    await db.update(products).set({ archivedAt: now }).where(eq(products.id, archivedProductId))
+    const demo = await addPerson(`demo${tag}`, brand.orgId, 'finance', 'removed', `demo${tag}@${demoEmailDomain}`)
+    const { id: userId, email } = partner.owner
+    const links = {
+      signIn: await addLink('signIn', { email, userId }),
+      passwordReset: await addLink('passwordReset', { email, userId }),
+      emailVerification: await addLink('emailVerification', { email, userId }),
+      signUp: await addLink('signUp', {
+        email: `new@new${tag}.example`,
+        draft: {
+          familyNameZh: '',
+          givenNameZh: '',
+          familyNameEn: 'New',
+          givenNameEn: 'Person',
+          honorific: '',
+          locale: 'en',
+          timeZone: 'UTC',
+          passwordHash: passwordHashed,
+          deviceHash: secretMark,
+        },
+      }),
+    }
 
     const bytes = new TextEncoder().encode(importText)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -316,14 +388,16 @@ export async function makeWorld(pool: Pool): Promise<World> {
       settings: noChoices,
       createdBy: engineer.id,
     })
+    const mailId = newId('mail')
     await db.insert(mails).values({
-      id: newId('mail'),
+      id: mailId,
       toAddress: partner.owner.email,
       userId: partner.owner.id,
       locale: 'en',
       template: 'signInLink',
       params: { name: partner.mark },
-      secretParams: { token: secretMark },
+      secretParams: { path: `/link/${secretMark}` },
+      state: 'kept',
       dedupeKey: randomUUID(),
       nextAttemptAt: later,
     })
@@ -334,9 +408,15 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         productId,
         secretProductId,
+        mailId,
         importId,
         importFile: { sha256, bytes },
         openParty,
+        freshParty,
+        archivedProductId,
+        links,
+        demoUserId: demo.id,
+        listedOrgId: listed.orgId,
         internalThreadId: internal.threadId,
       },
       strangerProductId,

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TRPCError } from '@trpc/server'
+import { sql } from 'drizzle-orm'
+import superjson from 'superjson'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishPending } from '@/server/jobs/dispatcher'
+import { transact } from '@/server/platform/context'
+import type { Services } from '@/server/platform/services'
+import { accessTable, actorNames, type AccessRow, type ActorName, type Ask } from '@/server/testing/access-table'
+import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import { testServices } from '@/server/testing/factories'
+import { forbiddenIn } from '@/server/testing/leaks'
+import { makeWorld, type Person, type World } from '@/server/testing/world'
+import { appRouter, createCaller } from '@/server/trpc/root'
+
+// The library keeps its list of procedures where its types do not reach.
+const root: object = appRouter
+const { procedures: byPath } = Reflect.get(root, '_def') as {
+  procedures: Record<string, { _def: { type: string } }>
+}
+const procedures = Object.entries(byPath).map(([path, { _def }]) => ({ path, type: _def.type }))
+const paths = procedures.map(({ path }) => path).toSorted()
+
+let database: TestDatabase
+let services: Services
+let dir: string
+beforeAll(async () => {
+  database = await testDatabase()
+  dir = mkdtempSync(join(tmpdir(), 'mortise-access-'))
+  services = testServices(database.pool, dir)
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(dir, { recursive: true })
+})
+
+test('every procedure has its row, and every row a procedure', () => {
+  expect(Object.keys(accessTable).toSorted()).toEqual(paths)
+})
+
+describe.each(procedures)('$path', ({ path, type }) => {
+  const rows = [accessTable[path] ?? []].flat()
+  test.each(rows.map((row, index) => ({ row, index })))('case $index', async ({ row }) => {
+    const outcomes: Partial<Record<ActorName, string>> = {}
+    const leaks: Record<string, readonly string[]> = {}
+    const wrote: string[] = []
+    for (const name of actorNames) {
+      const { world, digest } = await currentWorld()
+      const { outcome, answer } = await call(path, row, world, name)
+      outcomes[name] = outcome
+      const leaked = forbiddenIn(answer, name, world, row.reveals?.(world) ?? [])
+      if (leaked.length > 0) leaks[name] = leaked
+      if ((await takeDigest()) === digest) continue
+      current = null
+      if (outcome !== 'ok' || type !== 'mutation' || row.idle?.includes(name)) wrote.push(name)
+    }
+    expect(outcomes).toEqual(row.outcomes)
+    expect(wrote, 'a refusal or a query wrote something').toEqual([])
+    expect(leaks, 'an answer holds what its reader may not know').toEqual({})
+  })
+})
+
+/** The world as it was made; whatever changes it makes a new one necessary. */
+let current: { world: World; digest: string } | null = null
+async function currentWorld() {
+  if (current) return current
+  const world = await makeWorld(database.pool)
+  await services.storage.put(world.importFile.bytes)
+  await publishPending(services, () => Promise.resolve())
+  // Attempts are counted across worlds by address, and these tests make many from one.
+  await database.pool.query('delete from rate_limits')
+  current = { world, digest: await takeDigest() }
+  return current
+}
+
+const personOf = (world: World, name: ActorName): Person | null => {
+  if (name === 'nobody') return null
+  if (name === 'removed' || name === 'viewer') return world.brand[name]
+  return name === 'owner' ? world.brand.owner : world[name].owner
+}
+
+async function call(path: string, row: AccessRow, world: World, name: ActorName) {
+  const ask: Ask = invoke
+  const input = await row.input(world, ask, name)
+  try {
+    return { outcome: 'ok' as const, answer: superjson.stringify(await invoke(path, input, personOf(world, name))) }
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error
+    const told = { message: error.message, cause: error.cause && { ...error.cause } }
+    return {
+      outcome: error.code === 'INTERNAL_SERVER_ERROR' ? String(error.cause ?? error) : error.code,
+      answer: JSON.stringify(told),
+    }
+  }
+}
+
+/** Calls a procedure by its path; of a stream, what it has to say until it would wait. */
+async function invoke(path: string, input: unknown, person: Person | null): Promise<unknown> {
+  const stop = new AbortController()
+  let waits = 0
+  const live = {
+    wake: () => undefined,
+    wait: () => {
+      if (++waits > 1) stop.abort()
+      return Promise.resolve()
+    },
+  }
+  const context = {
+    pool: database.pool,
+    actor: person?.actor ?? null,
+    request: { ip: '192.0.2.1', userAgent: 'vitest', locale: 'en' as const, cookies: {} },
+    services: { ...services, live },
+    setCookie: () => undefined,
+    now: () => new Date(),
+  }
+  const caller = createCaller(context, { signal: stop.signal })
+  const [domain = '', verb = ''] = path.split('.')
+  const procedure = Reflect.get(Reflect.get(caller, domain), verb) as (given: unknown) => Promise<unknown>
+  const answer = await procedure(input)
+  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return answer
+  const said: unknown[] = []
+  for await (const item of answer as AsyncIterable<unknown>) said.push(item)
+  return said
+}
+
+/** The newest row version and the number of rows of every table, but for the counters of attempts. */
+async function takeDigest(): Promise<string> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'rate_limits' and table_type = 'BASE TABLE'`,
+  )
+  const parts = rows.map(
+    ({ name }) => `select concat('${name} ', count(*), ' ', max(xmin::text::bigint)) as part from "${name}"`,
+  )
+  return transact(database.pool, { actor: null, mode: 'read', system: true }, async ({ db }) => {
+    const found = await db.execute<{ whole: string }>(
+      sql.raw(`select string_agg(part, ', ') as whole from (${parts.join(' union all ')}) p`),
+    )
+    return found.rows[0]?.whole ?? ''
+  })
+}

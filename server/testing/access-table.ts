@@ -1,0 +1,442 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { password, type Person, type World } from './world'
+
+/**
+ * Who may call what. `owner` is the owner of the brand and the control: an input nobody may use proves nothing. `rival`
+ * sees all of the product but is another factory than `partner`; `bare` accepted and was granted nothing.
+ */
+export const actorNames = ['nobody', 'stranger', 'removed', 'viewer', 'bare', 'partner', 'rival', 'owner'] as const
+export type ActorName = (typeof actorNames)[number]
+export type Outcome =
+  | 'ok'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'BAD_REQUEST'
+  | 'TOO_MANY_REQUESTS'
+export type Outcomes = Readonly<Record<ActorName, Outcome>>
+
+/** Calls another procedure, where an input needs the answer of a query. */
+export type Ask = (path: string, input: unknown, as: Person) => Promise<unknown>
+
+export type AccessRow = Readonly<{
+  input: (world: World, ask: Ask, actor: ActorName) => unknown
+  outcomes: Outcomes
+  /** Who gets an answer, because asking is harmless, but changes nothing by it. */
+  idle?: readonly ActorName[]
+  /** What an answer shows on purpose although it belongs to another side: an invitation names who invites. */
+  reveals?: (world: World) => readonly string[]
+}>
+
+const outsiders = { nobody: 'UNAUTHORIZED', removed: 'FORBIDDEN', stranger: 'NOT_FOUND' } as const
+const anyone = both('ok')
+const person = { ...anyone, nobody: 'UNAUTHORIZED' } as const
+const member = { ...person, removed: 'FORBIDDEN' } as const
+/** Everyone who works on the product. */
+const party = { ...member, stranger: 'NOT_FOUND' } as const
+/** Parties that may see the BOM, asked by product: the partner without the grant knows the product. */
+const bomByProduct = { ...party, bare: 'FORBIDDEN' } as const
+/** The same, asked by the id of something in it: it does not exist for who may not see it. */
+const bomById = { ...party, bare: 'NOT_FOUND' } as const
+/** The brand's own things, asked by product and refused by role. */
+const brandByProduct = {
+  ...outsiders,
+  viewer: 'FORBIDDEN',
+  bare: 'FORBIDDEN',
+  partner: 'FORBIDDEN',
+  rival: 'FORBIDDEN',
+  owner: 'ok',
+} as const
+/** The brand's own things, asked by id: they do not exist for partners. */
+const brandById = { ...brandByProduct, bare: 'NOT_FOUND', partner: 'NOT_FOUND', rival: 'NOT_FOUND' } as const
+/** Changes of what every party may read. */
+const brandChange = { ...brandByProduct, bare: 'NOT_FOUND' } as const
+/** What lies between the brand and one factory. */
+const betweenTwo = { ...party, bare: 'NOT_FOUND', rival: 'NOT_FOUND' } as const
+const betweenTwoChange = { ...betweenTwo, viewer: 'FORBIDDEN' } as const
+
+function both(outcome: Outcome): Outcomes {
+  return {
+    nobody: outcome,
+    stranger: outcome,
+    removed: outcome,
+    viewer: outcome,
+    bare: outcome,
+    partner: outcome,
+    rival: outcome,
+    owner: outcome,
+  }
+}
+
+const invitationShown = z.object({ nda: z.object({ textHash: z.string() }) })
+const nothing = () => undefined
+const product = ({ productId }: World) => ({ productId })
+const body = { en: 'Is C1 placed?', zh: '', source: 'en' }
+
+const boms: Record<string, AccessRow | readonly AccessRow[]> = {
+  'boms.listBoms': { input: product, outcomes: bomByProduct },
+  'boms.getBom': { input: ({ bomId }) => ({ bomId }), outcomes: bomById },
+  'boms.lines': [
+    { input: ({ revisionId }) => ({ revisionId, filter: { search: 'murata' } }), outcomes: bomById },
+    { input: ({ revisionId }) => ({ revisionId, sort: 'mpn', descending: true }), outcomes: bomById },
+    {
+      input: ({ revisionId }) => ({ revisionId, sort: 'price' }),
+      outcomes: { ...bomById, partner: 'FORBIDDEN', viewer: 'FORBIDDEN' },
+    },
+  ],
+  'boms.listSections': { input: ({ revisionId }) => ({ revisionId }), outcomes: bomById },
+  'boms.getLine': { input: ({ lineIds }) => ({ lineId: lineIds[0] }), outcomes: bomById },
+  'boms.renameBom': {
+    input: ({ bomId }) => ({ bomId, version: 1, name: { en: 'Power board', zh: '电源板' } }),
+    outcomes: brandChange,
+  },
+  'boms.archiveBom': { input: ({ bomId }) => ({ bomId, version: 1, archived: true }), outcomes: brandChange },
+  'boms.listImports': { input: product, outcomes: brandByProduct },
+  'boms.getImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
+  'boms.previewImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
+  'boms.previewLines': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.adjustImport': {
+    input: ({ importId, bomId }) => ({ importId, version: 1, reading: {}, leftOut: [], bomId }),
+    outcomes: brandById,
+  },
+  'boms.commitImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.discardImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+}
+
+const opening = ({ productId, lineIds }: World) => ({
+  productId,
+  subject: { kind: 'bomLine', id: lineIds[1] },
+  body,
+  clientKey: randomUUID(),
+})
+const partnerThread = ({ partner }: World) => ({ threadId: partner.threadId })
+const threads: Record<string, AccessRow | readonly AccessRow[]> = {
+  'threads.openThread': [
+    {
+      input: (world, _, actor) => ({
+        ...opening(world),
+        partnerOrgId: actor === 'owner' ? world.rival.orgId : undefined,
+      }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN' },
+    },
+    {
+      // A factory that names another one is not told whether it exists.
+      input: (world) => ({ ...opening(world), partnerOrgId: world.partner.orgId }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN', rival: 'NOT_FOUND' },
+    },
+  ],
+  'threads.reply': {
+    input: (world) => ({ ...partnerThread(world), body, clientKey: randomUUID() }),
+    outcomes: betweenTwoChange,
+  },
+  'threads.resolve': { input: (world) => ({ ...partnerThread(world), version: 1 }), outcomes: betweenTwoChange },
+  'threads.reopen': {
+    input: ({ partner }) => ({ threadId: partner.resolvedThreadId, version: 1 }),
+    outcomes: betweenTwoChange,
+  },
+  'threads.editPost': {
+    input: ({ partner }) => ({ postId: partner.postId, version: 1, body, mentions: [] }),
+    outcomes: { ...betweenTwoChange, owner: 'FORBIDDEN' },
+  },
+  'threads.addTranslation': {
+    input: ({ partner }) => ({ postId: partner.postId, version: 1, text: 'C1 要贴吗？' }),
+    outcomes: betweenTwoChange,
+  },
+  'threads.markRead': {
+    input: ({ partner }) => ({ threadId: partner.threadId, postId: partner.answerId }),
+    outcomes: betweenTwo,
+  },
+  'threads.getThread': [
+    { input: partnerThread, outcomes: betweenTwo },
+    {
+      input: ({ internalThreadId }) => ({ threadId: internalThreadId }),
+      outcomes: { ...betweenTwo, partner: 'NOT_FOUND' },
+    },
+  ],
+  'threads.listThreads': [
+    { input: () => ({ filter: 'all' }), outcomes: member },
+    { input: ({ productId }) => ({ productId, filter: 'all' }), outcomes: party },
+  ],
+  'threads.listOpen': { input: nothing, outcomes: member },
+  'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },
+  'threads.countUnread': [
+    { input: nothing, outcomes: member },
+    { input: product, outcomes: party },
+  ],
+  'threads.listAudiences': { input: ({ productId }) => ({ productId, subjectKind: 'product' }), outcomes: party },
+  'threads.listMentionable': [
+    { input: product, outcomes: party },
+    {
+      input: ({ productId, partner }) => ({ productId, threadId: partner.threadId }),
+      outcomes: betweenTwo,
+    },
+  ],
+}
+
+const notices: Record<string, AccessRow | readonly AccessRow[]> = {
+  'notifications.listInbox': { input: nothing, outcomes: member },
+  'notifications.countUnread': { input: nothing, outcomes: member },
+  'notifications.markRead': {
+    input: ({ partner }) => ({ notificationIds: [partner.notificationId] }),
+    outcomes: member,
+    idle: ['stranger', 'viewer', 'bare', 'rival', 'owner'],
+  },
+  'notifications.markAllRead': {
+    input: () => ({ until: new Date(Date.now() + 60_000) }),
+    outcomes: member,
+    idle: ['stranger', 'viewer'],
+  },
+  'notifications.getPreferences': { input: nothing, outcomes: person },
+  'notifications.setPreference': { input: () => ({ kind: 'boms.imported', email: false }), outcomes: person },
+  // The outbox of a demo shows every mail with its links, because there every account is public anyway.
+  'notifications.listOutbox': { input: nothing, outcomes: anyone, reveals: allOf },
+  'notifications.getOutboxMail': { input: ({ mailId }) => ({ mailId }), outcomes: anyone, reveals: allOf },
+}
+
+const described = {
+  name: { en: 'Leak sensor', zh: '水浸传感器' },
+  summary: { en: '', zh: '' },
+  vertical: 'home',
+  subVertical: 'sensor',
+}
+const brands = { ...member, viewer: 'FORBIDDEN', bare: 'FORBIDDEN', partner: 'FORBIDDEN', rival: 'FORBIDDEN' } as const
+const factories = {
+  ...outsiders,
+  stranger: 'FORBIDDEN',
+  viewer: 'FORBIDDEN',
+  owner: 'FORBIDDEN',
+  bare: 'ok',
+  partner: 'ok',
+  rival: 'ok',
+} as const
+const products: Record<string, AccessRow | readonly AccessRow[]> = {
+  'products.listProducts': { input: () => ({}), outcomes: member },
+  'products.getProduct': { input: product, outcomes: party },
+  'products.createProduct': { input: () => ({ ...described, code: 'LEAK-1', phase: 'concept' }), outcomes: brands },
+  'products.updateProduct': {
+    input: ({ productId }) => ({ productId, version: 1, ...described, code: 'LEAK-2' }),
+    outcomes: brandByProduct,
+  },
+  'products.changePhase': {
+    input: ({ productId }) => ({ productId, version: 1, phase: 'evt', reason: '' }),
+    outcomes: brandByProduct,
+  },
+  'products.archiveProduct': { input: ({ productId }) => ({ productId, version: 1 }), outcomes: brandByProduct },
+  'products.restoreProduct': {
+    input: ({ archivedProductId }) => ({ productId: archivedProductId, version: 1 }),
+    outcomes: brandById,
+  },
+  'products.listActivity': { input: product, outcomes: party },
+  'products.listParties': { input: product, outcomes: party },
+  'products.listPeople': { input: product, outcomes: party },
+  'products.invitePartner': {
+    input: ({ productId }) => ({
+      productId,
+      to: { kind: 'email', email: 'sales@factory.example', locale: 'zh' },
+      grants: ['specs'],
+      message: '',
+    }),
+    outcomes: brandByProduct,
+  },
+  'products.renewInvitation': {
+    input: ({ openParty }) => ({ partyId: openParty.id, version: 1 }),
+    outcomes: brandById,
+  },
+  'products.updateGrants': {
+    input: ({ partner }) => ({ partyId: partner.partyId, version: 1, grants: ['specs', 'boms', 'prices'] }),
+    outcomes: brandById,
+  },
+  'products.revokePartner': {
+    input: ({ partner }) => ({ partyId: partner.partyId, version: 1, reason: '' }),
+    outcomes: brandById,
+  },
+  'products.listInvitations': { input: nothing, outcomes: person },
+  'products.getInvitation': {
+    input: ({ freshParty }) => ({ invitation: freshParty.token, language: 'en' }),
+    outcomes: anyone,
+    reveals: ({ brand }) => [brand.orgId, brand.mark],
+  },
+  'products.acceptInvitation': {
+    input: async ({ freshParty, partner, rival, bare }, ask, actor) => {
+      const signer = { partner, rival, bare }[actor === 'rival' || actor === 'bare' ? actor : 'partner'].owner
+      const shown = await ask('products.getInvitation', { invitation: freshParty.token, language: 'en' }, signer)
+      const { textHash } = invitationShown.parse(shown).nda
+      return { invitation: freshParty.token, language: 'en', textHash, signerName: 'Li Wei', signerTitle: 'GM' }
+    },
+    outcomes: factories,
+    reveals: ({ secretProductId }) => [secretProductId],
+  },
+  'products.declineInvitation': {
+    input: ({ freshParty }) => ({ invitation: freshParty.token, reason: '' }),
+    outcomes: factories,
+  },
+  'products.listNdaRecords': { input: nothing, outcomes: member },
+  'products.getNdaRecord': { input: ({ partner }) => ({ ndaId: partner.ndaId }), outcomes: betweenTwo },
+}
+
+const company = {
+  legalNameEn: 'Tenon Robotics Inc.',
+  legalNameZh: '',
+  country: 'US',
+  city: 'Denver',
+  timeZone: 'America/Denver',
+  currency: 'USD',
+}
+/** Members of the brand asked about its own, by id. */
+const colleague = { ...brandById, viewer: 'FORBIDDEN' } as const
+/** Each for their own organisation, by role. */
+const ownOrg = { ...member, viewer: 'FORBIDDEN' } as const
+/** Brands look for manufacturers; those never see who else there is. */
+const brandsOnly = { ...member, bare: 'FORBIDDEN', partner: 'FORBIDDEN', rival: 'FORBIDDEN' } as const
+const orgs: Record<string, AccessRow | readonly AccessRow[]> = {
+  'orgs.mine': { input: nothing, outcomes: person },
+  'orgs.switch': {
+    input: ({ brand }) => ({ orgId: brand.orgId }),
+    outcomes: { ...both('NOT_FOUND'), nobody: 'UNAUTHORIZED', viewer: 'ok', owner: 'ok' },
+  },
+  'orgs.createOrg': { input: () => ({ kind: 'brand', ...company }), outcomes: person },
+  'orgs.getOrg': { input: nothing, outcomes: member },
+  'orgs.updateOrg': { input: () => ({ ...company, version: 1 }), outcomes: ownOrg },
+  'orgs.listMembers': { input: nothing, outcomes: member },
+  'orgs.changeRole': {
+    input: ({ brand }) => ({ userId: brand.engineer.id, role: 'quality', version: 1 }),
+    outcomes: colleague,
+  },
+  'orgs.removeMember': { input: ({ brand }) => ({ userId: brand.engineer.id }), outcomes: colleague },
+  'orgs.leaveOrg': {
+    input: nothing,
+    outcomes: { ...both('CONFLICT'), nobody: 'UNAUTHORIZED', removed: 'FORBIDDEN', viewer: 'ok' },
+  },
+  'orgs.listInvitations': { input: nothing, outcomes: ownOrg },
+  'orgs.inviteMember': { input: () => ({ email: 'wang@new.example', role: 'engineer' }), outcomes: ownOrg },
+  'orgs.resendInvitation': { input: ({ brand }) => ({ invitationId: brand.invitationId }), outcomes: colleague },
+  'orgs.revokeInvitation': { input: ({ brand }) => ({ invitationId: brand.invitationId }), outcomes: colleague },
+  'orgs.previewInvitation': {
+    input: ({ brand }) => ({ token: brand.invitationToken }),
+    outcomes: anyone,
+    reveals: ({ brand }) => [brand.orgId, brand.mark, brand.owner.id],
+  },
+  'orgs.acceptInvitation': {
+    input: ({ brand }) => ({ token: brand.invitationToken }),
+    outcomes: { ...both('FORBIDDEN'), nobody: 'UNAUTHORIZED' },
+    // Who holds the link is told which address it was meant for.
+    reveals: ({ brand }) => [brand.mark],
+  },
+  'orgs.joinAsNewPerson': {
+    input: ({ brand }) => ({ token: brand.invitationToken, person: signingUp(`invited@${brand.mark}.example`) }),
+    outcomes: anyone,
+    reveals: ({ brand }) => [brand.orgId],
+  },
+  'orgs.listManufacturers': { input: () => ({}), outcomes: brandsOnly },
+  'orgs.getManufacturer': [
+    { input: ({ listedOrgId }) => ({ orgId: listedOrgId }), outcomes: brandsOnly },
+    {
+      input: ({ partner }) => ({ orgId: partner.orgId }),
+      outcomes: { ...brandsOnly, stranger: 'NOT_FOUND', viewer: 'NOT_FOUND', owner: 'NOT_FOUND' },
+    },
+  ],
+}
+
+const signingUp = (email: string) => ({
+  email,
+  password,
+  locale: 'en',
+  timeZone: 'America/Denver',
+  givenNameEn: 'Sam',
+  familyNameEn: 'Okafor',
+})
+const ownLink =
+  (purpose: keyof World['links']) =>
+  ({ links }: World) => ({ token: links[purpose] })
+const signedIn = ({ partner }: World) => [partner.orgId, partner.owner.id]
+const partnerEmail = ({ partner }: World) => ({ email: partner.owner.email })
+const people: Record<string, AccessRow | readonly AccessRow[]> = {
+  'people.signInOptions': { input: nothing, outcomes: anyone },
+  'people.demoAccounts': { input: nothing, outcomes: anyone },
+  'people.peekLink': {
+    input: ({ links }) => ({ purpose: 'signIn', token: links.signIn }),
+    outcomes: anyone,
+    reveals: ({ partner }) => [partner.mark],
+  },
+  'people.signIn': [
+    {
+      input: (world) => ({ ...partnerEmail(world), password }),
+      outcomes: anyone,
+      reveals: signedIn,
+    },
+    {
+      input: (world, _, actor) => ({ email: `${actor}-${world.partner.owner.email}`, password }),
+      outcomes: both('BAD_REQUEST'),
+    },
+  ],
+  'people.signInDemo': [
+    { input: ({ demoUserId }) => ({ userId: demoUserId }), outcomes: anyone },
+    { input: ({ partner }) => ({ userId: partner.owner.id }), outcomes: both('NOT_FOUND') },
+  ],
+  'people.requestSignInLink': { input: partnerEmail, outcomes: anyone },
+  'people.signInWithLink': { input: ownLink('signIn'), outcomes: anyone, reveals: signedIn },
+  'people.signUp': { input: () => signingUp(`${randomUUID()}@new.example`), outcomes: anyone },
+  'people.confirmSignUp': { input: ({ links }) => ({ token: links.signUp, password }), outcomes: anyone },
+  'people.requestPasswordReset': { input: partnerEmail, outcomes: anyone },
+  'people.resetPassword': {
+    input: ({ links }) => ({ token: links.passwordReset, password: 'dovetail 77 chestnut plane' }),
+    outcomes: anyone,
+    reveals: signedIn,
+  },
+  'people.signOut': { input: nothing, outcomes: anyone, idle: ['nobody'] },
+  'people.setLocale': { input: () => ({ locale: 'zh' }), outcomes: anyone, idle: ['nobody'] },
+  'people.getProfile': { input: nothing, outcomes: person },
+  'people.updateProfile': {
+    input: () => ({ familyNameZh: '李', givenNameZh: '伟', locale: 'zh', timeZone: 'Asia/Shanghai', version: 1 }),
+    outcomes: person,
+  },
+  'people.requestEmailConfirmation': {
+    input: () => ({ email: `${randomUUID()}@new.example` }),
+    outcomes: person,
+  },
+  'people.verifyEmail': {
+    input: ownLink('emailVerification'),
+    outcomes: { ...both('FORBIDDEN'), nobody: 'UNAUTHORIZED', partner: 'ok' },
+  },
+  'people.changePassword': {
+    input: () => ({ current: password, next: 'dovetail 77 chestnut plane' }),
+    outcomes: person,
+  },
+  'people.listSessions': { input: nothing, outcomes: person },
+  'people.revokeSession': {
+    input: ({ partner }) => ({ sessionId: partner.owner.actor.sessionId }),
+    outcomes: { ...both('NOT_FOUND'), nobody: 'UNAUTHORIZED', partner: 'ok' },
+  },
+  'people.revokeOtherSessions': {
+    input: nothing,
+    outcomes: person,
+    idle: ['stranger', 'removed', 'viewer', 'bare', 'partner', 'rival', 'owner'],
+  },
+  'people.listProviders': { input: nothing, outcomes: person },
+  'people.disconnectProvider': {
+    input: () => ({ provider: 'github' }),
+    outcomes: { ...both('NOT_FOUND'), nobody: 'UNAUTHORIZED' },
+  },
+}
+
+/** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
+export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
+  ...boms,
+  ...threads,
+  ...notices,
+  ...products,
+  ...orgs,
+  ...people,
+  'audit.listEntries': { input: () => ({}), outcomes: ownOrg },
+  'audit.verifyChain': { input: nothing, outcomes: ownOrg },
+  'audit.exportEntries': { input: () => ({ format: 'jsonl', after: 0 }), outcomes: ownOrg },
+  'viewer.get': { input: nothing, outcomes: person },
+  'live.events': { input: () => ({ lastEventId: '0' }), outcomes: member },
+}
+
+function allOf(world: World): string[] {
+  const { brand, partner, rival, bare, stranger } = world
+  return [brand, partner, rival, bare, stranger].flatMap(({ mark, ids }) => [mark, ...ids]).concat(world.secretMark)
+}
