@@ -32,6 +32,9 @@ export function arrive(req: IncomingMessage, settings: ArrivalSettings): Arrival
   req.headers['x-forwarded-for'] = ip
   req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   req.headers['x-forwarded-host'] = plainHost
+  // What pages know of a request beside its cookies.
+  req.headers['x-mortise-ip'] = ip
+  req.headers['x-mortise-path'] = req.url
   for (const name of ['x-forwarded-port', 'forwarded', 'x-real-ip']) delete req.headers[name]
   return { id: randomUUID(), ip, origin, path: req.url.split(/[?#]/, 1)[0] ?? '/' }
 }
