@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type TFunction } from 'i18next'
+import { projectRoot } from '@/db/root'
 import { namespaces, type Namespace } from '@/locales/config'
 import { languages, type Language } from '@/server/kernel/bilingual'
 
-const root = join(import.meta.dirname, '..')
-
 function speaker(language: Language): TFunction<Namespace[]> {
   const read = (name: Namespace): object =>
-    JSON.parse(readFileSync(join(root, 'locales', language, `${name}.json`), 'utf8'))
+    JSON.parse(readFileSync(join(projectRoot(), 'locales', language, `${name}.json`), 'utf8'))
   const i18n = createInstance()
   void i18n.init({
     lng: language,

@@ -1,0 +1,104 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { paths } from '@/app/_lib/paths'
+import { projectRoot } from '@/db/root'
+import { cast } from '@/db/seed'
+import { chromiumOptions } from './chromium'
+import { database, rows } from './fixtures/database'
+import { enter, openSession, speak } from './fixtures/people'
+import { instance } from './instance'
+import { startProduct } from './product'
+import { languages, type Language } from './texts'
+
+type Scene = Readonly<{
+  name: string
+  path: string
+  /** Whose eyes, by language; null for somebody who has not signed in. */
+  who: Readonly<Record<Language, string>> | null
+  phone?: boolean
+  dark?: boolean
+  /** Brings the page into the state to be shown. */
+  prepare?: (page: Page) => Promise<unknown>
+}>
+
+const engineers = { en: cast.daniel.email, zh: cast.wang.email }
+/** Only the brand imports and invites, so its side is shown in both languages. */
+const brand = { en: cast.daniel.email, zh: cast.daniel.email }
+const owner = { en: cast.maya.email, zh: cast.maya.email }
+
+/** `npm run screens`: pictures of the main pages in both languages, from a demo of its own, into `docs/screens`. */
+export async function main(): Promise<number> {
+  const product = await startProduct()
+  const browser = await chromium.launch(chromiumOptions())
+  try {
+    const out = join(projectRoot(), 'docs', 'screens')
+    mkdirSync(out, { recursive: true })
+    for (const scene of await scenes()) {
+      for (const language of languages) {
+        const file = join(out, `${scene.name}-${language}.png`)
+        await shoot(browser, scene, language, file)
+        process.stdout.write(`${file} ${Math.round(statSync(file).size / 1024)} kB\n`)
+      }
+    }
+    return 0
+  } finally {
+    await browser.close()
+    await database().end()
+    await product.stop()
+  }
+}
+
+async function scenes(): Promise<Scene[]> {
+  const id = async (text: string, value: string) => (await rows<{ id: string }>(text, [value]))[0]?.id ?? ''
+  const productId = await id('select id from products where code = $1', 'WL-20')
+  const bomId = await id(`select id from boms where name->>'en' = $1`, 'Main board')
+  const lineId = await id('select id from bom_lines where mpn = $1', 'LQG15HS3N3S02D')
+  const bom = paths.bom(productId, bomId)
+  return [
+    { name: 'sign-in', path: paths.signIn(), who: null },
+    { name: 'home', path: paths.home(), who: engineers },
+    { name: 'product', path: paths.product(productId), who: engineers },
+    { name: 'partners', path: paths.partners(productId), who: owner },
+    { name: 'bom', path: bom, who: engineers },
+    { name: 'bom-dark', path: bom, who: engineers, dark: true },
+    { name: 'question', path: paths.bomLine(productId, bomId, lineId), who: engineers },
+    { name: 'questions', path: paths.threads(productId), who: engineers },
+    { name: 'import', path: paths.newImport(productId), who: brand },
+    { name: 'inbox', path: paths.inbox(), who: engineers },
+    { name: 'members', path: paths.settings.members(), who: owner },
+    { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
+    { name: 'phone-bom', path: bom, who: engineers, phone: true },
+    { name: 'phone-question', path: paths.bomLine(productId, bomId, lineId), who: engineers, phone: true },
+  ]
+}
+
+async function shoot(browser: Browser, scene: Scene, language: Language, file: string): Promise<void> {
+  const { who, path, phone = false, dark = false, prepare } = scene
+  const context = await browser.newContext({
+    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+    timezoneId: language === 'en' ? 'America/Los_Angeles' : 'Asia/Shanghai',
+    isMobile: phone,
+    hasTouch: phone,
+  })
+  if (who === null) await speak(context, language)
+  else {
+    const [person] = await rows<{ id: string; orgId: string }>(
+      `select users.id, members.org_id as "orgId" from users join members on members.user_id = users.id where email = $1`,
+      [who[language]],
+    )
+    if (!person) throw new Error(`${who[language]} is not in the demo`)
+    await rows('update users set locale = $2 where id = $1', [person.id, language])
+    await enter(context, { session: await openSession(person.id, person.orgId), locale: language })
+  }
+  const page = await context.newPage()
+  await page.goto(`${instance.url}${path}`)
+  await page.locator('h1').first().waitFor()
+  await prepare?.(page)
+  // Skeletons are gone once nothing is being asked for; the event stream stays open, so the network never falls idle.
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]') === null)
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  await context.close()
+}
