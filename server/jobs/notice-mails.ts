@@ -6,7 +6,7 @@ import { posts } from '@/db/schema/threads'
 import { translator } from '@/locales/translator'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
-import { isNotificationKind } from '@/server/domains/notifications/rules'
+import { isMailable } from '@/server/domains/notifications/rules'
 import { findReaders } from '@/server/domains/threads/queries/find-readers'
 import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
 import { transact, type AnyCtx } from '@/server/platform/context'
@@ -61,7 +61,7 @@ async function stillVisible(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<
 
 async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void> {
   const last = notices.at(-1)
-  if (!last || !isNotificationKind(last.kind)) return
+  if (!last || !isMailable(last.kind)) return
   const { user, params, path, threadId } = last
   const t = await translator(user.locale)
   const quotes = await quote(ctx, notices)
@@ -70,7 +70,7 @@ async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void>
   const headline =
     notices.length > 1
       ? t('notifications:mail.several', { ...params, count: notices.length })
-      : t(`notifications:sentences.${last.kind}` as 'notifications:sentences.threads.asked', said)
+      : t(`notifications:sentences.${last.kind}`, said)
   await queueMail(ctx, {
     to: user.email,
     userId: user.id,

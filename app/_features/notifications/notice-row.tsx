@@ -16,6 +16,7 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: (notice:
   const now = useMinute()
   if (!isNotificationKind(notice.kind)) return null
   const actor = notice.actor ? format.person(notice.actor) : ''
+  const org = notice.org ? format.org(notice.org) : ''
   const words = notice.body ? readIn(format.locale, notice.body) : null
   const { product } = notice.params
   return (
@@ -30,7 +31,7 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: (notice:
       <span className={classes.words}>
         <span className={classes.sentence}>
           {notice.readAt === null && <span className={classes.hidden}>{t('inbox.new')} </span>}
-          {t(`sentences.${notice.kind}`, { ...notice.params, actor })}
+          {t(`sentences.${notice.kind}`, { ...notice.params, actor, org })}
         </span>
         {words && (
           <span className={classes.excerpt} lang={languageTags[words.language]}>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isId } from '@/server/kernel/ids'
-import { notificationKinds } from './rules'
+import { mailableKinds } from './rules'
 
 const notificationId = z.string().refine((text) => isId('notification', text), 'common.idInvalid')
 
@@ -13,7 +13,7 @@ export const listInboxInput = z
   .default({ unreadOnly: false, limit: 30 })
 export const markNoticesReadInput = z.object({ notificationIds: z.array(notificationId).min(1).max(100) })
 export const markAllReadInput = z.object({ until: z.date() })
-export const setPreferenceInput = z.object({ kind: z.enum(notificationKinds), email: z.boolean() })
+export const setPreferenceInput = z.object({ kind: z.enum(mailableKinds), email: z.boolean() })
 export const getMailInput = z.object({ mailId: z.string().refine((text) => isId('mail', text), 'common.idInvalid') })
 
 export type ListInbox = z.output<typeof listInboxInput>

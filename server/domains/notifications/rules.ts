@@ -1,4 +1,4 @@
-/** What people are told of. In the portal always; by mail unless they said no. */
+/** What people are told of, always in the portal. */
 export const notificationKinds = [
   'threads.mentioned',
   'threads.asked',
@@ -16,16 +16,26 @@ export type NotificationKind = (typeof notificationKinds)[number]
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
 
-/** Mailed unless the person chose otherwise; what merely informs stays in the portal until they ask for mail. */
-const mailedByDefault: readonly NotificationKind[] = [
+/**
+ * Kinds a person may have by mail as well. How an invitation was answered, and that access ended, is always mailed by
+ * the change itself.
+ */
+export const mailableKinds = [
   'threads.mentioned',
   'threads.asked',
   'threads.replied',
-  'products.partnerAccepted',
-  'products.partnerDeclined',
-  'products.partnerRevoked',
-]
-export const mailsByDefault = (kind: NotificationKind): boolean => mailedByDefault.includes(kind)
+  'threads.resolved',
+  'threads.reopened',
+  'boms.imported',
+  'orgs.memberJoined',
+] as const satisfies readonly NotificationKind[]
+export type MailableKind = (typeof mailableKinds)[number]
+
+export const isMailable = (text: string): text is MailableKind => mailableKinds.some((kind) => kind === text)
+
+/** Mailed unless the person chose otherwise; what merely informs stays in the portal until they ask for mail. */
+const mailedByDefault: readonly MailableKind[] = ['threads.mentioned', 'threads.asked', 'threads.replied']
+export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 
 const minute = 60_000
 /** Time to see it on the screen first. */

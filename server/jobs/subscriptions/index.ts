@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
+import { accessSubscriptions } from './access'
 import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
-export const subscriptions: readonly Subscriptions[] = [threadSubscriptions]
+export const subscriptions: readonly Subscriptions[] = [threadSubscriptions, accessSubscriptions]

@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { notificationPreferences, notifications } from '@/db/schema/notifications'
+import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { posts } from '@/db/schema/threads'
 import type { Actor } from '@/server/kernel/actor'
 import type { Ctx, MemberCtx } from '@/server/platform/context'
 import type { ListInbox } from '../inputs'
-import { mailsByDefault, notificationKinds } from '../rules'
+import { mailableKinds, mailsByDefault } from '../rules'
 import { inboxOf } from './scope'
 
 /**
@@ -26,10 +27,13 @@ export async function listInbox(ctx: MemberCtx, { unreadOnly, cursor, limit }: L
       actorNameEn: users.displayNameEn,
       actorNameZh: users.displayNameZh,
       actorHonorific: users.honorific,
+      orgNameEn: orgs.legalNameEn,
+      orgNameZh: orgs.legalNameZh,
       body: posts.body,
     })
     .from(notifications)
     .leftJoin(users, eq(users.id, sql`${notifications.params}->>'actorId'`))
+    .leftJoin(orgs, eq(orgs.id, sql`${notifications.params}->>'orgId'`))
     .leftJoin(
       posts,
       and(eq(posts.id, sql`${notifications.params}->>'postId'`), eq(posts.threadId, notifications.threadId)),
@@ -48,12 +52,13 @@ export async function listInbox(ctx: MemberCtx, { unreadOnly, cursor, limit }: L
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    notices: shown.map(({ actorNameEn, actorNameZh, actorHonorific, ...notice }) => ({
+    notices: shown.map(({ actorNameEn, actorNameZh, actorHonorific, orgNameEn, orgNameZh, ...notice }) => ({
       ...notice,
       actor:
         actorNameEn === null
           ? null
           : { displayNameEn: actorNameEn, displayNameZh: actorNameZh ?? '', honorific: actorHonorific ?? '' },
+      org: orgNameEn === null ? null : { legalNameEn: orgNameEn, legalNameZh: orgNameZh ?? '' },
     })),
     next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null,
   }
@@ -71,7 +76,7 @@ export async function countUnread(ctx: MemberCtx): Promise<{ unread: number }> {
   return { unread: row?.unread ?? 0 }
 }
 
-/** Every kind of notice and whether it comes by mail as well. */
+/** Every kind of notice that can come by mail, and whether it does. */
 export async function getPreferences(ctx: Ctx<Actor>) {
   const chosen = await ctx.db
     .select({ kind: notificationPreferences.kind, email: notificationPreferences.email })
@@ -79,10 +84,10 @@ export async function getPreferences(ctx: Ctx<Actor>) {
     .where(
       and(
         eq(notificationPreferences.userId, ctx.actor.userId),
-        inArray(notificationPreferences.kind, [...notificationKinds]),
+        inArray(notificationPreferences.kind, [...mailableKinds]),
       ),
     )
-  return notificationKinds.map((kind) => ({
+  return mailableKinds.map((kind) => ({
     kind,
     email: chosen.find((row) => row.kind === kind)?.email ?? mailsByDefault(kind),
   }))

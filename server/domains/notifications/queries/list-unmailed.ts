@@ -3,7 +3,7 @@ import { notificationPreferences, notifications } from '@/db/schema/notification
 import { members } from '@/db/schema/orgs'
 import { sessions, users } from '@/db/schema/people'
 import type { AnyCtx } from '@/server/platform/context'
-import { isDueForMail, isNotificationKind, mailsByDefault, quietMs, staleMs } from '../rules'
+import { isDueForMail, isMailable, mailsByDefault, quietMs, staleMs } from '../rules'
 
 const most = 500
 
@@ -50,7 +50,7 @@ export async function listUnmailed({ db, now }: AnyCtx) {
     .limit(most)
     .for('update', { of: notifications, skipLocked: true })
   return rows.filter(({ kind, wanted, createdAt, lastSeenAt }) => {
-    if (!isNotificationKind(kind) || !(wanted ?? mailsByDefault(kind))) return false
+    if (!isMailable(kind) || !(wanted ?? mailsByDefault(kind))) return false
     return isDueForMail(at - createdAt.getTime(), lastSeenAt === null ? null : at - lastSeenAt.getTime())
   })
 }

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { and, eq } from 'drizzle-orm'
+import { events } from '@/db/schema/audit'
+import { mails, notifications } from '@/db/schema/notifications'
+import { members } from '@/db/schema/orgs'
+import { sessions } from '@/db/schema/people'
+import { productParties } from '@/db/schema/products'
+import { hashToken, newToken } from '@/server/auth/actor'
+import type { MemberActor } from '@/server/kernel/actor'
+import { newId } from '@/server/kernel/ids'
+import { publish } from '@/server/platform/journal'
+import { addRevision, makeBom } from '@/server/testing/boms'
+import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser, testServices } from '@/server/testing/factories'
+import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import { deliver } from './delivery'
+import { publishPending } from './dispatcher'
+import { sendNoticeMails } from './notice-mails'
+import { subscriptions } from './subscriptions'
+
+let database: TestDatabase
+beforeAll(async () => void (database = await testDatabase()))
+afterAll(() => database.close())
+const pool = () => database.pool
+const key = () => randomUUID()
+
+/** Delivers every event that waits, as the runner would. */
+async function settle() {
+  const ids: string[] = []
+  const services = testServices(pool())
+  while ((await publishPending(services, async (found) => void ids.push(...found))) > 0) continue
+  for (const id of ids) await deliver(services, id, subscriptions)
+  return ids
+}
+
+async function world() {
+  const [brand, factory, rival] = [
+    await makeOrg(pool(), 'brand', { legalNameEn: 'Northlight Inc.' }),
+    await makeOrg(pool(), 'manufacturer', { legalNameZh: '深圳市海川电子有限公司', legalNameEn: 'Haichuan Electronics' }),
+    await makeOrg(pool(), 'manufacturer'),
+  ]
+  const ann = await makeMember(pool(), brand, 'engineer', await makeUser(pool(), { displayNameEn: 'Ann Lee', displayNameZh: '李安', timeZone: 'America/Los_Angeles' }))
+  const boss = await makeMember(pool(), brand, 'owner')
+  const wang = await makeMember(pool(), factory, 'engineer', await makeUser(pool(), { displayNameEn: 'Wang Xiaoming', displayNameZh: '王小明', locale: 'zh', timeZone: 'Asia/Shanghai' }))
+  const chen = await makeMember(pool(), factory, 'quality')
+  const books = await makeMember(pool(), factory, 'finance')
+  const onlooker = await makeMember(pool(), factory, 'viewer')
+  const rex = await makeMember(pool(), rival, 'engineer')
+  const product = await makeProduct(pool(), brand, { code: `SH-${newId('product').slice(-6)}` })
+  const party = await makePartner(pool(), product, factory)
+  await makePartner(pool(), product, rival)
+  const bom = await makeBom(pool(), product, [{ refs: 'C1-C4', mpn: 'GRM188' }])
+  const ask = (by: MemberActor, given: object = {}) =>
+    callerOf(pool(), by).threads.openThread({
+      productId: product.id,
+      subject: { kind: 'bomLine', id: bom.lineIds[0] ?? '' },
+      ...(by.member.orgKind === 'brand' ? { partnerOrgId: factory.id } : {}),
+      body: { en: 'Is this X7R?', zh: '这是 X7R 吗？', source: 'en' },
+      clientKey: key(),
+      ...given,
+    })
+  const reply = (by: MemberActor, threadId: string, given: object = {}) =>
+    callerOf(pool(), by).threads.reply({ threadId, body: { en: 'Yes.', zh: '', source: 'en' }, clientKey: key(), ...given })
+  const inbox = async (actor: MemberActor) => (await callerOf(pool(), actor).notifications.listInbox({})).notices
+  const kinds = async (actor: MemberActor) => (await inbox(actor)).map(({ kind }) => kind)
+  const setParty = (change: Partial<typeof productParties.$inferInsert>) =>
+    asStage(pool(), ({ db }) => db.update(productParties).set(change).where(eq(productParties.id, party.id)))
+  return { brand, factory, rival, ann, boss, wang, chen, books, onlooker, rex, product, party, bom, ask, reply, inbox, kinds, setParty }
+}
+let w: Awaited<ReturnType<typeof world>>
+beforeEach(async () => void (w = await world()))
+
+describe('inboxes', () => {
+  test('a question asks those of the other side who answer, and nobody else', async () => {
+    await w.ask(w.ann)
+    await settle()
+    expect(await Promise.all([w.wang, w.chen, w.books, w.onlooker, w.ann, w.boss, w.rex].map(w.kinds))).toEqual([
+      ['threads.asked'],
+      ['threads.asked'],
+      [],
+      [],
+      [],
+      [],
+      [],
+    ])
+    const [notice] = await w.inbox(w.wang)
+    expect(notice).toMatchObject({
+      params: { subject: 'C1-C4 · GRM188' },
+      actor: { displayNameZh: '李安' },
+      body: { en: 'Is this X7R?', zh: '这是 X7R 吗？' },
+      readAt: null,
+    })
+    expect(notice?.path).toContain(`/products/${w.product.id}/threads?thread=`)
+  })
+
+  test('an answer goes to those who took part; a mention finds anybody named', async () => {
+    const { threadId } = await w.ask(w.ann)
+    await w.reply(w.wang, threadId, { mentions: [w.onlooker.userId] })
+    await w.reply(w.ann, threadId)
+    await settle()
+    expect(await w.kinds(w.ann)).toEqual(['threads.replied'])
+    expect(await w.kinds(w.wang)).toEqual(['threads.replied', 'threads.asked'])
+    expect(await w.kinds(w.onlooker)).toEqual(['threads.replied', 'threads.mentioned'])
+    expect(await w.kinds(w.chen)).toEqual(['threads.asked'])
+    const version = (await callerOf(pool(), w.ann).threads.getThread({ threadId })).version
+    await callerOf(pool(), w.ann).threads.resolve({ threadId, version })
+    await settle()
+    expect((await w.kinds(w.wang))[0]).toBe('threads.resolved')
+    expect(await w.kinds(w.chen)).toEqual(['threads.asked'])
+  })
+
+  test('an event delivered again, or by two processes at once, tells nobody twice', async () => {
+    await w.ask(w.ann)
+    const ids = await settle()
+    const services = testServices(pool())
+    await Promise.all([...ids, ...ids].map((id) => deliver(services, id, subscriptions)))
+    expect(await w.kinds(w.wang)).toEqual(['threads.asked'])
+  })
+
+  test('one handler that fails does not keep the others from the event, and the job comes again', async () => {
+    await w.ask(w.ann)
+    const ids: string[] = []
+    const services = testServices(pool())
+    await publishPending(services, async (found) => void ids.push(...found))
+    const broken = { 'threads.opened': () => Promise.reject(new Error('broken')) }
+    const opened = await asStage(pool(), ({ db }) =>
+      db.select({ id: events.id }).from(events).where(and(eq(events.type, 'threads.opened'), eq(events.productId, w.product.id))),
+    )
+    await expect(deliver(services, opened[0]?.id ?? '', [broken, ...subscriptions])).rejects.toThrow('broken')
+    expect(await w.kinds(w.wang)).toEqual(['threads.asked'])
+    expect(ids).toContain(opened[0]?.id)
+  })
+
+  test('a partner that lost access or the grant before the delivery hears nothing', async () => {
+    await w.ask(w.ann)
+    await w.setParty({ grants: ['specs'] })
+    await settle()
+    await w.ask(w.ann, { subject: { kind: 'product', id: w.product.id } })
+    await w.setParty({ state: 'revoked' })
+    await settle()
+    const told = await asStage(pool(), ({ db }) => db.select().from(notifications).where(eq(notifications.orgId, w.factory.id)))
+    expect(told).toEqual([])
+  })
+
+  test('what was told goes with the access, words and count', async () => {
+    await w.ask(w.ann)
+    await settle()
+    const unread = async () => (await callerOf(pool(), w.wang).notifications.countUnread()).unread
+    expect([await unread(), (await w.inbox(w.wang)).length]).toEqual([1, 1])
+    await w.setParty({ grants: ['specs'] })
+    expect([await unread(), (await w.inbox(w.wang)).length]).toEqual([0, 0])
+    await w.setParty({ grants: ['boms'] })
+    expect(await unread()).toBe(1)
+  })
+
+  test('are read with the thread, one by one, or all up to what was seen; never those of others', async () => {
+    const first = await w.ask(w.ann)
+    await settle()
+    const later = await w.reply(w.ann, first.threadId)
+    await settle()
+    const wang = callerOf(pool(), w.wang)
+    await wang.threads.markRead(first)
+    expect((await w.inbox(w.wang)).map(({ readAt }) => readAt === null)).toEqual([true, false])
+    await wang.threads.markRead(later)
+    expect((await wang.notifications.countUnread()).unread).toBe(0)
+    const [ofChen] = await w.inbox(w.chen)
+    await wang.notifications.markRead({ notificationIds: [ofChen?.id ?? ''] })
+    await wang.notifications.markAllRead({ until: new Date() })
+    expect((await w.inbox(w.chen))[0]?.readAt).toBeNull()
+    const chen = callerOf(pool(), w.chen)
+    await w.ask(w.ann)
+    await chen.notifications.markAllRead({ until: ofChen?.createdAt ?? new Date(0) })
+    await settle()
+    expect((await chen.notifications.countUnread()).unread).toBe(1)
+  })
+
+  test('who had the thread open on the screen is not called again', async () => {
+    const asked = await w.ask(w.ann)
+    await callerOf(pool(), w.wang).threads.markRead(asked)
+    await settle()
+    expect((await w.inbox(w.wang))[0]?.readAt).toBeInstanceOf(Date)
+    expect((await w.inbox(w.chen))[0]?.readAt).toBeNull()
+  })
+
+  test('a new revision is told to partners with the grant, a newcomer to those who manage', async () => {
+    await addRevision(pool(), w.product, w.bom.bomId, 2, [{ refs: 'C1', mpn: 'X' }])
+    await asStage(pool(), async (ctx) => {
+      publish(ctx, { type: 'boms.imported', audience: [w.brand.id, w.factory.id], productId: w.product.id, payload: { bomId: w.bom.bomId } })
+      publish(ctx, { type: 'orgs.memberJoined', audience: [w.brand.id], payload: { orgId: w.brand.id, userId: w.ann.userId, role: 'engineer' } })
+    })
+    await asStage(pool(), ({ db }) =>
+      db.update(productParties).set({ grants: ['specs'] }).where(and(eq(productParties.orgId, w.rival.id), eq(productParties.productId, w.product.id))),
+    )
+    await settle()
+    expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([['boms.imported'], [], ['orgs.memberJoined'], []])
+    expect((await w.inbox(w.boss))[0]).toMatchObject({ actor: { displayNameEn: 'Ann Lee' }, path: '/settings/members' })
+  })
+})
+
+describe('mail to those who are away', () => {
+  const minute = 60_000
+  const sweep = (later = 3 * minute) => sendNoticeMails(testServices(pool()), () => new Date(Date.now() + later))
+  const queued = async (actor: MemberActor) => {
+    const rows = await asStage(pool(), ({ db }) => db.select().from(mails).where(eq(mails.userId, actor.userId)))
+    return rows.map(({ locale, params, template, toAddress }) => ({ locale, template, toAddress, ...params }))
+  }
+  const seen = (actor: MemberActor, at: Date) =>
+    asStage(pool(), ({ db }) =>
+      db.insert(sessions).values({ id: newId('session'), tokenHash: hashToken(newToken()), userId: actor.userId, expires: new Date(Date.now() + 1e9), lastSeenAt: at }),
+    )
+
+  test('says who asked what on which line, in both languages, in the reader’s language, with a link', async () => {
+    const { threadId } = await w.ask(w.ann)
+    await settle()
+    await sweep()
+    const [mail] = await queued(w.wang)
+    expect(mail).toMatchObject({ locale: 'zh', template: 'notice', headline: '李安 就 C1-C4 · GRM188 提问', threadId })
+    const { details = '' } = mail ?? {}
+    expect(String(details).split('\n').slice(1)).toEqual(['这是 X7R 吗？', 'Is this X7R?'])
+    expect(String(details).split('\n')[0]).toMatch(/^李安 · Northlight Inc\. · .*中国时间.* \/ .*洛杉矶时间/)
+    expect(mail?.path).toBe(`/products/${w.product.id}/threads?thread=${threadId}`)
+  })
+
+  test('waits two minutes, and is not written for what was read meanwhile', async () => {
+    const asked = await w.ask(w.ann)
+    await settle()
+    await sweep(minute)
+    expect(await queued(w.wang)).toEqual([])
+    await callerOf(pool(), w.wang).threads.markRead(asked)
+    await sweep()
+    expect([await queued(w.wang), (await queued(w.chen)).length]).toEqual([[], 1])
+  })
+
+  test('waits for a reader at their desk, but not for ever', async () => {
+    await seen(w.wang, new Date())
+    await w.ask(w.ann)
+    await settle()
+    await sweep()
+    expect(await queued(w.wang)).toEqual([])
+    await sweep(31 * minute)
+    expect(await queued(w.wang)).toHaveLength(1)
+  })
+
+  test('puts several messages of one thread into one mail and never mails one twice', async () => {
+    const { threadId } = await w.ask(w.ann)
+    await w.reply(w.ann, threadId, { body: { en: 'And the voltage?', zh: '', source: 'en' } })
+    await settle()
+    await Promise.all([sweep(), sweep(), sweep()])
+    await sweep()
+    const sent = await queued(w.wang)
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.headline).toBe('C1-C4 · GRM188 有 2 条新消息')
+    expect(String(sent[0]?.details).split('\n\n')).toHaveLength(2)
+    await w.reply(w.ann, threadId)
+    await settle()
+    await sweep()
+    expect(await queued(w.wang)).toHaveLength(2)
+  })
+
+  test('follows what the reader chose', async () => {
+    const { notifications: settings } = callerOf(pool(), w.wang)
+    expect((await settings.getPreferences()).filter(({ email }) => email).map(({ kind }) => kind)).toEqual([
+      'threads.mentioned',
+      'threads.asked',
+      'threads.replied',
+    ])
+    await settings.setPreference({ kind: 'threads.asked', email: false })
+    await w.ask(w.ann)
+    await settle()
+    await sweep()
+    expect([(await queued(w.wang)).length, (await queued(w.chen)).length]).toEqual([0, 1])
+    await settings.setPreference({ kind: 'threads.asked', email: true })
+    await sweep()
+    expect(await queued(w.wang)).toHaveLength(1)
+  })
+
+  test('is not written to those who may not see it any more', async () => {
+    await w.ask(w.ann)
+    await settle()
+    await asStage(pool(), ({ db }) => db.update(members).set({ state: 'removed' }).where(eq(members.userId, w.chen.userId)))
+    await w.setParty({ grants: ['specs'] })
+    await sweep()
+    expect([await queued(w.wang), await queued(w.chen)]).toEqual([[], []])
+  })
+
+  test('does not flood anybody after an outage', async () => {
+    await w.ask(w.ann)
+    await settle()
+    await sweep(49 * 60 * minute)
+    expect(await queued(w.wang)).toEqual([])
+  })
+})
