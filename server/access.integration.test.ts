@@ -2,17 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TRPCError } from '@trpc/server'
-import { sql } from 'drizzle-orm'
 import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publishPending } from '@/server/jobs/dispatcher'
-import { transact } from '@/server/platform/context'
+import { DomainError } from '@/server/kernel/errors'
 import type { Services } from '@/server/platform/services'
 import { accessTable, actorNames, type AccessRow, type ActorName, type Ask } from '@/server/testing/access-table'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { testServices } from '@/server/testing/factories'
 import { forbiddenIn } from '@/server/testing/leaks'
-import { makeWorld, type Person, type World } from '@/server/testing/world'
+import { digestOf, makeWorld, personOf, type Person, type World } from '@/server/testing/world'
 import { appRouter, createCaller } from '@/server/trpc/root'
 
 // The library keeps its list of procedures where its types do not reach.
@@ -52,7 +51,7 @@ describe.each(procedures)('$path', ({ path, type }) => {
       outcomes[name] = outcome
       const leaked = forbiddenIn(answer, name, world, row.reveals?.(world) ?? [])
       if (leaked.length > 0) leaks[name] = leaked
-      if ((await takeDigest()) === digest) continue
+      if ((await digestOf(database.pool)) === digest) continue
       current = null
       if (outcome !== 'ok' || type !== 'mutation' || row.idle?.includes(name)) wrote.push(name)
     }
@@ -71,14 +70,8 @@ async function currentWorld() {
   await publishPending(services, () => Promise.resolve())
   // Attempts are counted across worlds by address, and these tests make many from one.
   await database.pool.query('delete from rate_limits')
-  current = { world, digest: await takeDigest() }
+  current = { world, digest: await digestOf(database.pool) }
   return current
-}
-
-const personOf = (world: World, name: ActorName): Person | null => {
-  if (name === 'nobody') return null
-  if (name === 'removed' || name === 'viewer') return world.brand[name]
-  return name === 'owner' ? world.brand.owner : world[name].owner
 }
 
 async function call(path: string, row: AccessRow, world: World, name: ActorName) {
@@ -88,7 +81,7 @@ async function call(path: string, row: AccessRow, world: World, name: ActorName)
     return { outcome: 'ok' as const, answer: superjson.stringify(await invoke(path, input, personOf(world, name))) }
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
-    const told = { message: error.message, cause: error.cause && { ...error.cause } }
+    const told = { message: error.message, ...(error.cause instanceof DomainError ? error.cause.params : {}) }
     return {
       outcome: error.code === 'INTERNAL_SERVER_ERROR' ? String(error.cause ?? error) : error.code,
       answer: JSON.stringify(told),
@@ -123,20 +116,4 @@ async function invoke(path: string, input: unknown, person: Person | null): Prom
   const said: unknown[] = []
   for await (const item of answer as AsyncIterable<unknown>) said.push(item)
   return said
-}
-
-/** The newest row version and the number of rows of every table, but for the counters of attempts. */
-async function takeDigest(): Promise<string> {
-  const { rows } = await database.pool.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'rate_limits' and table_type = 'BASE TABLE'`,
-  )
-  const parts = rows.map(
-    ({ name }) => `select concat('${name} ', count(*), ' ', max(xmin::text::bigint)) as part from "${name}"`,
-  )
-  return transact(database.pool, { actor: null, mode: 'read', system: true }, async ({ db }) => {
-    const found = await db.execute<{ whole: string }>(
-      sql.raw(`select string_agg(part, ', ') as whole from (${parts.join(' union all ')}) p`),
-    )
-    return found.rows[0]?.whole ?? ''
-  })
 }

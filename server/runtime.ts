@@ -28,6 +28,31 @@ export type Runtime = Readonly<{
 
 /** Where pages find the runtime. */
 export const runtimeHandle = Symbol.for('mortise.runtime')
+
+/** Who asks, in which language, from where: the session behind the cookie, looked up anew for every request. */
+export function requestContextOf(services: Services): Runtime['requestContext'] {
+  const { pool, settings } = services
+  const names = cookieNames(settings.publicUrl.startsWith('https:'))
+  const now = () => new Date()
+  return async (request, setCookie) => {
+    const cookies = parseCookies(request.cookie)
+    const actor: Actor | null = await resolveActor(pool, cookies[names.session], now())
+    return {
+      pool,
+      actor,
+      request: {
+        ip: request.ip,
+        userAgent: request.userAgent.slice(0, 400),
+        locale: readLocale(cookies, request.acceptLanguage),
+        cookies,
+      },
+      services,
+      setCookie,
+      now,
+    }
+  }
+}
+
 /** Opens connections and starts jobs. The database is migrated before. */
 export async function startRuntime(settings: BootedSettings, log: Log): Promise<Runtime> {
   const pool = openPool(settings.databaseUrl, {
@@ -36,26 +61,12 @@ export async function startRuntime(settings: BootedSettings, log: Log): Promise<
   })
   const storage = createStorage(settings.storage)
   const services: Services = { pool, settings, log, storage, live: createLiveSignal() }
-  const names = cookieNames(settings.publicUrl.startsWith('https:'))
-  const now = () => new Date()
   const jobs = await startJobs(services)
   const runtime: Runtime = {
     services,
     appRouter,
     createCaller,
-    requestContext: async (request, setCookie) => {
-      const cookies = parseCookies(request.cookie)
-      const actor: Actor | null = await resolveActor(pool, cookies[names.session], now())
-      const locale = readLocale(cookies, request.acceptLanguage)
-      return {
-        pool,
-        actor,
-        request: { ip: request.ip, userAgent: request.userAgent.slice(0, 400), locale, cookies },
-        services,
-        setCookie,
-        now,
-      }
-    },
+    requestContext: requestContextOf(services),
     stop: async () => {
       await jobs.stop()
       await pool.end()

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Pool } from '@/db/client'
 import { bomImports, bomLineOrders, bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import { mails, notificationPreferences, notifications } from '@/db/schema/notifications'
@@ -8,6 +8,7 @@ import { oneTimeTokens, sessions, users } from '@/db/schema/people'
 import { ndaAcceptances, productParties, products } from '@/db/schema/products'
 import { posts, threadReads, threads } from '@/db/schema/threads'
 import { hashToken, newToken, resolveActor } from '@/server/auth/actor'
+import { sessionDays } from '@/server/auth/cookies'
 import type { OneTimePurpose } from '@/server/auth/one-time-tokens'
 import { storedSorts } from '@/server/domains/boms/rules/ordering'
 import { noChoices } from '@/server/domains/boms/rules/choices'
@@ -19,6 +20,7 @@ import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
+import type { ActorName } from './access-table'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
 export type Person = Readonly<{ id: string; email: string; token: string; actor: Actor }>
@@ -64,7 +66,9 @@ export type World = Readonly<{
   lineIds: readonly string[]
   mailId: string
   importId: string
-  importFile: Readonly<{ sha256: string; bytes: Uint8Array }>
+  importFile: StoredText
+  /** The file the BOM was read from. */
+  revisionFile: StoredText
   /** An open invitation to the product, sent to an outsider's address. */
   openParty: Readonly<{ id: string; token: string }>
   /** An open link to another product of the brand, for whoever holds it. */
@@ -83,6 +87,13 @@ export type World = Readonly<{
   secretMark: string
 }>
 
+type StoredText = Readonly<{ sha256: string; bytes: Uint8Array<ArrayBuffer> }>
+const storedText = (text: string): StoredText => {
+  const bytes = new TextEncoder().encode(text)
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+const revisionFile = storedText('Reference,Unit Price,Quoted\nC1,7.654321,7.654321\n')
+
 /** Everybody's password. */
 export const password = 'tongue-and-groove 94 walnut'
 let passwordHash: Promise<string> | undefined
@@ -91,7 +102,7 @@ let passwordHash: Promise<string> | undefined
 export const priceMicros = 7_654_321n
 export const pricePattern = /7[.,]?654[.,]?321/
 
-const importText = 'Reference,Quantity,Value,MPN,Unit Price\nC1,1,100nF,GRM155R71C104KA88D,7.654321\n'
+const importFile = storedText('Reference,Quantity,Value,MPN,Unit Price\nC1,1,100nF,GRM155R71C104KA88D,7.654321\n')
 let counter = 0
 
 /**
@@ -132,7 +143,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         tokenHash: hashToken(person.token),
         userId: person.id,
         activeOrgId: orgId,
-        expires: later,
+        expires: new Date(now.getTime() + sessionDays * 86_400_000),
         userAgent: mark,
       })
       await db.insert(notificationPreferences).values({ userId: person.id, kind: 'boms.imported', email: true })
@@ -374,8 +385,6 @@ export async function makeWorld(pool: Pool): Promise<World> {
       }),
     }
 
-    const bytes = new TextEncoder().encode(importText)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
     const importId = newId('bomImport')
     await db.insert(bomImports).values({
       id: importId,
@@ -383,8 +392,8 @@ export async function makeWorld(pool: Pool): Promise<World> {
       productId,
       bomId: bom.bomId,
       fileName: `${internalMark}.csv`,
-      sha256,
-      byteSize: bytes.length,
+      sha256: importFile.sha256,
+      byteSize: importFile.bytes.length,
       settings: noChoices,
       createdBy: engineer.id,
     })
@@ -410,7 +419,8 @@ export async function makeWorld(pool: Pool): Promise<World> {
         secretProductId,
         mailId,
         importId,
-        importFile: { sha256, bytes },
+        importFile,
+        revisionFile,
         openParty,
         freshParty,
         archivedProductId,
@@ -470,8 +480,8 @@ async function addBom({ db }: AnyCtx, { orgId, productId, createdBy }: BomPlan) 
     source: {
       fileName: 'main.csv',
       format: 'csv',
-      sha256: '0'.repeat(64),
-      byteSize: 100,
+      sha256: revisionFile.sha256,
+      byteSize: revisionFile.bytes.length,
       columns: [
         { letter: 'A', header: 'Reference', field: 'refdes', priced: false },
         { letter: 'B', header: 'Unit Price', field: 'unitPrice', priced: true },
@@ -515,4 +525,27 @@ async function addBom({ db }: AnyCtx, { orgId, productId, createdBy }: BomPlan) 
     .insert(bomLineOrders)
     .values(storedSorts.map((sort) => ({ ...inside, revisionId, sort, positions: [1, 2, 3], filled: lineIds.length })))
   return { bomId, revisionId, lineIds }
+}
+
+/** The person behind the name of an actor; null for nobody. */
+export function personOf(world: World, name: ActorName): Person | null {
+  if (name === 'nobody') return null
+  if (name === 'removed' || name === 'viewer') return world.brand[name]
+  return name === 'owner' ? world.brand.owner : world[name].owner
+}
+
+/** The newest row version and the number of rows of every table: equal before and after, nothing was written. */
+export async function digestOf(pool: Pool): Promise<string> {
+  const tables = await pool.query<{ name: string }>(
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'rate_limits'`,
+  )
+  const parts = tables.rows.map(
+    ({ name }) => `select concat('${name} ', count(*), ' ', max(xmin::text::bigint)) as part from "${name}"`,
+  )
+  return transact(pool, { actor: null, mode: 'read', system: true }, async ({ db }) => {
+    const query = sql.raw(`select string_agg(part, ', ') as whole from (${parts.join(' union all ')}) p`)
+    const { rows } = await db.execute<{ whole: string }>(query)
+    return rows[0]?.whole ?? ''
+  })
 }

@@ -1,0 +1,95 @@
+import { password, type World } from './world'
+import type { ActorName } from './access-table'
+
+/** One call of a route handler, as a browser of that person would make it. */
+export type RouteCall = Readonly<{ path: string; body?: string | Uint8Array<ArrayBuffer> }>
+export type RouteRow = Readonly<{
+  call: (world: World) => RouteCall
+  /** HTTP status by caller. */
+  outcomes: Readonly<Record<ActorName, number>>
+  reveals?: (world: World) => readonly string[]
+}>
+
+const all = (status: number): RouteRow['outcomes'] => ({
+  nobody: status,
+  stranger: status,
+  removed: status,
+  viewer: status,
+  bare: status,
+  partner: status,
+  rival: status,
+  owner: status,
+})
+const signedOut = { nobody: 401, removed: 403 } as const
+const brandById = { ...all(404), ...signedOut, viewer: 403, owner: 200 } as const
+const bomById = { ...all(200), ...signedOut, stranger: 404, bare: 404 } as const
+const health = { ...all(200) }
+
+const trpcQuery = (path: string, input: unknown) =>
+  `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
+
+/** Every route this server answers itself, as `METHOD pattern`. */
+export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>> = {
+  'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
+  'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
+  'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },
+  // Each procedure has a row of its own elsewhere; here the cookie is what is tried.
+  'GET /api/trpc/*': [
+    {
+      call: ({ productId }) => ({ path: trpcQuery('products.getProduct', { productId }) }),
+      outcomes: { ...all(200), ...signedOut, stranger: 404 },
+    },
+    { call: () => ({ path: '/api/trpc/people.signOut' }), outcomes: all(405) },
+    { call: () => ({ path: '/api/trpc/products.noSuchThing' }), outcomes: all(404) },
+  ],
+  'POST /api/trpc/*': [
+    {
+      call: ({ productId }) => ({
+        path: '/api/trpc/products.archiveProduct',
+        body: JSON.stringify({ json: { productId, version: 1 } }),
+      }),
+      outcomes: { ...all(403), ...signedOut, stranger: 404, owner: 200 },
+    },
+    {
+      call: ({ partner }) => ({
+        path: '/api/trpc/people.signIn',
+        body: JSON.stringify({ json: { email: partner.owner.email, password } }),
+      }),
+      outcomes: all(200),
+      reveals: ({ partner }) => [partner.orgId, partner.owner.id],
+    },
+  ],
+  'POST /api/uploads/bom': {
+    call: ({ productId, importFile }) => ({
+      path: `/api/uploads/bom?product=${productId}&name=board.csv&size=${importFile.bytes.length}&sha256=${importFile.sha256}`,
+      body: importFile.bytes,
+    }),
+    outcomes: { ...all(403), ...signedOut, stranger: 404, owner: 201 },
+  },
+  'GET /api/files/bom-imports/:importId/report.csv': {
+    call: ({ importId }) => ({ path: `/api/files/bom-imports/${importId}/report.csv` }),
+    outcomes: brandById,
+  },
+  'GET /api/files/bom-imports/:importId/original': {
+    call: ({ importId }) => ({ path: `/api/files/bom-imports/${importId}/original` }),
+    outcomes: brandById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/export.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/export.csv` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/export.xlsx': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/export.xlsx` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/original': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
+    outcomes: { ...bomById, viewer: 403, partner: 403 },
+  },
+  // Sign-in through providers; none is configured here, and a session tells its own holder alone.
+  'GET /api/auth/[...nextauth]': [
+    { call: () => ({ path: '/api/auth/providers' }), outcomes: all(200) },
+    { call: () => ({ path: '/api/auth/session' }), outcomes: all(200) },
+  ],
+  'POST /api/auth/[...nextauth]': { call: () => ({ path: '/api/auth/signin/github', body: '{}' }), outcomes: all(302) },
+}
