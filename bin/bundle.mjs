@@ -4,7 +4,7 @@ import { checkoutFailure, Refusal } from './failure.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { root } from './root.mjs'
 
-const sources = ['server', 'db', 'locales', 'bin', 'tsconfig.json', 'package-lock.json']
+const sources = ['server', 'db', 'app/_lib', 'locales', 'bin', 'tsconfig.json', 'package-lock.json']
 const kept = 3
 
 /** Where the bundle of an entry point lies, whether or not it is there: its directory is named by its sources. */

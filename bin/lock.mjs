@@ -10,8 +10,19 @@ const heartbeat = 5_000
 const silence = 60_000
 const patienceMinutes = 15
 
-/** Runs `work` while no other process prepares this checkout; whoever comes second waits, then sees it done. */
-export async function alone(work) {
+let queue = Promise.resolve()
+
+/**
+ * Runs `work` while nobody else prepares this checkout, in this process or another; whoever comes second waits, then
+ * sees it done.
+ */
+export function alone(work) {
+  const turn = queue.then(() => locked(work))
+  queue = turn.catch(() => undefined)
+  return turn
+}
+
+async function locked(work) {
   const deadline = Date.now() + patienceMinutes * 60_000
   let told = false
   for (let holder = take(); holder !== null; holder = take()) {
@@ -20,12 +31,20 @@ export async function alone(work) {
     told ||= holder > 0
     await pause(100)
   }
-  const beat = setInterval(() => utimesSync(path, new Date(), new Date()), heartbeat)
+  const beat = setInterval(touch, heartbeat)
   try {
     return await work()
   } finally {
     clearInterval(beat)
     rmSync(path, { force: true })
+  }
+}
+
+function touch() {
+  try {
+    utimesSync(path, new Date(), new Date())
+  } catch {
+    // Somebody cleaned up; the work itself does not depend on the lock.
   }
 }
 
