@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { bomLines } from '@/db/schema/boms'
 import { translator } from '@/locales/translator'
 import { readIn, type Language } from '@/server/kernel/bilingual'
@@ -25,6 +25,8 @@ const types = {
 } as const
 export type ExportFormat = keyof typeof types
 
+const { raw: _, searchText: __, flags: ___, ...exported } = getTableColumns(bomLines)
+
 /** A revision as a spreadsheet in the reader's language. Reading it in again gives the same BOM. */
 export async function exportRevision(
   ctx: MemberCtx,
@@ -33,7 +35,11 @@ export async function exportRevision(
   const { revision, access } = await requireRevision(ctx, revisionId)
   const { bom } = await requireBom(ctx, revision.bomId)
   const found = await ctx.db
-    .select()
+    .select({
+      ...exported,
+      // Read only where it decides what may be shown.
+      raw: access.prices ? sql<Record<string, string>>`'{}'::jsonb` : bomLines.raw,
+    })
     .from(bomLines)
     .where(and(eq(bomLines.revisionId, revisionId), eq(bomLines.productId, access.productId)))
     .orderBy(asc(bomLines.position))

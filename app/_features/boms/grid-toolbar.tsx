@@ -1,0 +1,184 @@
+'use client'
+import { ActionIcon, Button, Checkbox, Menu, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { IconColumns3, IconSearch, IconX } from '@tabler/icons-react'
+import { useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GridSort } from '@/app/_components/data-grid'
+import { useFormat } from '@/app/_lib/format'
+import { columnKeys, fixedColumns, type ColumnKey } from './columns'
+import classes from './grid-toolbar.module.css'
+import { isFiltered, nothingChosen, type Chosen } from './use-grid-state'
+
+type Props = Readonly<{
+  chosen: Chosen
+  onChoose: (change: Partial<Chosen>) => void
+  sections: readonly string[]
+  total: number
+  lineCount: number
+  columns: readonly ColumnKey[]
+  onColumns: (columns: readonly ColumnKey[]) => void
+  prices: boolean
+  /** On a phone there are no headers to press. */
+  sorting?: Readonly<{ sort: GridSort; sortable: readonly ColumnKey[]; onSort: (column: string) => void }>
+}>
+
+const typingMs = 180
+
+/** Search, filters and columns of the grid. */
+export function GridToolbar({ chosen, onChoose, sections, total, lineCount, columns, onColumns, prices, sorting }: Props) {
+  const { t } = useTranslation(['boms', 'common'])
+  const format = useFormat()
+  const filtered = isFiltered(chosen)
+  const flip = (key: 'missingMpn' | 'flagged' | 'hasQuestion') => () => onChoose({ [key]: !chosen[key] })
+  return (
+    <div className={`${classes.bar} no-print`}>
+      <SearchBox value={chosen.search} onChange={(search) => onChoose({ search })} />
+      <div className={classes.chips} role="group" aria-label={t('grid.filters')}>
+        <FilterChip on={chosen.placed === 'fitted'} onClick={() => onChoose({ placed: chosen.placed === 'fitted' ? 'all' : 'fitted' })}>
+          {t('grid.fitted')}
+        </FilterChip>
+        <FilterChip on={chosen.placed === 'dnp'} onClick={() => onChoose({ placed: chosen.placed === 'dnp' ? 'all' : 'dnp' })}>
+          {t('grid.dnp')}
+        </FilterChip>
+        <FilterChip on={chosen.missingMpn} onClick={flip('missingMpn')}>
+          {t('grid.missingMpn')}
+        </FilterChip>
+        <FilterChip on={chosen.hasQuestion} onClick={flip('hasQuestion')}>
+          {t('grid.hasQuestion')}
+        </FilterChip>
+        <FilterChip on={chosen.flagged} onClick={flip('flagged')}>
+          {t('grid.flagged')}
+        </FilterChip>
+        {sections.length > 0 && (
+          <Select
+            size="xs"
+            w={150}
+            clearable
+            aria-label={t('grid.section')}
+            placeholder={t('grid.anySection')}
+            data={[...sections]}
+            value={chosen.section}
+            onChange={(section) => onChoose({ section })}
+          />
+        )}
+        {filtered && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChoose(nothingChosen)}>
+            {t('grid.clear')}
+          </Button>
+        )}
+      </div>
+      <div className={classes.end}>
+        <span className={classes.count} aria-live="polite">
+          {filtered ? `${format.count(total)} / ${format.count(lineCount)}` : t('lines', { count: lineCount })}
+        </span>
+        {sorting ? (
+          <SortMenu {...sorting} />
+        ) : (
+          <ColumnChooser columns={columns} onColumns={onColumns} prices={prices} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Filters while typing; `/` anywhere on the page leads here. */
+function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation(['boms', 'common'])
+  const [typed, setTyped] = useState(value)
+  const [last, setLast] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  const tell = useDebouncedCallback(onChange, typingMs)
+  // Cleared from outside, as by "Clear filters".
+  if (value !== last) {
+    setLast(value)
+    if (value === '') setTyped('')
+  }
+  useHotkeys([['/', () => input.current?.focus()]])
+  const change = (next: string) => {
+    setTyped(next)
+    tell(next)
+  }
+  return (
+    <TextInput
+      ref={input}
+      type="search"
+      className={classes.search}
+      size="sm"
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      rightSection={
+        typed !== '' && (
+          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('common:actions.clear')} onClick={() => change('')}>
+            <IconX size={14} />
+          </ActionIcon>
+        )
+      }
+      placeholder={t('grid.search')}
+      aria-label={t('grid.search')}
+      title={t('grid.searchHint')}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing && typed !== '') {
+          event.stopPropagation()
+          change('')
+        }
+      }}
+    />
+  )
+}
+
+const FilterChip = ({ on, onClick, children }: { on: boolean; onClick: () => void; children: ReactNode }) => (
+  <button type="button" className={classes.chip} aria-pressed={on} onClick={onClick}>
+    {children}
+  </button>
+)
+
+function ColumnChooser({ columns, onColumns, prices }: { columns: readonly ColumnKey[]; onColumns: (columns: readonly ColumnKey[]) => void; prices: boolean }) {
+  const { t } = useTranslation(['boms'])
+  const offered = columnKeys.filter((key) => !fixedColumns.includes(key) && (prices || key !== 'price'))
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button size="compact-md" variant="default" leftSection={<IconColumns3 size={16} stroke={1.6} aria-hidden />}>
+          {t('grid.columns')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap={8}>
+          {offered.map((key) => (
+            <Checkbox
+              key={key}
+              size="sm"
+              label={t(`column.${key}`)}
+              checked={columns.includes(key)}
+              onChange={({ currentTarget: { checked } }) =>
+                onColumns(checked ? [...columns, key] : columns.filter((each) => each !== key))
+              }
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function SortMenu({ sort, sortable, onSort }: NonNullable<Props['sorting']>) {
+  const { t } = useTranslation(['boms'])
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" size="md" px="sm">
+          {t('grid.sortBy')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sortable.map((key) => (
+          <Menu.Item key={key} mih={44} onClick={() => onSort(key)} rightSection={sort.column === key ? (sort.descending ? '↓' : '↑') : undefined}>
+            {t(`column.${key}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

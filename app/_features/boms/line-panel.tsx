@@ -1,0 +1,222 @@
+'use client'
+import { ActionIcon, CopyButton, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { useFormat, type Format } from '@/app/_lib/format'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { CanonicalField } from '@/server/domains/boms/importing/fields'
+import { Chip } from './chip'
+import { Description } from './columns'
+import classes from './line-panel.module.css'
+import { lineLabel, priceText } from './line-text'
+import type { Line, LineDetail } from './types'
+
+type Props = Readonly<{
+  lineId: string
+  /** What is known from the grid while the rest is on its way. */
+  known?: Line
+  fileName: string | null
+  link: string
+  onClose: () => void
+  onStep: (by: 1 | -1) => void
+  /** Questions about the line. */
+  thread: (line: Readonly<{ id: string; label: string }>) => ReactNode
+}>
+
+/** Everything about one line: what was read beside what the file says, and what is asked about it. */
+export function LinePanel({ lineId, known, fileName, link, onClose, onStep, thread }: Props) {
+  const { t } = useTranslation(['boms', 'common'])
+  const trpc = useTRPC()
+  const line = useQuery(trpc.boms.getLine.queryOptions({ lineId }, { staleTime: Infinity }))
+  const shown = line.data ?? known
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [lineId])
+  return (
+    <aside
+      className={`${classes.panel} no-print`}
+      aria-label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
+      }}
+    >
+      <header className={classes.head}>
+        <h2 className={classes.title} ref={heading} tabIndex={-1}>
+          {shown ? shown.refs || shown.mpn || shown.name || t('line.title', { position: shown.position }) : ' '}
+        </h2>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.previous')} onClick={() => onStep(-1)}>
+          <IconChevronUp size={18} />
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.next')} onClick={() => onStep(1)}>
+          <IconChevronDown size={18} />
+        </ActionIcon>
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <ActionIcon variant="subtle" color={copied ? 'celadon' : 'gray'} size={36} aria-label={copied ? t('common:actions.copied') : t('line.copyLink')} onClick={copy}>
+              <IconLink size={18} />
+            </ActionIcon>
+          )}
+        </CopyButton>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.close')} onClick={onClose}>
+          <IconX size={18} />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>
+        <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
+        {line.data ? <Facts line={line.data} fileName={fileName} /> : !line.error && <Waiting />}
+        {shown && (
+          <section className={classes.section}>
+            <h3>{t('line.thread')}</h3>
+            {thread({ id: lineId, label: lineLabel(shown) })}
+          </section>
+        )}
+      </div>
+    </aside>
+  )
+}
+
+const Waiting = () => (
+  <div aria-hidden className={classes.waiting}>
+    {Array.from({ length: 9 }, (_, index) => (
+      <Skeleton key={index} height={14} width={`${55 + ((index * 17) % 40)}%`} />
+    ))}
+  </div>
+)
+
+type Fact = readonly [label: string, value: ReactNode]
+
+function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }) {
+  const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
+  const format = useFormat()
+  const fieldName = (field: CanonicalField) => t(`bomImport:field.${field}`)
+  const facts = factsOf(line, format, {
+    column: (key) => t(`boms:column.${key}`),
+    field: fieldName,
+    asRequired: t('boms:grid.asRequired'),
+    description: <Description line={line} words={{ t, format, questions: {} }} />,
+  })
+  const partlyPlaced = line.references.some(({ dnp }) => dnp) && !line.dnp
+  return (
+    <>
+      {(line.dnp || line.excludeFromBom) && (
+        <div className={classes.chips}>
+          {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
+          {line.excludeFromBom && <Chip tone="muted">{t('boms:chip.excluded')}</Chip>}
+        </div>
+      )}
+      <section className={classes.section}>
+        <h3>{t('boms:line.facts')}</h3>
+        <dl className={classes.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {line.references.length > 1 && (
+        <section className={classes.section}>
+          <h3>
+            {t('boms:line.references')} <span className={classes.dim}>{format.count(line.references.length)}</span>
+          </h3>
+          <p className={`mono ${classes.refs}`}>
+            {line.references.map(({ ref, dnp }) => (
+              <span key={ref} className={dnp && partlyPlaced ? classes.struck : undefined} title={dnp && partlyPlaced ? t('boms:line.notPlaced') : undefined}>
+                {ref}
+              </span>
+            ))}
+          </p>
+        </section>
+      )}
+      {line.alternates.length > 0 && (
+        <section className={classes.section}>
+          <h3>{t('boms:line.alternates')}</h3>
+          <ol className={classes.list}>
+            {line.alternates.map(({ mpn, manufacturer, priority }) => (
+              <li key={priority}>
+                <span className="mono">{mpn}</span> <span className={classes.dim}>{manufacturer}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {line.flags.length > 0 && (
+        <section className={classes.section}>
+          <h3>{t('boms:line.remarks')}</h3>
+          <ul className={classes.list}>
+            {line.flags.map((code) => (
+              <li key={code}>{i18n.exists(`boms:flag.${code}`) ? t(`boms:flag.${code}` as 'boms:flag.BOM-W094') : code}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={classes.section}>
+        <h3>
+          {t('boms:line.raw')}
+          {line.sourceRow !== null && fileName !== null && (
+            <span className={classes.dim}> {t('boms:line.row', { row: line.sourceRow, file: fileName })}</span>
+          )}
+        </h3>
+        <table className={classes.raw}>
+          <thead>
+            <tr>
+              <th scope="col">{t('boms:line.column')}</th>
+              <th scope="col">{t('boms:line.cell')}</th>
+              <th scope="col">{t('boms:line.field')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {line.columns.map(({ letter, header, field }) => (
+              <tr key={letter}>
+                <th scope="row">
+                  <span className={classes.dim}>{letter}</span> {header}
+                </th>
+                <td className="mono">{line.raw[letter]}</td>
+                <td className={classes.dim}>{field !== null && field !== 'ignore' ? fieldName(field) : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {line.pricesWithheld && <p className={classes.dim}>{t('boms:line.pricesWithheld')}</p>}
+      </section>
+    </>
+  )
+}
+
+type FactWords = Readonly<{
+  column: (key: 'refs' | 'quantity' | 'value' | 'mpn' | 'manufacturer' | 'description' | 'package' | 'ipn' | 'section' | 'note' | 'price' | 'supplierPart') => string
+  field: (field: CanonicalField) => string
+  asRequired: string
+  description: ReactNode
+}>
+
+/** The parsed values that are not blank, in the order people ask for them. */
+function factsOf(line: LineDetail, format: Format, words: FactWords): Fact[] {
+  const { column, field } = words
+  const quantity = line.quantity === null ? (line.dnp ? '' : words.asRequired) : [format.quantity(line.quantity), line.uom].filter(Boolean).join(' ')
+  const description = line.description.en || line.description.zh
+  const all: readonly (readonly [string, ReactNode, boolean])[] = [
+    [column('quantity'), quantity, quantity !== ''],
+    [column('value'), line.value, line.value !== ''],
+    [column('mpn'), <span key="mpn" className="mono">{line.mpn}</span>, line.mpn !== ''],
+    [column('manufacturer'), line.manufacturer, line.manufacturer !== ''],
+    [field('name'), line.name, line.name !== ''],
+    [column('description'), words.description, description !== ''],
+    [column('package'), line.package, line.package !== ''],
+    [field('package'), line.footprint, line.footprint !== '' && line.footprint !== line.package],
+    [column('ipn'), <span key="ipn" className="mono">{line.ipn}</span>, line.ipn !== ''],
+    [field('cpn'), line.cpn, line.cpn !== ''],
+    [column('supplierPart'), [line.supplier, line.supplierPart].filter(Boolean).join(' '), line.supplier + line.supplierPart !== ''],
+    ...(['tolerance', 'voltage', 'power', 'current', 'dielectric'] as const).map(
+      (key) => [field(key), line.attributes[key] ?? '', Boolean(line.attributes[key])] as const,
+    ),
+    [column('section'), line.section, line.section !== ''],
+    [column('price'), priceText(line.unitPriceMicros, line.unitPriceCurrency), line.unitPriceMicros !== null],
+    [column('note'), line.note, line.note !== ''],
+    ...Object.entries(line.extra).map(([key, cell]) => [key, cell, cell !== ''] as const),
+  ]
+  return all.flatMap(([label, value, filled]) => (filled ? [[label, value] as const] : []))
+}

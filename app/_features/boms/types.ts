@@ -1,0 +1,12 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@/server/trpc/root'
+
+type Outputs = inferRouterOutputs<AppRouter>['boms']
+export type Bom = Outputs['getBom']
+export type BomSummary = Outputs['listBoms']['boms'][number]
+export type PendingImport = Outputs['listImports'][number]
+export type Line = Outputs['lines']['lines'][number]
+export type LineDetail = Outputs['getLine']
+export type Import = Outputs['getImport']
+export type Preview = Outputs['previewImport']
+export type PreviewPage = Outputs['previewLines']
