@@ -202,7 +202,7 @@ describe('mail to those who are away', () => {
   const sweep = (later = 3 * minute) => sendNoticeMails(testServices(pool()), () => new Date(Date.now() + later))
   const queued = async (actor: MemberActor) => {
     const rows = await asStage(pool(), ({ db }) => db.select().from(mails).where(eq(mails.userId, actor.userId)))
-    return rows.map(({ locale, params, template, toAddress }) => ({ locale, template, toAddress, ...params }))
+    return rows.map(({ locale, params: { headline, details, path, threadId }, template }) => ({ locale, template, headline, details, path, threadId }))
   }
   const seen = (actor: MemberActor, at: Date) =>
     asStage(pool(), ({ db }) =>
