@@ -62,8 +62,8 @@ beforeAll(async () => {
   const pages = () => Promise.reject(new Error('a page was asked for'))
   server.serve(createHandler({ settings, log, runtime, routes, pages, dev: false, stopping: server.stopping }), null)
   for (const file of files) {
-    const module: Record<string, PageHandler> = await import(join(projectRoot(), 'app', file))
-    for (const [method, handler] of Object.entries(module))
+    const handlers: Record<string, PageHandler> = await import(join(projectRoot(), 'app', file))
+    for (const [method, handler] of Object.entries(handlers))
       if (/^[A-Z]+$/.test(method)) pageHandlers.set(`${method} ${patternOf(file)}`, handler)
   }
 })
