@@ -1,18 +1,11 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { oneTimeTokens, type oneTimePurposes, type SignUpDraft } from '@/db/schema/people'
+import { linkMinutes } from '@/server/domains/people/rules/links'
 import { DomainError } from '@/server/kernel/errors'
 import type { AnyCtx } from '@/server/platform/context'
 import { hashToken, newToken } from './actor'
 
 export type OneTimePurpose = (typeof oneTimePurposes)[number]
-
-/** How long a link works, in minutes. */
-export const linkMinutes = {
-  signIn: 20,
-  signUp: 24 * 60,
-  passwordReset: 60,
-  emailVerification: 24 * 60,
-} as const satisfies Record<OneTimePurpose, number>
 
 type Subject = Readonly<{ email: string; userId?: string; draft?: SignUpDraft }>
 

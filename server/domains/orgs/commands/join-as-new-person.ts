@@ -1,5 +1,6 @@
 import { paths } from '@/app/_lib/paths'
-import { issueOneTimeToken, linkMinutes } from '@/server/auth/one-time-tokens'
+import { issueOneTimeToken } from '@/server/auth/one-time-tokens'
+import { linkMinutes } from '@/server/domains/people/rules/links'
 import { hashToken } from '@/server/auth/actor'
 import type { Visit } from '@/server/auth/visit'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'

@@ -1,6 +1,7 @@
 import { paths } from '@/app/_lib/paths'
 import { hashToken } from '@/server/auth/actor'
-import { issueOneTimeToken, linkMinutes, type OneTimePurpose } from '@/server/auth/one-time-tokens'
+import { issueOneTimeToken, type OneTimePurpose } from '@/server/auth/one-time-tokens'
+import { linkMinutes } from '../rules/links'
 import type { Visit } from '@/server/auth/visit'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { transact } from '@/server/platform/context'

@@ -1,0 +1,10 @@
+import { Anchor } from '@mantine/core'
+import NextLink from 'next/link'
+import type { ReactNode } from 'react'
+
+/** A link inside text. */
+export const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (
+  <Anchor component={NextLink} href={href} underline="always" inherit>
+    {children}
+  </Anchor>
+)

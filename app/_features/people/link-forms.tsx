@@ -1,0 +1,104 @@
+'use client'
+import { Button, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Form } from '@/app/_components/form'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import { useFields } from '@/app/_lib/use-fields'
+import { useFormError } from '@/app/_lib/use-form-error'
+import { AuthCard } from './auth-card'
+import { PasswordField } from './password-field'
+
+type Props = { token: string; email: string }
+const leaveTo = (path: string) => window.location.assign(path)
+
+/** The button behind a sign-in link. Opening the page changes nothing: programs that check mails open links too. */
+export function MagicLinkForm({ token, email }: Props) {
+  const { t } = useTranslation('people')
+  const signIn = useMutation(
+    useTRPC().people.signInWithLink.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }),
+  )
+  return (
+    <AuthCard title={t('magic.title')} hint={t('magic.hint', { email })}>
+      <ErrorNotice error={signIn.error} />
+      <Button loading={signIn.isPending || signIn.isSuccess} onClick={() => signIn.mutate({ token })}>
+        {t('magic.submit')}
+      </Button>
+    </AuthCard>
+  )
+}
+
+/** The button behind a sign-up's link; another browser repeats the password, so that nobody confirms for a stranger. */
+export function ConfirmSignUpForm({ token, email, passwordNeeded }: Props & { passwordNeeded: boolean }) {
+  const { t } = useTranslation('people')
+  const form = useFields({ password: '' })
+  const confirm = useMutation(
+    useTRPC().people.confirmSignUp.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }),
+  )
+  const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(confirm.error)
+  return (
+    <AuthCard title={t('confirm.title')} hint={t(passwordNeeded ? 'confirm.otherBrowser' : 'confirm.hint', { email })}>
+      <Form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault()
+          confirm.mutate({ token, password: form.values.password || null })
+        }}
+      >
+        <Stack gap="md">
+          <ErrorNotice error={rest} />
+          {passwordNeeded && <PasswordField error={fields['password']} {...form.text('password')} />}
+          <Button type="submit" loading={confirm.isPending || confirm.isSuccess}>
+            {t('confirm.submit')}
+          </Button>
+        </Stack>
+      </Form>
+    </AuthCard>
+  )
+}
+
+/** A new password for whoever holds the link. */
+export function ResetPasswordForm({ token, email }: Props) {
+  const { t } = useTranslation('people')
+  const form = useFields({ password: '' })
+  const reset = useMutation(useTRPC().people.resetPassword.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }))
+  const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(reset.error)
+  return (
+    <AuthCard title={t('reset.title')} hint={t('reset.hint', { email })}>
+      <Form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault()
+          reset.mutate({ token, password: form.values.password })
+        }}
+      >
+        <Stack gap="md">
+          <ErrorNotice error={rest} />
+          <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+          <PasswordField fresh error={fields['password']} {...form.text('password')} />
+          <Button type="submit" loading={reset.isPending || reset.isSuccess}>
+            {t('reset.submit')}
+          </Button>
+        </Stack>
+      </Form>
+    </AuthCard>
+  )
+}
+
+/** Confirms an address for the account that is signed in. */
+export function VerifyEmailForm({ token, email }: Props) {
+  const { t } = useTranslation('people')
+  const verify = useMutation(
+    useTRPC().people.verifyEmail.mutationOptions({ onSuccess: () => leaveTo(paths.settings.profile()) }),
+  )
+  return (
+    <AuthCard title={t('verify.title')} hint={t('verify.hint', { email })}>
+      <ErrorNotice error={verify.error} />
+      <Button loading={verify.isPending || verify.isSuccess} onClick={() => verify.mutate({ token })}>
+        {t('verify.submit')}
+      </Button>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+import { SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { useState, type ChangeEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '@/app/_lib/i18n'
+
+type Key = 'familyNameZh' | 'givenNameZh' | 'familyNameEn' | 'givenNameEn'
+type Text = (key: Key) => {
+  name: string
+  value: string
+  onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void
+}
+
+/** A name the way its reader writes it first, the other way on request. Chinese asks for the family name first. */
+export function NameFields({ text, error, both = false }: { text: Text; error?: string; both?: boolean }) {
+  const { t } = useTranslation('people')
+  const chinese = useLocale() === 'zh'
+  const filled = (chinese ? ['familyNameEn', 'givenNameEn'] : ['familyNameZh', 'givenNameZh']).some(
+    (key) => text(key as Key).value !== '',
+  )
+  const [wanted, setWanted] = useState(both)
+  const zh = (
+    <SimpleGrid cols={2} spacing="sm" key="zh">
+      <TextInput label={t('names.familyZh')} lang="zh-CN" {...text('familyNameZh')} />
+      <TextInput label={t('names.givenZh')} lang="zh-CN" {...text('givenNameZh')} />
+    </SimpleGrid>
+  )
+  const en = (
+    <SimpleGrid cols={2} spacing="sm" key="en">
+      <TextInput label={t('names.givenEn')} autoComplete="given-name" lang="en" {...text('givenNameEn')} />
+      <TextInput label={t('names.familyEn')} autoComplete="family-name" lang="en" {...text('familyNameEn')} />
+    </SimpleGrid>
+  )
+  const [own, other] = chinese ? [zh, en] : [en, zh]
+  return (
+    <Stack gap="sm">
+      {own}
+      {error && (
+        <Text c="var(--mantine-color-error)" size="xs" role="alert">
+          {error}
+        </Text>
+      )}
+      {!both && (
+        <Switch
+          label={t('names.otherLanguage')}
+          description={t('names.otherHint')}
+          checked={wanted || filled}
+          onChange={({ currentTarget }) => setWanted(currentTarget.checked)}
+        />
+      )}
+      {(both || wanted || filled) && other}
+    </Stack>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+import { Button, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Form } from '@/app/_components/form'
+import { TextLink } from '@/app/_components/text-link'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import { useFields } from '@/app/_lib/use-fields'
+import { useFormError } from '@/app/_lib/use-form-error'
+import { AuthCard } from './auth-card'
+import { SentNotice } from './sent-notice'
+
+type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean }
+
+/** Asks for a link by mail: to sign in, or to choose a new password. */
+export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
+  const { t } = useTranslation('people')
+  const trpc = useTRPC()
+  const form = useFields({ email: '' })
+  const signInLink = useMutation(trpc.people.requestSignInLink.mutationOptions())
+  const reset = useMutation(trpc.people.requestPasswordReset.mutationOptions())
+  const request = purpose === 'signIn' ? signInLink : reset
+  const { fields, rest } = useFormError(['email'])(request.error)
+  const words = purpose === 'signIn' ? 'link' : 'forgot'
+  if (request.isSuccess) {
+    return (
+      <SentNotice
+        kind={purpose}
+        email={form.values.email}
+        minutes={minutes}
+        keepsMail={keepsMail}
+        onAgain={request.reset}
+      />
+    )
+  }
+  return (
+    <AuthCard
+      title={t(`${words}.title`)}
+      hint={t(`${words}.hint`)}
+      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+    >
+      <Form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault()
+          request.mutate(form.values)
+        }}
+      >
+        <Stack gap="md">
+          <ErrorNotice error={rest} />
+          <TextInput
+            label={t('signIn.email')}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            error={fields['email']}
+            {...form.text('email')}
+          />
+          <Button type="submit" loading={request.isPending}>
+            {t(`${words}.submit`)}
+          </Button>
+        </Stack>
+      </Form>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+import { Button, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { TextLink } from '@/app/_components/text-link'
+import { paths } from '@/app/_lib/paths'
+import { AuthCard } from './auth-card'
+
+type Props = {
+  kind: 'signUp' | 'signIn' | 'passwordReset'
+  email: string
+  minutes?: number
+  /** Mail stays in the outbox page of this installation. */
+  keepsMail: boolean
+  onAgain: () => void
+}
+
+/** What happens next is in the mailbox. Says the same whether there is an account or not. */
+export function SentNotice({ kind, email, minutes = 0, keepsMail, onAgain }: Props) {
+  const { t } = useTranslation('people')
+  return (
+    <AuthCard
+      title={t('sent.title')}
+      hint={t(`sent.${kind}`, { email, minutes })}
+      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+    >
+      {keepsMail ? (
+        <TextLink href={paths.outbox()}>{t('sent.outbox')}</TextLink>
+      ) : (
+        <Text c="dimmed">{t('sent.spam')}</Text>
+      )}
+      <Button variant="default" onClick={onAgain}>
+        {t('sent.again')}
+      </Button>
+    </AuthCard>
+  )
+}
