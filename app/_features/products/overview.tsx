@@ -1,0 +1,144 @@
+'use client'
+import { Alert, Button, Group } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { IconArchive, IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Panel } from '@/app/_components/panel'
+import { Activity } from '@/app/_features/audit/activity'
+import { useFormat } from '@/app/_lib/format'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { ProductDetails } from '@/server/domains/products/queries/get-product'
+import { ArchiveDialog } from './archive-dialog'
+import { EditDialog } from './edit-dialog'
+import { GrantList } from './grants'
+import { NextSteps } from './next-steps'
+import { PeopleList } from './people-list'
+import { PhaseSteps } from './phase'
+import { PhaseDialog } from './phase-dialog'
+import { useKindLabel } from './use-kind-label'
+import { useProduct } from './use-product'
+import classes from './overview.module.css'
+
+type Dialog = 'edit' | 'phase' | 'archive' | null
+
+/** A product at a glance: what it is, where it stands, who works on it, what happened lately. */
+export function ProductOverview({ productId }: { productId: string }) {
+  const { t } = useTranslation('products')
+  const product = useProduct(productId)
+  const format = useFormat()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const close = () => setDialog(null)
+  const { may, archivedAt } = product
+  const editable = may.edit && archivedAt === null
+  return (
+    <div className={classes.layout}>
+      <div className={classes.column}>
+        {archivedAt && <Archived product={product} />}
+        <NextSteps product={product} />
+        <Panel
+          title={t('overview.phase')}
+          actions={
+            editable && (
+              <Button size="compact-sm" variant="default" onClick={() => setDialog('phase')}>
+                {t('overview.changePhase')}
+              </Button>
+            )
+          }
+        >
+          <PhaseSteps phase={product.phase} />
+        </Panel>
+        <About product={product} onEdit={editable ? () => setDialog('edit') : null} />
+        <Panel title={t('overview.activity')} flush>
+          <Activity productId={productId} />
+        </Panel>
+        {editable && (
+          <Group>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              leftSection={<IconArchive size={16} stroke={1.6} aria-hidden />}
+              onClick={() => setDialog('archive')}
+            >
+              {t('overview.archive')}
+            </Button>
+          </Group>
+        )}
+      </div>
+      <div className={classes.side}>
+        {product.role === 'manufacturer' && (
+          <Panel title={t('overview.yourGrants', { brand: format.org(product.brand) })}>
+            <GrantList grants={product.grants} />
+          </Panel>
+        )}
+        <Panel title={t('overview.people')}>
+          <PeopleList productId={productId} />
+        </Panel>
+      </div>
+      <EditDialog product={product} opened={dialog === 'edit'} onClose={close} />
+      <PhaseDialog product={product} opened={dialog === 'phase'} onClose={close} />
+      <ArchiveDialog product={product} opened={dialog === 'archive'} onClose={close} />
+    </div>
+  )
+}
+
+function About({ product, onEdit }: { product: ProductDetails; onEdit: (() => void) | null }) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  const kind = useKindLabel()
+  const summary = product.summary ? format.text(product.summary) : ''
+  return (
+    <Panel
+      title={t('overview.about')}
+      actions={
+        onEdit && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPencil size={14} stroke={1.6} aria-hidden />}
+            onClick={onEdit}
+          >
+            {t('overview.edit')}
+          </Button>
+        )
+      }
+    >
+      <p className={summary === '' ? classes.faint : classes.summary}>{summary || t('overview.noSummary')}</p>
+      <p className={classes.faint}>
+        {kind(product)}
+        {product.name.en !== '' && product.name.zh !== '' && ` · ${product.name[format.other]}`}
+      </p>
+    </Panel>
+  )
+}
+
+function Archived({ product: { id, version, may } }: { product: ProductDetails }) {
+  const { t } = useTranslation('products')
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const restore = useMutation(
+    trpc.products.restoreProduct.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() }),
+    }),
+  )
+  return (
+    <Alert color="yellow" variant="light">
+      <Group justify="space-between">
+        {t('overview.archivedNotice')}
+        {may.edit && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={restore.isPending}
+            onClick={() => restore.mutate({ productId: id, version })}
+          >
+            {t('overview.restore')}
+          </Button>
+        )}
+      </Group>
+      <ErrorNotice error={restore.error} />
+    </Alert>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import { Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Form } from '@/app/_components/form'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { ProductDetails } from '@/server/domains/products/queries/get-product'
+import { phaseNeedsReason, phases, type Phase } from '@/server/domains/products/rules'
+
+type Props = { product: ProductDetails; opened: boolean; onClose: () => void }
+
+const following = (phase: Phase): Phase => phases[phases.indexOf(phase) + 1] ?? phases[phases.indexOf(phase) - 1] ?? phase
+
+/** Moves the product on; going back or over a phase asks why. */
+export function PhaseDialog({ product, opened, onClose }: Props) {
+  const { t } = useTranslation('products')
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('phaseDialog.title')}>
+      <PhaseForm key={product.version} product={product} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function PhaseForm({ product: { id: productId, version, phase: from }, onClose }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation(['products', 'common'])
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const [phase, setPhase] = useState(following(from))
+  const [reason, setReason] = useState('')
+  const change = useMutation(
+    trpc.products.changePhase.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
+        onClose()
+      },
+    }),
+  )
+  const needsReason = phaseNeedsReason(from, phase)
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.mutate({ productId, version, phase, reason })
+      }}
+    >
+      <Stack>
+        <ErrorNotice error={change.error} />
+        <NativeSelect
+          label={t('phaseDialog.to')}
+          value={phase}
+          onChange={(event) => setPhase(phases.find((each) => each === event.currentTarget.value) ?? from)}
+          data={phases
+            .filter((each) => each !== from)
+            .map((each) => ({ value: each, label: t(`phaseLong.${each}`) }))}
+        />
+        {needsReason && (
+          <Textarea
+            label={t('phaseDialog.reason')}
+            description={t('phaseDialog.reasonHint')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={500}
+            rows={3}
+            required
+          />
+        )}
+        <Group>
+          <Button type="submit" loading={change.isPending} disabled={needsReason && reason.trim() === ''}>
+            {t('phaseDialog.confirm', { phase: t(`phase.${phase}`) })}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common:actions.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  )
+}

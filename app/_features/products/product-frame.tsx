@@ -1,0 +1,56 @@
+'use client'
+import { Badge } from '@mantine/core'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { PhaseBadge } from './phase'
+import { useProduct } from './use-product'
+import classes from './product-frame.module.css'
+
+/** Which product this is, and its parts as tabs with addresses of their own. */
+export function ProductFrame({ productId, children }: { productId: string; children: ReactNode }) {
+  const { t } = useTranslation('products')
+  const product = useProduct(productId)
+  const format = useFormat()
+  const here = usePathname()
+  const owner = product.role === 'owner'
+  const tabs = [
+    { path: paths.product(productId), label: t('tabs.overview') },
+    ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
+    { path: paths.threads(productId), label: t('tabs.threads') },
+    { path: paths.partners(productId), label: t(owner ? 'tabs.partners' : 'tabs.access') },
+  ]
+  const isHere = (path: string) => (path === paths.product(productId) ? here === path : here.startsWith(path))
+  // The parts with a heading of their own keep it the page's only one.
+  const own = isHere(paths.product(productId)) || isHere(paths.partners(productId))
+  const Name = own ? 'h1' : 'div'
+  return (
+    <>
+      <div className={classes.frame}>
+        <div className={classes.identity}>
+          <Name className={classes.name}>
+            <span className={classes.code}>{product.code}</span> {format.text(product.name)}
+          </Name>
+          <PhaseBadge phase={product.phase} />
+          {product.archivedAt && (
+            <Badge variant="outline" color="gray">
+              {t('list.archivedBadge')}
+            </Badge>
+          )}
+          {!owner && <span className={classes.brand}>{format.org(product.brand)}</span>}
+        </div>
+        <nav className={classes.tabs} aria-label={t('tabs.label')}>
+          {tabs.map(({ path, label }) => (
+            <Link key={path} href={path} className={classes.tab} aria-current={isHere(path) ? 'page' : undefined}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {children}
+    </>
+  )
+}
