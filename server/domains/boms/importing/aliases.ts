@@ -138,7 +138,13 @@ function build(): Map<string, AliasEntry[]> {
   for (const [field, list] of Object.entries(ALIASES)) {
     for (const word of list.split(/\s+/)) {
       const strength: Strength = word.includes('?') ? 'ambiguous' : word.includes('*') ? 'weak' : 'strong'
-      const key = word.replace(/[?*]/g, '').toLowerCase().replaceAll('規', '规').replaceAll('備', '备').replaceAll('個', '个').replaceAll('製', '制')
+      const key = word
+        .replace(/[?*]/g, '')
+        .toLowerCase()
+        .replaceAll('規', '规')
+        .replaceAll('備', '备')
+        .replaceAll('個', '个')
+        .replaceAll('製', '制')
       if (key === '') continue
       const entries = table.get(key) ?? []
       // `ALIASES` is keyed by every canonical field.
@@ -156,15 +162,30 @@ export const aliasEntries = (key: string): readonly AliasEntry[] => TABLE.get(ke
 
 /** Names no list can hold in full: built from parts. Tried in order on keys the table does not know. */
 export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
-  [/^(alt|alternat(e|ive)|substitute|2nd|second|替代|备选|二供).*(mfr|mfg|manufacturer|maker|brand|品牌|厂家|厂商|制造商)$/, 'altManufacturer'],
+  [
+    /^(alt|alternat(e|ive)|substitute|2nd|second|替代|备选|二供).*(mfr|mfg|manufacturer|maker|brand|品牌|厂家|厂商|制造商)$/,
+    'altManufacturer',
+  ],
   [/^(alt|alternat(e|ive)|substitute|2nd|second|secondary|替代|备选|二供|代用)/, 'alternates'],
   [/^(lcsc|jlc|jlcpcb|szlcsc)/, 'lcscPn'],
   [/(立创|嘉立创).*(编号|料号|编码)$/, 'lcscPn'],
-  [/^(digi?key|dk|mouser|farnell|newark|element14|rs(components)?|arrow|avnet|tme|reichelt|conrad|future|verical|chip1stop|seeed|adafruit|sparkfun|mcmaster(carr)?|szlcsc)(pn|part|parts|partno|partnumber|no|number|num|sku|id|code|ordercode|ref)?$/, 'supplierPn'],
-  [/^(manufacturers?|mfrs?|mfgr?|mnf|manuf|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/, 'mpn'],
+  [
+    /^(digi?key|dk|mouser|farnell|newark|element14|rs(components)?|arrow|avnet|tme|reichelt|conrad|future|verical|chip1stop|seeed|adafruit|sparkfun|mcmaster(carr)?|szlcsc)(pn|part|parts|partno|partnumber|no|number|num|sku|id|code|ordercode|ref)?$/,
+    'supplierPn',
+  ],
+  [
+    /^(manufacturers?|mfrs?|mfgr?|mnf|manuf|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/,
+    'mpn',
+  ],
   [/(mpn|mfrpn|mfgpn)$/, 'mpn'],
-  [/^(supplier|suppliers|distributor|dist|vendor|order|ordering|purchase|purchasing|stock|catalog|catalogue|reseller)(pn|part|parts|product|no|nr|num|number|code|ref|reference|id|sku)(s|no|nr|num|number|code|id)?$/, 'supplierPn'],
-  [/^(qty|quantity|menge|anzahl)(per|for|in|on|each|used|of)?(one|1|single|a)?(board|pcb|pcba|unit|side|assy|assembly|set|kit|device|product|module|design|parts|components)?$/, 'qty'],
+  [
+    /^(supplier|suppliers|distributor|dist|vendor|order|ordering|purchase|purchasing|stock|catalog|catalogue|reseller)(pn|part|parts|product|no|nr|num|number|code|ref|reference|id|sku)(s|no|nr|num|number|code|id)?$/,
+    'supplierPn',
+  ],
+  [
+    /^(qty|quantity|menge|anzahl)(per|for|in|on|each|used|of)?(one|1|single|a)?(board|pcb|pcba|unit|side|assy|assembly|set|kit|device|product|module|design|parts|components)?$/,
+    'qty',
+  ],
   [/^(单|每|一)(台|板|机|套|片|个|pcs|pcb|块)?(用量|数量|用数|需求)/, 'qty'],
   [/^(total|ext|extended|order|build|required|need|buy).*(qty|quantity)$/, 'qtyTotal'],
   [/^(qty|quantity)(total|needed|required|toorder|tobuy|ordered|x?\d+)/, 'qtyTotal'],

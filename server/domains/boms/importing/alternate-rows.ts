@@ -3,7 +3,12 @@ import type { RowReader } from './row-reader'
 import type { ImportedLine } from './types'
 
 const FLAG = /^(替代?|代用?|副|次|alt(ernate)?|s(ub(stitute)?)?|2nd|y|yes|是)$/i
-const stem = (text: string | null): string => (text === null ? '' : working(text).toLowerCase().replace(/[\s,，/].*$/, ''))
+const stem = (text: string | null): string =>
+  text === null
+    ? ''
+    : working(text)
+        .toLowerCase()
+        .replace(/[\s,，/].*$/, '')
 
 /**
  * Is this row another source for the line above (rules §9)? Flag column, a sub-number without references, or a bare
@@ -15,7 +20,7 @@ export function isAlternateRow(line: ImportedLine, reader: RowReader, main: Impo
   if (flag !== null && FLAG.test(flag)) return true
   const hasQuantity = orNull(reader.text('qty') ?? '') !== null
   if (line.refs.length > 0 || hasQuantity || (!reader.has('refdes') && !reader.has('qty'))) return false
-  const sub = /^(\d+)(?:[.\-]\d+|[a-z])$/i.exec(line.lineNo ?? '')
+  const sub = /^(\d+)(?:[.-]\d+|[a-z])$/i.exec(line.lineNo ?? '')
   if (sub !== null && sub[1] === (main.lineNo ?? '').replace(/\.0$/, '')) return true
   const sameNumber = line.lineNo === null || line.lineNo === main.lineNo
   const sameStem =

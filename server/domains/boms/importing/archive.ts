@@ -1,5 +1,11 @@
 import yauzl from 'yauzl'
-import { MAX_ARCHIVE_ENTRIES, MAX_COMPRESSION_RATIO, MAX_UNPACKED_BYTES, MAX_UNPACKED_MB, RATIO_FREE_BYTES } from './limits'
+import {
+  MAX_ARCHIVE_ENTRIES,
+  MAX_COMPRESSION_RATIO,
+  MAX_UNPACKED_BYTES,
+  MAX_UNPACKED_MB,
+  RATIO_FREE_BYTES,
+} from './limits'
 import { ImportRefusal } from './messages'
 
 export type Archive = {
@@ -23,13 +29,20 @@ function listEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
   let unpacked = 0
   return new Promise((resolve, reject) => {
     // A member that points outside its folder: no spreadsheet program writes that.
-    zip.on('error', (error: Error) => reject(/path|character/i.test(error.message) ? new ImportRefusal('BOM-E007', { type: 'ZIP' }) : new ImportRefusal('BOM-E008')))
+    zip.on('error', (error: Error) =>
+      reject(
+        /path|character/i.test(error.message)
+          ? new ImportRefusal('BOM-E007', { type: 'ZIP' })
+          : new ImportRefusal('BOM-E008'),
+      ),
+    )
     zip.on('end', () => resolve(entries))
     zip.on('entry', (entry: yauzl.Entry) => {
       unpacked += entry.uncompressedSize
       const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
       const isBomb = entry.uncompressedSize > RATIO_FREE_BYTES && ratio > MAX_COMPRESSION_RATIO
-      if (unpacked > MAX_UNPACKED_BYTES || isBomb) return reject(new ImportRefusal('BOM-E001', { max: MAX_UNPACKED_MB }))
+      if (unpacked > MAX_UNPACKED_BYTES || isBomb)
+        return reject(new ImportRefusal('BOM-E001', { max: MAX_UNPACKED_MB }))
       if (zip.entryCount > MAX_ARCHIVE_ENTRIES) {
         return reject(new ImportRefusal('BOM-E002', { n: zip.entryCount, max: MAX_ARCHIVE_ENTRIES }))
       }

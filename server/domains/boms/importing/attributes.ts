@@ -8,7 +8,13 @@ const POWER = /^(1\/\d+|\d+(?:\.\d+)?m?)W$/i
 const CURRENT = /^(\d+(?:\.\d+)?)(m?A)$/
 const DIELECTRIC = /^(C0G|COG|NP0|NPO|X5R|X6S|X7R|X7S|X7T|X8R|Y5V|Z5U)$/i
 
-export const NO_ATTRIBUTES: ElectricalAttributes = { tolerance: null, voltage: null, power: null, current: null, dielectric: null }
+export const NO_ATTRIBUTES: ElectricalAttributes = {
+  tolerance: null,
+  voltage: null,
+  power: null,
+  current: null,
+  dielectric: null,
+}
 
 /** Tokens of a composite text; `1/4W` and `±1%` stay whole. */
 function tokens(text: string): string[] {
@@ -28,7 +34,8 @@ export function readAttributes(texts: readonly (string | null)[]): ElectricalAtt
       const tolerance = TOLERANCE.exec(token)
       if (tolerance !== null) found.tolerance ??= `${Number(tolerance[1])}%`
       const voltage = VOLTAGE.exec(token)
-      if (voltage !== null) found.voltage ??= `${Number(voltage[1])}${(voltage[2] ?? '').toUpperCase() === 'KV' ? 'kV' : 'V'}`
+      if (voltage !== null)
+        found.voltage ??= `${Number(voltage[1])}${(voltage[2] ?? '').toUpperCase() === 'KV' ? 'kV' : 'V'}`
       const split = VOLTAGE_RKM.exec(token)
       if (split !== null) found.voltage ??= `${split[1]}.${split[2]}V`
       const power = POWER.exec(token)

@@ -5,12 +5,15 @@ import type { ImportedLine } from './types'
 const CONTINUOUS = /^(m|米|cm|mm|km|厘米|毫米|g|kg|mg|克|千克|公斤|ml|l|升|毫升|ft|in|inch)$/i
 export const isDiscrete = (line: ImportedLine): boolean => line.uom === null || !CONTINUOUS.test(line.uom)
 
-const fitted = (line: ImportedLine): number => (line.dnp ? line.refs.length : line.refs.filter(({ dnp }) => !dnp).length)
+const fitted = (line: ImportedLine): number =>
+  line.dnp ? line.refs.length : line.refs.filter(({ dnp }) => !dnp).length
 
 /** All lines with references state references × boards: the file gives totals (Q047). */
 export function statesTotals(lines: readonly ImportedLine[], boards: number): boolean {
   const counted = lines.filter((line) => line.refs.length > 0 && !line.dnp && line.quantity !== null)
-  return boards > 1 && counted.length >= 2 && counted.every((line) => wholeNumber(line.quantity) === fitted(line) * boards)
+  return (
+    boards > 1 && counted.length >= 2 && counted.every((line) => wholeNumber(line.quantity) === fitted(line) * boards)
+  )
 }
 
 /** The stated totals are the counts of one unit anyway. */
@@ -36,13 +39,15 @@ function checkQuantity(line: ImportedLine, boards: number, totalsAsked: boolean,
     const micro = toMicro(line.quantity)
     const isPackaging = micro !== null && micro > 0n && micro < 1_000_000n && 1_000_000n % micro === 0n
     if (whole === null && micro !== null && !isPackaging) messages.add('BOM-W043', { q: line.quantity }, place)
-    if (line.refs.length > 0 && !totalsAsked && whole !== fitted(line) && fitted(line) > 0) messages.add('BOM-E046', { q: line.quantity, n: fitted(line) }, place)
+    if (line.refs.length > 0 && !totalsAsked && whole !== fitted(line) && fitted(line) > 0)
+      messages.add('BOM-E046', { q: line.quantity, n: fitted(line) }, place)
   }
   const [quantity, total] = [toMicro(line.quantity), toMicro(line.quantityTotal ?? '')]
   if (quantity === null || total === null || boards < 1) return
   const expected = quantity * BigInt(boards)
   const difference = total > expected ? total - expected : expected - total
-  if (difference * 200n > expected) messages.add('BOM-W048', { t: line.quantityTotal ?? '', q: line.quantity, n: boards }, place)
+  if (difference * 200n > expected)
+    messages.add('BOM-W048', { t: line.quantityTotal ?? '', q: line.quantity, n: boards }, place)
 }
 
 function checkParts(line: ImportedLine, messages: MessageList): void {
@@ -50,8 +55,14 @@ function checkParts(line: ImportedLine, messages: MessageList): void {
   const place = { row: line.row }
   if (line.mpn === null) messages.add('BOM-W094', {}, place)
   else if (line.manufacturer === null) messages.add('BOM-W095', { mpn: line.mpn }, place)
-  const needs = line.valueKind === 'resistor' ? line.attributes.tolerance : line.valueKind === 'capacitor' ? line.attributes.voltage : ''
-  if (needs === null && line.mpn === null && line.valueSI !== 0) messages.add('BOM-W096', { kind: line.valueKind ?? '' }, place)
+  const needs =
+    line.valueKind === 'resistor'
+      ? line.attributes.tolerance
+      : line.valueKind === 'capacitor'
+        ? line.attributes.voltage
+        : ''
+  if (needs === null && line.mpn === null && line.valueSI !== 0)
+    messages.add('BOM-W096', { kind: line.valueKind ?? '' }, place)
 }
 
 const fold = (text: string): string => text.toUpperCase().replace(/[\s\-_.]/g, '')
@@ -76,10 +87,19 @@ function checkAcross(lines: readonly ImportedLine[], messages: MessageList): voi
       const first = byMpn.get(key)
       if (first === undefined) byMpn.set(key, line)
       else {
-        if (first.package !== null && line.package !== null && fold(first.package) !== fold(line.package) && once(`E091 ${key}`)) {
+        if (
+          first.package !== null &&
+          line.package !== null &&
+          fold(first.package) !== fold(line.package) &&
+          once(`E091 ${key}`)
+        ) {
           messages.add('BOM-E091', { mpn: line.mpn, a: first.package, b: line.package }, { row: line.row })
         }
-        const sameValue = first.value === null || line.value === null || first.value === line.value || (first.valueDisplay !== null && first.valueDisplay === line.valueDisplay)
+        const sameValue =
+          first.value === null ||
+          line.value === null ||
+          first.value === line.value ||
+          (first.valueDisplay !== null && first.valueDisplay === line.valueDisplay)
         if (!sameValue && once(`W092 ${key}`)) messages.add('BOM-W092', { mpn: line.mpn }, { row: line.row })
       }
     }
@@ -95,7 +115,12 @@ function checkAcross(lines: readonly ImportedLine[], messages: MessageList): voi
 }
 
 /** Checks that need whole lines or several of them (rules §6, §11, §12). */
-export function checkLines(lines: readonly ImportedLine[], boards: number, totalsAsked: boolean, messages: MessageList): void {
+export function checkLines(
+  lines: readonly ImportedLine[],
+  boards: number,
+  totalsAsked: boolean,
+  messages: MessageList,
+): void {
   for (const line of lines) {
     checkQuantity(line, boards, totalsAsked, messages)
     checkParts(line, messages)

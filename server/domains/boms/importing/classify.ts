@@ -12,8 +12,10 @@ export type RowClass =
   | { kind: 'section'; section: string; mount: Mount | null }
 
 const RULER = /^[_=\-—–*+|:\s]{3,}$/
-const TOTAL = /^(grand ?total|sub ?total|totals?|sum|合计|总计|小计|共计|总数|合計|gesamt|summe|celkem|razem|итого)\b|^(合计|总计|小计|共计|合計)/i
-const FOOTER = /^(拟制|审核|批准|会签|编制|校对|核准|制表|以下空白|end of bom|end of list|remarks?\s*[:：]|备注\s*[:：]|说明\s*[:：]|注\s*[:：]|notes?\s*[:：]|approved|prepared|checked|generated|created)/i
+const TOTAL =
+  /^(grand ?total|sub ?total|totals?|sum|合计|总计|小计|共计|总数|合計|gesamt|summe|celkem|razem|итого)\b|^(合计|总计|小计|共计|合計)/i
+const FOOTER =
+  /^(拟制|审核|批准|会签|编制|校对|核准|制表|以下空白|end of bom|end of list|remarks?\s*[:：]|备注\s*[:：]|说明\s*[:：]|注\s*[:：]|notes?\s*[:：]|approved|prepared|checked|generated|created)/i
 const MOUNTS: [RegExp, Mount][] = [
   [/smt|smd|贴片|表贴/i, 'SMT'],
   [/dip|tht|through|插件|后焊|直插|手焊/i, 'TH'],
@@ -21,9 +23,21 @@ const MOUNTS: [RegExp, Mount][] = [
   [/包装|packag|packing|标签|说明书/i, 'PACK'],
 ]
 
-export const mountOfSection = (text: string): Mount | null => MOUNTS.find(([pattern]) => pattern.test(text))?.[1] ?? null
+export const mountOfSection = (text: string): Mount | null =>
+  MOUNTS.find(([pattern]) => pattern.test(text))?.[1] ?? null
 
-const LINE_FIELDS: readonly CanonicalField[] = ['refdes', 'mpn', 'ipn', 'cpn', 'value', 'description', 'name', 'supplierPn', 'lcscPn', 'symbol']
+const LINE_FIELDS: readonly CanonicalField[] = [
+  'refdes',
+  'mpn',
+  'ipn',
+  'cpn',
+  'value',
+  'description',
+  'name',
+  'supplierPn',
+  'lcscPn',
+  'symbol',
+]
 
 /** What a row under the header is (rules §3). `map` is that header's. */
 export function classifyRow(row: SheetRow, map: ColumnMap): RowClass {
@@ -63,7 +77,8 @@ export function classifyRow(row: SheetRow, map: ColumnMap): RowClass {
   }
   if (filled === 1 && !hasRefs) {
     const isLineCell = (map.columns[firstColumn]?.field === 'refdes' && /\d/.test(text)) || /^[\d.,]+$/.test(text)
-    if (map.byField.size > 2 && !isLineCell && text.length <= 60) return { kind: 'section', section: text, mount: mountOfSection(text) }
+    if (map.byField.size > 2 && !isLineCell && text.length <= 60)
+      return { kind: 'section', section: text, mount: mountOfSection(text) }
     if (map.byField.size > 2 && !hasLetters(refs)) return { kind: 'other' }
   }
   for (const field of LINE_FIELDS) if (!isBlank(get(field))) return { kind: 'line' }
@@ -80,5 +95,7 @@ function firstText(row: SheetRow): string {
 }
 
 function isRepeat(row: SheetRow, map: ColumnMap): boolean {
-  return map.columns.every(({ index, header }) => working(cellOf(row, index)).replace(/\s+/g, ' ') === working(header).replace(/\s+/g, ' '))
+  return map.columns.every(
+    ({ index, header }) => working(cellOf(row, index)).replace(/\s+/g, ' ') === working(header).replace(/\s+/g, ' '),
+  )
 }

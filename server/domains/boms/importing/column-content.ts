@@ -31,15 +31,22 @@ export const share = ({ cells }: ColumnSample, test: (text: string) => boolean):
 
 /** One word with letters and digits, five characters or more: what part numbers look like. */
 export const looksLikeMpn = (text: string): boolean =>
-  text.length >= 5 && text.length <= 40 && /^[A-Za-z0-9][\w.\-+/#,()=:]*$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && !isNumericValue(text)
+  text.length >= 5 &&
+  text.length <= 40 &&
+  /^[A-Za-z0-9][\w.\-+/#,()=:]*$/.test(text) &&
+  /\d/.test(text) &&
+  /[A-Za-z]/.test(text) &&
+  !isNumericValue(text)
 
-const DISTRIBUTORS = /\b(digi-?key|mouser|farnell|newark|element14|arrow|avnet|lcsc|rs components|rs|tme|future|verical|chip1stop|reichelt|conrad|seeed|sparkfun|adafruit|jlcpcb)\b|立创|贸泽|得捷|云汉|华秋/i
+const DISTRIBUTORS =
+  /\b(digi-?key|mouser|farnell|newark|element14|arrow|avnet|lcsc|rs components|rs|tme|future|verical|chip1stop|reichelt|conrad|seeed|sparkfun|adafruit|jlcpcb)\b|立创|贸泽|得捷|云汉|华秋/i
 export const isDistributor = (text: string): boolean => DISTRIBUTORS.test(text)
 
-const ORDER_CODE = /^(\S+-(1-)?ND|\d{2,3}-[A-Z0-9].{3,}|C\d{3,8})$/i
+const ORDER_CODE = /^(\S+-(1-)?ND|\d{2,3}-(?=.*[A-Z])[A-Z0-9].{3,}|C\d{3,8})$/i
 export const looksLikeOrderCode = (text: string): boolean => ORDER_CODE.test(text)
 
-const LIFECYCLE = /^(active|obsolete|eol|nrnd|not recommended|preferred|discontinued|last time buy|ltb|production|量产|停产|在产|活跃)/i
+const LIFECYCLE =
+  /^(active|obsolete|eol|nrnd|not recommended|preferred|discontinued|last time buy|ltb|production|量产|停产|在产|活跃)/i
 const DIELECTRIC = /^(C0G|COG|NP0|NPO|X[5678][RST]|X7R|Y5V|Z5U)$/i
 const MOUNT = /^(smd|smt|tht?|dip|through[- ]?hole|surface[- ]?mount|贴片|插件|直插|后焊)$/i
 
@@ -67,7 +74,8 @@ export type Resolution = { field: CanonicalField | 'ignore' | null; also?: Canon
 const only = (field: CanonicalField | 'ignore' | null): Resolution => ({ field })
 
 function partNumber({ sample, has }: ColumnContext): Resolution {
-  if (share(sample, looksLikeOrderCode) >= 0.5 && (has('mpn') || share(sample, (text) => /-ND$/i.test(text)) >= 0.5)) return only('supplierPn')
+  if (share(sample, looksLikeOrderCode) >= 0.5 && (has('mpn') || share(sample, (text) => /-ND$/i.test(text)) >= 0.5))
+    return only('supplierPn')
   if (has('mpn')) return only('ipn')
   if (has('manufacturer')) return only('mpn')
   if (has('ipn')) return only('mpn')
@@ -138,7 +146,8 @@ const RESOLVERS: Record<string, (context: ColumnContext) => Resolution> = {
   型号: model,
   规格型号: ({ sample, has }) => {
     const isMpn = share(sample, looksLikeMpn) >= 0.6
-    if (isMpn && !has('mpn')) return has('description') ? only('mpn') : { field: 'mpn', also: 'description' }
+    if (isMpn && !has('mpn'))
+      return has('description') || has('name') ? only('mpn') : { field: 'mpn', also: 'description' }
     return has('description') ? { field: 'value' } : { field: 'description', also: has('mpn') ? undefined : 'mpn' }
   },
   规格: ({ sample, has }) => {
@@ -151,11 +160,14 @@ const RESOLVERS: Record<string, (context: ColumnContext) => Resolution> = {
     return only(isSequence(sample) ? 'lineNo' : 'ipn')
   },
   尺寸: ({ sample }) => only(share(sample, looksLikeChipSize) >= 0.5 ? 'package' : null),
-  vendor: ({ sample, has }) => only(has('manufacturer') || share(sample, isDistributor) >= 0.5 ? 'supplier' : 'manufacturer'),
+  vendor: ({ sample, has }) =>
+    only(has('manufacturer') || share(sample, isDistributor) >= 0.5 ? 'supplier' : 'manufacturer'),
   libref: ({ sample, has }) => {
     const distinct = new Set(sample.cells).size
     const isUnique = sample.cells.length > 3 && distinct >= sample.cells.length * 0.8
-    return isUnique && !has('mpn') && share(sample, looksLikeMpn) >= 0.4 ? { field: 'mpn', also: 'symbol' } : only('symbol')
+    return isUnique && !has('mpn') && share(sample, looksLikeMpn) >= 0.4
+      ? { field: 'mpn', also: 'symbol' }
+      : only('symbol')
   },
   status: ({ sample }) => {
     if (share(sample, (text) => LIFECYCLE.test(text)) >= 0.5) return only('lifecycle')
@@ -172,10 +184,15 @@ const RESOLVERS: Record<string, (context: ColumnContext) => Resolution> = {
   },
   id: (context) => counter(context, null),
   no: (context) => counter(context, null),
-  position: (context) => counter(context, context.has('refdes') ? 'lineNo' : share(context.sample, (text) => /\d/.test(text)) > 0.3 ? 'refdes' : null),
+  position: (context) =>
+    counter(
+      context,
+      context.has('refdes') ? 'lineNo' : share(context.sample, (text) => /\d/.test(text)) > 0.3 ? 'refdes' : null,
+    ),
   location: ({ sample, has }) => only(has('refdes') && share(sample, looksLikeRefs) < 0.5 ? null : 'refdes'),
   device: ({ sample, has }) => {
-    if (!has('description') && share(sample, (text) => /\s/.test(text)) >= 0.3) return { field: 'symbol', also: 'description' }
+    if (!has('description') && share(sample, (text) => /\s/.test(text)) >= 0.3)
+      return { field: 'symbol', also: 'description' }
     return only('symbol')
   },
   type: ({ sample, has }) => {
@@ -191,36 +208,85 @@ const RESOLVERS: Record<string, (context: ColumnContext) => Resolution> = {
     return only(has('description') ? 'note' : 'description')
   },
   title: ({ has }) => only(has('description') ? 'name' : 'name'),
-  层: ({ sample }) => only(share(sample, (text) => /^(top|bottom|t|b|顶|底|正|反)/i.test(text)) >= 0.6 ? 'side' : 'level'),
-  model: ({ sample, has }) => (has('mpn') ? only('name') : share(sample, looksLikeMpn) >= 0.3 ? only('mpn') : only('name')),
+  层: ({ sample }) =>
+    only(share(sample, (text) => /^(top|bottom|t|b|顶|底|正|反)/i.test(text)) >= 0.6 ? 'side' : 'level'),
+  model: ({ sample, has }) =>
+    has('mpn') ? only('name') : share(sample, looksLikeMpn) >= 0.3 ? only('mpn') : only('name'),
   nc: ({ sample }) => only(sample.cells.every((text) => text.length <= 5) ? 'dnp' : null),
   assembly: ({ sample, has }) => {
     if (share(sample, (text) => MOUNT.test(text)) >= 0.5) return only('mount')
     return only(has('ipn') || has('name') || has('description') ? 'parentPn' : null)
   },
   total: ({ has }) => only(has('unitPrice') ? 'extPrice' : null),
-  source: ({ sample, has }) => only(has('supplier') ? null : share(sample, isDistributor) >= 0.3 || has('supplierPn') ? 'supplier' : null),
+  source: ({ sample, has }) =>
+    only(has('supplier') ? null : share(sample, isDistributor) >= 0.3 || has('supplierPn') ? 'supplier' : null),
   类型: ({ sample, has }) => {
     if (share(sample, (text) => MOUNT.test(text)) >= 0.5) return only('mount')
     return only(has('name') ? null : 'name')
   },
-  articlenumber: (context) => (context.has('ipn') ? partNumber(context) : context.has('mpn') || !context.has('manufacturer') ? only('ipn') : only('mpn')),
+  articlenumber: (context) =>
+    context.has('ipn')
+      ? partNumber(context)
+      : context.has('mpn') || !context.has('manufacturer')
+        ? only('ipn')
+        : only('mpn'),
   codigo: ({ has }) => only(has('ipn') ? null : 'ipn'),
   info: ({ has }) => only(has('note') ? null : 'note'),
   process: ({ sample }) => only(share(sample, (text) => MOUNT.test(text)) >= 0.3 ? 'mount' : null),
-  load: ({ sample }) => only(share(sample, (text) => /^(y|n|yes|no|x|true|false|0|1|dnp|dni)$/i.test(text)) >= 0.6 ? 'fitted' : null),
+  load: ({ sample }) =>
+    only(share(sample, (text) => /^(y|n|yes|no|x|true|false|0|1|dnp|dni)$/i.test(text)) >= 0.6 ? 'fitted' : null),
   placement: ({ sample, has }) => only(!has('refdes') && share(sample, looksLikeRefs) >= 0.6 ? 'refdes' : null),
   存在替代关系: ({ sample }) => only(share(sample, looksLikeMpn) >= 0.5 ? 'alternates' : null),
 }
 
 /** Names resolved the same way as another. */
 const SAME: Record<string, string> = {
-  size: '尺寸', 元件编号: '编号', 零件编号: '编号', 商品编码: '编号', 型号规格: '规格型号', pn: 'partnumber', partno: 'partnumber', partnum: 'partnumber',
-  productnumber: 'partnumber', partnumbers: 'partnumber', partnumbertype: 'partnumber', teilenummer: 'partnumber', 部品番号: 'partnumber',
-  编码: 'codigo', codice: 'codigo', itemid: 'codigo', 图号: 'codigo', 부품번호: 'partnumber', vendorpartno: 'partnumber', artikelnummer: 'articlenumber',
-  artikelnr: 'articlenumber', articleno: 'articlenumber', itemnumber: 'itemno', itemnr: 'itemno', number: 'no', num: 'no', serialno: 'no', row: 'no', pos: 'position', bomid: 'id',
-  元件序号: 'no', locations: 'location', specifications: 'specification', spec: 'specification', specs: 'specification', characteristics: 'specification',
-  category: '类型', family: '类型', 类别: '类型', 种类: '类型', 材质: 'material', 产品名称: 'title', 状态: 'status', 属性: 'status', assy: 'assembly', information: 'info',
+  size: '尺寸',
+  元件编号: '编号',
+  零件编号: '编号',
+  商品编码: '编号',
+  型号规格: '规格型号',
+  pn: 'partnumber',
+  partno: 'partnumber',
+  partnum: 'partnumber',
+  productnumber: 'partnumber',
+  partnumbers: 'partnumber',
+  partnumbertype: 'partnumber',
+  teilenummer: 'partnumber',
+  部品番号: 'partnumber',
+  编码: 'codigo',
+  codice: 'codigo',
+  itemid: 'codigo',
+  图号: 'codigo',
+  부품번호: 'partnumber',
+  vendorpartno: 'partnumber',
+  artikelnummer: 'articlenumber',
+  artikelnr: 'articlenumber',
+  articleno: 'articlenumber',
+  itemnumber: 'itemno',
+  itemnr: 'itemno',
+  number: 'no',
+  num: 'no',
+  serialno: 'no',
+  row: 'no',
+  pos: 'position',
+  bomid: 'id',
+  元件序号: 'no',
+  locations: 'location',
+  specifications: 'specification',
+  spec: 'specification',
+  specs: 'specification',
+  characteristics: 'specification',
+  category: '类型',
+  family: '类型',
+  类别: '类型',
+  种类: '类型',
+  材质: 'material',
+  产品名称: 'title',
+  状态: 'status',
+  属性: 'status',
+  assy: 'assembly',
+  information: 'info',
 }
 
 /** Meaning of a column whose name allows several, from its cells and its neighbours (rules §4, second table). */
@@ -231,5 +297,9 @@ export function resolveByContent(key: string, context: ColumnContext, fallback: 
 
 /** A refdes column that holds words instead may be the part number (French `Référence`). */
 export function contradictsRefs(sample: ColumnSample): boolean {
-  return sample.cells.length >= 3 && share(sample, looksLikeRefs) < 0.1 && share(sample, (text) => looksLikeMpn(text) || isCjk(text)) >= 0.6
+  return (
+    sample.cells.length >= 3 &&
+    share(sample, looksLikeRefs) < 0.1 &&
+    share(sample, (text) => looksLikeMpn(text) || isCjk(text)) >= 0.6
+  )
 }

@@ -32,7 +32,16 @@ export type ColumnMap = {
 /** Fields whose further columns continue the first (`备注1 备注2`). */
 const JOINED: ReadonlySet<CanonicalField> = new Set(['note', 'description', 'alternates', 'altManufacturer'])
 /** Several order codes side by side are the normal case, not a conflict. */
-const QUIET: ReadonlySet<CanonicalField> = new Set([...JOINED, 'supplierPn', 'supplier', 'lcscPn', 'datasheet', 'unitPrice', 'extPrice', 'symbol'])
+const QUIET: ReadonlySet<CanonicalField> = new Set([
+  ...JOINED,
+  'supplierPn',
+  'supplier',
+  'lcscPn',
+  'datasheet',
+  'unitPrice',
+  'extPrice',
+  'symbol',
+])
 
 type Draft = {
   index: number
@@ -48,7 +57,15 @@ type Draft = {
 function draft(header: string, index: number, rows: readonly SheetRow[], settings: ImportSettings): Draft {
   const fixed = settings.columns?.[index]
   const match = lookupHeader(header)
-  const base: Draft = { index, header, match, sample: sampleColumn(rows, index), field: null, confidence: 0, fixed: false }
+  const base: Draft = {
+    index,
+    header,
+    match,
+    sample: sampleColumn(rows, index),
+    field: null,
+    confidence: 0,
+    fixed: false,
+  }
   return fixed === undefined ? base : { ...base, field: fixed, confidence: 1, fixed: true }
 }
 
@@ -60,7 +77,10 @@ function applyOrdinals(drafts: readonly Draft[]): void {
     if (item.fixed || field === null || field === 'ignore') continue
     byStem.set(field, [...(byStem.get(field) ?? []), item])
   }
-  const alternate: Partial<Record<CanonicalField, CanonicalField>> = { mpn: 'alternates', manufacturer: 'altManufacturer' }
+  const alternate: Partial<Record<CanonicalField, CanonicalField>> = {
+    mpn: 'alternates',
+    manufacturer: 'altManufacturer',
+  }
   for (const [field, items] of byStem) {
     const target = alternate[field]
     if (target === undefined || items.length < 2) continue
@@ -73,7 +93,8 @@ function applyOrdinals(drafts: readonly Draft[]): void {
 }
 
 function contextFor(item: Draft, drafts: readonly Draft[]): Parameters<typeof resolveByContent>[1] {
-  const holder = (field: CanonicalField): Draft | undefined => drafts.find((other) => other !== item && (other.field === field || other.also === field))
+  const holder = (field: CanonicalField): Draft | undefined =>
+    drafts.find((other) => other !== item && (other.field === field || other.also === field))
   return {
     sample: item.sample,
     has: (field) => holder(field) !== undefined,
@@ -87,7 +108,8 @@ function settleDuplicates(drafts: readonly Draft[], messages: MessageList): Map<
   const ranks = new Map<Draft, number>()
   const byField = new Map<CanonicalField, Draft[]>()
   for (const item of drafts) {
-    if (item.field !== null && item.field !== 'ignore') byField.set(item.field, [...(byField.get(item.field) ?? []), item])
+    if (item.field !== null && item.field !== 'ignore')
+      byField.set(item.field, [...(byField.get(item.field) ?? []), item])
   }
   for (const [field, items] of byField) {
     if (JOINED.has(field)) {
@@ -95,7 +117,10 @@ function settleDuplicates(drafts: readonly Draft[], messages: MessageList): Map<
       continue
     }
     const weightOf = (item: Draft): number =>
-      (item.fixed ? 1e6 : 0) + (field === 'refdes' ? share(item.sample, looksLikeRefs) * 1000 : 0) + item.sample.cells.length + (item.confidence >= 1 ? 0.5 : 0)
+      (item.fixed ? 1e6 : 0) +
+      (field === 'refdes' ? share(item.sample, looksLikeRefs) * 1000 : 0) +
+      item.sample.cells.length +
+      (item.confidence >= 1 ? 0.5 : 0)
     const [best, ...rest] = items.toSorted((a, b) => weightOf(b) - weightOf(a) || a.index - b.index)
     if (best !== undefined) ranks.set(best, 0)
     rest.forEach((item, i) => {
@@ -109,7 +134,12 @@ function settleDuplicates(drafts: readonly Draft[], messages: MessageList): Map<
 }
 
 /** Column map of one table: names first, then ambiguous names by content, then weak names for what is still free. */
-export function mapColumns(header: readonly string[], rows: readonly SheetRow[], settings: ImportSettings, messages: MessageList): ColumnMap {
+export function mapColumns(
+  header: readonly string[],
+  rows: readonly SheetRow[],
+  settings: ImportSettings,
+  messages: MessageList,
+): ColumnMap {
   let width = header.length
   for (const row of rows.slice(0, 500)) width = Math.max(width, row.cells.length)
   for (const key of Object.keys(settings.columns ?? {})) width = Math.max(width, Number(key) + 1)
@@ -147,7 +177,8 @@ export function mapColumns(header: readonly string[], rows: readonly SheetRow[],
   }
   applyOrdinals(drafts)
   for (const item of drafts) {
-    if (item.match.conflict && item.field !== null && item.confidence === 1) messages.add('BOM-W011', { h: item.header, f: item.field })
+    if (item.match.conflict && item.field !== null && item.confidence === 1)
+      messages.add('BOM-W011', { h: item.header, f: item.field })
   }
   const ranks = settleDuplicates(drafts, messages)
   const columns = drafts.map((item): MappedColumn => {
@@ -170,9 +201,11 @@ export function mapColumns(header: readonly string[], rows: readonly SheetRow[],
 function indexFields(columns: readonly MappedColumn[]): Map<CanonicalField, MappedColumn> {
   const byField = new Map<CanonicalField, MappedColumn>()
   for (const column of columns) {
-    if (column.field !== null && column.field !== 'ignore' && column.rank === 0 && !byField.has(column.field)) byField.set(column.field, column)
+    if (column.field !== null && column.field !== 'ignore' && column.rank === 0 && !byField.has(column.field))
+      byField.set(column.field, column)
   }
-  for (const column of columns) if (column.also !== undefined && !byField.has(column.also)) byField.set(column.also, column)
+  for (const column of columns)
+    if (column.also !== undefined && !byField.has(column.also)) byField.set(column.also, column)
   return byField
 }
 
@@ -212,7 +245,9 @@ export function inferColumns(rows: readonly SheetRow[]): Record<number, Canonica
   const text = samples.findIndex((sample, column) => column !== refs && column !== qty && full(sample))
   if (text !== -1) {
     const sample = samples[text]
-    if (sample !== undefined) found[text] = share(sample, (cell) => /[A-Za-z]/.test(cell) && /\d/.test(cell) && cell.length >= 6) >= 0.5 ? 'mpn' : 'value'
+    if (sample !== undefined)
+      found[text] =
+        share(sample, (cell) => /[A-Za-z]/.test(cell) && /\d/.test(cell) && cell.length >= 6) >= 0.5 ? 'mpn' : 'value'
   }
   return found
 }

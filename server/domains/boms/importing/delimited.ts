@@ -28,7 +28,8 @@ const MAX_UNCLOSED = 20
 function isRunaway(text: string, from: number, to: number): boolean {
   if (to - from < MAX_CELL_LINES * 2) return false
   let lines = 0
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) if (++lines > MAX_CELL_LINES) return true
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1))
+    if (++lines > MAX_CELL_LINES) return true
   return false
 }
 
@@ -97,7 +98,8 @@ export function delimiterScore(rows: readonly SheetRow[]): number {
   }
   let mode = 1
   let count = 0
-  for (const [width, lines] of widths) if (width > 1 && (lines > count || (lines === count && width > mode))) [mode, count] = [width, lines]
+  for (const [width, lines] of widths)
+    if (width > 1 && (lines > count || (lines === count && width > mode))) [mode, count] = [width, lines]
   return mode === 1 ? 0 : count * Math.log2(mode + 1)
 }
 

@@ -7,14 +7,24 @@ const FALSE_WORDS = new Set(['', ...'N NO FALSE 0 否 贴 装 焊 FITTED POPULAT
 const PLACED_WORDS = new Set(['', ...'Y YES TRUE 1 √ ✓ ✔ X 是 贴 装 焊 FITTED POPULATED PLACE POPULATE'.split(' ')])
 
 /** Phrases people write instead of the tokens. */
-const PHRASE = /\b(do ?n[o']?t (?:place|populate|install|fit|mount|stuff|assemble|load|solder)|not (?:placed|populated|installed|fitted|mounted|stuffed|assembled|loaded)|no (?:pop|stuff|load|place|mount)|unpopulated|unmounted|leave (?:empty|open|unpopulated)|nicht (?:bestückt|bestücken)|non monté)\b/i
+const PHRASE =
+  /\b(do ?n[o']?t (?:place|populate|install|fit|mount|stuff|assemble|load|solder)|not (?:placed|populated|installed|fitted|mounted|stuffed|assembled|loaded)|no (?:pop|stuff|load|place|mount)|unpopulated|unmounted|leave (?:empty|open|unpopulated)|nicht (?:bestückt|bestücken)|non monté)\b/i
 const LONG = /(?<![A-Za-z0-9_])(DNP|DNI|DNF|DNM|DNS|DNL|NOPOP|NOSTUFF)(?![A-Za-z0-9_])/i
 /** Two letters are units too (`100 NF`, `520 NM`), so they count in capitals and never after a number. */
 const SHORT = /(?<![A-Za-z0-9_.]|\d\s)(NP|NF|NM)(?![A-Za-z0-9_])/
 const CHINESE = /不贴|不装|不焊|空贴|空焊|不上件|留空|不安装/
 const NC = /(?<![A-Za-z0-9_])NC(?![A-Za-z0-9_])/
 const NOT_NC = /NC\/NO|NO\/NC|常闭|normally/i
-const NC_KINDS: ReadonlySet<ValueKind> = new Set(['resistor', 'resistorNetwork', 'capacitor', 'inductor', 'ferrite', 'diode', 'ic', 'transistor'])
+const NC_KINDS: ReadonlySet<ValueKind> = new Set([
+  'resistor',
+  'resistorNetwork',
+  'capacitor',
+  'inductor',
+  'ferrite',
+  'diode',
+  'ic',
+  'transistor',
+])
 
 /** A cell of a DNP column. Unknown words count as "not placed" only when they say so. */
 export function isDnpMark(raw: string): boolean {

@@ -45,8 +45,10 @@ export function headerCells(sheet: Sheet, at: number): string[] {
   const isAdjacent = above !== undefined && above.row === row.row - 1
   if (sheet.merges.length === 0) return row.cells
   let width = row.cells.length
-  for (const range of sheet.merges) if (range.top <= row.row && row.row <= range.bottom) width = Math.max(width, range.right + 1)
-  const value = (target: number, column: number): string => sheet.rows.find((r) => r.row === target)?.cells[column] ?? ''
+  for (const range of sheet.merges)
+    if (range.top <= row.row && row.row <= range.bottom) width = Math.max(width, range.right + 1)
+  const value = (target: number, column: number): string =>
+    sheet.rows.find((r) => r.row === target)?.cells[column] ?? ''
   return Array.from({ length: width }, (_, column) => {
     const own = cellOf(row, column)
     const range = covering(sheet.merges, row.row, column)
@@ -67,7 +69,8 @@ const mapsSame = (a: readonly string[], b: readonly string[]): boolean => {
     const [x] = lookupHeader(a[column] ?? '').candidates
     const entries = lookupHeader(b[column] ?? '').candidates
     if (x === undefined || entries.length === 0) continue
-    if (!entries.some((entry) => lookupHeader(a[column] ?? '').candidates.some((own) => own.field === entry.field))) return false
+    if (!entries.some((entry) => lookupHeader(a[column] ?? '').candidates.some((own) => own.field === entry.field)))
+      return false
     same++
   }
   return same >= 2

@@ -40,9 +40,15 @@ function byKeyLoosely(key: string): readonly AliasEntry[] {
   return key.endsWith('s') ? aliasEntries(key.slice(0, -1)) : NONE
 }
 
-const heaviest = (entries: readonly AliasEntry[]): number => Math.max(0, ...entries.map(({ field }) => fieldWeight(field)))
+const heaviest = (entries: readonly AliasEntry[]): number =>
+  Math.max(0, ...entries.map(({ field }) => fieldWeight(field)))
 
-function match(key: string, hint: string, candidates: readonly AliasEntry[], more: Partial<HeaderMatch> = {}): HeaderMatch {
+function match(
+  key: string,
+  hint: string,
+  candidates: readonly AliasEntry[],
+  more: Partial<HeaderMatch> = {},
+): HeaderMatch {
   return { key, hint, candidates, ordinal: null, conflict: false, merged: false, ...more }
 }
 
@@ -53,14 +59,16 @@ const sameField = (a: readonly AliasEntry[], b: readonly AliasEntry[]): boolean 
 function bilingual(text: string, hint: string): HeaderMatch | null {
   if (!isCjk(text) || !/[a-z]{2,}/i.test(text)) return null
   const cjk = normalizeHeader(text.replace(/[a-z][a-z .#_-]*/gi, ' '))
-  const latin = normalizeHeader(text.replace(/[^\u0000-\u007f]+/g, ' '))
+  const latin = normalizeHeader(text.replace(/[^\x20-\x7e]+/g, ' '))
   const zh = byKeyLoosely(cjk.key)
   const en = byKeyLoosely(latin.key)
   if (zh.length === 0 && en.length === 0) return null
   const conflict = zh.length > 0 && en.length > 0 && !sameField(zh, en)
   if (zh.length > 0 && en.length > 0 && !conflict) {
     // Agreement settles what either name alone leaves open.
-    const agreed = zh.filter((x) => en.some((y) => y.field === x.field)).map(({ field }) => ({ field, strength: 'strong' as const }))
+    const agreed = zh
+      .filter((x) => en.some((y) => y.field === x.field))
+      .map(({ field }) => ({ field, strength: 'strong' as const }))
     return match(cjk.key, hint, agreed.slice(0, 1))
   }
   return zh.length > 0 ? match(cjk.key, hint, zh, { conflict }) : match(latin.key, hint, en)
@@ -72,7 +80,8 @@ function compound(text: string, hint: string): HeaderMatch | null {
   const found = parts.map(byKeyLoosely).filter((entries) => entries.length > 0)
   const best = found.toSorted((a, b) => heaviest(b) - heaviest(a))[0]
   if (best === undefined) return null
-  const has = (field: CanonicalField): boolean => found.some((entries) => entries.some((entry) => entry.field === field))
+  const has = (field: CanonicalField): boolean =>
+    found.some((entries) => entries.some((entry) => entry.field === field))
   return match(parts.join('/'), hint, best, { merged: has('mpn') && has('manufacturer') })
 }
 
@@ -84,10 +93,15 @@ function captioned(caption: string, child: string): HeaderMatch | null {
   if (!isAlternate) return inner.candidates.length > 0 ? inner : null
   const [main] = inner.candidates
   if (main === undefined) return null
-  const as: CanonicalField | null =
-    inner.candidates.some(({ field }) => field === 'mpn' || field === 'ipn') ? 'alternates' : main.field === 'manufacturer' ? 'altManufacturer' : null
+  const as: CanonicalField | null = inner.candidates.some(({ field }) => field === 'mpn' || field === 'ipn')
+    ? 'alternates'
+    : main.field === 'manufacturer'
+      ? 'altManufacturer'
+      : null
   if (as === null) return match(`${group.key}${inner.key}`, inner.hint, NONE)
-  return match(`${group.key}${inner.key}`, inner.hint, [{ field: as, strength: 'strong' }], { ordinal: group.ordinal ?? 1 })
+  return match(`${group.key}${inner.key}`, inner.hint, [{ field: as, strength: 'strong' }], {
+    ordinal: group.ordinal ?? 1,
+  })
 }
 
 const cache = new Map<string, HeaderMatch>()
@@ -124,7 +138,8 @@ function find(raw: string): HeaderMatch {
   if (signed.length > 0) return match(numberSign, hint, signed)
   const exact = aliasEntries(key)
   if (exact.length > 0) return match(key, hint, exact)
-  const numbered = /^(.*?\D)(\d{1,2})$/.exec(key) ?? /^(.+?)(\d)((?:pn|part|partnumber|price|sku|url|manufacturer|mfr)?)$/.exec(key)
+  const numbered =
+    /^(.*?\D)(\d{1,2})$/.exec(key) ?? /^(.+?)(\d)((?:pn|part|partnumber|price|sku|url|manufacturer|mfr)?)$/.exec(key)
   if (numbered !== null) {
     const stem = (numbered[1] ?? '') + (numbered[3] ?? '')
     const entries = byKeyLoosely(stem)

@@ -2,7 +2,20 @@ import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits'
 import { ImportRefusal } from './messages'
 import type { Sheet, SheetRow } from './sheet'
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', micro: 'µ', plusmn: '±', deg: '°', ohm: 'Ω', Omega: 'Ω', mu: 'μ' }
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  micro: 'µ',
+  plusmn: '±',
+  deg: '°',
+  ohm: 'Ω',
+  Omega: 'Ω',
+  mu: 'μ',
+}
 
 function unescapeHtml(text: string): string {
   if (!text.includes('&')) return text
@@ -14,7 +27,8 @@ function unescapeHtml(text: string): string {
 }
 
 /** Source line breaks are white space in HTML; `<br>` and paragraphs are real ones (already `\n` marks here). */
-const cellText = (html: string): string => unescapeHtml(html.replace(/[ \t\r\n]+/g, ' ').replaceAll('\u0001', '\n')).trim()
+const cellText = (html: string): string =>
+  unescapeHtml(html.replace(/[ \t\r\n]+/g, ' ').replaceAll('\u0001', '\n')).trim()
 
 const span = (tag: string, name: string): number => {
   const value = Number(new RegExp(`\\b${name}\\s*=\\s*["']?(\\d{1,3})`, 'i').exec(tag)?.[1] ?? 1)
@@ -34,10 +48,16 @@ export function readHtmlTables(html: string): Sheet[] {
 
   const endCell = (): void => {
     if (cell === null || row === null) return
-    if (row.cells.length + across > MAX_COLUMNS) throw new ImportRefusal('BOM-E002', { n: row.cells.length + across, max: MAX_COLUMNS })
+    if (row.cells.length + across > MAX_COLUMNS)
+      throw new ImportRefusal('BOM-E002', { n: row.cells.length + across, max: MAX_COLUMNS })
     if ((total += across) > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
     if (across > 1) {
-      sheet?.merges.push({ top: row.row, bottom: row.row, left: row.cells.length, right: row.cells.length + across - 1 })
+      sheet?.merges.push({
+        top: row.row,
+        bottom: row.row,
+        left: row.cells.length,
+        right: row.cells.length + across - 1,
+      })
     }
     row.cells.push(cellText(cell))
     for (let i = 1; i < across; i++) row.cells.push('')
@@ -72,7 +92,13 @@ export function readHtmlTables(html: string): Sheet[] {
         cell = ''
         across = span(match[4] ?? '', 'colspan')
       }
-    } else if (cell !== null && cell !== '' && (name === 'br' || name === 'p' || name === 'div') && !(closing && name !== 'br')) cell += '\u0001'
+    } else if (
+      cell !== null &&
+      cell !== '' &&
+      (name === 'br' || name === 'p' || name === 'div') &&
+      !(closing && name !== 'br')
+    )
+      cell += '\u0001'
   }
   endRow()
   return sheets.filter(({ rows }) => rows.length > 0)

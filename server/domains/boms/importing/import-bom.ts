@@ -5,7 +5,7 @@ import { findHeader, headerCells, scoreHeader, isHeader, scoreSheet, mayBeHeader
 import { linkLevels, levelHint } from './levels'
 import { MAX_MESSAGES_PER_CODE, PREVIEW_ROWS } from './limits'
 import { applyMerges, proposeMerges } from './merge'
-import { ImportRefusal, MessageList } from './messages'
+import { ImportRefusal, message, MessageList, type ImportMessage } from './messages'
 import { harvestPreamble } from './preamble'
 import { currencyIn } from './price'
 import { wholeNumber, parseQuantity } from './quantity'
@@ -22,44 +22,64 @@ export type * from './types'
 
 const EMPTY: Detected = { sheets: [], sheet: 0, headerRow: 0, headerRows: 1, columns: [], preamble: {} }
 
-function refuse(file: string, messages: MessageList, rest: Partial<BomImport> = {}): BomImport {
-  return { file, format: 'unknown', detected: EMPTY, lines: [], merges: [], refused: true, table: [], totalRows: 0, ...rest, messages: messages.list() }
+/** A refusal gives its one reason; what was doubted on the way to it would only distract. */
+function refuse(file: string, reason: ImportMessage, rest: Partial<BomImport> = {}): BomImport {
+  return {
+    file,
+    format: 'unknown',
+    detected: EMPTY,
+    lines: [],
+    merges: [],
+    refused: true,
+    table: [],
+    totalRows: 0,
+    ...rest,
+    messages: [reason],
+  }
 }
 
 /**
  * Reads a BOM from the bytes of a file. Never throws: a file that cannot be read comes back `refused` with one message
  * saying why; everything the reader guessed is in `detected`, and `settings` overrides any of it.
  */
-export async function importBom(bytes: Uint8Array, fileName: string, settings: ImportSettings = {}): Promise<BomImport> {
+export async function importBom(
+  bytes: Uint8Array,
+  fileName: string,
+  settings: ImportSettings = {},
+): Promise<BomImport> {
   const messages = new MessageList(MAX_MESSAGES_PER_CODE)
   try {
     const tables = toTables(await openContainer(bytes, settings.encoding), settings, messages)
     return readSheets(tables, fileName, settings, messages)
   } catch (failure) {
-    const refusal = failure instanceof ImportRefusal ? failure : new ImportRefusal('BOM-E008')
-    const own = new MessageList(1)
-    own.addAll([refusal.detail])
-    return refuse(fileName, own)
+    return refuse(fileName, failure instanceof ImportRefusal ? failure.detail : message('BOM-E008'))
   }
 }
 
 function readSheets(tables: Tables, file: string, settings: ImportSettings, messages: MessageList): BomImport {
-  const sheets = tables.sheets.map((sheet, index): DetectedSheet => ({ index, name: sheet.name, hidden: sheet.hidden, rows: sheet.rows.length, score: scoreSheet(sheet) }))
-  const best = sheets.toSorted((a, b) => b.score - a.score || Number(a.hidden) - Number(b.hidden) || b.rows - a.rows || a.index - b.index)[0]
+  const sheets = tables.sheets.map((sheet, index): DetectedSheet => ({
+    index,
+    name: sheet.name,
+    hidden: sheet.hidden,
+    rows: sheet.rows.length,
+    score: scoreSheet(sheet),
+  }))
+  const best = sheets.toSorted(
+    (a, b) => b.score - a.score || Number(a.hidden) - Number(b.hidden) || b.rows - a.rows || a.index - b.index,
+  )[0]
   const chosen = settings.sheet ?? best?.index ?? 0
   const sheet = tables.sheets[chosen]
   const detected: Detected = { ...EMPTY, encoding: tables.encoding, delimiter: tables.delimiter, sheets, sheet: chosen }
   const base = { format: tables.format, detected, totalRows: sheet?.rows.length ?? 0 }
-  if (sheet === undefined || sheet.rows.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
-    messages.add('BOM-E013')
-    return refuse(file, messages, base)
-  }
-  const table = sheet.rows.slice(0, PREVIEW_ROWS).map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.slice(0, 500)) }))
+  if (sheet === undefined || sheet.rows.every(({ cells }) => cells.every((cell) => /^[\s,;|:]*$/.test(cell))))
+    return refuse(file, message('BOM-E013'), base)
+  const table = sheet.rows
+    .slice(0, PREVIEW_ROWS)
+    .map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.slice(0, 500)) }))
   const plan = planTable(sheet, tables, settings, messages)
   if (plan === null) {
-    messages.add('BOM-E010')
     const columns = describeColumns({ columns: mapNothing(sheet), byField: new Map() }, sheet.rows)
-    return refuse(file, messages, { ...base, table, detected: { ...detected, columns } })
+    return refuse(file, message('BOM-E010'), { ...base, table, detected: { ...detected, columns } })
   }
   return readPlanned(plan, { ...base, file, table, detected }, messages)
 }
@@ -78,7 +98,12 @@ const mapNothing = (sheet: Sheet): Parameters<typeof describeColumns>[0]['column
 
 /** Where the table starts: as the person says, as a header row says, or by content alone. */
 function planTable(sheet: Sheet, tables: Tables, settings: ImportSettings, messages: MessageList): TablePlan | null {
-  const common = { sheet, settings, decimalCommaAllowed: tables.delimiter === ';' || tables.delimiter === '\t', currency: '' }
+  const common = {
+    sheet,
+    settings,
+    decimalCommaAllowed: tables.delimiter === ';' || tables.delimiter === '\t',
+    currency: '',
+  }
   if (settings.headerRow !== undefined && settings.headerRow > 0) {
     const at = sheet.rows.findIndex(({ row }) => row >= (settings.headerRow ?? 0))
     if (at === -1) return null
@@ -89,7 +114,12 @@ function planTable(sheet: Sheet, tables: Tables, settings: ImportSettings, messa
   if (found !== null) {
     const at = earlierTable(sheet, found.at)
     const isSame = at === found.at
-    return { ...common, headerAt: at, headerRows: settings.headerRows ?? (isSame ? found.rows : 1), header: isSame ? found.cells : headerCells(sheet, at) }
+    return {
+      ...common,
+      headerAt: at,
+      headerRows: settings.headerRows ?? (isSame ? found.rows : 1),
+      header: isSame ? found.cells : headerCells(sheet, at),
+    }
   }
   if (settings.columns !== undefined && settings.headerRow === 0) return none
   const columns = inferColumns(sheet.rows)
@@ -98,23 +128,39 @@ function planTable(sheet: Sheet, tables: Tables, settings: ImportSettings, messa
   return { ...none, settings: { ...settings, columns: { ...columns, ...settings.columns } } }
 }
 
-/** A weaker header above the best one that has a table of its own (at least two rows with a quantity). */
+/** A weaker header above the best one that has a table of its own (two rows and more, one with a quantity). */
 function earlierTable(sheet: Sheet, best: number): number {
   for (let at = 0; at < best; at++) {
     const row = sheet.rows[at]
     if (row === undefined || !mayBeHeader(row) || !isHeader(scoreHeader(row.cells))) continue
     const body = sheet.rows.slice(at + 1, best)
-    const counted = body.filter(({ cells }) => cells.length > 1 && cells.some((cell) => /^\d/.test(cell.trim()) && parseQuantity(cell, false).quantity !== null))
-    if (counted.length >= 2) return at
+    const counted = body.filter(
+      ({ cells }) =>
+        cells.length > 1 &&
+        cells.some((cell) => /^\d/.test(cell.trim()) && parseQuantity(cell, false).quantity !== null),
+    )
+    if (
+      counted.length >= 1 &&
+      body.filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1).length >= 2
+    )
+      return at
   }
   return best
 }
 
-function readPlanned(plan: TablePlan, base: Pick<BomImport, 'file' | 'format' | 'table' | 'totalRows' | 'detected'>, messages: MessageList): BomImport {
+function readPlanned(
+  plan: TablePlan,
+  base: Pick<BomImport, 'file' | 'format' | 'table' | 'totalRows' | 'detected'>,
+  messages: MessageList,
+): BomImport {
   const { sheet, settings } = plan
   const preamble = plan.headerAt > 0 ? harvestPreamble(sheet.rows.slice(0, plan.headerAt)) : {}
   const hidden = sheet.rows.filter((row, at) => row.hidden === true && at > plan.headerAt).length
-  if (hidden > 0) messages.add('BOM-W005', { n: hidden, context: settings.answers?.includeHiddenRows === false ? 'skipped' : 'included' })
+  if (hidden > 0)
+    messages.add('BOM-W005', {
+      n: hidden,
+      context: settings.answers?.includeHiddenRows === false ? 'skipped' : 'included',
+    })
   const segments = readTables({ ...plan, currency: currencyIn(preamble.currency ?? '') }, messages)
   const { kept, dropped } = dropRepeatedTables(segments)
   if (dropped > 0) messages.add('BOM-W019', { n: dropped })
@@ -127,10 +173,7 @@ function readPlanned(plan: TablePlan, base: Pick<BomImport, 'file' | 'format' | 
     preamble,
   }
   const lines = kept.flatMap(({ lines: own }) => own)
-  if (lines.length === 0) {
-    messages.add('BOM-E016')
-    return refuse(base.file, messages, { ...base, detected })
-  }
+  if (lines.length === 0) return refuse(base.file, message('BOM-E016'), { ...base, detected })
   finishLines(kept, preamble, settings, messages)
   const merges = proposeMerges(lines)
   const result = settings.mergeDuplicates === true ? applyMerges(lines) : lines
@@ -138,13 +181,22 @@ function readPlanned(plan: TablePlan, base: Pick<BomImport, 'file' | 'format' | 
 }
 
 /** Tree, totals and cross-line checks over everything that was kept. */
-function finishLines(kept: readonly Segment[], preamble: Record<string, string>, settings: ImportSettings, messages: MessageList): void {
+function finishLines(
+  kept: readonly Segment[],
+  preamble: Record<string, string>,
+  settings: ImportSettings,
+  messages: MessageList,
+): void {
   const silent = new MessageList(0)
   for (const { lines, map, rows } of kept) {
-    const hasTree = ['level', 'parentPn', 'lineNo', 'itemType', 'sourcing'].some((field) => map.columns.some((column) => column.field === field))
+    const hasTree = ['level', 'parentPn', 'lineNo', 'itemType', 'sourcing'].some((field) =>
+      map.columns.some((column) => column.field === field),
+    )
     if (!hasTree) continue
     const byRow = new Map(rows.map((row) => [row.row, row] as const))
-    const hints = lines.map((line) => levelHint(new RowReader(byRow.get(line.row) ?? { row: line.row, cells: [] }, map, silent), line))
+    const hints = lines.map((line) =>
+      levelHint(new RowReader(byRow.get(line.row) ?? { row: line.row, cells: [] }, map, silent), line),
+    )
     linkLevels(lines, hints, messages)
   }
   const lines = kept.flatMap(({ lines: own }) => own)

@@ -21,7 +21,8 @@ const SENTENCES: Record<string, string> = english.message
 /** `field.qty` → its English label. */
 function label(path: string): string {
   let node: unknown = english
-  for (const step of path.split('.')) node = typeof node === 'object' && node !== null && step in node ? Reflect.get(node, step) : undefined
+  for (const step of path.split('.'))
+    node = typeof node === 'object' && node !== null && step in node ? Reflect.get(node, step) : undefined
   return typeof node === 'string' ? node : path
 }
 

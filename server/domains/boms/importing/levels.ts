@@ -5,7 +5,13 @@ import type { ImportedLine } from './types'
 import { wholeNumber } from './quantity'
 
 /** What one row says about its place in the tree. */
-export type LevelHint = { level: number | null; outline: string | null; parent: string | null; itemType: string | null; raw: string | null }
+export type LevelHint = {
+  level: number | null
+  outline: string | null
+  parent: string | null
+  itemType: string | null
+  raw: string | null
+}
 
 export function levelHint(reader: RowReader, line: ImportedLine): LevelHint {
   const raw = reader.text('level')
@@ -18,7 +24,13 @@ export function levelHint(reader: RowReader, line: ImportedLine): LevelHint {
   else if (marks !== null) level = marks[0].length
   else if (raw === null && /^\.{1,20}(?=\w)/.test(itemText)) level = /^\.+/.exec(itemText)?.[0].length ?? null
   const outline = raw !== null && /^\d+(\.\d+)+$/.test(raw) ? raw : null
-  return { level, outline, parent: reader.text('parentPn'), itemType: reader.text('itemType') ?? reader.text('sourcing'), raw }
+  return {
+    level,
+    outline,
+    parent: reader.text('parentPn'),
+    itemType: reader.text('itemType') ?? reader.text('sourcing'),
+    raw,
+  }
 }
 
 const codeOf = (line: ImportedLine): string | null => line.ipn ?? line.mpn ?? line.name
@@ -72,7 +84,8 @@ function byParent(lines: readonly ImportedLine[], parents: readonly (string | nu
     const owner = byCode.get(parent)
     if (owner !== undefined && owner !== line) line.parentRow = owner.row
     // A single unknown parent is the product itself; several unknown ones among known ones are mistakes.
-    else if (owner === undefined && known && roots.size > 1 && parent !== parents[0]) messages.add('BOM-E081', { p: parent }, { row: line.row })
+    else if (owner === undefined && known && roots.size > 1 && parent !== parents[0])
+      messages.add('BOM-E081', { p: parent }, { row: line.row })
     if (code !== null) edges.set(parent, (edges.get(parent) ?? new Set()).add(code))
   })
   const cycle = findCycle(edges)
@@ -118,14 +131,23 @@ export function linkLevels(lines: readonly ImportedLine[], hints: readonly Level
   const parents = hints.map(({ parent }) => parent)
   const hasParents = parents.some((parent) => parent !== null)
   if (numbered > 0 && numbered >= lines.length * 0.5 && new Set(levels).size > 1) byNumber(lines, levels, messages)
-  else if (hints.length > 0 && hints.filter(({ outline, raw }) => outline !== null || /^\d+$/.test(raw ?? '')).length >= lines.length * 0.9 && hints.some(({ outline }) => outline !== null)) {
-    byOutline(lines, hints.map(({ raw }) => raw ?? ''), messages)
+  else if (
+    hints.length > 0 &&
+    hints.filter(({ outline, raw }) => outline !== null || /^\d+$/.test(raw ?? '')).length >= lines.length * 0.9 &&
+    hints.some(({ outline }) => outline !== null)
+  ) {
+    byOutline(
+      lines,
+      hints.map(({ raw }) => raw ?? ''),
+      messages,
+    )
   } else if (!hasParents) byLineNumber(lines, messages)
   if (hasParents) byParent(lines, parents, messages)
   const owners = new Set(lines.map(({ parentRow }) => parentRow))
   lines.forEach((line, i) => {
     const type = hints[i]?.itemType ?? null
-    if (type !== null && MAKE.test(type) && line.level !== null && !owners.has(line.row)) messages.add('BOM-W083', {}, { row: line.row })
+    if (type !== null && MAKE.test(type) && line.level !== null && !owners.has(line.row))
+      messages.add('BOM-W083', {}, { row: line.row })
   })
 }
 
@@ -135,6 +157,10 @@ function byLineNumber(lines: readonly ImportedLine[], messages: MessageList): vo
   const dotted = numbers.filter((text) => /^\d+(\.\d+)+$/.test(text)).length
   const plain = numbers.filter((text) => /^\d+(\.\d+)*$/.test(text)).length
   // `1.0 2.0 3.0` are numbers a spreadsheet stored as decimals, not an outline.
-  const isOutline = dotted > 0 && plain === lines.length && numbers.some((text) => wholeNumber(text) !== null) && new Set(numbers).size === numbers.length
+  const isOutline =
+    dotted > 0 &&
+    plain === lines.length &&
+    numbers.some((text) => wholeNumber(text) !== null) &&
+    new Set(numbers).size === numbers.length
   if (isOutline && !numbers.every((text) => /^\d+(\.0)?$/.test(text))) byOutline(lines, numbers, messages)
 }

@@ -48,7 +48,9 @@ function readParts(reader: RowReader): Parts {
   let manufacturer = maker
   if (cell !== null) {
     const isMerged = reader.column('mpn')?.merged === true && maker === null
-    const entries = isMerged ? splitMakerParts(cell) : splitPartNumbers(cell).map((part) => ({ mpn: part, manufacturer: null }))
+    const entries = isMerged
+      ? splitMakerParts(cell)
+      : splitPartNumbers(cell).map((part) => ({ mpn: part, manufacturer: null }))
     const [first, ...rest] = entries
     mpn = first?.mpn ?? cell
     manufacturer ??= first?.manufacturer ?? null
@@ -108,13 +110,28 @@ function readQuantity(reader: RowReader, context: LineContext): ParsedQuantity {
 
 type ValueReading = { value: string | null; parsed: ParsedValue | null; fromDescription: boolean }
 
-function readValue(text: string | null, kind: ValueKind | null, description: string | null, note: string | null, mpn: string | null, reader: RowReader, context: LineContext): ValueReading {
+function readValue(
+  text: string | null,
+  kind: ValueKind | null,
+  description: string | null,
+  note: string | null,
+  mpn: string | null,
+  reader: RowReader,
+  context: LineContext,
+): ValueReading {
   if (kind === null || !hasValueParser(kind)) return { value: text, parsed: null, fromDescription: false }
   if (text !== null) {
     const hint = `${description ?? ''} ${note ?? ''}`
-    const parsed = parseValue(text, kind, { upperCaseOnly: context.upperCaseValues, hint }) ?? findValue(text, kind)?.value ?? null
+    const parsed =
+      parseValue(text, kind, { upperCaseOnly: context.upperCaseValues, hint }) ?? findValue(text, kind)?.value ?? null
     if (parsed?.note) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'value'))
-    const isUnreadable = parsed === null && PASSIVES.has(kind) && mpn === null && reader.has('value') && !saysDnp(text, kind) && !looksLikeMpn(working(text))
+    const isUnreadable =
+      parsed === null &&
+      PASSIVES.has(kind) &&
+      mpn === null &&
+      reader.has('value') &&
+      !saysDnp(text, kind) &&
+      !looksLikeMpn(working(text))
     if (isUnreadable) context.messages.add('BOM-E055', { t: text, kind }, place(reader, 'value'))
     return { value: text, parsed, fromDescription: false }
   }
@@ -131,7 +148,8 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const reader = new RowReader(row, context.map, messages)
   const quantity = readQuantity(reader, context)
   const refCell = reader.column('refdes')
-  const parsedRefs = refCell === undefined ? { refs: [], notes: [] } : parseRefs(reader.cell(refCell), wholeNumber(quantity.quantity))
+  const parsedRefs =
+    refCell === undefined ? { refs: [], notes: [] } : parseRefs(reader.cell(refCell), wholeNumber(quantity.quantity))
   for (const { code, params } of parsedRefs.notes) messages.add(code, params, place(reader, 'refdes'))
 
   const name = reader.text('name')
@@ -139,13 +157,27 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const written = reader.text('value') ?? name
   // A Chinese 型号 column that describes the part is its value and its description at once.
   const spoken = reader.column('value')?.also === 'mpn' ? written : null
-  const description = reader.joined('description') ?? name ?? (reader.has('description') ? null : (spoken ?? wordy(reader.text('symbol'))))
+  const title = name !== null && name !== reader.text('value') && name !== mpn ? name : null
+  const description =
+    reader.joined('description') ??
+    title ??
+    (reader.has('description') ? null : (spoken ?? wordy(reader.text('symbol'))))
   const note = reader.joined('note')
   const firstRef = parsedRefs.refs[0]?.ref
-  const kind = (firstRef === undefined ? null : kindOfRef(firstRef)) ?? kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
+  const kind =
+    (firstRef === undefined ? null : kindOfRef(firstRef)) ??
+    kindOfText([description, name, written, context.section].filter((text) => text !== null).join(' '))
   const marked = context.sectionDnp || [written, description, note].some((text) => text !== null && saysDnp(text, kind))
   const stated = statedValue(reader.text('value'), name, kind)
-  const { value, parsed, fromDescription } = readValue(stated === null ? null : withoutDnp(stated, kind), kind, description, note, mpn, reader, context)
+  const { value, parsed, fromDescription } = readValue(
+    stated === null ? null : withoutDnp(stated, kind),
+    kind,
+    description,
+    note,
+    mpn,
+    reader,
+    context,
+  )
   const { footprint, package: packageName } = readPackage(reader, context)
   const { supplier, supplierPart } = readSupplier(reader)
 
@@ -155,7 +187,11 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const fittedCell = reader.column('fitted')
   const allMarked = parsedRefs.refs.length > 0 && parsedRefs.refs.every(({ dnp }) => dnp)
   const dnp =
-    isZero || allMarked || marked || (dnpCell !== undefined && isDnpMark(reader.cell(dnpCell))) || (fittedCell !== undefined && isUnfittedMark(reader.cell(fittedCell)))
+    isZero ||
+    allMarked ||
+    marked ||
+    (dnpCell !== undefined && isDnpMark(reader.cell(dnpCell))) ||
+    (fittedCell !== undefined && isUnfittedMark(reader.cell(fittedCell)))
   const refs: ImportedRef[] = dnp ? parsedRefs.refs.map(({ ref }) => ({ ref, dnp: true })) : parsedRefs.refs
 
   let count = quantity.quantity
@@ -166,11 +202,28 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   const excludeCell = reader.column('excludeFromBom')
   // `H` is a pin header in many Chinese schematics, and some test points are bought: a part number or a name decides.
   const namedKind = kindOfText([written, description].filter((text) => text !== null).join(' '))
-  const isAid = refs.length > 0 && isNotPurchased(kind) && mpn === null && supplierPart === null && (namedKind === null || isNotPurchased(namedKind))
+  const isAid =
+    refs.length > 0 &&
+    isNotPurchased(kind) &&
+    mpn === null &&
+    supplierPart === null &&
+    (namedKind === null || isNotPurchased(namedKind))
   if (isAid) messages.add('BOM-I040', { ref: refs[0]?.ref ?? '' }, { row: row.row })
-  const attributes = readAttributes([reader.text('tolerance'), reader.text('voltage'), reader.text('power'), reader.text('current'), reader.text('dielectric'), value, description, note])
+  const attributes = readAttributes([
+    reader.text('tolerance'),
+    reader.text('voltage'),
+    reader.text('power'),
+    reader.text('current'),
+    reader.text('dielectric'),
+    value,
+    description,
+    note,
+  ])
   const priceCell = reader.column('unitPrice')
-  const priceCurrency = priceCell === undefined ? '' : orNull(reader.text('currency') ?? '') ?? currencyIn(`${priceCell.header} ${priceCell.hint}`)
+  const priceCurrency =
+    priceCell === undefined
+      ? ''
+      : (orNull(reader.text('currency') ?? '') ?? currencyIn(`${priceCell.header} ${priceCell.hint}`))
   const total = reader.column('qtyTotal')
   const mountText = reader.text('mount')
 
@@ -180,7 +233,10 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     level: null,
     parentRow: null,
     section: context.section,
-    mount: (mountText === null ? null : mountOfSection(mountText)) ?? context.mount ?? (footprint === null ? null : mountOfPackage(footprint)),
+    mount:
+      (mountText === null ? null : mountOfSection(mountText)) ??
+      context.mount ??
+      (footprint === null ? null : mountOfPackage(footprint)),
     side: readSide(reader.text('side')),
     refs,
     quantity: count,
@@ -207,7 +263,10 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     dnp,
     excludeFromBom: isAid || (excludeCell !== undefined && isDnpMark(reader.cell(excludeCell))),
     alternates,
-    unitPrice: priceCell === undefined ? null : parsePrice(reader.cell(priceCell), context.decimalComma, priceCurrency || context.currency),
+    unitPrice:
+      priceCell === undefined
+        ? null
+        : parsePrice(reader.cell(priceCell), context.decimalComma, priceCurrency || context.currency),
     note,
     extra: reader.extra(),
     raw: reader.raw(),

@@ -4,17 +4,23 @@ import { fromMicro, toMicro } from './quantity'
 import { compareRefs } from './refdes'
 import type { ImportedLine, MergeProposal } from './types'
 
-const fold = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[\s\-_.,]/g, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-_.,]/g, '')
 
 /** What makes two lines the same part (rules §11); null = never merged. */
 export function mergeKey(line: ImportedLine): string | null {
   const state = `${line.parentRow ?? ''}|${line.dnp ? 'dnp' : ''}|${isDiscrete(line) ? '' : (line.uom ?? '')}`
   if (line.ipn !== null) return `${state}|ipn|${line.ipn}`
-  if (line.mpn !== null) return `${state}|mpn|${fold(line.mpn)}|${line.manufacturer === null ? '' : sameManufacturer(line.manufacturer)}`
+  if (line.mpn !== null)
+    return `${state}|mpn|${fold(line.mpn)}|${line.manufacturer === null ? '' : sameManufacturer(line.manufacturer)}`
   const { tolerance, voltage, dielectric, power } = line.attributes
   const isPassive = line.valueKind === 'resistor' || line.valueKind === 'capacitor' || line.valueKind === 'inductor'
   if (!isPassive || line.valueSI === null || line.package === null) return null
-  const needed = line.valueKind === 'resistor' ? [tolerance] : line.valueKind === 'capacitor' ? [voltage, dielectric] : [tolerance]
+  const needed =
+    line.valueKind === 'resistor' ? [tolerance] : line.valueKind === 'capacitor' ? [voltage, dielectric] : [tolerance]
   if (needed.some((attribute) => attribute === null)) return null
   return [state, line.valueKind, line.valueSI, line.package, tolerance, voltage, dielectric, power].join('|')
 }
@@ -36,7 +42,8 @@ function groups(lines: readonly ImportedLine[]): Map<string, ImportedLine[]> {
   return byKey
 }
 
-const sum = (group: readonly ImportedLine[]): string => fromMicro(group.reduce((total, { quantity }) => total + (toMicro(quantity ?? '0') ?? 0n), 0n))
+const sum = (group: readonly ImportedLine[]): string =>
+  fromMicro(group.reduce((total, { quantity }) => total + (toMicro(quantity ?? '0') ?? 0n), 0n))
 
 export function proposeMerges(lines: readonly ImportedLine[]): MergeProposal[] {
   return [...groups(lines)].map(([key, group]) => ({
@@ -57,11 +64,18 @@ export function applyMerges(lines: readonly ImportedLine[]): ImportedLine[] {
     into.set(first, group)
     for (const line of rest) gone.add(line)
   }
-  return lines.filter((line) => !gone.has(line)).map((line) => {
-    const group = into.get(line)
-    if (group === undefined) return line
-    const refs = new Map(group.flatMap((member) => member.refs.map((item) => [item.ref, item] as const)))
-    const notes = [...new Set(group.map(({ note }) => note).filter((note) => note !== null))]
-    return { ...line, refs: [...refs.values()], quantity: sum(group), note: notes.length === 0 ? null : notes.join(' / ') }
-  })
+  return lines
+    .filter((line) => !gone.has(line))
+    .map((line) => {
+      const group = into.get(line)
+      if (group === undefined) return line
+      const refs = new Map(group.flatMap((member) => member.refs.map((item) => [item.ref, item] as const)))
+      const notes = [...new Set(group.map(({ note }) => note).filter((note) => note !== null))]
+      return {
+        ...line,
+        refs: [...refs.values()],
+        quantity: sum(group),
+        note: notes.length === 0 ? null : notes.join(' / '),
+      }
+    })
 }

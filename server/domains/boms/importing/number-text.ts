@@ -1,7 +1,10 @@
 import type { CellKind } from './sheet'
 
 /** Built-in spreadsheet formats that show a date or time. */
-const BUILTIN_DATES = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58])
+const BUILTIN_DATES = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56,
+  57, 58,
+])
 
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return BUILTIN_DATES.has(id)
@@ -28,7 +31,9 @@ function expand(text: string): string {
   const digits = whole + fraction
   const point = whole.length + exponent
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
-  return point >= digits.length ? sign + digits + '0'.repeat(point - digits.length) : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
+  return point >= digits.length
+    ? sign + digits + '0'.repeat(point - digits.length)
+    : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
 }
 
 /** A serial day as ISO text (1900 system); only shown to the person, never imported as a part number. */
@@ -39,7 +44,11 @@ function serialDate(stored: string): string {
 }
 
 /** Text and kind of a numeric cell under its number format; `0000` keeps leading zeros (`402` shown as `0402`). */
-export function numericCell(stored: string, formatId: number, formatCode: string | undefined): { text: string; kind: CellKind } {
+export function numericCell(
+  stored: string,
+  formatId: number,
+  formatCode: string | undefined,
+): { text: string; kind: CellKind } {
   if (isDateFormat(formatId, formatCode)) return { text: serialDate(stored), kind: 'date' }
   const text = decimalText(stored)
   const zeros = formatCode === undefined ? null : /^0{2,}$/.exec(formatCode)

@@ -5,7 +5,13 @@ import { decimalText } from './number-text'
 import type { CellKind, Sheet, SheetRow } from './sheet'
 import { attribute, xmlFeed } from './xml'
 
-const KINDS: Record<string, CellKind> = { float: 'number', percentage: 'number', currency: 'number', date: 'date', boolean: 'bool' }
+const KINDS: Record<string, CellKind> = {
+  float: 'number',
+  percentage: 'number',
+  currency: 'number',
+  date: 'date',
+  boolean: 'bool',
+}
 
 /** Sheets of an OpenDocument spreadsheet. Repeated empty rows and cells only move the counters. */
 export async function readOds(archive: Archive): Promise<Sheet[]> {
@@ -54,7 +60,8 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
       const count = (name: string): number => Math.max(1, Number(attribute(attributes, name)) || 1)
       switch (tag) {
         case 'table':
-          if (sheets.length >= MAX_SHEETS) throw new ImportRefusal('BOM-E002', { n: sheets.length + 1, max: MAX_SHEETS })
+          if (sheets.length >= MAX_SHEETS)
+            throw new ImportRefusal('BOM-E002', { n: sheets.length + 1, max: MAX_SHEETS })
           sheet = { name: attribute(attributes, 'name'), hidden: false, rows: [], merges: [] }
           sheets.push(sheet)
           rowNumber = 0
@@ -71,7 +78,10 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
         case 'covered-table-cell':
           cellRepeat = count('number-columns-repeated')
           type = attribute(attributes, 'value-type')
-          stored = attribute(attributes, type === 'boolean' ? 'boolean-value' : type === 'date' ? 'date-value' : 'value')
+          stored = attribute(
+            attributes,
+            type === 'boolean' ? 'boolean-value' : type === 'date' ? 'date-value' : 'value',
+          )
           text = ''
           paragraphs = 0
           inCell = true
@@ -97,7 +107,8 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
     close: (tag) => {
       if (tag === 'annotation') annotation--
       else if (tag === 'table-cell' || tag === 'covered-table-cell') {
-        const value = type === 'float' ? decimalText(stored) : type === 'boolean' ? stored.toUpperCase() : text || stored
+        const value =
+          type === 'float' ? decimalText(stored) : type === 'boolean' ? stored.toUpperCase() : text || stored
         if (value !== '') put(value, KINDS[type])
         column += cellRepeat
         inCell = false

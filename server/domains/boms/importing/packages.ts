@@ -42,13 +42,28 @@ const FAMILIES: [RegExp, (m: RegExpExecArray) => string][] = [
   [/^SOD-?123(FL?)(?![A-Z])/i, (m) => `SOD-123${(m[1] ?? '').toUpperCase()}`],
   [/^(?:SOD-?323|SC-?76)(?!\d)/i, () => 'SOD-323'],
   [/^SOD-?(\d{3})(?!\d)/i, (m) => `SOD-${m[1]}`],
-  [/^(QFN|VQFN|WQFN|UQFN|DFN|WSON|VSON|TQFN)-?(\d+)[^_]*_(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm_P(\d+(?:\.\d+)?)mm/i, (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]} ${m[3]}x${m[4]} P${m[5]}`],
-  [/^(LQFP|TQFP|QFP|VQFP)-?(\d+)[-_ ]*(?:(\d+(?:\.\d+)?)\s?x\s?(\d+(?:\.\d+)?)(?:mm)?)?(?:_P.*)?/i, (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]}${m[3] === undefined ? '' : ` ${m[3]}x${m[4]}`}`],
-  [/^(TSSOP|SSOP|MSOP|VSSOP|HTSSOP|TSOP|QSOP|SOJ|PLCC|DIP|PDIP|SIP|BGA|QFN|DFN|LGA|WLCSP|TDFN|UDFN|USON|WSON|VFQFN)-?(\d{1,4})(?!\d)/i, (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]}`],
+  [
+    /^(QFN|VQFN|WQFN|UQFN|DFN|WSON|VSON|TQFN)-?(\d+)[^_]*_(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm_P(\d+(?:\.\d+)?)mm/i,
+    (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]} ${m[3]}x${m[4]} P${m[5]}`,
+  ],
+  [
+    /^(LQFP|TQFP|QFP|VQFP)-?(\d+)[-_ ]*(?:(\d+(?:\.\d+)?)\s?x\s?(\d+(?:\.\d+)?)(?:mm)?)?(?:_P.*)?/i,
+    (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]}${m[3] === undefined ? '' : ` ${m[3]}x${m[4]}`}`,
+  ],
+  [
+    /^(TSSOP|SSOP|MSOP|VSSOP|HTSSOP|TSOP|QSOP|SOJ|PLCC|DIP|PDIP|SIP|BGA|QFN|DFN|LGA|WLCSP|TDFN|UDFN|USON|WSON|VFQFN)-?(\d{1,4})(?!\d)/i,
+    (m) => `${(m[1] ?? '').toUpperCase()}-${m[2]}`,
+  ],
   [/^TO-?(\d{2,3})(?:-(\d))?(?!\d)/i, (m) => `TO-${m[1]}${m[2] === undefined ? '' : `-${m[2]}`}`],
 ]
 
-const TANTALUM: Record<string, string> = { '3216-18': 'A', '3528-21': 'B', '6032-28': 'C', '7343-31': 'D', '7343-43': 'E' }
+const TANTALUM: Record<string, string> = {
+  '3216-18': 'A',
+  '3528-21': 'B',
+  '6032-28': 'C',
+  '7343-31': 'D',
+  '7343-43': 'E',
+}
 
 export type PackageContext = { metricColumn: boolean; answer?: 'imperial' | 'metric' }
 
@@ -79,11 +94,14 @@ export function parsePackage(raw: string, context: PackageContext = { metricColu
   if (short !== undefined) return { name: short, restored: true, ambiguous: false }
   const ipc = IPC_CHIP.exec(text)
   if (ipc?.[1] !== undefined) return plain(FROM_METRIC.get(ipc[1]) ?? text)
-  const lettered = LETTERED_CHIP.exec(text) ?? LETTERED_CHIP.exec(text.replace(/^.*:/, '').replace(/[\s(（]*(metric|公制|imperial|英制)[)）]?/i, ''))
+  const lettered =
+    LETTERED_CHIP.exec(text) ??
+    LETTERED_CHIP.exec(text.replace(/^.*:/, '').replace(/[\s(（]*(metric|公制|imperial|英制)[)）]?/i, ''))
   const code = lettered?.[1]
   if (code !== undefined) {
     const saysMetric = /metric|公制|\dM$/i.test(text)
-    const isAmbiguous = !saysMetric && context.metricColumn && (code === '0402' || code === '0603') && context.answer === undefined
+    const isAmbiguous =
+      !saysMetric && context.metricColumn && (code === '0402' || code === '0603') && context.answer === undefined
     const name = chip(code, saysMetric || (context.metricColumn && context.answer === 'metric'))
     if (name !== null) return { name, restored: false, ambiguous: isAmbiguous }
   }
@@ -113,4 +131,5 @@ export function isMetricColumn(cells: readonly string[]): boolean {
 }
 
 /** Through-hole by the package's name; null when it does not say. */
-export const mountOfPackage = (text: string): 'TH' | null => (/THT|Axial|Radial|\bP?DIP\b|DIP-?\d|PinHeader|-TH[_\b]|直插|插件/i.test(text) ? 'TH' : null)
+export const mountOfPackage = (text: string): 'TH' | null =>
+  /THT|Axial|Radial|\bP?DIP\b|DIP-?\d|PinHeader|-TH[_\b]|直插|插件/i.test(text) ? 'TH' : null

@@ -8,7 +8,10 @@ const MAKER_AND_PART = /^([A-Za-z&][\w&.+\- ]*?|[\u3400-\u9fff][^\s]*)\s+(\S*\d\
  * (`LM358DR/NOPB`, `74LVC1G07GV,125`); only separators with meaning split.
  */
 export function splitPartNumbers(text: string): string[] {
-  const parts = text.split(SEPARATOR).map((part) => part.trim()).filter((part) => part !== '')
+  const parts = text
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   return parts.length === 0 ? [text.trim()] : [...new Set(parts)]
 }
 
@@ -16,10 +19,15 @@ export type MakerPart = { manufacturer: string | null; mpn: string }
 
 /** `YAGEO CC0402KRX7R7BB104, Murata GRM…` from a column that holds both; each entry apart. */
 export function splitMakerParts(text: string): MakerPart[] {
-  const entries = text.split(/,\s+|;\s*|\n/).map((entry) => entry.trim()).filter((entry) => entry !== '')
+  const entries = text
+    .split(/,\s+|;\s*|\n/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
   return entries.map((entry) => {
     const match = MAKER_AND_PART.exec(entry)
-    return match === null ? { manufacturer: null, mpn: entry } : { manufacturer: match[1]?.trim() ?? null, mpn: match[2] ?? entry }
+    return match === null
+      ? { manufacturer: null, mpn: entry }
+      : { manufacturer: match[1]?.trim() ?? null, mpn: match[2] ?? entry }
   })
 }
 

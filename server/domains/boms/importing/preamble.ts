@@ -15,7 +15,9 @@ const KEYS: Record<string, string> = {
   tool: 'tool|generator|kicadversion',
   source: 'source|schematicsource',
 }
-const BY_KEY = new Map(Object.entries(KEYS).flatMap(([name, list]) => list.split('|').map((key) => [key, name] as const)))
+const BY_KEY = new Map(
+  Object.entries(KEYS).flatMap(([name, list]) => list.split('|').map((key) => [key, name] as const)),
+)
 
 const keyOf = (text: string): string | undefined => BY_KEY.get(text.toLowerCase().replace(/[\s_.\-/#*]/g, ''))
 

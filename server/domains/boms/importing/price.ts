@@ -26,7 +26,8 @@ export function parsePrice(raw: string, decimalComma: boolean, fallbackCurrency:
   const bare = text.replace(/US\$|NT\$|HK\$|[$¥€£元円]|\b(?:USD|RMB|CNY|EUR|GBP|JPY|TWD|HKD|CAD)\b/gi, '').trim()
   const plain = /e/i.test(bare) ? fromScientific(bare) : bare
   if (plain === null) return null
-  const dotted = decimalComma && /^\d{1,9},\d+$/.test(plain) ? plain.replace(',', '.') : plain.replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
+  const dotted =
+    decimalComma && /^\d{1,9},\d+$/.test(plain) ? plain.replace(',', '.') : plain.replace(/(\d),(?=\d{3}(\D|$))/g, '$1')
   const match = /^(\d{1,12})?(?:\.(\d{1,18}))?$/.exec(dotted)
   if (match === null || (match[1] === undefined && match[2] === undefined)) return null
   const fraction = (match[2] ?? '').padEnd(7, '0')

@@ -12,7 +12,8 @@ export type ParsedQuantity = {
   note: { code: MessageCode; params: MessageParams } | null
 }
 
-const PIECES = 'pcs?|pieces?|ea|each|nos?|units?|st|stk|stck|szt|ks|kpl|pz|uds?|шт|个|個|只|颗|顆|片|粒|套|set|sets|条|條|支|张|張|根|块|塊|枚|对|對|双|副|台|件|卷|盘|瓶|把|组|箱|包|개'
+const PIECES =
+  'pcs?|pieces?|ea|each|nos?|units?|st|stk|stck|szt|ks|kpl|pz|uds?|шт|个|個|只|颗|顆|片|粒|套|set|sets|条|條|支|张|張|根|块|塊|枚|对|對|双|副|台|件|卷|盘|瓶|把|组|箱|包|개'
 const MEASURES = 'mm|cm|km|m|米|厘米|毫米|g|kg|mg|克|千克|公斤|ml|l|升|毫升|ft|in|inch|roll|rolls'
 const NUMBER = new RegExp(`^[x×*]?\\s*(\\d{1,3}(?:,\\d{3})+|\\d+)?(\\.\\d+)?\\s*(${PIECES}|${MEASURES})?\\.?$`, 'i')
 const AS_REQUIRED = /^(适量|若干|少量|少许|按需|ar|a\/r|as ?req(uired|'?d)?|as needed)$/i
@@ -33,7 +34,11 @@ export function canonicalDecimal(text: string): string {
 export const wholeNumber = (quantity: string | null): number | null =>
   quantity !== null && /^\d{1,9}$/.test(quantity) ? Number(quantity) : null
 
-const bad = (text: string): ParsedQuantity => ({ ...NOTHING, blank: false, note: { code: 'BOM-E041', params: { t: text } } })
+const bad = (text: string): ParsedQuantity => ({
+  ...NOTHING,
+  blank: false,
+  note: { code: 'BOM-E041', params: { t: text } },
+})
 
 const good = (quantity: string, uom: string | null = null, note: ParsedQuantity['note'] = null): ParsedQuantity => ({
   quantity: canonicalDecimal(quantity),
@@ -70,7 +75,9 @@ export function fromScientific(text: string): string | null {
   const digits = whole + rest
   if (point > 20 || point < -6) return null
   if (point <= 0) return canonicalDecimal(`0.${'0'.repeat(-point)}${digits}`)
-  return canonicalDecimal(point >= digits.length ? digits.padEnd(point, '0') : `${digits.slice(0, point)}.${digits.slice(point)}`)
+  return canonicalDecimal(
+    point >= digits.length ? digits.padEnd(point, '0') : `${digits.slice(0, point)}.${digits.slice(point)}`,
+  )
 }
 
 /**
@@ -81,7 +88,8 @@ export function parseQuantity(raw: string, decimalComma: boolean): ParsedQuantit
   const text = working(raw).replace(/^'/, '')
   if (/^\d{1,9}$/.test(text)) return good(text)
   if (saysNothing(text)) return NOTHING
-  if (AS_REQUIRED.test(text)) return { ...NOTHING, blank: false, asRequired: true, note: { code: 'BOM-W045', params: {} } }
+  if (AS_REQUIRED.test(text))
+    return { ...NOTHING, blank: false, asRequired: true, note: { code: 'BOM-W045', params: {} } }
   const match = NUMBER.exec(text)
   if (match !== null && (match[1] !== undefined || match[2] !== undefined)) {
     if (decimalComma && /^\d{1,3},\d{3}$/.test(match[1] ?? '') && match[2] === undefined) {
@@ -98,7 +106,8 @@ export function parseQuantity(raw: string, decimalComma: boolean): ParsedQuantit
     if (decimalComma) return good(`${whole}.${rest}`)
     return { ...NOTHING, blank: false, note: { code: 'BOM-E042', params: { t: text } } }
   }
-  if (/^\d{1,3}(\.\d{3})+,\d+$/.test(text)) return { ...NOTHING, blank: false, note: { code: 'BOM-E042', params: { t: text } } }
+  if (/^\d{1,3}(\.\d{3})+,\d+$/.test(text))
+    return { ...NOTHING, blank: false, note: { code: 'BOM-E042', params: { t: text } } }
   const ratio = /^(\d{1,9})\s*[/⁄]\s*(\d{1,9})$/.exec(text)
   if (ratio !== null) {
     const value = fraction(ratio[1] ?? '0', ratio[2] ?? '0')

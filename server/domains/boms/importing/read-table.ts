@@ -14,7 +14,14 @@ import { isEmptyRow, type Sheet, type SheetRow } from './sheet'
 import type { ImportedLine, ImportSettings, Mount } from './types'
 
 /** A header and the rows up to the next one; a sheet may stack several tables. */
-export type Segment = { header: string[]; headerIndex: number; rows: SheetRow[]; map: ColumnMap; lines: ImportedLine[]; decimalComma: boolean }
+export type Segment = {
+  header: string[]
+  headerIndex: number
+  rows: SheetRow[]
+  map: ColumnMap
+  lines: ImportedLine[]
+  decimalComma: boolean
+}
 
 export type TablePlan = {
   sheet: Sheet
@@ -28,7 +35,12 @@ export type TablePlan = {
 }
 
 /** Splits the rows below the header at every further header that names other columns. */
-function splitSegments({ sheet, headerAt, headerRows, header }: TablePlan): { header: string[]; at: number; rows: SheetRow[] }[] {
+function splitSegments({
+  sheet,
+  headerAt,
+  headerRows,
+  header,
+}: TablePlan): { header: string[]; at: number; rows: SheetRow[] }[] {
   const segments: { header: string[]; at: number; rows: SheetRow[] }[] = []
   let current = { header, at: headerAt, rows: [] as SheetRow[] }
   for (let i = headerAt + (headerAt >= 0 ? headerRows : 0); i < sheet.rows.length; i++) {
@@ -45,8 +57,10 @@ function splitSegments({ sheet, headerAt, headerRows, header }: TablePlan): { he
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean => {
-  const clean = (cells: readonly string[]): string => cells.map((cell) => cell.trim().toLowerCase()).join('\u0001').replace(/\u0001+$/, '')
-  return clean(a) === clean(b)
+  const text = (cells: readonly string[], column: number): string => (cells[column] ?? '').trim().toLowerCase()
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, column) => text(a, column) === text(b, column)).every(
+    Boolean,
+  )
 }
 
 function usesDecimalComma(map: ColumnMap, rows: readonly SheetRow[], allowed: boolean): boolean {
@@ -98,7 +112,8 @@ function readSegment(segment: Segment, context: LineContext, includeHidden: bool
   for (const row of joinContinuations(segment.rows, segment.map)) {
     if (row.hidden === true && !includeHidden) continue
     blanks = isEmptyRow(row) ? blanks + 1 : 0
-    if (blanks >= BLANK_ROWS_END || (previous > 0 && row.row - previous > BLANK_ROWS_END && segment.lines.length > 0)) break
+    if (blanks >= BLANK_ROWS_END || (previous > 0 && row.row - previous > BLANK_ROWS_END && segment.lines.length > 0))
+      break
     if (blanks > 0) continue
     previous = row.row
     const found = classifyRow(row, segment.map)
@@ -136,13 +151,25 @@ export function readTables(plan: TablePlan, messages: MessageList): Segment[] {
     }
     const own = segments.length === 0 ? settings : { ...settings, columns: undefined }
     const map = mapColumns(header, rows, own, messages)
-    segments.push({ header, headerIndex: at, rows, map, lines: [], decimalComma: usesDecimalComma(map, rows, plan.decimalCommaAllowed) })
+    segments.push({
+      header,
+      headerIndex: at,
+      rows,
+      map,
+      lines: [],
+      decimalComma: usesDecimalComma(map, rows, plan.decimalCommaAllowed),
+    })
   }
   for (const segment of segments) {
     const packageColumn = segment.map.byField.get('package')
     const packages = packageColumn === undefined ? [] : sampleColumn(segment.rows, packageColumn.index).cells
     const metricColumn = isMetricColumn(packages)
-    if (metricColumn && settings.answers?.packageCodes === undefined && packages.some((text) => /^[RCL]?(0402|0603)$/i.test(text))) messages.add('BOM-Q061')
+    if (
+      metricColumn &&
+      settings.answers?.packageCodes === undefined &&
+      packages.some((text) => /^[RCL]?(0402|0603)$/i.test(text))
+    )
+      messages.add('BOM-Q061')
     readSegment(
       segment,
       {
@@ -176,7 +203,8 @@ function isNewBlock(sheet: Sheet, at: number): boolean {
  * lines stays. Returns the rows dropped.
  */
 export function dropRepeatedTables(segments: Segment[]): { kept: Segment[]; dropped: number } {
-  const refsOf = (segment: Segment): Set<string> => new Set(segment.lines.flatMap(({ refs }) => refs.map(({ ref }) => ref)))
+  const refsOf = (segment: Segment): Set<string> =>
+    new Set(segment.lines.flatMap(({ refs }) => refs.map(({ ref }) => ref)))
   let kept = segments.filter(({ lines }) => lines.length > 0)
   let dropped = 0
   for (let i = 0; i < kept.length; i++) {

@@ -12,14 +12,42 @@ const TOKEN = /^([A-Z_]{1,8})(\d{1,5})([A-Z]?)$/
 const RANGE = /^(.+?)(?:~|\.\.|-|至|到)(.+)$/
 const RANGE_WORD = /\s+(?:to|至|到)\s+/gi
 const SPACED_RANGE = /([A-Za-z0-9])\s*(~|\.\.|至|到)\s*(?=[A-Za-z0-9])|([A-Za-z_]\d+)\s+(-)\s+(?=[A-Za-z_]*\d)/g
-const REF_DNP = /^(.*?)\s*[([{<]\s*(?:DNP|DNI|DNF|DNM|DNS|NC|NP|NF|NM|NOPOP|不贴|空贴|不焊|不装)\s*[)\]}>]$|^([A-Za-z_]{1,8}\d{1,5}[A-Za-z]?)\*$/i
+const REF_DNP =
+  /^(.*?)\s*[([{<]\s*(?:DNP|DNI|DNF|DNM|DNS|NC|NP|NF|NM|NOPOP|不贴|空贴|不焊|不装)\s*[)\]}>]$|^([A-Za-z_]{1,8}\d{1,5}[A-Za-z]?)\*$/i
 const NAME_LIKE = /^[A-Z_+][A-Z0-9_.+\-/:#$]{0,31}$/
 const GLUED = /^(?:[A-Z]{1,4}\d{1,4}){2,}$/
 
 /** Cyrillic and Greek capitals that look exactly like Latin ones. */
 const LOOKALIKES: Record<string, string> = {
-  А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', О: 'O', Р: 'P', Т: 'T', Х: 'X', У: 'Y', І: 'I', Ј: 'J', Ѕ: 'S',
-  Α: 'A', Β: 'B', Ε: 'E', Ζ: 'Z', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  К: 'K',
+  М: 'M',
+  О: 'O',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  У: 'Y',
+  І: 'I',
+  Ј: 'J',
+  Ѕ: 'S',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
 }
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'g')
 
@@ -35,7 +63,11 @@ const numbered = (prefix: string, value: number, width: number): string => prefi
 function split(text: string): string[] {
   const joined = text
     .replace(RANGE_WORD, '~')
-    .replace(SPACED_RANGE, (_, left: string | undefined, op: string | undefined, ref: string | undefined) => `${left ?? ref ?? ''}${op ?? '-'}`)
+    .replace(
+      SPACED_RANGE,
+      (_, left: string | undefined, op: string | undefined, ref: string | undefined) =>
+        `${left ?? ref ?? ''}${op ?? '-'}`,
+    )
     .replace(/\s+(?=[([{<]\s*(?:DNP|DNI|DNF|DNM|DNS|NC|NP|NF|NM|NOPOP|不贴|空贴|不焊|不装)\s*[)\]}>])/gi, '')
   const out: string[] = []
   for (const part of joined.split(/[,;、\s]+/)) {
@@ -62,7 +94,9 @@ function asRange(text: string): Range | null {
   const right = match[2] ?? ''
   if (from === null) return null
   if (/^\d{1,10}$/.test(right)) return { from, to: { prefix: from.prefix, digits: right, unit: '' }, bare: true, text }
-  const to = /^[A-Z_]{1,8}\d{1,10}[A-Z]?$/.test(right) ? (token(right) ?? { prefix: /^[A-Z_]+/.exec(right)?.[0] ?? '', digits: right.replace(/\D/g, ''), unit: '' }) : null
+  const to = /^[A-Z_]{1,8}\d{1,10}[A-Z]?$/.test(right)
+    ? (token(right) ?? { prefix: /^[A-Z_]+/.exec(right)?.[0] ?? '', digits: right.replace(/\D/g, ''), unit: '' })
+    : null
   return to === null ? null : { from, to, bare: false, text }
 }
 
@@ -142,7 +176,13 @@ export function parseRefs(raw: string, quantity: number | null): ParsedRefs {
   return { refs: settle(refs, doubtful, quantity, notes), notes }
 }
 
-function expand(range: Range, dnp: boolean, quantity: number | null, push: (ref: string, dnp: boolean) => void, notes: RefNote[]): void {
+function expand(
+  range: Range,
+  dnp: boolean,
+  quantity: number | null,
+  push: (ref: string, dnp: boolean) => void,
+  notes: RefNote[],
+): void {
   const { from, to, text } = range
   if (from.prefix !== to.prefix) {
     notes.push({ code: 'BOM-E022', params: { t: text } })
@@ -154,7 +194,8 @@ function expand(range: Range, dnp: boolean, quantity: number | null, push: (ref:
   const end = Number(to.digits)
   if (start === end && from.unit !== '' && to.unit !== '') {
     if (quantity === 1) return push(from.prefix + from.digits, dnp)
-    for (let code = from.unit.charCodeAt(0); code <= to.unit.charCodeAt(0); code++) push(from.prefix + from.digits + String.fromCharCode(code), dnp)
+    for (let code = from.unit.charCodeAt(0); code <= to.unit.charCodeAt(0); code++)
+      push(from.prefix + from.digits + String.fromCharCode(code), dnp)
     return
   }
   if (end < start) notes.push({ code: 'BOM-W023', params: { t: text } })
@@ -191,12 +232,20 @@ function settle(refs: ParsedRef[], doubtful: readonly Range[], quantity: number 
 /** Does the cell read as a list of references? Used to recognise columns, so strict. */
 export function looksLikeRefs(text: string): boolean {
   if (text.length > 20_000) return false
-  const parts = text.toUpperCase().split(/[\s,;、/]+/).filter((part) => part !== '')
+  const parts = text
+    .toUpperCase()
+    .split(/[\s,;、/]+/)
+    .filter((part) => part !== '')
   if (parts.length === 0) return false
   let good = 0
   for (const part of parts.slice(0, 20)) {
     const piece = part.replace(/[([].*$|\*$/g, '')
-    if (/^[A-Z_]{1,8}\d{1,5}[A-Z]?$/.test(piece) || /^[A-Z_]{1,8}\d{1,5}[A-Z]?(-|~|\.\.)([A-Z_]{0,8})\d{1,5}[A-Z]?$/.test(piece) || /^[A-Z]{1,3}\?$/.test(piece)) good++
+    if (
+      /^[A-Z_]{1,8}\d{1,5}[A-Z]?$/.test(piece) ||
+      /^[A-Z_]{1,8}\d{1,5}[A-Z]?(-|~|\.\.)([A-Z_]{0,8})\d{1,5}[A-Z]?$/.test(piece) ||
+      /^[A-Z]{1,3}\?$/.test(piece)
+    )
+      good++
   }
   return good >= Math.min(parts.length, 20) * 0.7
 }
@@ -217,7 +266,7 @@ export function compareRefs(a: string, b: string): number {
 export function compressRefs(refs: readonly string[]): string {
   const sorted = [...new Set(refs)].toSorted(compareRefs)
   const out: string[] = []
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     const first = token(sorted[i] ?? '')
     let j = i
     while (first !== null && first.unit === '' && j + 1 < sorted.length && j - i + 1 < MAX_RANGE) {

@@ -6,7 +6,8 @@ import { cellOf, type SheetRow } from './sheet'
 import { columnLetter, orNull, working } from './text'
 
 const ERROR_TEXT = /^#(N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!)$/i
-const DATE_TEXT = /^(\d{1,2}[-/]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]?\d{1,2}|\d{1,2}月\d{1,2}日)$/i
+const DATE_TEXT =
+  /^(\d{1,2}[-/]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]?\d{1,2}|\d{1,2}月\d{1,2}日)$/i
 const SCIENTIFIC = /^\d(\.\d+)?E[+-]?\d{1,3}$/
 
 /** Cells of one row by field, with Excel's damage reported (rules §2). */
@@ -67,7 +68,8 @@ export class RowReader {
     const column = this.column(field)
     if (text === null || column === undefined) return text
     const place = { row: this.row.row, column: column.letter }
-    if (this.row.kinds?.get(column.index) === 'date' || DATE_TEXT.test(text)) this.#messages.add('BOM-E031', { t: text }, place)
+    if (this.row.kinds?.get(column.index) === 'date' || DATE_TEXT.test(text))
+      this.#messages.add('BOM-E031', { t: text }, place)
     else if (SCIENTIFIC.test(text)) this.#messages.add('BOM-E032', { t: text }, place)
     return text
   }
@@ -109,6 +111,25 @@ export class RowReader {
 
 /** Recognised columns that have no place of their own on a line; kept by their header. */
 const EXTRA_FIELDS: ReadonlySet<CanonicalField> = new Set([
-  'symbol', 'attritionPct', 'attritionQty', 'roundMultiple', 'sourcing', 'extPrice', 'currency', 'moq', 'leadTime', 'msl', 'rohs', 'lifecycle',
-  'datasheet', 'hsCode', 'coo', 'critical', 'itemType', 'lcscPn', 'supplierPn', 'altFlag', 'parentPn',
+  'symbol',
+  'attritionPct',
+  'attritionQty',
+  'roundMultiple',
+  'sourcing',
+  'extPrice',
+  'currency',
+  'moq',
+  'leadTime',
+  'msl',
+  'rohs',
+  'lifecycle',
+  'datasheet',
+  'hsCode',
+  'coo',
+  'critical',
+  'itemType',
+  'lcscPn',
+  'supplierPn',
+  'altFlag',
+  'parentPn',
 ])

@@ -19,7 +19,8 @@ function readWorkbookXml(text: string): Sheet[] {
     open: (tag, attributes) => {
       switch (tag) {
         case 'Worksheet':
-          if (sheets.length >= MAX_SHEETS) throw new ImportRefusal('BOM-E002', { n: sheets.length + 1, max: MAX_SHEETS })
+          if (sheets.length >= MAX_SHEETS)
+            throw new ImportRefusal('BOM-E002', { n: sheets.length + 1, max: MAX_SHEETS })
           sheets.push({ name: attribute(attributes, 'Name'), hidden: false, rows: [], merges: [] })
           row = { row: 0, cells: [] }
           break
@@ -38,7 +39,8 @@ function readWorkbookXml(text: string): Sheet[] {
           value = ''
           type = ''
           const across = Number(attribute(attributes, 'MergeAcross')) || 0
-          if (across > 0) sheets.at(-1)?.merges.push({ top: row.row, bottom: row.row, left: column, right: column + across })
+          if (across > 0)
+            sheets.at(-1)?.merges.push({ top: row.row, bottom: row.row, left: column, right: column + across })
           break
         }
         case 'Data':
@@ -58,7 +60,8 @@ function readWorkbookXml(text: string): Sheet[] {
         if (value === '' && kind !== 'formula') return
         if (++total > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
         while (row.cells.length < column) row.cells.push('')
-        row.cells[column] = kind === 'number' ? decimalText(value) : kind === 'bool' ? (value === '1' ? 'TRUE' : 'FALSE') : value
+        row.cells[column] =
+          kind === 'number' ? decimalText(value) : kind === 'bool' ? (value === '1' ? 'TRUE' : 'FALSE') : value
         if (kind !== undefined) (row.kinds ??= new Map()).set(column, kind)
       } else if (tag === 'Row') {
         const rows = sheets.at(-1)?.rows
@@ -96,7 +99,8 @@ function readNetlist(text: string): Sheet[] {
       if (tag === 'comp') cells = [attribute(attributes, 'ref')]
       else if (tag === 'field') field = attribute(attributes, 'name')
       else if (tag === 'property' && cells !== null && attribute(attributes, 'name') === 'dnp') put('DNP', 'DNP')
-      else if (tag === 'property' && cells !== null && attribute(attributes, 'name') === 'exclude_from_bom') put('Exclude from BOM', 'X')
+      else if (tag === 'property' && cells !== null && attribute(attributes, 'name') === 'exclude_from_bom')
+        put('Exclude from BOM', 'X')
     },
     text: (chunk) => {
       value += chunk

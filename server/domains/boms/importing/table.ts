@@ -44,9 +44,14 @@ function cutText(text: string, settings: ImportSettings, messages: MessageList):
   const best: Probe = detected === undefined ? detectDelimiter(body) : { delimiter: detected, found: true, score: 1 }
   if (!best.found) {
     const rows = parseFixedWidth(body, (cells) => isHeader(scoreHeader(cells)))
-    if (rows !== null && rows.length <= MAX_ROWS) return { sheet: textSheet(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))), delimiter: ' ' }
+    if (rows !== null && rows.length <= MAX_ROWS)
+      return { sheet: textSheet(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))), delimiter: ' ' }
   }
-  const { rows, unclosedRow } = parseDelimited(body, { delimiter: best.delimiter, quote: quoteOf(body, best.delimiter), maxRows: MAX_ROWS + 1 })
+  const { rows, unclosedRow } = parseDelimited(body, {
+    delimiter: best.delimiter,
+    quote: quoteOf(body, best.delimiter),
+    maxRows: MAX_ROWS + 1,
+  })
   if (rows.length > MAX_ROWS) throw new ImportRefusal('BOM-E002', { n: rows.length, max: MAX_ROWS })
   if (offset > 0) for (const row of rows) row.row += offset
   if (unclosedRow !== null) messages.add('BOM-W017', {}, { row: unclosedRow + offset })

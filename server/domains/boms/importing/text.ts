@@ -1,8 +1,7 @@
-/** Combining bidi marks, zero-width and other characters no cell shows; soft hyphen included. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** Control and format characters no cell shows: zero-width, bidi, soft hyphen. Tabs and line breaks stay. */
+const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g
-// eslint-disable-next-line no-control-regex -- the printable ASCII range is the point
 const PLAIN = /^[\x20-\x7e]*$/
 
 /**
@@ -11,7 +10,13 @@ const PLAIN = /^[\x20-\x7e]*$/
  */
 export function working(raw: string): string {
   if (PLAIN.test(raw)) return raw.trim()
-  return raw.replace(SPACES, ' ').replace(DASHES, '-').normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').trim()
+  return raw
+    .replace(SPACES, ' ')
+    .replace(DASHES, '-')
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(DASHES, '-')
+    .trim()
 }
 
 export const isCjk = (text: string): boolean => /[\u3400-\u9fff\uf900-\ufaff]/.test(text)
@@ -41,14 +46,18 @@ export function normalizeHeader(raw: string): NormalHeader {
   const bracket = /[([{【](.*?)[)\]}】]/g
   const without = text.replace(bracket, ' ')
   if (squeeze(without) !== '') {
-    hint = Array.from(text.matchAll(bracket), (m) => m[1] ?? '').join(' ').trim()
+    hint = Array.from(text.matchAll(bracket), (m) => m[1] ?? '')
+      .join(' ')
+      .trim()
     text = without
   }
   return { key: squeeze(text), hint }
 }
 
 function squeeze(text: string): string {
-  const folded = fold(text).replace(/[\s_\-./\\#*'"`:?,;&+=|()[\]{}【】®™°€$£¥%№]/g, (char) => (char === '%' ? '%' : ''))
+  const folded = fold(text).replace(/[\s_\-./\\#*'"`:?,;&+=|()[\]{}【】®™°€$£¥%№]/g, (char) =>
+    char === '%' ? '%' : '',
+  )
   if (!isCjk(folded)) return folded
   return Array.from(folded, (char) => TO_SIMPLIFIED.get(char) ?? char).join('')
 }

@@ -36,7 +36,9 @@ export function withPrefix(value: number, highest: number, lowest: number): stri
   for (const [power, letter] of STEPS) {
     if (power > highest || power < lowest) continue
     // Scaling through decimal text keeps 4.7e-6 / 1e-6 at 4.7.
-    const mantissa = Number(`${value}e${-power}`.replace(/e([+-]?\d+)e(-?\d+)$/, (_, a: string, b: string) => `e${Number(a) + Number(b)}`))
+    const mantissa = Number(
+      `${value}e${-power}`.replace(/e([+-]?\d+)e(-?\d+)$/, (_, a: string, b: string) => `e${Number(a) + Number(b)}`),
+    )
     if (mantissa >= 1 || power === lowest) return shortDecimal(mantissa) + letter
   }
   return shortDecimal(value)

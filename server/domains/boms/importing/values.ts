@@ -22,7 +22,17 @@ export type ValueContext = {
 type Note = ParsedValue['note']
 type Reading = { si: number; note: Note; tolerance?: string | null }
 
-const TOLERANCE_LETTERS: Record<string, string> = { B: '0.1%', C: '0.25%', D: '0.5%', F: '1%', G: '2%', J: '5%', K: '10%', M: '20%', Z: '+80/-20%' }
+const TOLERANCE_LETTERS: Record<string, string> = {
+  B: '0.1%',
+  C: '0.25%',
+  D: '0.5%',
+  F: '1%',
+  G: '2%',
+  J: '5%',
+  K: '10%',
+  M: '20%',
+  Z: '+80/-20%',
+}
 const PICO_LETTERS: Record<string, string> = { B: '0.1pF', C: '0.25pF', D: '0.5pF' }
 
 const E24 = [10, 11, 12, 13, 15, 16, 18, 20, 22, 24, 27, 30, 33, 36, 39, 43, 47, 51, 56, 62, 68, 75, 82, 91]
@@ -39,7 +49,20 @@ const NUM = String.raw`(\d+(?:[.,]\d+)?|[.,]\d+)`
 const RESISTOR_PLAIN = new RegExp(`^${NUM}\\s*(G|M|K|k|m|R|r|E)?\\s*(?:ohms?|Ω|OHMS?|R)?$`, 'i')
 const RESISTOR_RKM = /^(\d*)([RrKkMGE])(\d+)(?:Ω|ohms?)?$/
 const POWERS: Record<string, number> = { G: 9, M: 6, k: 3, K: 3, R: 0, r: 0, E: 0, m: -3, g: 9 }
-const EIA_MULTIPLIERS: Record<string, number> = { Z: -3, Y: -2, R: -2, X: -1, S: -1, A: 0, B: 1, H: 1, C: 2, D: 3, E: 4, F: 5 }
+const EIA_MULTIPLIERS: Record<string, number> = {
+  Z: -3,
+  Y: -2,
+  R: -2,
+  X: -1,
+  S: -1,
+  A: 0,
+  B: 1,
+  H: 1,
+  C: 2,
+  D: 3,
+  E: 4,
+  F: 5,
+}
 
 function resistorText(si: number): string {
   return withPrefix(si, 9, si > 0 && si < 1 ? -3 : 0)
@@ -52,7 +75,8 @@ function resistor(text: string, context: ValueContext): Reading | null {
     const base = E96[index - 1]
     const power = EIA_MULTIPLIERS[eia[2] ?? '']
     // `47R` is 47 Ω, not code 47 times a hundredth: R stays a unit letter here.
-    if (base !== undefined && power !== undefined && eia[2] !== 'R' && eia[2] !== 'E') return { si: scaled(String(base), power), note: null }
+    if (base !== undefined && power !== undefined && eia[2] !== 'R' && eia[2] !== 'E')
+      return { si: scaled(String(base), power), note: null }
   }
   const rkm = RESISTOR_RKM.exec(text)
   if (rkm !== null) {
@@ -100,7 +124,13 @@ function capacitor(text: string): Reading | null {
   if (code !== null) return capacitorCode(text, code)
   const rkm = CAPACITOR_RKM.exec(text)
   if (rkm !== null && !(rkm[1] === '' && rkm[2]?.toLowerCase() === 'm')) {
-    return { si: scaled(plainDecimal(`${rkm[1] || '0'}.${rkm[3] ?? ''}`), CAPACITOR_POWERS[(rkm[2] ?? '').toLowerCase()] ?? -12), note: null }
+    return {
+      si: scaled(
+        plainDecimal(`${rkm[1] || '0'}.${rkm[3] ?? ''}`),
+        CAPACITOR_POWERS[(rkm[2] ?? '').toLowerCase()] ?? -12,
+      ),
+      note: null,
+    }
   }
   const plain = CAPACITOR_PLAIN.exec(text)
   if (plain === null) return null
@@ -117,7 +147,10 @@ function capacitorCode(text: string, match: RegExpExecArray): Reading {
   const [, significant = '', multiplier = '0', letter] = match
   const power = multiplier === '9' ? -1 : multiplier === '8' ? -2 : Number(multiplier)
   const si = scaled(significant, power - 12)
-  const tolerance = letter === undefined ? null : (si < 10e-12 ? PICO_LETTERS[letter] : undefined) ?? TOLERANCE_LETTERS[letter] ?? null
+  const tolerance =
+    letter === undefined
+      ? null
+      : ((si < 10e-12 ? PICO_LETTERS[letter] : undefined) ?? TOLERANCE_LETTERS[letter] ?? null)
   const isDoubtful = multiplier === '0' && letter === undefined
   return { si, tolerance, note: isDoubtful ? { code: 'BOM-W054', params: { t: text, v: capacitorText(si) } } : null }
 }
@@ -140,7 +173,11 @@ function inductor(text: string): Reading | null {
     return { si, note: code[2] === '0' ? { code: 'BOM-W054', params: { t: text, v: inductorText(si) } } : null }
   }
   const rkm = INDUCTOR_RKM.exec(text)
-  if (rkm !== null) return { si: scaled(plainDecimal(`${rkm[1] || '0'}.${rkm[3] ?? ''}`), INDUCTOR_POWERS[(rkm[2] ?? '').toLowerCase()] ?? -6), note: null }
+  if (rkm !== null)
+    return {
+      si: scaled(plainDecimal(`${rkm[1] || '0'}.${rkm[3] ?? ''}`), INDUCTOR_POWERS[(rkm[2] ?? '').toLowerCase()] ?? -6),
+      note: null,
+    }
   const plain = INDUCTOR_PLAIN.exec(text)
   if (plain === null) return null
   const number = plainDecimal(plain[1] ?? '0')
@@ -161,10 +198,16 @@ function crystal(text: string): Reading | null {
   const match = /^(\d+(?:[.,]\d+)?)\s*(k|m|g)?\s*(?:hz)?$/i.exec(text)
   if (match === null) return null
   const isHertz = match[2] !== undefined || /hz$/i.test(text)
-  return isHertz ? { si: scaled(plainDecimal(match[1] ?? '0'), HERTZ[(match[2] ?? '').toLowerCase()] ?? 0), note: null } : null
+  return isHertz
+    ? { si: scaled(plainDecimal(match[1] ?? '0'), HERTZ[(match[2] ?? '').toLowerCase()] ?? 0), note: null }
+    : null
 }
 
-type Reader = { unit: ParsedValue['unit']; read: (text: string, context: ValueContext) => Reading | null; show: (si: number) => string }
+type Reader = {
+  unit: ParsedValue['unit']
+  read: (text: string, context: ValueContext) => Reading | null
+  show: (si: number) => string
+}
 const READERS: Partial<Record<ValueKind, Reader>> = {
   resistor: { unit: 'Ω', read: resistor, show: resistorText },
   resistorNetwork: { unit: 'Ω', read: resistor, show: resistorText },
@@ -185,7 +228,9 @@ function splitTolerance(text: string, kind: ValueKind): { text: string; toleranc
   const body = match[1]
   const isResistor = kind === 'resistor' && /\d[RkKM]\d*$/.test(body) && match[2] !== 'K' && match[2] !== 'M'
   const isCapacitor = kind === 'capacitor' && /\d(p|n|u|μ)$/i.test(body) && match[2] !== 'F'
-  return isResistor || isCapacitor ? { text: body, tolerance: TOLERANCE_LETTERS[match[2]] ?? null } : { text, tolerance: null }
+  return isResistor || isCapacitor
+    ? { text: body, tolerance: TOLERANCE_LETTERS[match[2]] ?? null }
+    : { text, tolerance: null }
 }
 
 /** The value at the head of a text, for its kind; null when it is none (`LM358`, empty, a name). */
@@ -200,7 +245,13 @@ export function parseValue(raw: string, kind: ValueKind, context: ValueContext =
     const { text: body, tolerance } = splitTolerance(candidate, kind)
     const reading = reader.read(body, context) ?? (body === candidate ? null : reader.read(candidate, context))
     if (reading === null || !Number.isFinite(reading.si)) continue
-    return { si: reading.si, unit: reader.unit, display: reader.show(reading.si), tolerance: reading.tolerance ?? tolerance, note: reading.note }
+    return {
+      si: reading.si,
+      unit: reader.unit,
+      display: reader.show(reading.si),
+      tolerance: reading.tolerance ?? tolerance,
+      note: reading.note,
+    }
   }
   return null
 }

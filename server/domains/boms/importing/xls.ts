@@ -7,7 +7,15 @@ import type { CellKind, MergedRange, Sheet, SheetRow } from './sheet'
 
 const BOF = 0x0809
 const EOF = 0x000a
-const ERRORS: Record<number, string> = { 0: '#NULL!', 7: '#DIV/0!', 15: '#VALUE!', 23: '#REF!', 29: '#NAME?', 36: '#NUM!', 42: '#N/A' }
+const ERRORS: Record<number, string> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+}
 
 type BiffRecord = { id: number; data: Uint8Array; view: DataView; at: number }
 
@@ -47,7 +55,14 @@ function readSharedStrings(parts: readonly Uint8Array[]): string[] {
 }
 
 function readGlobals(bytes: Uint8Array): Globals {
-  const globals: Globals = { is8: true, decoder: codePageDecoder(1252), strings: [], formats: new Map(), cellFormats: [], sheets: [] }
+  const globals: Globals = {
+    is8: true,
+    decoder: codePageDecoder(1252),
+    strings: [],
+    formats: new Map(),
+    cellFormats: [],
+    sheets: [],
+  }
   let table: Uint8Array[] | null = null
   let first = true
   for (const { id, data, view } of records(bytes, 0)) {
@@ -70,7 +85,9 @@ function readGlobals(bytes: Uint8Array): Globals {
     if (id === 0xfc) table = [data]
     else if (id === 0x42 && data.length >= 2) globals.decoder = codePageDecoder(view.getUint16(0, true))
     else if (id === 0x41e && data.length > 3) {
-      const code = globals.is8 ? new RecordReader([data.subarray(2)]).unicodeString() : byteString(globals, data, 3, data[2] ?? 0)
+      const code = globals.is8
+        ? new RecordReader([data.subarray(2)]).unicodeString()
+        : byteString(globals, data, 3, data[2] ?? 0)
       globals.formats.set(view.getUint16(0, true), code)
     } else if (id === 0xe0 && data.length >= 4) {
       globals.cellFormats.push({ id: view.getUint16(2, true), indent: globals.is8 ? (data[8] ?? 0) & 15 : 0 })
@@ -152,7 +169,9 @@ function readSheet(bytes: Uint8Array, globals: Globals, offset: number): Pick<Sh
     }
     if (depth > 1) continue
     if (id === 0x207 && pending !== null) {
-      const text = globals.is8 ? new RecordReader([data]).unicodeString() : byteString(globals, data, 2, view.getUint16(0, true))
+      const text = globals.is8
+        ? new RecordReader([data]).unicodeString()
+        : byteString(globals, data, 2, view.getUint16(0, true))
       builder.put(pending.row, pending.column, pending.style, text)
       pending = null
       continue
@@ -178,7 +197,9 @@ function readSheet(bytes: Uint8Array, globals: Globals, offset: number): Pick<Sh
       case 0xd6: {
         if (data.length < 8) break
         const length = view.getUint16(6, true)
-        const text = globals.is8 ? new RecordReader([data.subarray(6)]).unicodeString() : byteString(globals, data, 8, length)
+        const text = globals.is8
+          ? new RecordReader([data.subarray(6)]).unicodeString()
+          : byteString(globals, data, 8, length)
         builder.put(row, column, style, text)
         break
       }
@@ -222,6 +243,7 @@ function readSheet(bytes: Uint8Array, globals: Globals, offset: number): Pick<Sh
 /** Worksheets of an Excel 97–2003 file (BIFF8), and of Excel 5/95 (BIFF5). Encrypted files are refused (BOM-E009). */
 export function readXls(bytes: Uint8Array): Sheet[] {
   const streams = readCompoundFile(bytes)
+  if (streams.size === 0) throw new ImportRefusal('BOM-E008')
   if (streams.has('EncryptedPackage')) throw new ImportRefusal('BOM-E009')
   const workbook = streams.get('Workbook') ?? streams.get('Book') ?? streams.get('WORKBOOK') ?? streams.get('BOOK')
   if (workbook === undefined) throw new ImportRefusal('BOM-E007', { type: 'OLE' })

@@ -16,7 +16,9 @@ async function readXml(archive: Archive, name: string, handlers: Parameters<type
 
 /** `_x000D_` and friends, as Excel escapes control characters. */
 const unescapeText = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    : text
 
 async function readSharedStrings(archive: Archive, name: string): Promise<string[]> {
   const strings: string[] = []
@@ -87,7 +89,10 @@ async function readRelations(archive: Archive, name: string): Promise<Map<string
   await readXml(archive, name, {
     open: (tag, attributes) => {
       if (tag !== 'Relationship') return
-      relations.set(attribute(attributes, 'Id'), { target: attribute(attributes, 'Target'), type: attribute(attributes, 'Type') })
+      relations.set(attribute(attributes, 'Id'), {
+        target: attribute(attributes, 'Target'),
+        type: attribute(attributes, 'Type'),
+      })
     },
   })
   return relations
@@ -110,12 +115,19 @@ function mergedRange(reference: string): MergedRange | null {
   const [from = '', to = ''] = reference.split(':')
   const a = cellAddress(from)
   const b = cellAddress(to)
-  return a === null || b === null ? null : { top: a.row, left: a.column, bottom: b.row, right: Math.min(b.column, MAX_COLUMNS) }
+  return a === null || b === null
+    ? null
+    : { top: a.row, left: a.column, bottom: b.row, right: Math.min(b.column, MAX_COLUMNS) }
 }
 
 const KIND_BY_TYPE: Record<string, CellKind> = { b: 'bool', e: 'error', d: 'date' }
 
-async function readSheet(archive: Archive, path: string, strings: string[], styles: Styles): Promise<Pick<Sheet, 'rows' | 'merges'>> {
+async function readSheet(
+  archive: Archive,
+  path: string,
+  strings: string[],
+  styles: Styles,
+): Promise<Pick<Sheet, 'rows' | 'merges'>> {
   const rows: SheetRow[] = []
   const merges: MergedRange[] = []
   let row: SheetRow = { row: 0, cells: [] }
@@ -213,7 +225,8 @@ export async function readXlsx(archive: Archive): Promise<Sheet[]> {
       if (tag !== 'sheet' || entries.length >= MAX_SHEETS) return
       const relation = relations.get(attribute(attributes, 'id'))
       if (relation !== undefined && !relation.type.endsWith('/worksheet')) return
-      const path = relation === undefined ? `xl/worksheets/sheet${entries.length + 1}.xml` : resolvePath(workbook, relation.target)
+      const path =
+        relation === undefined ? `xl/worksheets/sheet${entries.length + 1}.xml` : resolvePath(workbook, relation.target)
       const state = attribute(attributes, 'state')
       entries.push({ name: attribute(attributes, 'name'), hidden: state === 'hidden' || state === 'veryHidden', path })
     },
@@ -225,6 +238,7 @@ export async function readXlsx(archive: Archive): Promise<Sheet[]> {
   const strings = await readSharedStrings(archive, part('/sharedStrings', 'xl/sharedStrings.xml'))
   const styles = await readStyles(archive, part('/styles', 'xl/styles.xml'))
   const sheets: Sheet[] = []
-  for (const { name, hidden, path } of entries) sheets.push({ name, hidden, ...(await readSheet(archive, path, strings, styles)) })
+  for (const { name, hidden, path } of entries)
+    sheets.push({ name, hidden, ...(await readSheet(archive, path, strings, styles)) })
   return sheets
 }
