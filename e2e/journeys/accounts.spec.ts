@@ -1,0 +1,81 @@
+import { paths } from '@/app/_lib/paths'
+import { mailedPath } from '../fixtures/mailbox'
+import { makeOrg, makePerson, openSession } from '../fixtures/people'
+import { expect, test } from '../fixtures/test'
+import { Account, goodPassword } from '../pages/account'
+import { languages, texts } from '../texts'
+
+const phoneAgent =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1'
+
+for (const language of languages) {
+  const t = texts[language]
+  const somebody = async () => makePerson({ locale: language, orgId: await makeOrg('brand') })
+
+  test(`a sign-in link is opened by mail scanners and used by a button (${language})`, async ({ browserFor, request }) => {
+    const person = await somebody()
+    const page = await browserFor(language)
+    await page.goto(paths.signIn())
+    await page.getByRole('link', { name: t('people:signIn.byLink') }).or(page.getByRole('button', { name: t('people:signIn.byLink') })).click()
+    await page.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
+    await page.getByRole('button', { name: t('people:link.submit') }).click()
+    await expect(page.getByText(t('people:sent.title'))).toBeVisible()
+    const link = await mailedPath(person.email, 'signInLink')
+
+    for (let scan = 0; scan < 2; scan++) expect((await request.get(link)).ok()).toBe(true)
+
+    await page.goto(link)
+    await expect(page.getByText(person.email)).toBeVisible()
+    await page.getByRole('button', { name: t('people:magic.submit') }).click()
+    await expect(page.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
+
+    const later = await browserFor(language)
+    await later.goto(link)
+    await expect(later.getByText(t('people:unusable.title'))).toBeVisible()
+  })
+
+  test(`a forgotten password is replaced by mail and ends every other session (${language})`, async ({ browserFor }) => {
+    const person = await somebody()
+    const elsewhere = await browserFor(person)
+    await elsewhere.goto(paths.home())
+    await expect(elsewhere.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
+
+    const page = await browserFor(language)
+    const account = new Account(page, language)
+    await page.goto(paths.signIn())
+    await page.getByRole('link', { name: t('people:signIn.forgot') }).click()
+    await page.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
+    await page.getByRole('button', { name: t('people:forgot.submit') }).click()
+    await page.goto(await mailedPath(person.email, 'passwordReset'))
+    await account.password(t('people:password.new')).fill(goodPassword)
+    await page.getByRole('button', { name: t('people:reset.submit') }).click()
+    await expect(page.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
+
+    await elsewhere.reload()
+    await expect(elsewhere).toHaveURL(new RegExp(paths.signIn()))
+
+    await elsewhere.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
+    await new Account(elsewhere, language).password(t('people:signIn.password')).fill('not the password')
+    await elsewhere.getByRole('button', { name: t('people:signIn.submit'), exact: true }).click()
+    await expect(elsewhere.getByRole('alert')).toContainText(t('errors:people.signInFailed'))
+    await new Account(elsewhere, language).password(t('people:signIn.password')).fill(goodPassword)
+    await elsewhere.getByRole('button', { name: t('people:signIn.submit'), exact: true }).click()
+    await expect(elsewhere.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
+  })
+
+  test(`a signed-in device is listed and ended from another (${language})`, async ({ browserFor }) => {
+    const person = await somebody()
+    const lost = await browserFor({ ...person, session: await openSession(person.userId, person.orgId, phoneAgent) })
+    await lost.goto(paths.products())
+    const page = await browserFor(person)
+    await page.goto(paths.settings.security())
+    const device = t('people:sessions.device', { browser: 'Safari', system: 'iPhone' })
+    await expect(page.getByText(device)).toBeVisible()
+    await page.getByRole('button', { name: t('people:sessions.endLabel', { device }) }).click()
+    await expect(page.getByText(device)).toHaveCount(0)
+    await lost.reload()
+    await expect(lost).toHaveURL(new RegExp(paths.signIn()))
+    await page.reload()
+    await expect(page.getByText(t('people:sessions.here'))).toBeVisible()
+  })
+}
