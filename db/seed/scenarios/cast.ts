@@ -55,13 +55,13 @@ export const castOrgs = {
   },
   yanqiao: {
     kind: 'manufacturer',
-    legalNameEn: 'Dongguan Yanqiao Precision Manufacturing Co., Ltd.',
-    legalNameZh: '东莞市砚桥精密制造有限公司',
+    legalNameEn: 'Zhongshan Yanqiao Precision Manufacturing Co., Ltd.',
+    legalNameZh: '中山市砚桥精密制造有限公司',
     country: 'CN',
-    city: '东莞',
+    city: '中山',
     timeZone: 'Asia/Shanghai',
     currency: 'CNY',
-    uscc: '91441900MA4W1X2YXB',
+    uscc: '91442000MA4W7Q3K5K',
     listed: true,
     website: 'https://yanqiao.example',
     about: {
