@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '@/db/root'
+import { scaleSizes } from '@/db/seed/scale'
+import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
+import { budget, measureFirstLoad } from './first-load'
+import { describeMachine } from './machine'
+import { overBudget, renderResults, type Comparison } from './results'
+import { measureSignIn } from './sign-in'
+import { openStage } from './stage'
+import { measureTransports } from './transports'
+
+const plan = {
+  whole: {
+    sizes: scaleSizes,
+    reading: 30,
+    imports: { 500: 9, 5_000: 5, 50_000: 3 },
+    signIn: 20,
+    rounds: 3,
+    seconds: 3,
+  },
+  /** To see whether a change helped: the same jobs, fewer rounds, nothing written. */
+  quick: { sizes: [500, 5_000], reading: 8, imports: { 500: 3, 5_000: 2 }, signIn: 5, rounds: 1, seconds: 1 },
+} as const
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const count = new Intl.NumberFormat('en')
+
+/** Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them. */
+export async function main(args: readonly string[]): Promise<number> {
+  const quick = args.includes('--quick')
+  const { sizes, reading, imports, signIn, rounds, seconds } = quick ? plan.quick : plan.whole
+  const stage = await openStage()
+  try {
+    const machine = await describeMachine(stage.sql)
+    const comparisons: Comparison[] = []
+    const compare = (job: string, measured: Omit<Comparison, 'job'>) => {
+      comparisons.push({ job, ...measured })
+      say(
+        `${job}: ${measured.ours.median.toFixed(1)} ms, ${(measured.ours.median / measured.plain.median).toFixed(1)} x`,
+      )
+    }
+    const laidOut: BomOfSize[] = []
+    for (const size of sizes) laidOut.push(await layOut(stage, size))
+    await stage.sql.query('analyze')
+    for (const bom of laidOut) {
+      const lines = `${count.format(bom.size)} lines`
+      const { page, windowed, sorted, searched } = await measureReading(stage, bom, reading)
+      compare(`BOM page, ${lines}`, page)
+      compare(`grid, window in the middle, ${lines}`, windowed)
+      compare(`grid, sorted, window in the middle, ${lines}`, sorted)
+      compare(`grid, two Chinese characters searched, ${lines}`, searched)
+    }
+    compare('sign-in', await measureSignIn(stage, signIn))
+    const rates = await measureTransports(stage, { rounds, seconds })
+    for (const { name, perSecond } of rates)
+      say(`${name}: ${perSecond.map((rate) => rate.toFixed(0)).join(', ')} per second`)
+    const [shown] = laidOut
+    const firstLoad = shown ? await measureFirstLoad(stage, shown) : []
+    for (const { route, bytes } of firstLoad) say(`${route}: ${(bytes / 1000).toFixed(0)} kB of script`)
+    for (const [size, times] of Object.entries(imports))
+      compare(`import, ${count.format(Number(size))} lines`, await measureImport(stage, Number(size), times))
+
+    const loadAtEnd = loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')
+    const at = new Date().toISOString().slice(0, 10)
+    const page = renderResults({ at, machine, loadAtEnd, comparisons, rates, firstLoad })
+    if (!quick) writeFileSync(join(projectRoot(), 'bench', 'results.md'), page)
+    const over = overBudget(firstLoad)
+    for (const { route, bytes } of over)
+      say(`over the budget of ${budget / 1000} kB: ${route}, ${(bytes / 1000).toFixed(0)} kB`)
+    return over.length === 0 ? 0 : 1
+  } finally {
+    await stage.close()
+  }
+}

@@ -1,0 +1,71 @@
+import { budget, type FirstLoad } from './first-load'
+import type { Machine } from './machine'
+import type { Figures } from './rounds'
+import type { Rate } from './transports'
+
+export type Comparison = Readonly<{ job: string; ours: Figures; plain: Figures }>
+export type Results = Readonly<{
+  at: string
+  machine: Machine
+  loadAtEnd: string
+  comparisons: readonly Comparison[]
+  rates: readonly Rate[]
+  firstLoad: readonly FirstLoad[]
+}>
+
+const ms = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2))
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+export const overBudget = (firstLoad: readonly FirstLoad[]) => firstLoad.filter(({ bytes }) => bytes > budget)
+
+/** The results as the page that is kept in the repository. */
+export function renderResults({ at, machine, loadAtEnd, comparisons, rates, firstLoad }: Results): string {
+  const over = overBudget(firstLoad)
+  return `# What it costs
+
+\`npm run bench\` wrote this page on ${at}. Milliseconds on loopback against the production build; “plain” is the same
+data in plain SQL above row-level security (for sign-in: checking one argon2id hash; for import: splitting the text and
+inserting the rows), timed in the same run, in rounds that take turns. Ratios travel between machines, milliseconds do not.
+
+${table(['machine', ''], Object.entries({ ...machine, load: `${machine.load} at the start, ${loadAtEnd} at the end` }))}
+
+## Server time
+
+${table(
+  ['job', 'median', 'p95', 'plain median', 'plain p95', 'ratio', 'rounds'],
+  comparisons.map(({ job, ours, plain }) => [
+    job,
+    ms(ours.median),
+    ms(ours.p95),
+    ms(plain.median),
+    ms(plain.p95),
+    (ours.median / plain.median).toFixed(1),
+    String(ours.samples),
+  ]),
+)}
+
+## Requests per second, 8 clients
+
+${table(
+  ['contestant', 'median', 'rounds'],
+  rates.map(({ name, perSecond }) => [
+    name,
+    middle(perSecond).toFixed(0),
+    perSecond.map((rate) => rate.toFixed(0)).join(', '),
+  ]),
+)}
+
+## First-load JavaScript
+
+Gzip, as the HTML of each route names it. Budget ${budget / 1000} kB; ${over.length === 0 ? 'every route keeps it' : `over it: ${over.map(({ route }) => `\`${route}\``).join(', ')}`}.
+
+${table(
+  ['route', 'kB', 'files'],
+  firstLoad.map(({ route, bytes, scripts }) => [`\`${route}\``, (bytes / 1000).toFixed(0), String(scripts)]),
+)}
+`
+}

@@ -1,0 +1,48 @@
+export type Figures = Readonly<{ median: number; p95: number; samples: number }>
+
+/** Runs once and resolves with nothing; only its time counts. Resolving with a number replaces the measured milliseconds. */
+export type Contestant = () => Promise<number | void>
+
+/**
+ * Times contestants against each other in the same run: every round runs each once, in changing order, so that what
+ * else the machine does meets all of them. Milliseconds.
+ */
+export async function race<Name extends string>(
+  contestants: Readonly<Record<Name, Contestant>>,
+  { rounds, warmUp = 2 }: Readonly<{ rounds: number; warmUp?: number }>,
+): Promise<Record<Name, Figures>> {
+  const entries = Object.entries<Contestant>(contestants)
+  const times = new Map<string, number[]>(entries.map(([name]) => [name, []]))
+  for (let round = -warmUp; round < rounds; round++) {
+    const order = round % 2 === 0 ? entries : entries.toReversed()
+    for (const [name, run] of order) {
+      const begun = performance.now()
+      const own = await run()
+      const took = own ?? performance.now() - begun
+      if (round >= 0) times.get(name)?.push(took)
+    }
+  }
+  return Object.fromEntries(entries.map(([name]) => [name, figuresOf(times.get(name) ?? [])])) as Record<Name, Figures>
+}
+
+export function figuresOf(samples: readonly number[]): Figures {
+  const sorted = samples.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
+  return { median: at(0.5), p95: at(0.95), samples: samples.length }
+}
+
+/** Requests per second of `clients` that each ask again as soon as they were answered, for `seconds`. */
+export async function throughput(ask: () => Promise<unknown>, clients: number, seconds: number): Promise<number> {
+  const until = performance.now() + seconds * 1000
+  let answered = 0
+  const begun = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (performance.now() < until) {
+        await ask()
+        answered++
+      }
+    }),
+  )
+  return answered / ((performance.now() - begun) / 1000)
+}
