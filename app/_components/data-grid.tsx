@@ -35,6 +35,8 @@ export type GridColumn<Row> = Readonly<{
 export type GridSort = Readonly<{ column: string; descending: boolean }>
 export type GridHandle = Readonly<{ scrollTo: (index: number) => void; focus: () => void }>
 
+export type RowTone = 'error' | 'warning' | 'muted'
+
 type Props<Row> = Readonly<{
   label: string
   columns: readonly GridColumn<Row>[]
@@ -50,6 +52,8 @@ type Props<Row> = Readonly<{
   onCopy?: (tsv: string) => void
   /** The row whose details are open. */
   openIndex: number | null
+  /** Marks a row that needs attention. */
+  toneOf?: (row: Row) => RowTone | undefined
   /** No header row, as on a phone where a row is a card. */
   headless?: boolean
   handle?: Ref<GridHandle>
@@ -62,7 +66,7 @@ const headerHeight = 34
  * the current cell is the one tab stop and stays in the document wherever one scrolls.
  */
 export function DataGrid<Row>(props: Props<Row>) {
-  const { label, columns, rowCount, rowHeight, rowAt, onRange, sort, onSort, onOpen, onCopy, openIndex, headless = false, handle } = props
+  const { label, columns, rowCount, rowHeight, rowAt, onRange, sort, onSort, onOpen, onCopy, openIndex, toneOf, headless = false, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const [current, setCurrent] = useState<GridCell>({ row: 0, column: 0 })
@@ -149,11 +153,13 @@ export function DataGrid<Row>(props: Props<Row>) {
   for (const item of items) {
     if (item.start > end) body.push(<Gap key={`gap-${end}`} height={item.start - end} span={columns.length} />)
     end = item.end
+    const shown = rowAt(item.index)
     body.push(
       <GridRow
         key={item.index}
         index={item.index}
-        row={rowAt(item.index)}
+        row={shown}
+        tone={shown === undefined ? undefined : toneOf?.(shown)}
         columns={columns}
         height={rowHeight}
         currentColumn={item.index === row ? column : null}
@@ -248,6 +254,7 @@ function HeaderCell<Row>({
 type RowProps<Row> = Readonly<{
   index: number
   row: Row | undefined
+  tone: RowTone | undefined
   columns: readonly GridColumn<Row>[]
   height: number
   currentColumn: number | null
@@ -255,9 +262,9 @@ type RowProps<Row> = Readonly<{
   onOpen: (index: number, column: number) => void
 }>
 
-function PlainRow<Row>({ index, row, columns, height, currentColumn, opened, onOpen }: RowProps<Row>) {
+function PlainRow<Row>({ index, row, tone, columns, height, currentColumn, opened, onOpen }: RowProps<Row>) {
   return (
-    <tr aria-rowindex={index + 2} aria-selected={opened} className={classes.row} style={{ height }}>
+    <tr aria-rowindex={index + 2} aria-selected={opened} data-tone={tone} className={classes.row} style={{ height }}>
       {columns.map((column, at) => {
         const left = leftOf(columns, at)
         const style: CSSProperties | undefined = left === undefined ? undefined : { left }

@@ -7,16 +7,16 @@ import { DataGrid, type GridHandle } from '@/app/_components/data-grid'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
-import { useTRPC } from '@/app/_lib/trpc'
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc'
 import classes from './bom-grid.module.css'
 import { cardColumn, lineColumns } from './columns'
 import { GridToolbar } from './grid-toolbar'
 import { LinePanel } from './line-panel'
 import type { Bom } from './types'
 import { filterOf, isLineSort, useGridState } from './use-grid-state'
-import { useLineWindows } from './use-line-windows'
 import { useOpenLine } from './use-open-line'
 import { useStoredColumns } from './use-stored-columns'
+import { useWindows } from './use-windows'
 
 type Props = Readonly<{
   bom: Bom
@@ -33,6 +33,7 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
   const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const { chosen, choose, sort, sortBy } = useGridState()
   const [columnKeys, setColumnKeys] = useStoredColumns()
   const grid = useRef<GridHandle>(null)
@@ -49,14 +50,18 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
   )
   const asked = useMemo(() => Object.keys(questions), [questions])
   const filter = useDeferredValue(useMemo(() => filterOf(chosen, asked), [chosen, asked]))
-  const windows = useLineWindows({
+  const input = {
     revisionId: revision.id,
-    sort: isLineSort(sort.column) ? sort.column : 'position',
+    sort: isLineSort(sort.column) ? sort.column : ('position' as const),
     descending: sort.descending,
     filter,
+  }
+  const windows = useWindows({
+    list: [['boms', 'lines'], input],
     expected: revision.lineCount,
+    load: (offset, limit) => client.boms.lines.query({ ...input, offset, limit }),
   })
-  const { lineAt, total } = windows
+  const { rowAt: lineAt, total } = windows
   const sections = useQuery(trpc.boms.listSections.queryOptions({ revisionId: revision.id }, { staleTime: Infinity }))
 
   const words = useMemo(() => ({ t, format, questions }), [t, format, questions])

@@ -1,4 +1,4 @@
-import type { inferRouterOutputs } from '@trpc/server'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/trpc/root'
 
 type Outputs = inferRouterOutputs<AppRouter>['boms']
@@ -10,3 +10,5 @@ export type LineDetail = Outputs['getLine']
 export type Import = Outputs['getImport']
 export type Preview = Outputs['previewImport']
 export type PreviewPage = Outputs['previewLines']
+/** How the file is to be read, as far as the person said. */
+export type Reading = inferRouterInputs<AppRouter>['boms']['adjustImport']['reading']

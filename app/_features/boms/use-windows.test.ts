@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { windowsAround } from './use-line-windows'
+import { windowsAround } from './use-windows'
 
 describe('windowsAround', () => {
   it.each([

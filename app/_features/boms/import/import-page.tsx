@@ -1,0 +1,164 @@
+'use client'
+import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Panel } from '@/app/_components/panel'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { Import, Preview, Reading } from '../types'
+import classes from './import-page.module.css'
+import { MergeProposals } from './merge-proposals'
+import { MessageList } from './message-list'
+import { PreviewLines, type PreviewHandle } from './preview-lines'
+import { Questions } from './questions'
+import { RawTable } from './raw-table'
+import { ReadingSettings } from './reading-settings'
+import { SummaryBar } from './summary-bar'
+import { useImport, type Choices } from './use-import'
+
+/** A file on its way in: how it was read, what is wrong with it, and the decision to accept it. */
+export function ImportPage({ importId }: { importId: string }) {
+  const { t } = useTranslation(['boms', 'common'])
+  const { stored, preview, choices, change, error, refresh, saving } = useImport(importId)
+  if (stored.error) return <ErrorNotice error={stored.error} onRetry={() => void stored.refetch()} />
+  if (!stored.data || !choices) return <Waiting />
+  const found = stored.data
+  if (found.state !== 'preview') return <Decided found={found} />
+  const shown = preview.data
+  const busy = saving || (preview.isFetching && shown !== undefined)
+  return (
+    <div className={classes.page} aria-busy={busy}>
+      <header className={classes.header}>
+        <div>
+          <h2 className={classes.title}>{found.fileName}</h2>
+          <p className={classes.hint}>{t('import.notStored')}</p>
+        </div>
+        <Discard found={found} />
+      </header>
+      <ErrorNotice error={error} onRetry={() => void refresh()} />
+      {preview.error ? (
+        <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : shown === undefined ? (
+        <Waiting label={t('import.reading')} />
+      ) : (
+        <Body found={found} preview={shown} choices={choices} change={change} busy={busy} />
+      )}
+    </div>
+  )
+}
+
+type BodyProps = Readonly<{
+  found: Import
+  preview: Preview
+  choices: Choices
+  change: (choices: Choices) => Promise<void>
+  busy: boolean
+}>
+
+function Body({ found, preview, choices, change, busy }: BodyProps) {
+  const { t } = useTranslation(['boms'])
+  const lines = useRef<PreviewHandle>(null)
+  const read = (reading: Reading) => void change({ ...choices, reading })
+  const leaveOut = (leftOut: readonly number[]) => void change({ ...choices, leftOut })
+  return (
+    <>
+      {preview.refused && (
+        <div role="alert" className={classes.refused}>
+          <strong>{t('import.refusedTitle')}</strong>
+          <MessageList preview={preview} importId={found.id} plain />
+          <span>{t('import.refusedHint')}</span>
+        </div>
+      )}
+      <ReadingSettings preview={preview} reading={choices.reading} onChange={read} />
+      {!preview.refused && <Questions preview={preview} reading={choices.reading} onChange={read} />}
+      {preview.table.length > 0 && <RawTable preview={preview} reading={choices.reading} onChange={read} />}
+      {!preview.refused && (
+        <>
+          <MergeProposals preview={preview} reading={choices.reading} onChange={read} />
+          <Panel title={t('import.messages')} flush>
+            <MessageList
+              preview={preview}
+              importId={found.id}
+              onGoTo={(row) => lines.current?.goTo(row)}
+              leftOut={choices.leftOut}
+              onLeaveOut={leaveOut}
+            />
+          </Panel>
+          <PreviewLines
+            importId={found.id}
+            version={preview.version}
+            preview={preview}
+            leftOut={choices.leftOut}
+            onLeaveOut={leaveOut}
+            handle={lines}
+          />
+        </>
+      )}
+      <SummaryBar found={found} preview={preview} choices={choices} onChange={(next) => void change(next)} busy={busy} />
+    </>
+  )
+}
+
+function Discard({ found }: { found: Import }) {
+  const { t } = useTranslation(['boms', 'common'])
+  const trpc = useTRPC()
+  const router = useRouter()
+  const [asking, setAsking] = useState(false)
+  const discard = useMutation(
+    trpc.boms.discardImport.mutationOptions({ onSuccess: () => router.push(paths.newImport(found.productId)) }),
+  )
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('import.discard')}
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('import.discard')} closeButtonProps={{ 'aria-label': t('common:actions.close') }}>
+        <Stack gap="md">
+          <Text>{t('import.discardAsk')}</Text>
+          <ErrorNotice error={discard.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('common:actions.cancel')}
+            </Button>
+            <Button color="red" loading={discard.isPending} onClick={() => discard.mutate({ importId: found.id, version: found.version })}>
+              {t('import.discard')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  )
+}
+
+function Decided({ found }: { found: Import }) {
+  const { t } = useTranslation(['boms'])
+  return (
+    <Panel title={found.fileName}>
+      <Stack align="flex-start" gap="sm">
+        <span>{t(found.state === 'committed' ? 'import.accepted' : 'import.discarded')}</span>
+        {found.bomId !== null && found.state === 'committed' ? (
+          <Button component={Link} href={`${paths.bom(found.productId, found.bomId)}${found.revisionId === null ? '' : `?revision=${found.revisionId}`}`}>
+            {t('import.open')}
+          </Button>
+        ) : (
+          <Button component={Link} href={paths.newImport(found.productId)}>
+            {t('new')}
+          </Button>
+        )}
+      </Stack>
+    </Panel>
+  )
+}
+
+const Waiting = ({ label }: { label?: string }) => (
+  <div className={classes.page} role={label === undefined ? undefined : 'status'}>
+    {label !== undefined && <p className={classes.hint}>{label}</p>}
+    <Skeleton height={64} />
+    <Skeleton height={220} />
+    <Skeleton height={320} />
+  </div>
+)

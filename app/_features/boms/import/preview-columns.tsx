@@ -1,0 +1,96 @@
+import type { TFunction } from 'i18next'
+import type { GridColumn } from '@/app/_components/data-grid'
+import type { Format } from '@/app/_lib/format'
+import type { CanonicalField } from '@/server/domains/boms/importing/fields'
+import type { DetectedColumn } from '@/server/domains/boms/importing/types'
+import { refsText } from '@/server/domains/boms/rules/refs'
+import { Chip } from '../chip'
+import { priceText } from '../line-text'
+import type { PreviewPage } from '../types'
+import classes from './preview-lines.module.css'
+
+export type PreviewLine = PreviewPage['lines'][number]
+
+type Words = Readonly<{ t: TFunction<['boms', 'bomImport']>; format: Format; columns: readonly DetectedColumn[] }>
+type Shown = Readonly<{ field: CanonicalField; width: number; numeric?: boolean; parsed: (line: PreviewLine['line'], words: Words) => string }>
+
+const shown: readonly Shown[] = [
+  { field: 'refdes', width: 180, parsed: (line) => refsText(line.refs, line.dnp) },
+  {
+    field: 'qty',
+    width: 84,
+    numeric: true,
+    parsed: ({ quantity, asRequired, uom }, { t, format }) =>
+      quantity === null ? (asRequired ? t('boms:grid.asRequired') : '') : [format.quantity(quantity), uom].filter(Boolean).join(' '),
+  },
+  { field: 'value', width: 120, parsed: ({ value }) => value ?? '' },
+  { field: 'mpn', width: 180, parsed: ({ mpn }) => mpn ?? '' },
+  { field: 'manufacturer', width: 130, parsed: ({ manufacturer }) => manufacturer ?? '' },
+  { field: 'description', width: 240, parsed: ({ description, name }) => description ?? name ?? '' },
+  { field: 'package', width: 140, parsed: (line) => line.package ?? line.footprint ?? '' },
+  { field: 'ipn', width: 130, parsed: ({ ipn }) => ipn ?? '' },
+  { field: 'unitPrice', width: 110, numeric: true, parsed: ({ unitPrice }) => priceText(unitPrice?.micros ?? null, unitPrice?.currency ?? null) },
+]
+
+/** Where a field stands in the file; a field nobody mapped has no raw cell. */
+const letterOf = (columns: readonly DetectedColumn[], field: CanonicalField): string | undefined =>
+  columns.find((column) => column.field === field)?.letter
+
+/** Columns of the preview: the parsed value, and below it the raw cell where that reads differently. */
+export function previewColumns(words: Words): GridColumn<PreviewLine>[] {
+  const { t, columns } = words
+  const used = shown.filter(({ field }) => field === 'refdes' || field === 'qty' || letterOf(columns, field) !== undefined || field === 'value' || field === 'package')
+  return [
+    {
+      key: 'row',
+      header: t('boms:import.row'),
+      width: 64,
+      numeric: true,
+      sticky: true,
+      text: ({ line }) => String(line.row),
+      cell: ({ line }) => <span className={classes.dim}>{line.row}</span>,
+    },
+    ...used.map(({ field, width, numeric, parsed }): GridColumn<PreviewLine> => {
+      const letter = letterOf(columns, field)
+      return {
+        key: field,
+        header: t(`bomImport:field.${field}`),
+        width,
+        numeric,
+        text: ({ line }) => parsed(line, words),
+        cell: ({ line }) => <Both parsed={parsed(line, words)} raw={letter === undefined ? '' : (line.raw[letter] ?? '')} />,
+      }
+    }),
+    {
+      key: 'status',
+      header: t('boms:column.status'),
+      width: 170,
+      text: () => '',
+      cell: (row) => <Status row={row} t={t} />,
+    },
+  ]
+}
+
+const Both = ({ parsed, raw }: { parsed: string; raw: string }) => (
+  <span className={classes.both}>
+    <span title={parsed}>{parsed}</span>
+    {raw !== parsed && (
+      <span className={classes.raw} title={raw}>
+        {raw}
+      </span>
+    )}
+  </span>
+)
+
+function Status({ row: { line, messages, leftOut }, t }: { row: PreviewLine; t: Words['t'] }) {
+  const errors = messages.filter(({ severity }) => severity === 'E').length
+  const warnings = messages.filter(({ severity }) => severity === 'W').length
+  return (
+    <span className={classes.chips}>
+      {leftOut && <Chip tone="muted">{t('boms:import.isLeftOut')}</Chip>}
+      {!leftOut && errors > 0 && <Chip tone="red">{t('boms:import.count.errors', { count: errors })}</Chip>}
+      {warnings > 0 && <Chip tone="amber">{t('boms:import.count.warnings', { count: warnings })}</Chip>}
+      {line.dnp && <Chip>{t('boms:chip.dnp')}</Chip>}
+    </span>
+  )
+}

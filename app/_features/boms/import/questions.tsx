@@ -1,0 +1,82 @@
+'use client'
+import { Button, NumberInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Panel } from '@/app/_components/panel'
+import type { Preview, Reading } from '../types'
+import classes from './questions.module.css'
+import { useMessageText } from './use-message-text'
+
+type Props = Readonly<{ preview: Preview; reading: Reading; onChange: (reading: Reading) => void }>
+
+/** What only the person can know about the file, each with its answers beside it. */
+export function Questions({ preview, reading, onChange }: Props) {
+  const { t } = useTranslation(['boms'])
+  const textOf = useMessageText()
+  const answer = (answers: NonNullable<Reading['answers']>) => onChange({ ...reading, answers: { ...reading.answers, ...answers } })
+  const asked = preview.groups.filter(({ code }) => code === 'BOM-Q047' || code === 'BOM-Q061' || code === 'BOM-E049' || code === 'BOM-W005')
+  if (asked.length === 0) return null
+  return (
+    <Panel title={t('import.questions')} flush>
+      {asked.map(({ code, places }) => {
+        const params = places[0]?.params ?? {}
+        const units = typeof params.n === 'number' ? params.n : Number(params.n)
+        return (
+          <div key={code} className={classes.question}>
+            <p>{textOf(code, params)}</p>
+            <div className={classes.answers}>
+              {code === 'BOM-Q047' && (
+                <>
+                  <Button onClick={() => answer({ divideBy: units })}>{t('import.divide', { n: units })}</Button>
+                  <Button variant="default" onClick={() => answer({ divideBy: 1 })}>
+                    {t('import.keepQuantities')}
+                  </Button>
+                </>
+              )}
+              {code === 'BOM-E049' && <Units onAnswer={(divideBy) => answer({ divideBy })} />}
+              {code === 'BOM-Q061' && (
+                <>
+                  <Button variant="default" onClick={() => answer({ packageCodes: 'imperial' })}>
+                    {t('import.imperial')}
+                  </Button>
+                  <Button variant="default" onClick={() => answer({ packageCodes: 'metric' })}>
+                    {t('import.metric')}
+                  </Button>
+                </>
+              )}
+              {code === 'BOM-W005' && (
+                <Button
+                  variant="default"
+                  onClick={() => answer({ includeHiddenRows: reading.answers?.includeHiddenRows === false })}
+                >
+                  {t(reading.answers?.includeHiddenRows === false ? 'import.includeHidden' : 'import.skipHidden')}
+                </Button>
+              )}
+            </div>
+          </div>
+        )
+      })}
+    </Panel>
+  )
+}
+
+function Units({ onAnswer }: { onAnswer: (units: number) => void }) {
+  const { t } = useTranslation(['boms'])
+  const [units, setUnits] = useState<number | null>(null)
+  return (
+    <>
+      <NumberInput
+        aria-label={t('import.units')}
+        placeholder={t('import.units')}
+        w={140}
+        min={1}
+        max={10_000_000}
+        allowDecimal={false}
+        onChange={(value) => setUnits(typeof value === 'number' ? value : null)}
+      />
+      <Button disabled={units === null} onClick={() => units !== null && onAnswer(units)}>
+        {t('import.apply')}
+      </Button>
+    </>
+  )
+}
