@@ -6,10 +6,8 @@ import type { MemberCtx } from '@/server/platform/context'
 import { requireProduct } from '@/server/domains/products/queries'
 import type { Audiences } from '../inputs'
 import { grantFor, type SubjectKind } from '../rules'
+import { orgName, type OrgName } from './people'
 
-export type OrgName = Readonly<{ id: string; legalNameEn: string; legalNameZh: string; kind: 'brand' | 'manufacturer' }>
-
-const orgName = { id: orgs.id, legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh, kind: orgs.kind }
 
 /** Partners that can be asked about such a subject, for the brand alone; nobody else may know how many there are. */
 async function listPartners({ db, actor }: MemberCtx, productId: string, kind: SubjectKind): Promise<OrgName[]> {

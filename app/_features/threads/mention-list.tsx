@@ -1,0 +1,48 @@
+'use client'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/app/_lib/format'
+import { useViewer } from '@/app/_lib/viewer'
+import type { Candidate } from './types'
+import classes from './mention-list.module.css'
+
+type Props = Readonly<{
+  id: string
+  candidates: readonly Candidate[]
+  active: number
+  onChoose: (candidate: Candidate) => void
+}>
+
+/** Who can be named here; the keyboard stays in the text. */
+export function MentionList({ id, candidates, active, onChoose }: Props) {
+  const { t } = useTranslation('threads')
+  const format = useFormat()
+  const { org } = useViewer()
+  if (candidates.length === 0) {
+    return (
+      <p className={classes.none} role="status">
+        {t('mention.none')}
+      </p>
+    )
+  }
+  return (
+    <ul id={id} role="listbox" aria-label={t('mention.label')} className={classes.list}>
+      {candidates.map((person, index) => (
+        // The text keeps the focus; arrows and Enter are handled there.
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+        <li
+          key={person.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          className={classes.option}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(person)}
+        >
+          <span className={classes.name}>{format.person(person)}</span>
+          {person.honorific !== '' && <span className={classes.dim}>{person.honorific}</span>}
+          {person.orgId === org?.id && <span className={classes.dim}>{t('mention.colleague')}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+import { Button, Skeleton } from '@mantine/core'
+import { IconArrowBackUp, IconCheck, IconLock, IconTable } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '@/app/_components/empty-state'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import { useViewer } from '@/app/_lib/viewer'
+import { EarlierPosts } from './earlier-posts'
+import { PostItem } from './post-item'
+import { Reply } from './reply'
+import { StateBadge } from './state-badge'
+import type { Thread } from './types'
+import { useReadMark } from './use-read-mark'
+import classes from './thread-view.module.css'
+
+type Props = Readonly<{
+  threadId: string
+  /** Inside the panel of its own subject: neither its name nor the way to it. */
+  embedded?: boolean
+  autoFocus?: boolean
+}>
+
+/** One question, from first message to answer. */
+export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
+  const { t } = useTranslation('threads')
+  const trpc = useTRPC()
+  const asked = useQuery(trpc.threads.getThread.queryOptions({ threadId }))
+  const thread = asked.data
+  const { user } = useViewer()
+  const readFrom = useReadMark(thread)
+  if (asked.isPending) return <Waiting />
+  if (!thread) {
+    return asked.error.data?.code === 'NOT_FOUND' ? (
+      <EmptyState title={t('thread.gone')} />
+    ) : (
+      <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
+    )
+  }
+  return (
+    <article className={classes.thread} aria-label={thread.subjectLabel}>
+      <ThreadHead thread={thread} embedded={embedded} />
+      {thread.earlier && <EarlierPosts thread={thread} />}
+      <ol className={classes.posts} aria-live="polite">
+        {thread.posts.map((post) => (
+          <PostItem
+            key={post.id}
+            thread={thread}
+            post={post}
+            unseen={post.authorId !== user.id && (readFrom === null || post.createdAt > readFrom)}
+          />
+        ))}
+      </ol>
+      <Reply key={thread.id} thread={thread} autoFocus={autoFocus} />
+    </article>
+  )
+}
+
+function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean }) {
+  const { t } = useTranslation('threads')
+  const format = useFormat()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const onSettled = () => queryClient.invalidateQueries(trpc.threads.pathFilter())
+  const resolve = useMutation(trpc.threads.resolve.mutationOptions({ onSettled }))
+  const reopen = useMutation(trpc.threads.reopen.mutationOptions({ onSettled }))
+  const change = { threadId: thread.id, version: thread.version }
+  const brand = thread.orgs[thread.orgId]
+  const partner = thread.partnerOrgId === null ? null : thread.orgs[thread.partnerOrgId]
+  const resolver = thread.resolvedBy === null ? undefined : thread.people[thread.resolvedBy]
+  return (
+    <header className={classes.head}>
+      {!embedded && (
+        <div className={classes.subject}>
+          <span className={classes.kind}>{t(`subject.${thread.subjectKind}`)}</span>
+          <h2 className={classes.title}>{thread.subjectLabel}</h2>
+        </div>
+      )}
+      <div className={classes.facts}>
+        <StateBadge state={thread.state} />
+        {resolver && <span>{t('thread.resolvedBy', { person: format.person(resolver) })}</span>}
+        {brand && (
+          <span className={classes.between}>
+            <IconLock size={13} stroke={1.6} aria-hidden />
+            {partner
+              ? t('thread.with', { brand: format.org(brand), partner: format.org(partner) })
+              : t('thread.inside', { brand: format.org(brand) })}
+          </span>
+        )}
+      </div>
+      <div className={classes.actions}>
+        {!embedded && thread.bomId !== null && (
+          <Button
+            component={Link}
+            href={
+              thread.subjectKind === 'bomLine'
+                ? paths.bomLine(thread.productId, thread.bomId, thread.subjectId)
+                : paths.bom(thread.productId, thread.bomId)
+            }
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconTable size={15} aria-hidden />}
+          >
+            {t(thread.subjectKind === 'bomLine' ? 'thread.openLine' : 'thread.openBom')}
+          </Button>
+        )}
+        {thread.mayWrite &&
+          (thread.state === 'open' ? (
+            <Button size="compact-sm" variant="default" leftSection={<IconCheck size={15} aria-hidden />} loading={resolve.isPending} onClick={() => resolve.mutate(change)}>
+              {t('thread.resolve')}
+            </Button>
+          ) : (
+            <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={15} aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate(change)}>
+              {t('thread.reopen')}
+            </Button>
+          ))}
+      </div>
+      <ErrorNotice error={resolve.error ?? reopen.error} />
+    </header>
+  )
+}
+
+const Waiting = () => (
+  <div className={classes.waiting} aria-hidden>
+    <Skeleton height={18} width="45%" />
+    {[80, 60, 70].map((width) => (
+      <Skeleton key={width} height={44} width={`${width}%`} />
+    ))}
+  </div>
+)
