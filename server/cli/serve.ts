@@ -74,11 +74,17 @@ function announce(settings: Settings): void {
   process.stdout.write(`${[...lines, say('ready.stop')].join('\n')}\n`)
 }
 
+const longestEmail = Math.max(...Object.values(cast).map(({ email }) => email.length))
+
 function account(person: CastPerson): string {
   const chinese = terminalLanguage() === 'zh'
   const org = castOrgs[person.org]
   const western = [person.givenNameEn, person.familyNameEn].filter(Boolean).join(' ')
   const han = person.familyNameZh + person.givenNameZh
   const who = chinese ? han || western : [western, han].filter(Boolean).join(' ')
-  return say('ready.account', { email: person.email.padEnd(26), who, org: chinese ? org.legalNameZh : org.legalNameEn })
+  return say('ready.account', {
+    email: person.email.padEnd(longestEmail),
+    who,
+    org: chinese ? org.legalNameZh : org.legalNameEn,
+  })
 }
