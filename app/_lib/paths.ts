@@ -35,6 +35,7 @@ export const paths = {
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },
   manufacturers: () => '/manufacturers',
+  manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   inbox: () => '/inbox',
   outbox: () => '/outbox',
   settings: {

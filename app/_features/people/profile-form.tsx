@@ -1,0 +1,101 @@
+'use client'
+import { Autocomplete, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Form } from '@/app/_components/form'
+import { Panel } from '@/app/_components/panel'
+import { useTRPC } from '@/app/_lib/trpc'
+import { useFields } from '@/app/_lib/use-fields'
+import { useFormError } from '@/app/_lib/use-form-error'
+import { displayNames } from '@/server/domains/people/rules/names'
+import { honorificsFor } from '@/server/domains/people/rules/honorifics'
+import { languages, type Language } from '@/server/kernel/bilingual'
+import { NameFields } from './name-fields'
+import { TimeZoneSelect } from './time-zone-select'
+
+const isLanguage = (text: string): text is Language => languages.some((language) => language === text)
+
+export function ProfileForm() {
+  const { t } = useTranslation(['people', 'common'])
+  const trpc = useTRPC()
+  const router = useRouter()
+  const { data: profile, refetch } = useSuspenseQuery(trpc.people.getProfile.queryOptions())
+  const { familyNameZh, givenNameZh, familyNameEn, givenNameEn, honorific, timeZone } = profile
+  const locale: string = profile.locale
+  const form = useFields({ familyNameZh, givenNameZh, familyNameEn, givenNameEn, honorific, locale, timeZone })
+  const save = useMutation(
+    trpc.people.updateProfile.mutationOptions({
+      onSuccess: async () => {
+        notifications.show({ message: t('people:profile.saved') })
+        await refetch()
+        router.refresh()
+      },
+    }),
+  )
+  const known = ['name', 'familyNameZh', 'givenNameZh', 'familyNameEn', 'givenNameEn', 'honorific', 'timeZone']
+  const { fields, rest } = useFormError(known)(save.error)
+  const preview = displayNames(form.values, profile.email)
+  const titled = (name: string) => [name, form.values.honorific].filter(Boolean).join(' · ')
+  return (
+    <Panel title={t('people:profile.names')}>
+      <Form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const chosen = isLanguage(form.values.locale) ? form.values.locale : profile.locale
+          save.mutate({ ...form.values, locale: chosen, version: profile.version })
+        }}
+      >
+        <Stack gap="md" maw={520}>
+          <ErrorNotice error={rest} />
+          <NameFields both text={form.text} error={fields['name']} />
+          <Autocomplete
+            label={t('people:profile.honorific')}
+            description={t('people:profile.honorificHint')}
+            data={honorificsFor(form.values.familyNameZh)}
+            filter={({ options }) => options}
+            value={form.values.honorific}
+            onChange={(value) => form.set('honorific', value)}
+            error={fields['honorific']}
+            maxLength={20}
+          />
+          <Text size="sm" c="dimmed" aria-live="polite">
+            {t('people:profile.preview')} <strong lang="en">{titled(preview.displayNameEn)}</strong>{' '}
+            {t('people:profile.inEnglish')}
+            {' / '}
+            <strong lang="zh-CN">{titled(preview.displayNameZh)}</strong> {t('people:profile.inChinese')}
+          </Text>
+          <div>
+            <Text component="label" id="profile-language" fw={500} size="sm" display="block">
+              {t('people:profile.locale')}
+            </Text>
+            <Text size="xs" c="dimmed" mb={6}>
+              {t('people:profile.localeHint')}
+            </Text>
+            <SegmentedControl
+              aria-labelledby="profile-language"
+              data={languages.map((language) => ({ value: language, label: t(`common:language.${language}`) }))}
+              value={form.values.locale}
+              onChange={(value) => form.set('locale', value)}
+            />
+          </div>
+          <TimeZoneSelect
+            label={t('people:profile.timeZone')}
+            description={t('people:profile.timeZoneHint')}
+            value={form.values.timeZone}
+            onChange={(zone) => form.set('timeZone', zone)}
+            error={fields['timeZone']}
+          />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {t('common:actions.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </Form>
+    </Panel>
+  )
+}
