@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memberRoles, orgKinds } from '@/server/kernel/actor'
-import { partyStates } from '@/server/domains/products/lifecycle'
-import { grants, phases, verticals } from '@/server/domains/products/rules'
+import { grants, invitationStandings, phases, verticals } from '@/server/domains/products/rules'
 import { threadStates } from '@/server/domains/threads/lifecycle'
 import { namespaces } from './config'
 
@@ -49,7 +48,7 @@ test('every state, role and choice has a label', () => {
   expect(keys('common.json', 'orgKind')).toEqual([...orgKinds].toSorted())
   expect(keys('products.json', 'phase')).toEqual([...phases].toSorted())
   expect(keys('products.json', 'grant')).toEqual([...grants].toSorted())
-  expect(keys('products.json', 'partyState')).toEqual([...partyStates].toSorted())
+  expect(keys('products.json', 'standing')).toEqual([...invitationStandings].toSorted())
   expect(keys('products.json', 'vertical')).toEqual(Object.keys(verticals).toSorted())
   expect(keys('threads.json', 'state')).toEqual([...threadStates].toSorted())
 })

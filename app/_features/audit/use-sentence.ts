@@ -31,7 +31,9 @@ export function useSentence(names: Names): (entry: AuditEntry) => Sentence {
   const word = (param: string, value: unknown): string => {
     if (Array.isArray(value)) return value.length === 0 ? '–' : list.format(value.map((each) => word(param, each)))
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-    const found = (vocabularies[param] ?? []).map((space) => `${space}.${text}`).find((key) => text !== '' && i18n.exists(key))
+    const found = (vocabularies[param] ?? [])
+      .map((space) => `${space}.${text}`)
+      .find((key) => text !== '' && i18n.exists(key))
     // Which key it is comes from the entry; that it exists was checked.
     return found === undefined ? (names[text]?.[locale] ?? text) : i18n.t(found as 'audit:title')
   }

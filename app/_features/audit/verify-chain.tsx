@@ -10,7 +10,9 @@ import { useTRPC } from '@/app/_lib/trpc'
 export function VerifyChain() {
   const { t } = useTranslation('audit')
   const trpc = useTRPC()
-  const { data, error, isFetching, refetch } = useQuery(trpc.audit.verifyChain.queryOptions(undefined, { enabled: false }))
+  const { data, error, isFetching, refetch } = useQuery(
+    trpc.audit.verifyChain.queryOptions(undefined, { enabled: false }),
+  )
   return (
     <Group gap="sm" aria-live="polite">
       <ErrorNotice error={error} />

@@ -37,7 +37,11 @@ function Shore({ place, own }: { place: Place; own: string }) {
         <PlaceClock timeZone={place.timeZone} own={own} />
       </div>
       <div className={classes.state} data-open={open || undefined}>
-        {now === null ? '\u00A0' : holiday?.off ? t('off', { holiday: t(`holiday.${holiday.holiday}`) }) : t(open ? 'open' : 'closed')}
+        {now === null
+          ? '\u00A0'
+          : holiday?.off
+            ? t('off', { holiday: t(`holiday.${holiday.holiday}`) })
+            : t(open ? 'open' : 'closed')}
       </div>
       {today !== null &&
         closuresAhead(place.country, today, horizonDays)
@@ -55,7 +59,9 @@ function ClosureLine({ closure: { holiday, first, last, provisional } }: { closu
   const name = t(`holiday.${holiday}`)
   return (
     <div className={classes.closure}>
-      {first === last ? t('closureDay', { holiday: name, first: from }) : t('closure', { holiday: name, first: from, last: to })}
+      {first === last
+        ? t('closureDay', { holiday: name, first: from })
+        : t('closure', { holiday: name, first: from, last: to })}
       {provisional && ` (${t('provisional')})`}
     </div>
   )

@@ -22,10 +22,24 @@ export function NextSteps({ product }: { product: ProductDetails }) {
   const mayImport = org !== null && can(org.role, 'boms:write')
   const steps = [
     ...(mayImport && boms.data?.boms.length === 0
-      ? [{ key: 'import', title: t('overview.nextImport'), body: t('overview.nextImportBody'), path: paths.newImport(productId) }]
+      ? [
+          {
+            key: 'import',
+            title: t('overview.nextImport'),
+            body: t('overview.nextImportBody'),
+            path: paths.newImport(productId),
+          },
+        ]
       : []),
     ...(product.may.managePartners && parties.data?.length === 0
-      ? [{ key: 'invite', title: t('overview.nextInvite'), body: t('overview.nextInviteBody'), path: paths.partners(productId) }]
+      ? [
+          {
+            key: 'invite',
+            title: t('overview.nextInvite'),
+            body: t('overview.nextInviteBody'),
+            path: paths.partners(productId),
+          },
+        ]
       : []),
   ]
   if (!owner || steps.length === 0) return null
@@ -37,7 +51,13 @@ export function NextSteps({ product }: { product: ProductDetails }) {
             <strong>{title}</strong>
             <span className={classes.body}>{body}</span>
           </div>
-          <Button component={Link} href={path} variant={index === 0 ? 'filled' : 'default'} size="sm" aria-label={title}>
+          <Button
+            component={Link}
+            href={path}
+            variant={index === 0 ? 'filled' : 'default'}
+            size="sm"
+            aria-label={title}
+          >
             {t('overview.next')}
           </Button>
         </li>

@@ -11,7 +11,8 @@ import { phaseNeedsReason, phases, type Phase } from '@/server/domains/products/
 
 type Props = { product: ProductDetails; opened: boolean; onClose: () => void }
 
-const following = (phase: Phase): Phase => phases[phases.indexOf(phase) + 1] ?? phases[phases.indexOf(phase) - 1] ?? phase
+const following = (phase: Phase): Phase =>
+  phases[phases.indexOf(phase) + 1] ?? phases[phases.indexOf(phase) - 1] ?? phase
 
 /** Moves the product on; going back or over a phase asks why. */
 export function PhaseDialog({ product, opened, onClose }: Props) {
@@ -51,9 +52,7 @@ function PhaseForm({ product: { id: productId, version, phase: from }, onClose }
           label={t('phaseDialog.to')}
           value={phase}
           onChange={(event) => setPhase(phases.find((each) => each === event.currentTarget.value) ?? from)}
-          data={phases
-            .filter((each) => each !== from)
-            .map((each) => ({ value: each, label: t(`phaseLong.${each}`) }))}
+          data={phases.filter((each) => each !== from).map((each) => ({ value: each, label: t(`phaseLong.${each}`) }))}
         />
         {needsReason && (
           <Textarea

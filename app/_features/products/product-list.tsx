@@ -72,7 +72,9 @@ export function ProductList({ first }: { first: Page }) {
       )}
       <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />
       {items.length > 0 && <ProductRows items={items} />}
-      {pages.isSuccess && items.length === 0 && <Nothing brand={brand} mayCreate={mayCreate} search={search} archived={archived} />}
+      {pages.isSuccess && items.length === 0 && (
+        <Nothing brand={brand} mayCreate={mayCreate} search={search} archived={archived} />
+      )}
       {pages.hasNextPage && (
         <div className={classes.more}>
           <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>

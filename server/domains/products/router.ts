@@ -31,12 +31,14 @@ import { listActivity } from './queries/list-activity'
 import { listInvitations } from './queries/list-invitations'
 import { listParties } from './queries/list-parties'
 import { listPeople } from './queries/list-people'
+import { listPlaces } from './queries/list-places'
 import { listProducts } from './queries/list-products'
 import { getNdaRecord, listNdaRecords } from './queries/nda-records'
 
 export const productsRouter = router({
   listProducts: memberProcedure.input(listProductsInput).query(({ ctx, input }) => listProducts(ctx, input)),
   getProduct: memberProcedure.input(productInput).query(({ ctx, input }) => getProduct(ctx, input)),
+  listPlaces: memberProcedure.query(({ ctx }) => listPlaces(ctx)),
   listActivity: memberProcedure.input(productInput).query(({ ctx, input }) => listActivity(ctx, input)),
   createProduct: memberProcedure.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
   updateProduct: memberProcedure.input(updateProductInput).mutation(({ ctx, input }) => updateProduct(ctx, input)),

@@ -50,7 +50,8 @@ export const invitationDays = 14
 export const invitationExpiry = (now: Date): Date => new Date(now.getTime() + invitationDays * 86_400_000)
 
 /** What an invitation is worth now. Expiry is a fact of the clock, so it is never stored. */
-export type InvitationStanding = 'open' | 'expired' | 'accepted' | 'declined' | 'revoked'
+export const invitationStandings = ['open', 'expired', 'accepted', 'declined', 'revoked'] as const
+export type InvitationStanding = (typeof invitationStandings)[number]
 export function invitationStanding(
   party: Readonly<{ state: 'invited' | 'active' | 'declined' | 'revoked'; expires: Date | null }>,
   now: Date,

@@ -19,6 +19,7 @@ export type Invited = Readonly<{
   partyId: string
   /** What completes `/partner-invitations/…`. Shown once: only its hash is kept. The id for a known organisation. */
   invitation: string
+  expires: Date
 }>
 
 /**
@@ -89,7 +90,7 @@ export async function invitePartner(ctx: MemberCtx, input: InvitePartner): Promi
           : null,
     expires: fresh.expires,
   })
-  return { partyId, invitation: token ?? partyId }
+  return { partyId, invitation: token ?? partyId, expires: fresh.expires }
 }
 
 /** A manufacturer that this brand may name: listed for all, or known from working together. */

@@ -58,5 +58,5 @@ export async function renewInvitation(
         ? { email: party.invitedEmail, locale: 'zh' as const }
         : null
   await mailInvitation(ctx, { partyId: party.id, invitation, attempt: input.version + 1, to, expires })
-  return { partyId: party.id, invitation }
+  return { partyId: party.id, invitation, expires }
 }

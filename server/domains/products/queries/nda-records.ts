@@ -54,3 +54,4 @@ export async function getNdaRecord({ db, actor }: MemberCtx, { ndaId }: Readonly
   if (!record) throw new DomainError('notFound', 'products.ndaNotFound')
   return { ...record, intact: hashOf(record.text) === record.textHash }
 }
+export type NdaRecordView = Awaited<ReturnType<typeof getNdaRecord>>

@@ -1,0 +1,54 @@
+'use client'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
+import { GrantsField } from './grants'
+
+type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
+
+/** Opens or closes parts of the product for one partner. */
+export function GrantsDialog({ party, name, opened, onClose }: Props) {
+  const { t } = useTranslation('products')
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('partners.grantsTitle', { partner: name })}>
+      <GrantsForm party={party} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function GrantsForm({ party, onClose }: Pick<Props, 'party' | 'onClose'>) {
+  const { t } = useTranslation(['products', 'common'])
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const [{ partyId, version }] = useState({ partyId: party.id, version: party.version })
+  const [grants, setGrants] = useState(party.grants)
+  const update = useMutation(
+    trpc.products.updateGrants.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
+        onClose()
+      },
+    }),
+  )
+  return (
+    <Stack>
+      <ErrorNotice error={update.error} />
+      <GrantsField label={t('partners.sees')} value={grants} onChange={setGrants} />
+      <Text size="sm" c="dimmed">
+        {t('partners.grantsHint')}
+      </Text>
+      <Group>
+        <Button loading={update.isPending} onClick={() => update.mutate({ partyId, version, grants: [...grants] })}>
+          {t('common:actions.save')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('common:actions.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

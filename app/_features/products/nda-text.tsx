@@ -1,0 +1,22 @@
+import classes from './nda-text.module.css'
+
+/** The undertaking exactly as it is hashed, set for reading: title, introduction, numbered clauses. */
+export function NdaText({ text }: { text: string }) {
+  const [title = '', ...paragraphs] = text.split('\n\n')
+  return (
+    <article className={classes.text}>
+      <h3 className={classes.title}>{title}</h3>
+      {paragraphs.map((paragraph) => {
+        const [head = '', ...body] = paragraph.split('\n')
+        return body.length === 0 ? (
+          <p key={paragraph}>{head}</p>
+        ) : (
+          <section key={paragraph}>
+            <h4 className={classes.clause}>{head}</h4>
+            <p>{body.join('\n')}</p>
+          </section>
+        )
+      })}
+    </article>
+  )
+}

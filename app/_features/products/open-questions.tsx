@@ -1,0 +1,70 @@
+'use client'
+import { Badge } from '@mantine/core'
+import type { inferRouterOutputs } from '@trpc/server'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { useMinute } from '@/app/_components/shore-clocks'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { useViewer } from '@/app/_lib/viewer'
+import type { AppRouter } from '@/server/trpc/root'
+import classes from './open-questions.module.css'
+
+type List = inferRouterOutputs<AppRouter>['threads']['listOpen']
+type Question = List['threads'][number]
+
+/** Open questions, those first that the other side spoke in last. */
+export function OpenQuestions({ list }: { list: List }) {
+  const { t } = useTranslation('products')
+  const { org } = useViewer()
+  const ours = (question: Question) => question.lastPostOrgId !== org?.id
+  const sorted = [...list.threads.filter(ours), ...list.threads.filter((question) => !ours(question))]
+  if (sorted.length === 0) {
+    return (
+      <div className={classes.none}>
+        <strong>{t('home.allClear')}</strong>
+        <span>{t('home.allClearBody')}</span>
+      </div>
+    )
+  }
+  return (
+    <ul className={classes.list}>
+      {sorted.map((question) => (
+        <Row key={question.id} question={question} orgs={list.orgs} ourTurn={ours(question)} />
+      ))}
+    </ul>
+  )
+}
+
+function Row({ question, orgs, ourTurn }: { question: Question; orgs: List['orgs']; ourTurn: boolean }) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  const now = useMinute()
+  const { id, productId, bomId, productCode, subjectLabel, unread, lastPostAt, lastPostOrgId } = question
+  const words = question.latest?.body ?? question.question
+  const last = orgs[lastPostOrgId]
+  return (
+    <li className={classes.row} data-unread={unread > 0 || undefined}>
+      <div className={classes.top}>
+        <Link
+          href={bomId ? paths.bomThread(productId, bomId, id) : paths.thread(productId, id)}
+          className={classes.subject}
+        >
+          <span className={classes.code}>{productCode}</span> {subjectLabel}
+        </Link>
+        {ourTurn && (
+          <Badge variant="light" color="yellow">
+            {t('home.yourTurn')}
+          </Badge>
+        )}
+      </div>
+      {words && <p className={classes.words}>{format.text(words)}</p>}
+      <span className={classes.when}>
+        {t('home.lastBy', {
+          org: last ? format.org(last) : '',
+          ago: now === null ? format.day(lastPostAt) : format.ago(lastPostAt, now),
+        })}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,127 @@
+'use client'
+import { ActionIcon, Badge, Menu } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { BothTimes } from '@/app/_features/calendars/both-times'
+import { PlaceClock } from '@/app/_features/calendars/place-clock'
+import { useFormat } from '@/app/_lib/format'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { ProductDetails } from '@/server/domains/products/queries/get-product'
+import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
+import { GrantLine } from './grants'
+import { GrantsDialog } from './grants-dialog'
+import { InvitationReady } from './invitation-ready'
+import { RevokeDialog } from './revoke-dialog'
+import { SignedRecords } from './signed-records'
+import classes from './partners.module.css'
+
+const colors = { open: 'yellow', expired: 'gray', accepted: 'celadon', declined: 'gray', revoked: 'gray' } as const
+type Dialog = 'grants' | 'revoke' | null
+
+/** One partner: who, where it stands, what it may see, what it signed, and what the brand can do about it. */
+export function PartyRow({ party, product }: { party: PartyListItem; product: ProductDetails }) {
+  const { t } = useTranslation('products')
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const format = useFormat()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const renew = useMutation(
+    trpc.products.renewInvitation.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() }),
+    }),
+  )
+  const { standing, org } = party
+  const name = org ? format.org(org) : (party.invitedEmail ?? t('partners.byLink'))
+  const live = standing === 'accepted' || standing === 'open' || standing === 'expired'
+  const mayChange = product.may.managePartners && product.archivedAt === null
+  const close = () => setDialog(null)
+  return (
+    <li className={classes.row} data-ended={live ? undefined : true}>
+      <div className={classes.cell}>
+        <h2 className={classes.name}>{name}</h2>
+        {org && (
+          <span className={classes.faint}>
+            {org.city} <PlaceClock timeZone={org.timeZone} own={format.timeZone} />
+          </span>
+        )}
+        {party.message && <p className={classes.quote}>{format.text(party.message)}</p>}
+      </div>
+      <div className={classes.cell}>
+        <span>
+          <Badge variant="light" color={colors[standing]}>
+            {t(`standing.${standing}`)}
+          </Badge>
+        </span>
+        <Since party={party} zones={[product.brand.timeZone, ...(org ? [org.timeZone] : [])]} />
+      </div>
+      <div className={classes.cell}>
+        <span className={classes.label}>{t('partners.sees')}</span>
+        <GrantLine grants={party.grants} />
+        {standing === 'accepted' || party.ndas.length > 0 ? <SignedRecords ndas={party.ndas} /> : null}
+      </div>
+      {(mayChange || (product.may.managePartners && live)) && (
+        <div className={classes.menu}>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                aria-label={t('partners.more', { partner: name })}
+                loading={renew.isPending}
+              >
+                <IconDots size={18} stroke={1.6} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {mayChange && live && (
+                <Menu.Item onClick={() => setDialog('grants')}>{t('partners.changeGrants')}</Menu.Item>
+              )}
+              {mayChange && standing !== 'accepted' && (
+                <Menu.Item onClick={() => renew.mutate({ partyId: party.id, version: party.version })}>
+                  {t(live ? 'partners.renew' : 'partners.inviteAgain')}
+                </Menu.Item>
+              )}
+              {live && (
+                <Menu.Item color="red" onClick={() => setDialog('revoke')}>
+                  {t(standing === 'accepted' ? 'partners.revoke' : 'partners.withdraw')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      )}
+      <ErrorNotice error={renew.error} />
+      <GrantsDialog party={party} name={name} opened={dialog === 'grants'} onClose={close} />
+      <RevokeDialog party={party} name={name} opened={dialog === 'revoke'} onClose={close} />
+      <InvitationReady
+        invited={renew.data ?? null}
+        by={org ? 'org' : party.invitedEmail ? 'email' : 'link'}
+        onClose={() => renew.reset()}
+      />
+    </li>
+  )
+}
+
+function Since({ party, zones }: { party: PartyListItem; zones: readonly string[] }) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  const { standing, expires, acceptedAt, revokedAt } = party
+  if ((standing === 'open' || standing === 'expired') && expires) {
+    return (
+      <span className={classes.faint}>
+        {t(standing === 'open' ? 'partners.until' : 'partners.expiredOn')} <BothTimes instant={expires} zones={zones} />
+      </span>
+    )
+  }
+  if (standing === 'accepted' && acceptedAt) {
+    return <span className={classes.faint}>{t('partners.since', { day: format.day(acceptedAt) })}</span>
+  }
+  if (standing === 'revoked' && revokedAt) {
+    return <span className={classes.faint}>{t('partners.endedOn', { day: format.day(revokedAt) })}</span>
+  }
+  return null
+}

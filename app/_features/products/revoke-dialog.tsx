@@ -1,0 +1,61 @@
+'use client'
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
+
+type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
+
+/** Asks once, says what happens, and ends a partner's access or an invitation. */
+export function RevokeDialog({ party, name, opened, onClose }: Props) {
+  const { t } = useTranslation(['products', 'common'])
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const [reason, setReason] = useState('')
+  const revoke = useMutation(
+    trpc.products.revokePartner.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
+        onClose()
+      },
+    }),
+  )
+  const active = party.standing === 'accepted'
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={active ? t('partners.revokeTitle', { partner: name }) : t('partners.withdrawTitle')}
+    >
+      <Stack>
+        <ErrorNotice error={revoke.error} />
+        <Text>{t(active ? 'partners.revokeBody' : 'partners.withdrawBody')}</Text>
+        {active && (
+          <Textarea
+            label={t('partners.reason')}
+            description={t('partners.reasonHint')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={500}
+            rows={2}
+          />
+        )}
+        <Group>
+          <Button
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate({ partyId: party.id, version: party.version, reason })}
+          >
+            {t(active ? 'partners.revoke' : 'partners.withdraw')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common:actions.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

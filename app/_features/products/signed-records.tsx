@@ -1,0 +1,23 @@
+'use client'
+import { Anchor } from '@mantine/core'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
+import classes from './partners.module.css'
+
+/** Who signed the undertaking and when, each leading to the record. */
+export function SignedRecords({ ndas }: Pick<PartyListItem, 'ndas'>) {
+  const { t } = useTranslation('products')
+  const format = useFormat()
+  if (ndas.length === 0) return <span className={classes.faint}>{t('partners.none')}</span>
+  return ndas.map(({ id, signerName, acceptedAt }) => (
+    <span key={id}>
+      <Anchor component={Link} href={paths.ndaRecord(id)}>
+        {t('partners.signed', { name: signerName })}
+      </Anchor>{' '}
+      <span className={classes.faint}>{format.day(acceptedAt)}</span>
+    </span>
+  ))
+}
