@@ -49,11 +49,11 @@ export function Directory() {
           value={typed}
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
-        <span className={classes.place} role="status">
+        <output className={classes.place}>
           {known &&
             items.length > 0 &&
             t(query.hasNextPage ? 'orgs:directory.countMore' : 'orgs:directory.count', { count: items.length })}
-        </span>
+        </output>
       </div>
       <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
       {!known && !query.error && (

@@ -80,7 +80,7 @@ export function InvitePanel({ assignable }: { assignable: readonly MemberRole[] 
             </Button>
           </Group>
           {invite.isSuccess && way === 'email' && (
-            <Alert variant="light" role="status">
+            <Alert variant="light" aria-live="polite">
               {t('orgs:invite.sent', { email: invite.variables.email ?? '' })}
             </Alert>
           )}
@@ -99,7 +99,7 @@ export function LinkReady({ path, expires, role }: { path: string; expires: Date
   const format = useFormat()
   const link = `${window.location.origin}${path}`
   return (
-    <Alert variant="light" role="status">
+    <Alert variant="light" aria-live="polite">
       <Stack gap="xs">
         {t('orgs:invite.linkReady', { role: t(`common:role.${role}`), date: format.day(expires) })}
         <Group gap="xs" wrap="nowrap">

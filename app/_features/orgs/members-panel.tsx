@@ -1,5 +1,5 @@
 'use client'
-import { Badge, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Badge, Button, Group, Modal, Select, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
@@ -45,7 +45,9 @@ export function MembersPanel({ members }: { members: readonly Member[] }) {
             <th scope="col">{t('orgs:members.name')}</th>
             <th scope="col">{t('orgs:members.role')}</th>
             <th scope="col">{t('orgs:members.joined')}</th>
-            <td />
+            <th scope="col">
+              <VisuallyHidden>{t('orgs:members.actions')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -74,7 +74,7 @@ export function NameAndRegistration({ form, errors, readOnly = false }: Props) {
             {...text('uscc')}
           />
           {doubt && (
-            <Text size="xs" c="var(--amber)" mt={4} role="status">
+            <Text size="xs" c="var(--amber)" mt={4} aria-live="polite">
               {t(`usccDoubt.${doubt}`)}
             </Text>
           )}

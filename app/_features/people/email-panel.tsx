@@ -37,7 +37,7 @@ export function EmailPanel() {
         )}
         <ErrorNotice error={rest} />
         {ask.isSuccess && (
-          <Alert variant="light" role="status">
+          <Alert variant="light" aria-live="polite">
             {t('email.sent', { email: ask.variables.email ?? email })}
           </Alert>
         )}
