@@ -6,7 +6,7 @@ import type { CanonicalField } from './fields'
  * a name may stand under several fields, the first listed being the default.
  */
 const ALIASES: Record<CanonicalField, string> = {
-  refdes: `designator designators refno refnos refdeslist referencelist designatorlist ref refs reference references refdes refdesig refdesignator refdesignators referencedesignator
+  refdes: `customerreference? designator designators refno refnos refdeslist referencelist designatorlist ref refs reference references refdes refdesig refdesignator refdesignators referencedesignator
     referencedesignators referencedesignation partreference partreferences schematicreference schematicreferences location? locations?
     parts partdesignator partdesignators componentdesignator componentreference refdesignators circuitreference circuitref circuitdesignator
     designatorref refdess pcbreference placement? placements? position? part? component? id? bauteil? bezeichner referenz
@@ -62,7 +62,7 @@ const ALIASES: Record<CanonicalField, string> = {
   lcscPn: `lcsc lcscpn lcscpart lcscparts lcscpartno lcscpartnumber lcscnumber lcscno lcscsku lcsccode lcscid lcscc lcscref lcscorder jlcpcb jlcpcbpart
     jlcpcbparts jlcpcbpn jlcpcbpartno jlcpcbpartnumber jlcpart jlcparts jlcpartno jlcpn jlc jlcpcbid 立创编号 立创料号 立创商品编号 立创订货编号 立创
     嘉立创编号 嘉立创 立创商城编号 立创商城 嘉立创库编号 嘉立创料号 嘉立创物料编号 c编号 元件编号?`,
-  value: `value val values comment? componentvalue partvalue cmpvalue electricalvalue nominal name? part? designation? wert werte bauteilwert valeur
+  value: `compdevicetype value val values comment? componentvalue partvalue cmpvalue electricalvalue nominal name? part? designation? wert werte bauteilwert valeur
     valor valore waarde wartosc hodnota номинал значение 值 参数 阻值 容值 感值 阻容值 标称值 参数值 元件值 器件值 数值 规格值 定数 定数値 规格? 型号? 값 정격`,
   package: `package packages footprint footprints packagetype packagename packagefootprint case casepackage packagecase caseandpackage casesize pattern patternname
     packagesize pcbfootprint pcbdecal pcbpackage decal size? footprintname footprintref jlcpackage partpackage componentpackage landpattern housing outline
@@ -84,7 +84,7 @@ const ALIASES: Record<CanonicalField, string> = {
   level: `level lvl bomlevel indent depth hierarchy tier levels indentlevel ebene niveau 层级 层次 阶次 阶层 级别 bom层级 bom级别 bom阶次 阶 层? 等级 레벨`,
   parentPn: `parent parentpart parentpn parentpartnumber parentitem parentno parentcode assembly? assy? usedon nextassembly nha parentipn 父件 父项 母件
     母件编码 母件料号 父件编码 父件料号 父项物料编码 父项物料代码 父项编码 上级物料 上级料号 主件料号 主件编码`,
-  cpn: `cpn customerpn custpn customerpart customerpartnumber customerpartno customeritem customerreference* 客户料号 客户编码 客户物料号 客户物料编码
+  cpn: `customerreference? cpn customerpn custpn customerpart customerpartnumber customerpartno customeritem 客户料号 客户编码 客户物料号 客户物料编码
     客户品号 客户件号`,
   uom: `uom unit units um unitofmeasure measureunit qtyunit einheit unite unidad unita eenheid jednostka 单位 计量单位 基本单位 常用单位 库存单位 主计量单位 单位名称 단위`,
   mount: `mount mounting mountingtype mounttype mountingstyle mountstyle smdtht smttht smtdip smdth thsmd technology tech process? assemblytype type? montage 贴装方式
@@ -174,7 +174,7 @@ export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
     'supplierPn',
   ],
   [
-    /^(manufacturers?|mfrs?|mfgr?|mnf|manuf|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/,
+    /^(manufacturers?|mfrs?|mfgr?|mnf|manuf?|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/,
     'mpn',
   ],
   [/(mpn|mfrpn|mfgpn)$/, 'mpn'],
@@ -191,7 +191,8 @@ export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
   [/^(qty|quantity)(total|needed|required|toorder|tobuy|ordered|x?\d+)/, 'qtyTotal'],
   [/^(总|合计|需求|订单|采购)(用量|数量|需求)/, 'qtyTotal'],
   [/(totalprice|totalcost|extendedprice|extprice|总价|金额|小计)/, 'extPrice'],
-  [/(unitprice|unitcost|单价|pricepu|priceperunit)/, 'unitPrice'],
+  [/(price|cost).*total|total.*(price|cost)/, 'extPrice'],
+  [/(unitprice|unitcost|单价|priceper|^price)/, 'unitPrice'],
   [/(pcbfootprint|footprint)$/, 'package'],
   [/^(ref|reference)(des|desig|designator|designators|designation)s?/, 'refdes'],
   [/(datasheet|规格书|数据手册)/, 'datasheet'],

@@ -71,6 +71,8 @@ export type ColumnContext = {
 
 export type Resolution = { field: CanonicalField | 'ignore' | null; also?: CanonicalField }
 
+type Resolver = (context: ColumnContext) => Resolution
+
 const only = (field: CanonicalField | 'ignore' | null): Resolution => ({ field })
 
 function partNumber({ sample, has }: ColumnContext): Resolution {
@@ -138,7 +140,11 @@ function item(context: ColumnContext): Resolution {
   return only(has('description') || !has('refdes') ? 'name' : 'description')
 }
 
-const RESOLVERS: Record<string, (context: ColumnContext) => Resolution> = {
+const customerReference: Resolver = ({ sample, has }) =>
+  only(!has('refdes') && share(sample, looksLikeRefs) >= 0.5 ? 'refdes' : 'cpn')
+
+const RESOLVERS: Record<string, Resolver> = {
+  customerreference: customerReference,
   part,
   bauteil: ({ sample, has }) => only(share(sample, looksLikeRefs) >= 0.6 ? 'refdes' : has('value') ? 'name' : 'value'),
   comment,

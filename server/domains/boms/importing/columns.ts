@@ -160,8 +160,14 @@ export function mapColumns(
     const [first] = item.match.candidates
     if (item.fixed || item.field !== null || first === undefined || first.strength !== 'ambiguous') continue
     const { field, also } = resolveByContent(item.match.key, contextFor(item, drafts), first.field)
-    item.field = field
-    item.also = also
+    // `PN_1` beside `PN`: whatever the plain name turned out to be, the numbered one is its alternate.
+    const isSecond =
+      item.match.ordinal !== null &&
+      drafts.some(
+        (other) => other.match.key === item.match.key && other.match.ordinal === null && other.field === 'mpn',
+      )
+    item.field = isSecond ? 'alternates' : field
+    item.also = isSecond ? undefined : also
     item.confidence = 0.7
     if (item.match.conflict && field !== null) messages.add('BOM-W011', { h: item.header, f: field })
   }
@@ -222,9 +228,15 @@ export function describeColumns(map: ColumnMap, rows: readonly SheetRow[]): Dete
   })
 }
 
+/** No reference stands in two rows. */
+function areDistinct(rows: readonly SheetRow[], column: number): boolean {
+  const refs = rows.flatMap(({ cells }) => (cells[column] ?? '').split(/[\s,;]+/).filter((part) => part !== ''))
+  return new Set(refs).size === refs.length
+}
+
 /**
  * A table without a header: the column of references, the column of whole numbers that count them, and a column of
- * part numbers. Only when the counts agree nearly everywhere, else null.
+ * part numbers. Only when the counts agree nearly everywhere, or when every reference stands once, else null.
  */
 export function inferColumns(rows: readonly SheetRow[]): Record<number, CanonicalField> | null {
   const data = rows.slice(0, 200)
@@ -240,14 +252,14 @@ export function inferColumns(rows: readonly SheetRow[]): Record<number, Canonica
     const agree = data.filter((row) => Number(row.cells[column]) === countOf((row.cells[refs] ?? '').trim()))
     return agree.length >= data.length * 0.8
   })
-  if (qty === -1) return null
-  const found: Record<number, CanonicalField> = { [refs]: 'refdes', [qty]: 'qty' }
   const text = samples.findIndex((sample, column) => column !== refs && column !== qty && full(sample))
-  if (text !== -1) {
-    const sample = samples[text]
-    if (sample !== undefined)
-      found[text] =
-        share(sample, (cell) => /[A-Za-z]/.test(cell) && /\d/.test(cell) && cell.length >= 6) >= 0.5 ? 'mpn' : 'value'
+  if (qty === -1 && (text === -1 || width > 6 || !areDistinct(data, refs))) return null
+  const found: Record<number, CanonicalField> = { [refs]: 'refdes' }
+  if (qty !== -1) found[qty] = 'qty'
+  const sample = samples[text]
+  if (sample !== undefined) {
+    const isPart = share(sample, (cell) => /[A-Za-z]/.test(cell) && /\d/.test(cell) && cell.length >= 6) >= 0.5
+    found[text] = isPart ? 'mpn' : 'value'
   }
   return found
 }

@@ -56,6 +56,8 @@ function isBinary(text: string): boolean {
   return odd > sample.length * 0.15
 }
 
+const HTML_START = /^[\s\ufeff]*(<\?xml[^>]*>\s*)?(<!doctype\s+html|<(html|table|head|meta|body|style|div)\b)/i
+
 /** What the bytes are, magic first and the name's extension never: sheets, or text to be cut into rows. */
 export async function openContainer(bytes: Uint8Array, encoding?: EncodingName): Promise<Opened> {
   if (bytes.length === 0) throw new ImportRefusal('BOM-E013')
@@ -75,12 +77,12 @@ export async function openContainer(bytes: Uint8Array, encoding?: EncodingName):
   const head = decoded.text.slice(0, 65_536)
   const foreign = foreignText(head)
   if (foreign !== null) throw new ImportRefusal('BOM-E007', { type: foreign })
-  if (/^[\s\ufeff]*<\?xml|^[\s\ufeff]*<export[\s>]/.test(head) && !/<html[\s>]/i.test(head)) {
+  if (/^[\s\ufeff]*<(\?xml|[A-Za-z][\w.-]*[\s>])/.test(head) && !HTML_START.test(head)) {
     const table = readXmlTable(decoded.text)
     if (table === null) throw new ImportRefusal('BOM-E007', { type: 'XML' })
     return { kind: 'sheets', format: table.format, sheets: table.sheets, decoded }
   }
-  if (/^[\s\ufeff]*<(!doctype\s+html|html|table|head|meta|body|style|div)\b/i.test(head)) {
+  if (HTML_START.test(head)) {
     if (!/<table[\s>]/i.test(decoded.text)) throw new ImportRefusal('BOM-E007', { type: 'HTML' })
     return { kind: 'sheets', format: 'html', sheets: readHtmlTables(decoded.text), decoded }
   }

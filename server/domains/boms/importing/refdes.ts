@@ -9,9 +9,9 @@ export type ParsedRefs = { refs: ParsedRef[]; notes: RefNote[] }
 type Token = { prefix: string; digits: string; unit: string }
 
 const TOKEN = /^([A-Z_]{1,8})(\d{1,5})([A-Z]?)$/
-const RANGE = /^(.+?)(?:~|\.\.|-|至|到)(.+)$/
+const RANGE = /^(.+?)(?:~|\.\.|--?|至|到)(.+)$/
 const RANGE_WORD = /\s+(?:to|至|到)\s+/gi
-const SPACED_RANGE = /([A-Za-z0-9])\s*(~|\.\.|至|到)\s*(?=[A-Za-z0-9])|([A-Za-z_]\d+)\s+(-)\s+(?=[A-Za-z_]*\d)/g
+const SPACED_RANGE = /([A-Za-z0-9])\s*(~|\.\.|至|到)\s*(?=[A-Za-z0-9])|([A-Za-z_]\d+)\s+(--?)\s+(?=[A-Za-z_]*\d)/g
 const REF_DNP =
   /^(.*?)\s*[([{<]\s*(?:DNP|DNI|DNF|DNM|DNS|NC|NP|NF|NM|NOPOP|不贴|空贴|不焊|不装)\s*[)\]}>]$|^([A-Za-z_]{1,8}\d{1,5}[A-Za-z]?)\*$/i
 const NAME_LIKE = /^[A-Z_+][A-Z0-9_.+\-/:#$]{0,31}$/
@@ -100,6 +100,17 @@ function asRange(text: string): Range | null {
   return to === null ? null : { from, to, bare: false, text }
 }
 
+/** A sentence in the column of references (`Tactile button caps`), not a list of names. */
+function isProse(text: string): boolean {
+  if (/[,;、]\s*\S/.test(text) && !/\s\S+\s\S+\s/.test(text)) return false
+  const words = text.split(/[\s,;、]+/).filter((word) => word !== '')
+  return (
+    words.length > 1 &&
+    words.some((word) => /^[A-Za-z]{3,}$/.test(word)) &&
+    !words.some((word) => TOKEN.test(word.toUpperCase()) || RANGE.test(word))
+  )
+}
+
 /**
  * References of one cell. `quantity` (when the row states a whole number) decides the doubtful cases: a bare right end
  * (`R1-4`) is a range if the total then equals it, a multi-unit package (`U1A-U1D`) collapses when it is 1.
@@ -116,6 +127,8 @@ export function parseRefs(raw: string, quantity: number | null): ParsedRefs {
     notes.push({ code: 'BOM-W027', params: { t: text, v: latin } })
     text = latin
   }
+
+  if (isProse(text)) return { refs: [], notes: [{ code: 'BOM-E020', params: { t: text } }] }
 
   const refs: ParsedRef[] = []
   const doubtful: Range[] = []

@@ -76,6 +76,8 @@ function readWorkbookXml(text: string): Sheet[] {
   return sheets
 }
 
+const MAX_XML_DEPTH = 200
+
 const NETLIST_COLUMNS = ['Reference', 'Value', 'Footprint', 'Datasheet', 'Description']
 
 /** A KiCad netlist (`<export><components><comp ref=…>`) as one row per part, its fields as further columns. */
@@ -125,11 +127,55 @@ function readNetlist(text: string): Sheet[] {
   return [{ name: 'netlist', hidden: false, rows, merges: [] }]
 }
 
-/** Excel 2003 XML or a KiCad netlist; null for any other XML. */
-export function readXmlTable(text: string): { format: 'spreadsheetml' | 'kicad-netlist'; sheets: Sheet[] } | null {
+type Open = { name: string; fields: Map<string, string>; text: string; isLeaf: boolean }
+
+/** XML that is a list of records (`<ROW Designator=… />`, `<component><Reference>…`): the commonest kind of element. */
+function readRecords(text: string): Sheet | null {
+  const byName = new Map<string, Map<string, string>[]>()
+  const stack: Open[] = []
+  let total = 0
+  const feed = xmlFeed({
+    open: (name, attributes) => {
+      const above = stack.at(-1)
+      if (above !== undefined) above.isLeaf = false
+      stack.push({ name, fields: new Map(Object.entries(attributes)), text: '', isLeaf: true })
+      if (stack.length > MAX_XML_DEPTH) throw new ImportRefusal('BOM-E008')
+    },
+    text: (chunk) => {
+      const top = stack.at(-1)
+      if (top !== undefined) top.text += chunk
+    },
+    close: () => {
+      const element = stack.pop()
+      const above = stack.at(-1)
+      if (element === undefined) return
+      if (element.isLeaf && element.fields.size === 0) above?.fields.set(element.name, element.text.trim())
+      else if (element.fields.size > 1) {
+        if ((total += element.fields.size) > MAX_CELLS)
+          throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
+        const same = byName.get(element.name)
+        if (same === undefined) byName.set(element.name, [element.fields])
+        else same.push(element.fields)
+      }
+    },
+  })
+  feed.write(text)
+  feed.end()
+  const [records = []] = [...byName.values()].toSorted((a, b) => b.length - a.length)
+  const header = [...new Set(records.slice(0, 1_000).flatMap((fields) => [...fields.keys()]))].slice(0, MAX_COLUMNS)
+  if (records.length === 0 || records.length > MAX_ROWS) return null
+  const rows = records.map((fields, i) => ({ row: i + 2, cells: header.map((name) => fields.get(name) ?? '') }))
+  return { name: 'records', hidden: false, rows: [{ row: 1, cells: header }, ...rows], merges: [] }
+}
+
+/** Excel 2003 XML, a KiCad netlist or a plain list of records; null for any other XML. */
+export function readXmlTable(
+  text: string,
+): { format: 'spreadsheetml' | 'kicad-netlist' | 'xml'; sheets: Sheet[] } | null {
   const head = text.slice(0, 4096)
   if (head.includes('<!DOCTYPE') || head.includes('<!ENTITY')) throw new ImportRefusal('BOM-E015')
   if (/<(\w+:)?Workbook[\s>]/.test(head)) return { format: 'spreadsheetml', sheets: readWorkbookXml(text) }
   if (/<export[\s>]/.test(head)) return { format: 'kicad-netlist', sheets: readNetlist(text) }
-  return null
+  const records = readRecords(text)
+  return records === null ? null : { format: 'xml', sheets: [records] }
 }

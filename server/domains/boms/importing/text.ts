@@ -51,7 +51,9 @@ export function normalizeHeader(raw: string): NormalHeader {
       .trim()
     text = without
   }
-  return { key: squeeze(text), hint }
+  // `Unit$` is a price, not a unit.
+  const money = /^(unit|ext)[^a-z]*[$€¥£]/.exec(text)
+  return { key: money === null ? squeeze(text) : `${money[1] ?? ''}price`, hint }
 }
 
 function squeeze(text: string): string {

@@ -4,7 +4,7 @@ import type { ValueKind } from './kinds'
 
 export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252'
 
-export type BomFormat = 'csv' | 'xlsx' | 'xls' | 'ods' | 'spreadsheetml' | 'html' | 'kicad-netlist' | 'unknown'
+export type BomFormat = 'csv' | 'xlsx' | 'xls' | 'ods' | 'spreadsheetml' | 'html' | 'kicad-netlist' | 'xml' | 'unknown'
 
 /** Everything a person may correct. Absent = detect. */
 export type ImportSettings = {

@@ -1,4 +1,5 @@
 import type { ValueKind } from './kinds'
+import { looksLikeChipSize } from './packages'
 import type { MessageCode, MessageParams } from './messages'
 import { working } from './text'
 import { plainDecimal, scaled, withPrefix } from './value-number'
@@ -239,7 +240,9 @@ export function parseValue(raw: string, kind: ValueKind, context: ValueContext =
   if (reader === undefined) return null
   const text = working(raw)
   if (text === '' || text.length > 120) return null
-  const candidates = kind === 'ferrite' ? [text, ...text.split(/[\s,;|_]+/)] : [text, ...text.split(/[\s/,;|_]+/)]
+  const parts = text.split(kind === 'ferrite' ? /[\s,;|_]+/ : /[\s/,;|_]+/).filter((part) => !looksLikeChipSize(part))
+  // In `0201, 22ohm, 1%` the token with a unit is the value, wherever it stands.
+  const candidates = [text, ...parts.filter((part) => isMarkedValue(part, kind)), ...parts]
   for (const candidate of candidates) {
     if (candidate === '') continue
     const { text: body, tolerance } = splitTolerance(candidate, kind)
@@ -256,20 +259,20 @@ export function parseValue(raw: string, kind: ValueKind, context: ValueContext =
   return null
 }
 
+/** Does the token carry the unit or prefix of its kind? */
+function isMarkedValue(token: string, kind: ValueKind): boolean {
+  if (kind === 'capacitor') return /\d\s*[pnuμ]F?\d*$/i.test(token)
+  if (kind === 'inductor') return /\d\s*[pnuμm]H$/i.test(token)
+  if (kind === 'crystal') return /\d\s*[kM]Hz$/i.test(token)
+  return /\d\s*(?:[RkKMΩ]|ohms?)/i.test(token) && !/^\d+M?Hz$/i.test(token)
+}
+
 /** As `parseValue`, but only tokens that carry a unit or prefix: for descriptions, where bare numbers mean anything. */
 export function findValue(raw: string, kind: ValueKind): { token: string; value: ParsedValue } | null {
   for (const part of working(raw).split(/[\s/,;|_，、()（）]+/)) {
     const token = part.replace(/^[±]/, '')
     if (/^\d+(?:\.\d+)?(?:%|V|W|A|mA|mm|PPM)$/i.test(token) || /^\d+\/\d+W?$/.test(token)) continue
-    const isMarked =
-      kind === 'resistor' || kind === 'ferrite'
-        ? /\d\s*(?:[RkKMΩ]|ohms?)/i.test(token) && !/^\d+M?Hz$/i.test(token)
-        : kind === 'capacitor'
-          ? /\d\s*[pnuμ]F?\d*$/i.test(token)
-          : kind === 'inductor'
-            ? /\d\s*[pnuμm]H$/i.test(token)
-            : /\d\s*[kM]Hz$/i.test(token)
-    if (!isMarked) continue
+    if (!isMarkedValue(token, kind)) continue
     const value = parseValue(token, kind)
     if (value !== null) return { token, value }
   }
