@@ -51,12 +51,12 @@ for (const language of languages) {
     const grid = new BomGrid(page, language)
     await grid.open(product, bom)
     await page.getByRole('button', { name: t('boms:grid.columns') }).click()
-    await page.getByRole('checkbox', { name: t('boms:column.manufacturer') }).uncheck()
+    await page.getByRole('checkbox', { name: t('boms:column.manufacturer'), exact: true }).uncheck()
     await page.keyboard.press('Escape')
-    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer') })).toHaveCount(0)
+    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(0)
     await page.reload()
     await expect(grid.header('mpn')).toBeVisible()
-    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer') })).toHaveCount(0)
+    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(0)
   })
 
   test(`a phone shows the lines as cards and opens one (${language})`, async ({ browserFor }) => {

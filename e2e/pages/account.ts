@@ -50,7 +50,7 @@ export class Account {
     const { page } = this
     const t = this.#t
     await expect(page).toHaveURL(new RegExp(paths.welcome()))
-    await page.getByRole('radio', { name: t(`orgs:kind.${kind}`) }).check()
+    await page.getByRole('radio', { name: new RegExp(`^${t(`common:orgKind.${kind}`)}`) }).check()
     if (name.en) await page.getByLabel(t('orgs:field.legalNameEn')).fill(name.en)
     if (name.zh) await page.getByLabel(t('orgs:field.legalNameZh')).fill(name.zh)
     await page.getByRole('button', { name: t('orgs:welcome.submit') }).click()
