@@ -4,3 +4,4 @@ import type { AppRouter } from '@/server/trpc/root'
 type Outputs = inferRouterOutputs<AppRouter>['notifications']
 export type Notice = Outputs['listInbox']['notices'][number]
 export type KeptMail = Outputs['listOutbox'][number]
+export type OpenedMail = Outputs['getOutboxMail']

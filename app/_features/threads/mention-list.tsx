@@ -1,4 +1,5 @@
 'use client'
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element lists choices while the focus stays in a text */
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
 import { useViewer } from '@/app/_lib/viewer'
@@ -19,17 +20,15 @@ export function MentionList({ id, candidates, active, onChoose }: Props) {
   const { org } = useViewer()
   if (candidates.length === 0) {
     return (
-      <p className={classes.none} role="status">
-        {t('mention.none')}
-      </p>
+      <output className={classes.none}>{t('mention.none')}</output>
     )
   }
   return (
-    <ul id={id} role="listbox" aria-label={t('mention.label')} className={classes.list}>
+    <div id={id} role="listbox" aria-label={t('mention.label')} className={classes.list}>
       {candidates.map((person, index) => (
         // The text keeps the focus; arrows and Enter are handled there.
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-        <li
+        <div
           key={person.id}
           id={`${id}-${index}`}
           role="option"
@@ -41,8 +40,8 @@ export function MentionList({ id, candidates, active, onChoose }: Props) {
           <span className={classes.name}>{format.person(person)}</span>
           {person.honorific !== '' && <span className={classes.dim}>{person.honorific}</span>}
           {person.orgId === org?.id && <span className={classes.dim}>{t('mention.colleague')}</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }

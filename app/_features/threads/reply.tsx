@@ -64,9 +64,7 @@ export function Reply({ thread, autoFocus }: { thread: Thread; autoFocus?: boole
                   )}
                 </div>
               ) : (
-                <div className={postClasses.when} role="status">
-                  {t('post.sending')}
-                </div>
+                <output className={postClasses.when}>{t('post.sending')}</output>
               )}
             </li>
           ))}

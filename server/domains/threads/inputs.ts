@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
 import { isId, type IdKind } from '@/server/kernel/ids'
-import { longestPost, mostMentions, subjectKinds } from './rules'
+import { longestPost, mostMentions, subjectKinds, threadFilters } from './rules'
 
 const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const text = z.string().max(longestPost, 'threads.postTooLong')
@@ -38,8 +38,6 @@ export const getThreadInput = z.object({
   /** Posts older than this one. */
   before: id('post').nullish(),
 })
-export const threadFilters = ['open', 'unread', 'mine', 'mentions', 'resolved', 'all'] as const
-export type ThreadFilter = (typeof threadFilters)[number]
 export const listThreadsInput = z.object({
   /** Left out: every product of the acting organisation. */
   productId: id('product').nullish(),

@@ -8,6 +8,10 @@ export type SubjectKind = (typeof subjectKinds)[number]
 /** The grant a partner needs to see the subject; a product itself needs none. */
 export const grantFor = (kind: SubjectKind): 'boms' | undefined => (kind === 'product' ? undefined : 'boms')
 
+/** Ways to look at the questions of a product. */
+export const threadFilters = ['open', 'unread', 'mine', 'mentions', 'resolved', 'all'] as const
+export type ThreadFilter = (typeof threadFilters)[number]
+
 /** Characters per language of one post. */
 export const longestPost = 8_000
 /** People named in one post. */

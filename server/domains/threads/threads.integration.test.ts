@@ -93,8 +93,8 @@ describe('a question on a line', () => {
       audit: await db.select().from(auditEntries).where(eq(auditEntries.subjectId, threadId)),
       events: await db.select().from(events).where(eq(events.productId, w.product.id)),
     }))
-    expect(told.audit.map(({ orgId, action }) => [orgId, action]).toSorted()).toEqual(
-      [w.brand.id, w.factory.id].map((orgId) => [orgId, 'threads.openThread']).toSorted(),
+    expect(told.audit.map(({ orgId, action }) => `${orgId} ${action}`).toSorted()).toEqual(
+      [w.brand.id, w.factory.id].map((orgId) => `${orgId} threads.openThread`).toSorted(),
     )
     const [event] = told.events.filter(({ type }) => type === 'threads.opened')
     expect(event?.audience.toSorted()).toEqual([w.brand.id, w.factory.id].toSorted())

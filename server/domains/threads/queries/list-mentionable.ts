@@ -35,5 +35,5 @@ export async function listMentionable(ctx: MemberCtx, input: Mentionable) {
     .filter((person) => person.id !== ctx.actor.userId && matchesPerson(input.query, person))
     .toSorted((a, b) => Number(a.orgId === own) - Number(b.orgId === own))
     .slice(0, most)
-    .map(({ sortKey: _, ...person }) => person)
+    .map(({ id, displayNameEn, displayNameZh, honorific, orgId }) => ({ id, displayNameEn, displayNameZh, honorific, orgId }))
 }
