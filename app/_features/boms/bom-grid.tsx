@@ -22,14 +22,17 @@ type Props = Readonly<{
   bom: Bom
   revision: Bom['revisions'][number]
   phone: boolean
-  /** Questions about a line; the panel shows it below the facts. */
-  thread: (line: Readonly<{ id: string; label: string }>) => ReactNode
+  linkedLine: string | null
+  /** Questions about a line; the panel shows them below the facts. */
+  questionsOf: (line: Readonly<{ id: string; label: string }>) => ReactNode
+  /** Beside the grid while no line is open. */
+  aside: ReactNode
 }>
 
 const rowHeights = { desk: 34, phone: 60 }
 
 /** The lines of one revision with search, filters, columns and the panel of the line that is open. */
-export function BomGrid({ bom, revision, phone, thread }: Props) {
+export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }: Props) {
   const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
@@ -44,7 +47,9 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
   const questions = useMemo(
     () =>
       Object.fromEntries(
-        Object.entries(counts.data?.lines ?? {}).flatMap(([lineId, { open }]) => (open > 0 ? [[lineId, open] as const] : [])),
+        Object.entries(counts.data?.lines ?? {}).flatMap(([lineId, { open }]) =>
+          open > 0 ? [[lineId, open] as const] : [],
+        ),
       ),
     [counts.data],
   )
@@ -69,18 +74,24 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
     () => (phone ? [cardColumn(words)] : lineColumns(columnKeys, bom.seesPrices, words)),
     [phone, columnKeys, bom.seesPrices, words],
   )
-  const open = useOpenLine({ bom, revision, total, lineAt, grid })
+  const open = useOpenLine({ bom, revision, linkedLine, total, lineAt, grid })
   const copy = useCallback(
     (tsv: string) => {
-      void navigator.clipboard.writeText(tsv).then(() => notifications.show({ message: t('boms:grid.copied'), autoClose: 1_500 }))
+      void navigator.clipboard
+        .writeText(tsv)
+        .then(() => notifications.show({ message: t('boms:grid.copied'), autoClose: 1_500 }))
     },
     [t],
   )
-  const [link] = useState(() => (lineId: string) =>
-    typeof window === 'undefined' ? '' : `${window.location.origin}${paths.bomLine(bom.productId, bom.id, lineId)}`,
+  const [link] = useState(
+    () => (lineId: string) =>
+      typeof window === 'undefined' ? '' : `${window.location.origin}${paths.bomLine(bom.productId, bom.id, lineId)}`,
   )
-  const sortable = lineColumns(columnKeys, bom.seesPrices, words).flatMap(({ key, sort: by }) => (by === undefined ? [] : [key]))
-  const sortKeyOf = (key: string) => (key === 'description' ? (format.locale === 'zh' ? 'descriptionZh' : 'descriptionEn') : key)
+  const sortable = lineColumns(columnKeys, bom.seesPrices, words).flatMap(({ key, sort: by }) =>
+    by === undefined ? [] : [key],
+  )
+  const sortKeyOf = (key: string) =>
+    key === 'description' ? (format.locale === 'zh' ? 'descriptionZh' : 'descriptionEn') : key
   return (
     <div className={classes.whole}>
       <GridToolbar
@@ -98,9 +109,7 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
       <div className={classes.split}>
         <div className={classes.grid} data-stale={!windows.settled || undefined}>
           {total === 0 && windows.settled ? (
-            <p className={classes.none} role="status">
-              {t('boms:grid.none')}
-            </p>
+            <output className={classes.none}>{t('boms:grid.none')}</output>
           ) : (
             <DataGrid
               label={t('boms:grid.label', { name: format.text(bom.name) })}
@@ -119,6 +128,7 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
             />
           )}
         </div>
+        {open.lineId === null && aside}
         {open.lineId !== null && (
           <LinePanel
             lineId={open.lineId}
@@ -127,7 +137,7 @@ export function BomGrid({ bom, revision, phone, thread }: Props) {
             link={link(open.lineId)}
             onClose={open.close}
             onStep={open.step}
-            thread={thread}
+            questionsOf={questionsOf}
           />
         )}
       </div>

@@ -20,7 +20,12 @@ export function BomList({ productId }: { productId: string }) {
   const trpc = useTRPC()
   const format = useFormat()
   const { data } = useSuspenseQuery(trpc.boms.listBoms.queryOptions({ productId }))
-  if (data.boms.length === 0) return data.mayWrite ? <NoBom productId={productId} /> : <EmptyState title={t('empty.title')}>{t('empty.partner')}</EmptyState>
+  if (data.boms.length === 0)
+    return data.mayWrite ? (
+      <NoBom productId={productId} />
+    ) : (
+      <EmptyState title={t('empty.title')}>{t('empty.partner')}</EmptyState>
+    )
   return (
     <div className={classes.page}>
       {data.mayWrite && (

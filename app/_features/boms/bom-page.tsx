@@ -2,7 +2,17 @@
 import { ActionIcon, Button, Menu, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { IconArchive, IconDots, IconDownload, IconFileSpreadsheet, IconFileText, IconPencil, IconPrinter, IconUpload } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconDots,
+  IconDownload,
+  IconFileSpreadsheet,
+  IconFileText,
+  IconMessages,
+  IconPencil,
+  IconPrinter,
+  IconUpload,
+} from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
@@ -16,17 +26,24 @@ import classes from './bom-page.module.css'
 import { GridSkeleton } from './grid-skeleton'
 import { PrintTable } from './print-table'
 import { RenameDialog } from './rename-dialog'
+import { SidePanel } from './side-panel'
 import type { Bom } from './types'
 
 type Props = Readonly<{
   bomId: string
   /** Null: the newest. */
   revisionId: string | null
-  thread: (line: Readonly<{ id: string; label: string }>) => ReactNode
+  /** The line a link leads to. */
+  linkedLine: string | null
+  /** A link leads to a question about the BOM as a whole. */
+  asksAboutBom: boolean
+  lineQuestions: QuestionsOf
+  bomQuestions: QuestionsOf
 }>
+export type QuestionsOf = (subject: Readonly<{ id: string; label: string }>) => ReactNode
 
 /** A BOM: its revisions, its lines, and what can be done with it. */
-export function BomPage({ bomId, revisionId, thread }: Props) {
+export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuestions, bomQuestions }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
@@ -35,18 +52,24 @@ export function BomPage({ bomId, revisionId, thread }: Props) {
   // Unknown until the browser has been asked, and then a skeleton: neither layout is drawn by mistake.
   const phone = useMediaQuery('(max-width: 48em)')
   const [printing, setPrinting] = useState(false)
+  const [asking, setAsking] = useState(asksAboutBom)
   const revision = bom.revisions.find(({ id }) => id === (revisionId ?? bom.currentRevisionId)) ?? bom.revisions[0]
   if (!revision) return null
   const newest = bom.currentRevisionId === revision.id
   const choose = (id: string | null) =>
-    router.push(id === null || id === bom.currentRevisionId ? paths.bom(bom.productId, bomId) : `${paths.bom(bom.productId, bomId)}?revision=${id}`)
+    router.push(
+      id === null || id === bom.currentRevisionId
+        ? paths.bom(bom.productId, bomId)
+        : `${paths.bom(bom.productId, bomId)}?revision=${id}`,
+    )
   return (
     <div className={classes.page}>
       <header className={classes.header}>
         <div className={classes.words}>
           <h2 className={classes.name}>{format.text(bom.name)}</h2>
           <span className={classes.facts}>
-            {t('lines', { count: revision.lineCount })} · {t('placements', { count: revision.placementCount })} · {format.day(revision.createdAt)}
+            {t('lines', { count: revision.lineCount })} · {t('placements', { count: revision.placementCount })} ·{' '}
+            {format.day(revision.createdAt)}
           </span>
         </div>
         <div className={`${classes.actions} no-print`}>
@@ -60,27 +83,56 @@ export function BomPage({ bomId, revisionId, thread }: Props) {
             onChange={choose}
           />
           {bom.mayWrite && (
-            <Button size="sm" variant="default" component={Link} href={`${paths.newImport(bom.productId)}?bom=${bomId}`} leftSection={<IconUpload size={16} aria-hidden />}>
+            <Button
+              size="sm"
+              variant="default"
+              component={Link}
+              href={`${paths.newImport(bom.productId)}?bom=${bomId}`}
+              leftSection={<IconUpload size={16} aria-hidden />}
+            >
               {t('newRevision')}
             </Button>
           )}
+          <Button
+            size="sm"
+            variant="default"
+            aria-pressed={asking}
+            onClick={() => setAsking(!asking)}
+            leftSection={<IconMessages size={16} aria-hidden />}
+          >
+            {t('line.thread')}
+          </Button>
           <BomMenu bom={bom} revisionId={revision.id} onPrint={() => setPrinting(true)} />
         </div>
       </header>
       {!newest && (
-        <p className={classes.older} role="status">
+        <output className={classes.older}>
           {t('olderRevision', { number: revision.number })}{' '}
           <button type="button" className={classes.link} onClick={() => choose(null)}>
             {t('showNewest')}
           </button>
-        </p>
+        </output>
       )}
       {printing ? (
         <PrintTable bom={bom} revision={revision} onDone={() => setPrinting(false)} />
       ) : phone === undefined ? (
         <GridSkeleton />
       ) : (
-        <BomGrid key={revision.id} bom={bom} revision={revision} phone={phone} thread={thread} />
+        <BomGrid
+          key={revision.id}
+          bom={bom}
+          revision={revision}
+          phone={phone}
+          linkedLine={linkedLine}
+          questionsOf={lineQuestions}
+          aside={
+            asking && (
+              <SidePanel label={t('line.thread')} title={format.text(bom.name)} onClose={() => setAsking(false)}>
+                {bomQuestions({ id: bomId, label: format.text(bom.name) })}
+              </SidePanel>
+            )
+          }
+        />
       )}
     </div>
   )
@@ -93,7 +145,9 @@ function BomMenu({ bom, revisionId, onPrint }: { bom: Bom; revisionId: string; o
   const [renaming, setRenaming] = useState(false)
   const archived = bom.archivedAt !== null
   const archive = useMutation(
-    trpc.boms.archiveBom.mutationOptions({ onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.boms.pathKey() }) }),
+    trpc.boms.archiveBom.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.boms.pathKey() }),
+    }),
   )
   return (
     <>
@@ -104,14 +158,26 @@ function BomMenu({ bom, revisionId, onPrint }: { bom: Bom; revisionId: string; o
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={paths.files.bomExport(revisionId, 'xlsx')} leftSection={<IconFileSpreadsheet size={16} aria-hidden />}>
+          <Menu.Item
+            component="a"
+            href={paths.files.bomExport(revisionId, 'xlsx')}
+            leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+          >
             {t('export.xlsx')}
           </Menu.Item>
-          <Menu.Item component="a" href={paths.files.bomExport(revisionId, 'csv')} leftSection={<IconFileText size={16} aria-hidden />}>
+          <Menu.Item
+            component="a"
+            href={paths.files.bomExport(revisionId, 'csv')}
+            leftSection={<IconFileText size={16} aria-hidden />}
+          >
             {t('export.csv')}
           </Menu.Item>
           {bom.seesPrices && (
-            <Menu.Item component="a" href={paths.files.bomOriginal(revisionId)} leftSection={<IconDownload size={16} aria-hidden />}>
+            <Menu.Item
+              component="a"
+              href={paths.files.bomOriginal(revisionId)}
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
               {t('export.original')}
             </Menu.Item>
           )}

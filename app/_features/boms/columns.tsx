@@ -43,10 +43,15 @@ type Column = GridColumn<Line> & { key: ColumnKey; sort?: LineSort }
 export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words: Words): Column[] {
   const { t, format } = words
   const mono = (text: string) => <span className="mono">{text}</span>
-  const column = (key: ColumnKey, rest: Omit<Column, 'key' | 'header'>): Column => ({ key, header: t(`boms:column.${key}`), ...rest })
+  const column = (key: ColumnKey, rest: Omit<Column, 'key' | 'header'>): Column => ({
+    key,
+    header: t(`boms:column.${key}`),
+    ...rest,
+  })
   const text = (key: ColumnKey, width: number, pick: (line: Line) => string, rest: Partial<Column> = {}) =>
     column(key, { width, cell: pick, text: pick, ...rest })
-  const quantity = (line: Line) => (line.quantity === null ? (line.dnp ? '' : t('boms:grid.asRequired')) : format.quantity(line.quantity))
+  const quantity = (line: Line) =>
+    line.quantity === null ? (line.dnp ? '' : t('boms:grid.asRequired')) : format.quantity(line.quantity)
   const all: Record<ColumnKey, () => Column> = {
     position: () =>
       text('position', 58, (line) => String(line.position), {
@@ -100,13 +105,18 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
       text('supplierPart', 160, (line) => [line.supplier, line.supplierPart].filter(Boolean).join(' ')),
     mount: () =>
       text('mount', 90, ({ mount }) =>
-        mount === 'SMT' || mount === 'TH' || mount === 'MECH' || mount === 'PACK' ? t(`bomImport:mount.${mount}`) : mount,
+        mount === 'SMT' || mount === 'TH' || mount === 'MECH' || mount === 'PACK'
+          ? t(`bomImport:mount.${mount}`)
+          : mount,
       ),
     section: () => text('section', 120, ({ section }) => section),
     level: () => text('level', 64, ({ level }) => (level === null ? '' : String(level)), { numeric: true }),
     note: () => text('note', 200, ({ note }) => note),
     price: () =>
-      text('price', 120, (line) => priceText(line.unitPriceMicros, line.unitPriceCurrency), { sort: 'price', numeric: true }),
+      text('price', 120, (line) => priceText(line.unitPriceMicros, line.unitPriceCurrency), {
+        sort: 'price',
+        numeric: true,
+      }),
   }
   return columnKeys
     .filter((key) => fixedColumns.includes(key) || chosen.includes(key))
@@ -115,12 +125,21 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
 }
 
 /** The description with a mark where only the other language exists. */
-export function Description({ line, words: { t, format } }: { line: Pick<Line, 'description' | 'name'>; words: Words }) {
+export function Description({
+  line,
+  words: { t, format },
+}: {
+  line: Pick<Line, 'description' | 'name'>
+  words: Words
+}) {
   const { text, foreign } = describe(line, format.locale)
   return (
     <span lang={foreign === 'zh' ? 'zh-CN' : (foreign ?? undefined)} title={text}>
       {foreign !== null && (
-        <abbr className={classes.foreign} title={t(foreign === 'en' ? 'common:state.onlyInEnglish' : 'common:state.onlyInChinese')}>
+        <abbr
+          className={classes.foreign}
+          title={t(foreign === 'en' ? 'common:state.onlyInEnglish' : 'common:state.onlyInChinese')}
+        >
           {foreign === 'en' ? 'EN' : '中'}
         </abbr>
       )}
@@ -156,15 +175,21 @@ function Card({ line, words }: { line: Line; words: Words }) {
   return (
     <span className={classes.card}>
       <span className={classes.cardTop}>
-        <span className={`mono ${classes.cardRefs} ${line.dnp ? classes.struck : ''}`}>{line.refs || line.name || line.mpn}</span>
-        <span className="num">{line.quantity === null ? (line.dnp ? '' : t('boms:grid.asRequired')) : `× ${format.quantity(line.quantity)}`}</span>
+        <span className={`mono ${classes.cardRefs} ${line.dnp ? classes.struck : ''}`}>
+          {line.refs || line.name || line.mpn}
+        </span>
+        <span className="num">
+          {line.quantity === null ? (line.dnp ? '' : t('boms:grid.asRequired')) : `× ${format.quantity(line.quantity)}`}
+        </span>
       </span>
       <span className={classes.cardBottom}>
         <span className={classes.cardText}>
           {[line.value, line.mpn, describe(line, format.locale).text].filter(Boolean).join(' · ')}
         </span>
         {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
-        {(words.questions[line.id] ?? 0) > 0 && <Chip tone="accent">{t('boms:chip.questions', { count: words.questions[line.id] ?? 0 })}</Chip>}
+        {(words.questions[line.id] ?? 0) > 0 && (
+          <Chip tone="accent">{t('boms:chip.questions', { count: words.questions[line.id] ?? 0 })}</Chip>
+        )}
       </span>
     </span>
   )

@@ -26,7 +26,17 @@ type Props = Readonly<{
 const typingMs = 180
 
 /** Search, filters and columns of the grid. */
-export function GridToolbar({ chosen, onChoose, sections, total, lineCount, columns, onColumns, prices, sorting }: Props) {
+export function GridToolbar({
+  chosen,
+  onChoose,
+  sections,
+  total,
+  lineCount,
+  columns,
+  onColumns,
+  prices,
+  sorting,
+}: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const format = useFormat()
   const filtered = isFiltered(chosen)
@@ -34,11 +44,17 @@ export function GridToolbar({ chosen, onChoose, sections, total, lineCount, colu
   return (
     <div className={`${classes.bar} no-print`}>
       <SearchBox value={chosen.search} onChange={(search) => onChoose({ search })} />
-      <div className={classes.chips} role="group" aria-label={t('grid.filters')}>
-        <FilterChip on={chosen.placed === 'fitted'} onClick={() => onChoose({ placed: chosen.placed === 'fitted' ? 'all' : 'fitted' })}>
+      <fieldset className={classes.chips} aria-label={t('grid.filters')}>
+        <FilterChip
+          on={chosen.placed === 'fitted'}
+          onClick={() => onChoose({ placed: chosen.placed === 'fitted' ? 'all' : 'fitted' })}
+        >
           {t('grid.fitted')}
         </FilterChip>
-        <FilterChip on={chosen.placed === 'dnp'} onClick={() => onChoose({ placed: chosen.placed === 'dnp' ? 'all' : 'dnp' })}>
+        <FilterChip
+          on={chosen.placed === 'dnp'}
+          onClick={() => onChoose({ placed: chosen.placed === 'dnp' ? 'all' : 'dnp' })}
+        >
           {t('grid.dnp')}
         </FilterChip>
         <FilterChip on={chosen.missingMpn} onClick={flip('missingMpn')}>
@@ -67,7 +83,7 @@ export function GridToolbar({ chosen, onChoose, sections, total, lineCount, colu
             {t('grid.clear')}
           </Button>
         )}
-      </div>
+      </fieldset>
       <div className={classes.end}>
         <span className={classes.count} aria-live="polite">
           {filtered ? `${format.count(total)} / ${format.count(lineCount)}` : t('lines', { count: lineCount })}
@@ -108,7 +124,13 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
       rightSection={
         typed !== '' && (
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('common:actions.clear')} onClick={() => change('')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('common:actions.clear')}
+            onClick={() => change('')}
+          >
             <IconX size={14} />
           </ActionIcon>
         )
@@ -134,7 +156,15 @@ const FilterChip = ({ on, onClick, children }: { on: boolean; onClick: () => voi
   </button>
 )
 
-function ColumnChooser({ columns, onColumns, prices }: { columns: readonly ColumnKey[]; onColumns: (columns: readonly ColumnKey[]) => void; prices: boolean }) {
+function ColumnChooser({
+  columns,
+  onColumns,
+  prices,
+}: {
+  columns: readonly ColumnKey[]
+  onColumns: (columns: readonly ColumnKey[]) => void
+  prices: boolean
+}) {
   const { t } = useTranslation(['boms'])
   const offered = columnKeys.filter((key) => !fixedColumns.includes(key) && (prices || key !== 'price'))
   return (
@@ -174,7 +204,12 @@ function SortMenu({ sort, sortable, onSort }: NonNullable<Props['sorting']>) {
       </Menu.Target>
       <Menu.Dropdown>
         {sortable.map((key) => (
-          <Menu.Item key={key} mih={44} onClick={() => onSort(key)} rightSection={sort.column === key ? (sort.descending ? '↓' : '↑') : undefined}>
+          <Menu.Item
+            key={key}
+            mih={44}
+            onClick={() => onSort(key)}
+            rightSection={sort.column === key ? (sort.descending ? '↓' : '↑') : undefined}
+          >
             {t(`column.${key}`)}
           </Menu.Item>
         ))}

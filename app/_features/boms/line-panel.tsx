@@ -1,8 +1,8 @@
 'use client'
 import { ActionIcon, CopyButton, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconChevronDown, IconChevronUp, IconLink, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat, type Format } from '@/app/_lib/format'
@@ -12,6 +12,7 @@ import { Chip } from './chip'
 import { Description } from './columns'
 import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
+import { SidePanel } from './side-panel'
 import type { Line, LineDetail } from './types'
 
 type Props = Readonly<{
@@ -23,57 +24,60 @@ type Props = Readonly<{
   onClose: () => void
   onStep: (by: 1 | -1) => void
   /** Questions about the line. */
-  thread: (line: Readonly<{ id: string; label: string }>) => ReactNode
+  questionsOf: (line: Readonly<{ id: string; label: string }>) => ReactNode
 }>
 
 /** Everything about one line: what was read beside what the file says, and what is asked about it. */
-export function LinePanel({ lineId, known, fileName, link, onClose, onStep, thread }: Props) {
+export function LinePanel({ lineId, known, fileName, link, onClose, onStep, questionsOf }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const trpc = useTRPC()
   const line = useQuery(trpc.boms.getLine.queryOptions({ lineId }, { staleTime: Infinity }))
   const shown = line.data ?? known
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [lineId])
   return (
-    <aside
-      className={`${classes.panel} no-print`}
-      aria-label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
-      }}
+    <SidePanel
+      key={lineId}
+      label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
+      title={shown ? shown.refs || shown.mpn || shown.name || t('line.title', { position: shown.position }) : ' '}
+      onClose={onClose}
+      tools={
+        <>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('line.previous')}
+            onClick={() => onStep(-1)}
+          >
+            <IconChevronUp size={18} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.next')} onClick={() => onStep(1)}>
+            <IconChevronDown size={18} />
+          </ActionIcon>
+          <CopyButton value={link}>
+            {({ copied, copy }) => (
+              <ActionIcon
+                variant="subtle"
+                color={copied ? 'celadon' : 'gray'}
+                size={36}
+                aria-label={copied ? t('common:actions.copied') : t('line.copyLink')}
+                onClick={copy}
+              >
+                <IconLink size={18} />
+              </ActionIcon>
+            )}
+          </CopyButton>
+        </>
+      }
     >
-      <header className={classes.head}>
-        <h2 className={classes.title} ref={heading} tabIndex={-1}>
-          {shown ? shown.refs || shown.mpn || shown.name || t('line.title', { position: shown.position }) : ' '}
-        </h2>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.previous')} onClick={() => onStep(-1)}>
-          <IconChevronUp size={18} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.next')} onClick={() => onStep(1)}>
-          <IconChevronDown size={18} />
-        </ActionIcon>
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <ActionIcon variant="subtle" color={copied ? 'celadon' : 'gray'} size={36} aria-label={copied ? t('common:actions.copied') : t('line.copyLink')} onClick={copy}>
-              <IconLink size={18} />
-            </ActionIcon>
-          )}
-        </CopyButton>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.close')} onClick={onClose}>
-          <IconX size={18} />
-        </ActionIcon>
-      </header>
-      <div className={classes.body}>
-        <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
-        {line.data ? <Facts line={line.data} fileName={fileName} /> : !line.error && <Waiting />}
-        {shown && (
-          <section className={classes.section}>
-            <h3>{t('line.thread')}</h3>
-            {thread({ id: lineId, label: lineLabel(shown) })}
-          </section>
-        )}
-      </div>
-    </aside>
+      <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
+      {line.data ? <Facts line={line.data} fileName={fileName} /> : !line.error && <Waiting />}
+      {shown && (
+        <section className={classes.section}>
+          <h3>{t('line.thread')}</h3>
+          {questionsOf({ id: lineId, label: lineLabel(shown) })}
+        </section>
+      )}
+    </SidePanel>
   )
 }
 
@@ -124,7 +128,11 @@ function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }
           </h3>
           <p className={`mono ${classes.refs}`}>
             {line.references.map(({ ref, dnp }) => (
-              <span key={ref} className={dnp && partlyPlaced ? classes.struck : undefined} title={dnp && partlyPlaced ? t('boms:line.notPlaced') : undefined}>
+              <span
+                key={ref}
+                className={dnp && partlyPlaced ? classes.struck : undefined}
+                title={dnp && partlyPlaced ? t('boms:line.notPlaced') : undefined}
+              >
                 {ref}
               </span>
             ))}
@@ -148,7 +156,9 @@ function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }
           <h3>{t('boms:line.remarks')}</h3>
           <ul className={classes.list}>
             {line.flags.map((code) => (
-              <li key={code}>{i18n.exists(`boms:flag.${code}`) ? t(`boms:flag.${code}` as 'boms:flag.BOM-W094') : code}</li>
+              <li key={code}>
+                {i18n.exists(`boms:flag.${code}`) ? t(`boms:flag.${code}` as 'boms:flag.BOM-W094') : code}
+              </li>
             ))}
           </ul>
         </section>
@@ -187,7 +197,21 @@ function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }
 }
 
 type FactWords = Readonly<{
-  column: (key: 'refs' | 'quantity' | 'value' | 'mpn' | 'manufacturer' | 'description' | 'package' | 'ipn' | 'section' | 'note' | 'price' | 'supplierPart') => string
+  column: (
+    key:
+      | 'refs'
+      | 'quantity'
+      | 'value'
+      | 'mpn'
+      | 'manufacturer'
+      | 'description'
+      | 'package'
+      | 'ipn'
+      | 'section'
+      | 'note'
+      | 'price'
+      | 'supplierPart',
+  ) => string
   field: (field: CanonicalField) => string
   asRequired: string
   description: ReactNode
@@ -196,20 +220,41 @@ type FactWords = Readonly<{
 /** The parsed values that are not blank, in the order people ask for them. */
 function factsOf(line: LineDetail, format: Format, words: FactWords): Fact[] {
   const { column, field } = words
-  const quantity = line.quantity === null ? (line.dnp ? '' : words.asRequired) : [format.quantity(line.quantity), line.uom].filter(Boolean).join(' ')
+  const quantity =
+    line.quantity === null
+      ? line.dnp
+        ? ''
+        : words.asRequired
+      : [format.quantity(line.quantity), line.uom].filter(Boolean).join(' ')
   const description = line.description.en || line.description.zh
   const all: readonly (readonly [string, ReactNode, boolean])[] = [
     [column('quantity'), quantity, quantity !== ''],
     [column('value'), line.value, line.value !== ''],
-    [column('mpn'), <span key="mpn" className="mono">{line.mpn}</span>, line.mpn !== ''],
+    [
+      column('mpn'),
+      <span key="mpn" className="mono">
+        {line.mpn}
+      </span>,
+      line.mpn !== '',
+    ],
     [column('manufacturer'), line.manufacturer, line.manufacturer !== ''],
     [field('name'), line.name, line.name !== ''],
     [column('description'), words.description, description !== ''],
     [column('package'), line.package, line.package !== ''],
     [field('package'), line.footprint, line.footprint !== '' && line.footprint !== line.package],
-    [column('ipn'), <span key="ipn" className="mono">{line.ipn}</span>, line.ipn !== ''],
+    [
+      column('ipn'),
+      <span key="ipn" className="mono">
+        {line.ipn}
+      </span>,
+      line.ipn !== '',
+    ],
     [field('cpn'), line.cpn, line.cpn !== ''],
-    [column('supplierPart'), [line.supplier, line.supplierPart].filter(Boolean).join(' '), line.supplier + line.supplierPart !== ''],
+    [
+      column('supplierPart'),
+      [line.supplier, line.supplierPart].filter(Boolean).join(' '),
+      line.supplier + line.supplierPart !== '',
+    ],
     ...(['tolerance', 'voltage', 'power', 'current', 'dielectric'] as const).map(
       (key) => [field(key), line.attributes[key] ?? '', Boolean(line.attributes[key])] as const,
     ),

@@ -10,7 +10,10 @@ group('describe', () => {
     expect(describe(one, 'zh')).toEqual({ text: 'Resistor', foreign: 'en' })
   })
   it('falls back to the name', () =>
-    expect(describe({ description: bilingual('en', ''), name: '贴片电阻' }, 'en')).toEqual({ text: '贴片电阻', foreign: null }))
+    expect(describe({ description: bilingual('en', ''), name: '贴片电阻' }, 'en')).toEqual({
+      text: '贴片电阻',
+      foreign: null,
+    }))
 })
 
 group('priceText', () => {

@@ -3,7 +3,10 @@ import { microsText } from '@/server/domains/boms/exporting/table'
 import type { Line } from './types'
 
 /** Description as the reader sees it, the name where there is none, and whether it is in the other language only. */
-export function describe(line: Pick<Line, 'description' | 'name'>, locale: Language): { text: string; foreign: Language | null } {
+export function describe(
+  line: Pick<Line, 'description' | 'name'>,
+  locale: Language,
+): { text: string; foreign: Language | null } {
   const { text, language } = readIn(locale, line.description)
   if (text === '') return { text: line.name, foreign: null }
   return { text, foreign: language === locale ? null : language }
@@ -16,5 +19,11 @@ export function priceText(micros: string | null, currency: string | null): strin
 }
 
 /** What a message or a question calls a line: its references, else its part, else its number. */
-export const lineLabel = ({ refs, mpn, ipn, value, position }: Pick<Line, 'refs' | 'mpn' | 'ipn' | 'value' | 'position'>): string =>
+export const lineLabel = ({
+  refs,
+  mpn,
+  ipn,
+  value,
+  position,
+}: Pick<Line, 'refs' | 'mpn' | 'ipn' | 'value' | 'position'>): string =>
   [refs, mpn || ipn || value].filter(Boolean).join(' · ') || String(position)

@@ -14,15 +14,29 @@ const most = 2_000
 const page = 200
 
 /** All lines at once, for paper; asks the browser to print when they are there. */
-export function PrintTable({ bom, revision, onDone }: { bom: Bom; revision: Bom['revisions'][number]; onDone: () => void }) {
+export function PrintTable({
+  bom,
+  revision,
+  onDone,
+}: {
+  bom: Bom
+  revision: Bom['revisions'][number]
+  onDone: () => void
+}) {
   const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
   const [keys] = useStoredColumns()
-  const columns = useMemo(() => lineColumns(keys, bom.seesPrices, { t, format, questions: {} }), [keys, bom.seesPrices, t, format])
+  const columns = useMemo(
+    () => lineColumns(keys, bom.seesPrices, { t, format, questions: {} }),
+    [keys, bom.seesPrices, t, format],
+  )
   const pages = useQueries({
     queries: Array.from({ length: Math.ceil(Math.min(revision.lineCount, most) / page) }, (_, index) =>
-      trpc.boms.lines.queryOptions({ revisionId: revision.id, offset: index * page, limit: page }, { staleTime: Infinity }),
+      trpc.boms.lines.queryOptions(
+        { revisionId: revision.id, offset: index * page, limit: page },
+        { staleTime: Infinity },
+      ),
     ),
   })
   const ready = pages.every(({ isSuccess }) => isSuccess)

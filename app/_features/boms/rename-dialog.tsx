@@ -22,7 +22,12 @@ export function RenameDialog({ bom, onClose }: { bom: Bom; onClose: () => void }
     }),
   )
   return (
-    <Modal opened onClose={onClose} title={t('rename.title')} closeButtonProps={{ 'aria-label': t('common:actions.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('rename.title')}
+      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+    >
       <Form
         onSubmit={(event) => {
           event.preventDefault()
@@ -30,8 +35,18 @@ export function RenameDialog({ bom, onClose }: { bom: Bom; onClose: () => void }
         }}
       >
         <Stack gap="sm">
-          <TextInput label={t('rename.en')} maxLength={120} value={name.en} onChange={(event) => setName({ ...name, en: event.currentTarget.value })} />
-          <TextInput label={t('rename.zh')} maxLength={120} value={name.zh} onChange={(event) => setName({ ...name, zh: event.currentTarget.value })} />
+          <TextInput
+            label={t('rename.en')}
+            maxLength={120}
+            value={name.en}
+            onChange={(event) => setName({ ...name, en: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('rename.zh')}
+            maxLength={120}
+            value={name.zh}
+            onChange={(event) => setName({ ...name, zh: event.currentTarget.value })}
+          />
           <ErrorNotice error={rename.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

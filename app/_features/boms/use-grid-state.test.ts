@@ -30,6 +30,8 @@ describe('filterOf', () => {
 })
 
 describe('readColumns', () => {
-  it.each([undefined, 'null', '{', '"x"'])('takes %j as no choice', (stored) => expect(readColumns(stored)).toBe(usualColumns))
+  it.each([undefined, 'null', '{', '"x"'])('takes %j as no choice', (stored) =>
+    expect(readColumns(stored)).toBe(usualColumns),
+  )
   it('drops columns there are no more', () => expect(readColumns('["mpn","gone"]')).toEqual(['mpn']))
 })

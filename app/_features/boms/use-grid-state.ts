@@ -13,10 +13,20 @@ export type Chosen = Readonly<{
   hasQuestion: boolean
   section: string | null
 }>
-export const nothingChosen: Chosen = { search: '', placed: 'all', missingMpn: false, flagged: false, hasQuestion: false, section: null }
+export const nothingChosen: Chosen = {
+  search: '',
+  placed: 'all',
+  missingMpn: false,
+  flagged: false,
+  hasQuestion: false,
+  section: null,
+}
 
 /** The chips as conditions; lines with open questions are known to the threads, so they come as ids. */
-export const filterOf = ({ search, placed, missingMpn, flagged, hasQuestion, section }: Chosen, asked: readonly string[]): LineFilter => ({
+export const filterOf = (
+  { search, placed, missingMpn, flagged, hasQuestion, section }: Chosen,
+  asked: readonly string[],
+): LineFilter => ({
   search: search.trim(),
   ...(placed === 'all' ? {} : { dnp: placed === 'dnp' }),
   ...(missingMpn ? { missingMpn } : {}),

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { GridHandle } from '@/app/_components/data-grid'
 import { paths } from '@/app/_lib/paths'
@@ -10,6 +10,7 @@ import type { Bom, Line } from './types'
 type Args = Readonly<{
   bom: Bom
   revision: Bom['revisions'][number]
+  linkedLine: string | null
   total: number
   lineAt: (index: number) => Line | undefined
   grid: RefObject<GridHandle | null>
@@ -19,13 +20,12 @@ type Args = Readonly<{
  * Which line is open. The address says so (`?line=`), so that a link leads back to it; a line of another revision opens
  * that revision.
  */
-export function useOpenLine({ bom, revision, total, lineAt, grid }: Args) {
+export function useOpenLine({ bom, revision, linkedLine, total, lineAt, grid }: Args) {
   const trpc = useTRPC()
   const router = useRouter()
-  const asked = useSearchParams().get('line')
-  const [lineId, setLineId] = useState(asked)
-  const [index, setIndex] = useState<number | null>(null)
-  const linked = useRef(asked)
+  const [lineId, setLineId] = useState(linkedLine)
+  const [openedAt, setOpenedAt] = useState<number | null>(null)
+  const linked = useRef(linkedLine)
 
   const show = useCallback((next: string | null) => {
     setLineId(next)
@@ -37,7 +37,9 @@ export function useOpenLine({ bom, revision, total, lineAt, grid }: Args) {
   }, [])
 
   // A link: find where the line stands, in whichever revision it is.
-  const detail = useQuery(trpc.boms.getLine.queryOptions({ lineId: lineId ?? '' }, { enabled: lineId !== null, staleTime: Infinity }))
+  const detail = useQuery(
+    trpc.boms.getLine.queryOptions({ lineId: lineId ?? '' }, { enabled: lineId !== null, staleTime: Infinity }),
+  )
   const found = detail.data
   useEffect(() => {
     if (!found || linked.current !== found.id) return
@@ -46,15 +48,19 @@ export function useOpenLine({ bom, revision, total, lineAt, grid }: Args) {
       router.replace(`${paths.bomLine(bom.productId, found.bomId, found.id)}&revision=${found.revisionId}`)
       return
     }
-    setIndex(found.position - 1)
     grid.current?.scrollTo(found.position - 1)
   }, [found, revision.id, bom.productId, router, grid])
+
+  // Opened by a link, a line stands where it does in the file.
+  const index =
+    openedAt ??
+    (lineId !== null && found?.id === lineId && found.revisionId === revision.id ? found.position - 1 : null)
 
   const openAt = useCallback(
     (at: number) => {
       const line = lineAt(at)
       if (!line) return
-      setIndex(at)
+      setOpenedAt(at)
       show(line.id)
     },
     [lineAt, show],
@@ -66,7 +72,7 @@ export function useOpenLine({ bom, revision, total, lineAt, grid }: Args) {
     openAt,
     close: () => {
       show(null)
-      setIndex(null)
+      setOpenedAt(null)
       grid.current?.focus()
     },
     step: (by: 1 | -1) => {
@@ -78,4 +84,5 @@ export function useOpenLine({ bom, revision, total, lineAt, grid }: Args) {
   }
 }
 
-const sameLine = (line: Line | undefined, lineId: string | null): Line | undefined => (line?.id === lineId ? line : undefined)
+const sameLine = (line: Line | undefined, lineId: string | null): Line | undefined =>
+  line?.id === lineId ? line : undefined

@@ -8,5 +8,7 @@ describe('windowsAround', () => {
     [450, 480, 50_000, [3, 4, 5]],
     [49_970, 49_999, 50_000, [498, 499]],
     [0, 0, 0, [0]],
-  ])('rows %i to %i of %i need %j', (first, last, total, windows) => expect(windowsAround(first, last, total)).toEqual(windows))
+  ])('rows %i to %i of %i need %j', (first, last, total, windows) =>
+    expect(windowsAround(first, last, total)).toEqual(windows),
+  )
 })

@@ -65,10 +65,18 @@ export function DropZone({ productId, bomId = null, offerSample = false }: Props
       >
         <IconFileUpload size={30} stroke={1.4} aria-hidden className={classes.icon} />
         {busy ? (
-          <div className={classes.progress} role="status">
-            <span>{upload.isSuccess || share === 1 ? t('import.reading') : t('import.uploading', { name: upload.variables?.name })}</span>
-            <Progress value={share * 100} size="sm" aria-label={t('import.uploading', { name: upload.variables?.name })} />
-          </div>
+          <output className={classes.progress}>
+            <span>
+              {upload.isSuccess || share === 1
+                ? t('import.reading')
+                : t('import.uploading', { name: upload.variables?.name })}
+            </span>
+            <Progress
+              value={share * 100}
+              size="sm"
+              aria-label={t('import.uploading', { name: upload.variables?.name })}
+            />
+          </output>
         ) : (
           <>
             <p className={classes.call}>{t('import.drop')}</p>

@@ -98,7 +98,13 @@ function Body({ found, preview, choices, change, busy }: BodyProps) {
           />
         </>
       )}
-      <SummaryBar found={found} preview={preview} choices={choices} onChange={(next) => void change(next)} busy={busy} />
+      <SummaryBar
+        found={found}
+        preview={preview}
+        choices={choices}
+        onChange={(next) => void change(next)}
+        busy={busy}
+      />
     </>
   )
 }
@@ -116,7 +122,12 @@ function Discard({ found }: { found: Import }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('import.discard')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('import.discard')} closeButtonProps={{ 'aria-label': t('common:actions.close') }}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('import.discard')}
+        closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+      >
         <Stack gap="md">
           <Text>{t('import.discardAsk')}</Text>
           <ErrorNotice error={discard.error} />
@@ -124,7 +135,11 @@ function Discard({ found }: { found: Import }) {
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('common:actions.cancel')}
             </Button>
-            <Button color="red" loading={discard.isPending} onClick={() => discard.mutate({ importId: found.id, version: found.version })}>
+            <Button
+              color="red"
+              loading={discard.isPending}
+              onClick={() => discard.mutate({ importId: found.id, version: found.version })}
+            >
               {t('import.discard')}
             </Button>
           </Group>
@@ -141,7 +156,10 @@ function Decided({ found }: { found: Import }) {
       <Stack align="flex-start" gap="sm">
         <span>{t(found.state === 'committed' ? 'import.accepted' : 'import.discarded')}</span>
         {found.bomId !== null && found.state === 'committed' ? (
-          <Button component={Link} href={`${paths.bom(found.productId, found.bomId)}${found.revisionId === null ? '' : `?revision=${found.revisionId}`}`}>
+          <Button
+            component={Link}
+            href={`${paths.bom(found.productId, found.bomId)}${found.revisionId === null ? '' : `?revision=${found.revisionId}`}`}
+          >
             {t('import.open')}
           </Button>
         ) : (

@@ -19,7 +19,11 @@ export function MergeProposals({ preview, reading, onChange }: Props) {
     <Panel
       title={t('import.merges', { count: mergeCount })}
       actions={
-        <Button size="compact-md" variant={merged ? 'default' : 'light'} onClick={() => onChange({ ...reading, mergeDuplicates: merged ? undefined : true })}>
+        <Button
+          size="compact-md"
+          variant={merged ? 'default' : 'light'}
+          onClick={() => onChange({ ...reading, mergeDuplicates: merged ? undefined : true })}
+        >
           {t(merged ? 'import.unmerge' : 'import.merge')}
         </Button>
       }
@@ -27,7 +31,9 @@ export function MergeProposals({ preview, reading, onChange }: Props) {
       {merged && <p className={classes.state}>{t('import.merged')}</p>}
       <ul className={classes.list}>
         {merges.slice(0, shown).map(({ key, rows, refs, quantity }) => (
-          <li key={key}>{t('import.mergeRows', { rows: rows.join(', '), refs: refs.slice(0, 12).join(', ') || '–', quantity })}</li>
+          <li key={key}>
+            {t('import.mergeRows', { rows: rows.join(', '), refs: refs.slice(0, 12).join(', ') || '–', quantity })}
+          </li>
         ))}
         {mergeCount > shown && <li>{t('import.more', { count: mergeCount - shown })}</li>}
       </ul>

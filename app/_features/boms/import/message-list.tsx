@@ -34,7 +34,11 @@ export function MessageList({ preview, importId, plain = false, onGoTo, leftOut 
     <>
       <div className={classes.tools}>
         {onLeaveOut && blockers.rows.length > 0 && (
-          <Button size="compact-md" variant="light" onClick={() => onLeaveOut([...new Set([...leftOut, ...blockers.rows])])}>
+          <Button
+            size="compact-md"
+            variant="light"
+            onClick={() => onLeaveOut([...new Set([...leftOut, ...blockers.rows])])}
+          >
             {t('boms:import.leaveOutAll', { count: blockers.rows.length })}
           </Button>
         )}

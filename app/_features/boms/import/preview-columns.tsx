@@ -12,7 +12,12 @@ import classes from './preview-lines.module.css'
 export type PreviewLine = PreviewPage['lines'][number]
 
 type Words = Readonly<{ t: TFunction<['boms', 'bomImport']>; format: Format; columns: readonly DetectedColumn[] }>
-type Shown = Readonly<{ field: CanonicalField; width: number; numeric?: boolean; parsed: (line: PreviewLine['line'], words: Words) => string }>
+type Shown = Readonly<{
+  field: CanonicalField
+  width: number
+  numeric?: boolean
+  parsed: (line: PreviewLine['line'], words: Words) => string
+}>
 
 const shown: readonly Shown[] = [
   { field: 'refdes', width: 180, parsed: (line) => refsText(line.refs, line.dnp) },
@@ -21,7 +26,11 @@ const shown: readonly Shown[] = [
     width: 84,
     numeric: true,
     parsed: ({ quantity, asRequired, uom }, { t, format }) =>
-      quantity === null ? (asRequired ? t('boms:grid.asRequired') : '') : [format.quantity(quantity), uom].filter(Boolean).join(' '),
+      quantity === null
+        ? asRequired
+          ? t('boms:grid.asRequired')
+          : ''
+        : [format.quantity(quantity), uom].filter(Boolean).join(' '),
   },
   { field: 'value', width: 120, parsed: ({ value }) => value ?? '' },
   { field: 'mpn', width: 180, parsed: ({ mpn }) => mpn ?? '' },
@@ -29,7 +38,12 @@ const shown: readonly Shown[] = [
   { field: 'description', width: 240, parsed: ({ description, name }) => description ?? name ?? '' },
   { field: 'package', width: 140, parsed: (line) => line.package ?? line.footprint ?? '' },
   { field: 'ipn', width: 130, parsed: ({ ipn }) => ipn ?? '' },
-  { field: 'unitPrice', width: 110, numeric: true, parsed: ({ unitPrice }) => priceText(unitPrice?.micros ?? null, unitPrice?.currency ?? null) },
+  {
+    field: 'unitPrice',
+    width: 110,
+    numeric: true,
+    parsed: ({ unitPrice }) => priceText(unitPrice?.micros ?? null, unitPrice?.currency ?? null),
+  },
 ]
 
 /** Where a field stands in the file; a field nobody mapped has no raw cell. */
@@ -39,7 +53,14 @@ const letterOf = (columns: readonly DetectedColumn[], field: CanonicalField): st
 /** Columns of the preview: the parsed value, and below it the raw cell where that reads differently. */
 export function previewColumns(words: Words): GridColumn<PreviewLine>[] {
   const { t, columns } = words
-  const used = shown.filter(({ field }) => field === 'refdes' || field === 'qty' || letterOf(columns, field) !== undefined || field === 'value' || field === 'package')
+  const used = shown.filter(
+    ({ field }) =>
+      field === 'refdes' ||
+      field === 'qty' ||
+      letterOf(columns, field) !== undefined ||
+      field === 'value' ||
+      field === 'package',
+  )
   return [
     {
       key: 'row',
@@ -58,7 +79,9 @@ export function previewColumns(words: Words): GridColumn<PreviewLine>[] {
         width,
         numeric,
         text: ({ line }) => parsed(line, words),
-        cell: ({ line }) => <Both parsed={parsed(line, words)} raw={letter === undefined ? '' : (line.raw[letter] ?? '')} />,
+        cell: ({ line }) => (
+          <Both parsed={parsed(line, words)} raw={letter === undefined ? '' : (line.raw[letter] ?? '')} />
+        ),
       }
     }),
     {

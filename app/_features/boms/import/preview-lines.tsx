@@ -41,7 +41,10 @@ export function PreviewLines({ importId, version, preview, leftOut, onLeaveOut, 
     expected: preview.counts.lines,
     load: (offset, limit) => client.boms.previewLines.query({ importId, version, filter, offset, limit }),
   })
-  const columns = useMemo(() => previewColumns({ t, format, columns: preview.detected.columns }), [t, format, preview.detected.columns])
+  const columns = useMemo(
+    () => previewColumns({ t, format, columns: preview.detected.columns }),
+    [t, format, preview.detected.columns],
+  )
   const goTo = async (row: number) => {
     const { offset, lines } = await client.boms.previewLines.query({ importId, version, filter: 'all', aroundRow: row })
     const at = lines.findIndex(({ line }) => line.row >= row)
@@ -52,7 +55,8 @@ export function PreviewLines({ importId, version, preview, leftOut, onLeaveOut, 
   }
   useImperativeHandle(handle, () => ({ goTo: (row) => void goTo(row) }))
   const opened = openIndex === null ? undefined : windows.rowAt(openIndex)
-  const flip = (row: number) => onLeaveOut(leftOut.includes(row) ? leftOut.filter((each) => each !== row) : [...leftOut, row])
+  const flip = (row: number) =>
+    onLeaveOut(leftOut.includes(row) ? leftOut.filter((each) => each !== row) : [...leftOut, row])
   return (
     <div ref={section}>
       <Panel
@@ -77,9 +81,7 @@ export function PreviewLines({ importId, version, preview, leftOut, onLeaveOut, 
       >
         <ErrorNotice error={windows.error} onRetry={windows.retry} />
         {windows.total === 0 && windows.settled ? (
-          <p className={classes.none} role="status">
-            {t('boms:import.previewNone')}
-          </p>
+          <output className={classes.none}>{t('boms:import.previewNone')}</output>
         ) : (
           <div className={classes.grid} style={{ height: Math.min(520, 38 + Math.max(3, windows.total) * rowHeight) }}>
             <DataGrid
@@ -114,7 +116,15 @@ const toneOf = ({ messages, leftOut }: PreviewLine) =>
         : undefined
 
 /** The chosen row: its messages in words, all of its cells, and the choice to leave it out. */
-function Opened({ row: { line, messages, leftOut }, preview, onFlip }: { row: PreviewLine; preview: Preview; onFlip: () => void }) {
+function Opened({
+  row: { line, messages, leftOut },
+  preview,
+  onFlip,
+}: {
+  row: PreviewLine
+  preview: Preview
+  onFlip: () => void
+}) {
   const { t } = useTranslation(['boms', 'bomImport'])
   const textOf = useMessageText()
   return (

@@ -13,8 +13,11 @@ type Props = Readonly<{ preview: Preview; reading: Reading; onChange: (reading: 
 export function Questions({ preview, reading, onChange }: Props) {
   const { t } = useTranslation(['boms'])
   const textOf = useMessageText()
-  const answer = (answers: NonNullable<Reading['answers']>) => onChange({ ...reading, answers: { ...reading.answers, ...answers } })
-  const asked = preview.groups.filter(({ code }) => code === 'BOM-Q047' || code === 'BOM-Q061' || code === 'BOM-E049' || code === 'BOM-W005')
+  const answer = (answers: NonNullable<Reading['answers']>) =>
+    onChange({ ...reading, answers: { ...reading.answers, ...answers } })
+  const asked = preview.groups.filter(
+    ({ code }) => code === 'BOM-Q047' || code === 'BOM-Q061' || code === 'BOM-E049' || code === 'BOM-W005',
+  )
   if (asked.length === 0) return null
   return (
     <Panel title={t('import.questions')} flush>

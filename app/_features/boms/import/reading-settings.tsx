@@ -5,7 +5,15 @@ import type { EncodingName } from '@/server/domains/boms/importing/types'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'
 
-const encodings: readonly EncodingName[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5', 'shift_jis', 'windows-1252']
+const encodings: readonly EncodingName[] = [
+  'utf-8',
+  'gb18030',
+  'utf-16le',
+  'utf-16be',
+  'big5',
+  'shift_jis',
+  'windows-1252',
+]
 const delimiters = { '\t': 'tab', ',': 'comma', ';': 'semicolon', '|': 'pipe' } as const
 const isDelimiter = (text: string): text is keyof typeof delimiters => text in delimiters
 
@@ -32,7 +40,9 @@ export function ReadingSettings({ preview, reading, onChange }: Props) {
           description={mark(reading.encoding)}
           value={reading.encoding ?? detected.encoding ?? 'utf-8'}
           data={encodings.map((value) => ({ value, label: t(`bomImport:encoding.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => onChange({ ...whole, encoding: encodings.find((each) => each === value) })}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...whole, encoding: encodings.find((each) => each === value) })
+          }
         />
       )}
       {text && (
@@ -40,7 +50,10 @@ export function ReadingSettings({ preview, reading, onChange }: Props) {
           label={t('boms:import.delimiter')}
           description={mark(reading.delimiter)}
           value={reading.delimiter ?? detected.delimiter ?? ','}
-          data={Object.entries(delimiters).map(([value, name]) => ({ value, label: t(`boms:import.delimiters.${name}`) }))}
+          data={Object.entries(delimiters).map(([value, name]) => ({
+            value,
+            label: t(`boms:import.delimiters.${name}`),
+          }))}
           onChange={({ currentTarget: { value } }) => isDelimiter(value) && onChange({ ...whole, delimiter: value })}
         />
       )}
@@ -65,7 +78,9 @@ export function ReadingSettings({ preview, reading, onChange }: Props) {
             { value: '0', label: t('boms:import.noHeader') },
             ...rowsToOffer(preview).map((row) => ({ value: String(row), label: String(row) })),
           ]}
-          onChange={({ currentTarget: { value } }) => onChange({ ...reading, columns: undefined, headerRows: undefined, headerRow: Number(value) })}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...reading, columns: undefined, headerRows: undefined, headerRow: Number(value) })
+          }
         />
       )}
       {changed && (
@@ -79,4 +94,6 @@ export function ReadingSettings({ preview, reading, onChange }: Props) {
 
 /** Rows of the preview, and the one in use wherever it stands. */
 const rowsToOffer = ({ table, detected }: Preview): number[] =>
-  [...new Set([...table.map(({ row }) => row), ...(detected.headerRow > 0 ? [detected.headerRow] : [])])].toSorted((a, b) => a - b)
+  [...new Set([...table.map(({ row }) => row), ...(detected.headerRow > 0 ? [detected.headerRow] : [])])].toSorted(
+    (a, b) => a - b,
+  )

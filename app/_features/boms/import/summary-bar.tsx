@@ -55,24 +55,35 @@ export function SummaryBar({ found, preview, choices, onChange, busy }: Props) {
     <section className={classes.bar} aria-label={t('import.summary')}>
       <ErrorNotice error={commit.error} />
       <div className={classes.row}>
-        <p className={classes.counts} role="status">
+        <output className={classes.counts}>
           <strong>{lines}</strong>
           <span>{t('placements', { count: counts.placements })}</span>
-          {counts.errors > 0 && <span className={classes.error}>{t('import.count.errors', { count: counts.errors })}</span>}
-          {counts.questions > 0 && <span className={classes.error}>{t('import.count.questions', { count: counts.questions })}</span>}
-          {counts.warnings > 0 && <span className={classes.warning}>{t('import.count.warnings', { count: counts.warnings })}</span>}
+          {counts.errors > 0 && (
+            <span className={classes.error}>{t('import.count.errors', { count: counts.errors })}</span>
+          )}
+          {counts.questions > 0 && (
+            <span className={classes.error}>{t('import.count.questions', { count: counts.questions })}</span>
+          )}
+          {counts.warnings > 0 && (
+            <span className={classes.warning}>{t('import.count.warnings', { count: counts.warnings })}</span>
+          )}
           {counts.leftOut > 0 && (
-            <span title={preview.leftOutRows.map((row) => format.count(row)).join(', ')}>{t('import.count.leftOut', { count: counts.leftOut })}</span>
+            <span title={preview.leftOutRows.map((row) => format.count(row)).join(', ')}>
+              {t('import.count.leftOut', { count: counts.leftOut })}
+            </span>
           )}
           {busy && <span className={classes.saving}>{t('import.saving')}</span>}
-        </p>
+        </output>
         <div className={classes.target}>
           <NativeSelect
             aria-label={t('import.target')}
             value={choices.bomId ?? ''}
             data={[
               { value: '', label: t('import.targetNew') },
-              ...(boms.data?.boms ?? []).map((bom) => ({ value: bom.id, label: t('import.targetOf', { name: format.text(bom.name) }) })),
+              ...(boms.data?.boms ?? []).map((bom) => ({
+                value: bom.id,
+                label: t('import.targetOf', { name: format.text(bom.name) }),
+              })),
             ]}
             onChange={({ currentTarget: { value } }) => onChange({ ...choices, bomId: value || null })}
           />
@@ -95,9 +106,13 @@ export function SummaryBar({ found, preview, choices, onChange, busy }: Props) {
           </Button>
         </div>
       </div>
-      <p id="accept-reason" className={classes.reason} role="status">
-        {commit.isPending ? t('import.accepting', { lines }) : reason === null ? '' : t(`import.blocked.${reason.key}`, { count: reason.count })}
-      </p>
+      <output id="accept-reason" className={classes.reason}>
+        {commit.isPending
+          ? t('import.accepting', { lines })
+          : reason === null
+            ? ''
+            : t(`import.blocked.${reason.key}`, { count: reason.count })}
+      </output>
     </section>
   )
 }
@@ -105,7 +120,10 @@ export function SummaryBar({ found, preview, choices, onChange, busy }: Props) {
 type Reason = Readonly<{ key: 'file' | 'rows' | 'questions' | 'flood' | 'empty' | 'name'; count: number }>
 
 /** The first thing to settle before a file can be accepted. */
-export function blockedBecause({ refused, blockers, counts }: Pick<Preview, 'refused' | 'blockers' | 'counts'>, nameless: boolean): Reason | null {
+export function blockedBecause(
+  { refused, blockers, counts }: Pick<Preview, 'refused' | 'blockers' | 'counts'>,
+  nameless: boolean,
+): Reason | null {
   if (refused || blockers.file.length > 0) return { key: 'file', count: 0 }
   if (blockers.flood) return { key: 'flood', count: 0 }
   if (blockers.rows.length > 0) return { key: 'rows', count: blockers.rows.length }

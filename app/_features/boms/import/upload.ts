@@ -12,7 +12,11 @@ export class UploadRefused extends Error {
 type Target = Readonly<{ productId: string; bomId: string | null }>
 
 /** Sends a BOM file and resolves with the import it became. `onProgress` gets 0…1. */
-export async function uploadBom(file: File, { productId, bomId }: Target, onProgress: (share: number) => void): Promise<string> {
+export async function uploadBom(
+  file: File,
+  { productId, bomId }: Target,
+  onProgress: (share: number) => void,
+): Promise<string> {
   const query = new URLSearchParams({ product: productId, name: file.name, size: String(file.size) })
   if (bomId !== null) query.set('bom', bomId)
   const sha256 = await hashOf(file)

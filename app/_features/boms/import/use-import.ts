@@ -7,7 +7,11 @@ import type { Import, Reading } from '../types'
 /** Everything a person decided about the file so far. */
 export type Choices = Readonly<{ reading: Reading; leftOut: readonly number[]; bomId: string | null }>
 
-const choicesOf = ({ settings, bomId }: Import): Choices => ({ reading: settings.reading, leftOut: settings.leftOut, bomId })
+const choicesOf = ({ settings, bomId }: Import): Choices => ({
+  reading: settings.reading,
+  leftOut: settings.leftOut,
+  bomId,
+})
 
 /**
  * The import with its choices. A change shows at once and is saved in the background, one after the other; the preview
@@ -18,11 +22,15 @@ export function useImport(importId: string) {
   const client = useTRPCClient()
   const queryClient = useQueryClient()
   const stored = useQuery(trpc.boms.getImport.queryOptions({ importId }))
-  const preview = useQuery(trpc.boms.previewImport.queryOptions({ importId }, { staleTime: Infinity, placeholderData: (before) => before }))
+  const preview = useQuery(
+    trpc.boms.previewImport.queryOptions({ importId }, { staleTime: Infinity, placeholderData: (before) => before }),
+  )
   const [pending, setPending] = useState<Choices | null>(null)
   const [error, setError] = useState<unknown>(null)
   const next = useRef<Choices | null>(null)
   const running = useRef(false)
+
+  const version = stored.data?.version
 
   const refresh = useCallback(
     () =>
@@ -40,11 +48,17 @@ export function useImport(importId: string) {
       if (running.current) return
       running.current = true
       try {
-        for (let version = stored.data?.version; next.current !== null && version !== undefined; ) {
+        for (let at = version; next.current !== null && at !== undefined;) {
           const { reading, leftOut, bomId }: Choices = next.current
           next.current = null
-          const saved = await client.boms.adjustImport.mutate({ importId, version, reading, leftOut: [...leftOut], bomId })
-          version = saved.version
+          const saved = await client.boms.adjustImport.mutate({
+            importId,
+            version: at,
+            reading,
+            leftOut: [...leftOut],
+            bomId,
+          })
+          at = saved.version
         }
       } catch (failure) {
         next.current = null
@@ -54,7 +68,7 @@ export function useImport(importId: string) {
       await refresh()
       if (!running.current) setPending(null)
     },
-    [client, importId, stored.data?.version, refresh],
+    [client, importId, version, refresh],
   )
   const choices = pending ?? (stored.data ? choicesOf(stored.data) : null)
   return { stored, preview, choices, change, error, refresh, saving: pending !== null }

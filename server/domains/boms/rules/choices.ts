@@ -2,7 +2,7 @@ import type { ImportSettings } from '../importing/types'
 
 /** What a person decided about a file on its way in: how to read it, and which rows stay outside. */
 export type ImportChoices = Readonly<{
-  reading: ImportSettings
+  reading: Omit<ImportSettings, 'delimiter'> & { delimiter?: '\t' | ',' | ';' | '|' }
   /** File rows that are not taken over, with everything below them in a multi-level BOM. */
   leftOut: readonly number[]
 }>

@@ -1,0 +1,37 @@
+'use client'
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './side-panel.module.css'
+
+type Props = Readonly<{ label: string; title: string; tools?: ReactNode; onClose: () => void; children: ReactNode }>
+
+/** What stands beside the grid, or in front of it on a phone. Takes the focus when it opens; Escape closes it. */
+export function SidePanel({ label, title, tools, onClose, children }: Props) {
+  const { t } = useTranslation(['boms'])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    // Escape from anywhere inside closes it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      className={`${classes.panel} no-print`}
+      aria-label={label}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented) onClose()
+      }}
+    >
+      <header className={classes.head}>
+        <h2 className={classes.title} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        {tools}
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.close')} onClick={onClose}>
+          <IconX size={18} />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>{children}</div>
+    </aside>
+  )
+}
