@@ -69,7 +69,8 @@ async function strike(
 ) {
   const stage = await openStage(server.url)
   let stopped = false
-  const enough = count(done) + 3
+  const before = tally(done)
+  const begun = () => Object.entries(tally(done)).every(([kind, number]) => number > (before[kind] ?? 0))
   const working = work(stage, done, () => stopped)
   for (const deadline = Date.now() + 30_000; count(done) < enough && Date.now() < deadline;) await pause(20)
   await pause(Math.random() * 2_500)
