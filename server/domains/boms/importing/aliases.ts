@@ -49,10 +49,10 @@ const ALIASES: Record<CanonicalField, string> = {
   supplier: `supplier suppliers distributor distributors source? sourcedfrom seller merchant suppliername distributorname vendorname dist
     lieferant distributeur fournisseur fournisseurs proveedor fornitore fornecedor leverancier dostawca поставщик vendor? 供应商 供货商 供应商名称
     渠道 采购渠道 购买渠道 仕入先 공급업체`,
-  supplierPn: `supplierpart supplierpartnumber supplierpartno supplierpn suppliernumber supplierno suppliercode supplierref supplierreference
+  supplierPn: `catalogpartnumber? catalogno? catalognumber? cataloguenumber? catalog? supplierpart supplierpartnumber supplierpartno supplierpn suppliernumber supplierno suppliercode supplierref supplierreference
     supplierandref spn sku suppliersku orderingcode orderingnumber ordercode orderno ordernumber orderpn distpn distpartnumber distpartno
     distributorpn distributorpart distributorpartnumber distributorpartno distributorref distributorsku distributorcode vendorpn vendorpart
-    vendorpartnumber vendorpartno vendorno vendornumber vendorsku vendorcode catalogno catalognumber catalog cataloguenumber seeedsku mousersku
+    vendorpartnumber vendorpartno vendorno vendornumber vendorsku vendorcode seeedsku mousersku
     distributor1pn stockcodesupplier digikey digikeypn digikeypart digikeypartnumber digikeypartno digikeysku dkpn dkpart dkpartnumber mouser
     mouserpn mouserpart mouserpartnumber mouserpartno farnell farnellpn farnellpart farnellpartnumber farnellordercode newark newarkpn element14
     rs rspn rspart rsnumber rsstockno rscomponents arrow arrowpn arrowpartnumber avnet tme tmepn reichelt conrad snpdk sndk sndigikey snmouser
@@ -74,7 +74,7 @@ const ALIASES: Record<CanonicalField, string> = {
     descricao omschrijving opis popis beschrijving descriptif описание наименование 描述 物料描述 元件描述 器件描述 材料描述 零件描述 商品描述 说明?
     规格描述 物料规格描述 品名规格 物料规格 材料规格 名称及规格 名称规格 品名及规格 产品描述 详细描述 规格说明 规格参数 技术参数 参数描述 描述信息
     子项规格型号 规格? 规格型号? 型号规格? 仕様 規格 说明书? 규격 사양`,
-  name: `name? partname itemname productname component? item? componentname componenttype parttype title? cmpname catagory category? family?
+  name: `modelname name? partname itemname productname component? item? componentname componenttype parttype title? cmpname catagory category? family?
     bauteilname 名称 品名 物料名称 元件名称 元器件名称 器件名称 零件名称 存货名称 子项物料名称 子件名称 材料名称 物料 商品名称 产品名称? 类型? 类别?
     种类? 部品名 部品名称 名前 품명 부품명 명칭`,
   symbol: `device? devicename libref? symbol libraryref libraryreference libraryname* schematicpart part? partlib libpart library* librarypart
@@ -174,7 +174,7 @@ export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
     'supplierPn',
   ],
   [
-    /^(manufacturers?|mfrs?|mfgr?|mnf|manuf?|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/,
+    /^(manufacturers?|mfrs?|mfgr?|mnf|manuf?|manf|man|maker|brand|hersteller|fabricant)(s|er|ing)?(pn|part|parts|product|partno|partnum|partnumber|no|nr|num|number|code|ref|reference|id|sku|model|typ|type)(s|no|nr|num|number|code|id|name)?$/,
     'mpn',
   ],
   [/(mpn|mfrpn|mfgpn)$/, 'mpn'],
@@ -201,5 +201,5 @@ export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
   [/(描述)$/, 'description'],
   [/位号$/, 'refdes'],
   [/封装$/, 'package'],
-  [/(料号|物料编码)$/, 'ipn'],
+  [/(料号|物料编码|partnumber|partno)$/, 'ipn'],
 ]

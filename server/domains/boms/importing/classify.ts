@@ -39,6 +39,8 @@ const LINE_FIELDS: readonly CanonicalField[] = [
   'symbol',
 ]
 
+const CODE_FIELDS: readonly CanonicalField[] = ['mpn', 'ipn', 'cpn', 'supplierPn', 'lcscPn', 'manufacturer', 'uom']
+
 /** What a row under the header is (rules §3). `map` is that header's. */
 export function classifyRow(row: SheetRow, map: ColumnMap): RowClass {
   let first = ''
@@ -81,6 +83,9 @@ export function classifyRow(row: SheetRow, map: ColumnMap): RowClass {
       return { kind: 'section', section: text, mount: mountOfSection(text) }
     if (map.byField.size > 2 && !hasLetters(refs)) return { kind: 'other' }
   }
+  // A sentence below or between the lines: no quantity, no code, no reference.
+  const isRemark = filled <= 2 && qty === '' && text.length > 40 && CODE_FIELDS.every((field) => isBlank(get(field)))
+  if (isRemark && map.byField.has('qty')) return { kind: 'other' }
   for (const field of LINE_FIELDS) if (!isBlank(get(field))) return { kind: 'line' }
   // A numbered row with a quantity is a line even when the drawing says nothing more.
   return /^\d/.test(qty) && get('lineNo') !== '' ? { kind: 'line' } : { kind: 'other' }

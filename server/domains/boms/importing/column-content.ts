@@ -140,11 +140,18 @@ function item(context: ColumnContext): Resolution {
   return only(has('description') || !has('refdes') ? 'name' : 'description')
 }
 
+/** A catalogue's number is the maker's unless the file names the maker's elsewhere; `Catalog` alone may name the shop. */
+const catalog: Resolver = ({ sample, has }) => {
+  if (share(sample, (text) => /\d/.test(text)) < 0.3) return only(has('manufacturer') ? 'supplier' : 'manufacturer')
+  return only(has('mpn') || has('supplier') ? 'supplierPn' : 'mpn')
+}
+
 const customerReference: Resolver = ({ sample, has }) =>
   only(!has('refdes') && share(sample, looksLikeRefs) >= 0.5 ? 'refdes' : 'cpn')
 
 const RESOLVERS: Record<string, Resolver> = {
   customerreference: customerReference,
+  catalog,
   part,
   bauteil: ({ sample, has }) => only(share(sample, looksLikeRefs) >= 0.6 ? 'refdes' : has('value') ? 'name' : 'value'),
   comment,
@@ -247,6 +254,10 @@ const RESOLVERS: Record<string, Resolver> = {
 
 /** Names resolved the same way as another. */
 const SAME: Record<string, string> = {
+  catalogpartnumber: 'catalog',
+  catalogno: 'catalog',
+  catalognumber: 'catalog',
+  cataloguenumber: 'catalog',
   size: '尺寸',
   元件编号: '编号',
   零件编号: '编号',

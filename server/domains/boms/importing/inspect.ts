@@ -1,5 +1,4 @@
 import english from '@/locales/en/bomImport.json'
-import { lookupHeader } from './header-lookup'
 import type { ImportMessage } from './messages'
 import type { BomImport } from './types'
 
@@ -39,7 +38,7 @@ export function renderEnglish({ code, params }: ImportMessage): string {
 function namesPartNumber({ lines, detected }: BomImport): boolean {
   if (lines.some(({ mpn }) => mpn !== null)) return false
   const column = detected.columns.find(({ field }) => field === 'ipn')
-  return column !== undefined && lookupHeader(column.header).candidates.some(({ field }) => field === 'mpn')
+  return column !== undefined && /part ?_?(no|num|#)|\bp\/?n\b/i.test(column.header)
 }
 
 /** What the importer understood, as plain JSON. Quantities are numbers here for reading only. */

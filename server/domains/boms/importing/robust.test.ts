@@ -79,7 +79,7 @@ test('damaged files of every format end in lines or a message', async () => {
       for (const [at, value, isSmall] of hits) bytes[(isSmall ? at % 600 : at) % bytes.length] = value
       isSound(await importBom(cut < 20 ? bytes.subarray(0, Math.floor((bytes.length * cut) / 20)) : bytes, 'x'))
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   )
 })
 
@@ -122,6 +122,7 @@ test('time grows with the lines, not with their square', async () => {
     return performance.now() - start
   }
   await time(2_000)
-  const [small, large] = [await time(5_000), await time(40_000)]
+  const small = Math.min(await time(4_000), await time(4_000), await time(4_000))
+  const large = Math.min(await time(32_000), await time(32_000))
   expect(large / small).toBeLessThan(40)
 })
