@@ -1,11 +1,12 @@
 import { sendNoticeMails } from './notice-mails'
 import { pruneEvents } from './prune-events'
+import { pruneSignIn } from './prune-sign-in'
 import type { Services } from '@/server/platform/services'
 
 export type Schedule = Readonly<{
   /** Name of its queue. */
   name: string
-  /** Once in each such period of the clock, in whichever process gets to it first. */
+  /** Once in each such period of the clock, at most an hour, in whichever process gets to it first. */
   everySeconds: number
   run: (services: Services) => Promise<void>
 }>
@@ -13,5 +14,6 @@ export type Schedule = Readonly<{
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
-  { name: 'prune-events', everySeconds: 86_400, run: pruneEvents },
+  { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },
+  { name: 'prune-sign-in', everySeconds: 3_600, run: pruneSignIn },
 ]

@@ -12,6 +12,8 @@ export type AuditNote = Readonly<{
   /** Every organisation whose chain records this: the actor's, and the partner's when it concerns them. */
   orgs: readonly string[]
   params?: Readonly<Record<string, unknown>>
+  /** Who acted, where the transaction began before anybody was known: signing up, using a link. */
+  actorUserId?: string
 }>
 export type DomainEvent = Readonly<{
   type: string
@@ -113,7 +115,7 @@ export async function writeJournal(ctx: AnyCtx): Promise<void> {
             orgId: head.orgId,
             seq: ++seq,
             at,
-            actorUserId,
+            actorUserId: note.actorUserId ?? actorUserId,
             actorOrgId,
             action: note.action,
             subjectId: note.subjectId,

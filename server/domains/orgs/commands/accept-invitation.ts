@@ -42,6 +42,7 @@ export async function takeUpInvitation(
   })
   recordAudit(ctx, {
     action: 'orgs.acceptInvitation',
+    actorUserId: userId,
     subjectId: invitation.id,
     orgs: [orgId],
     params: { userId, role, invitedBy: invitation.invitedBy },

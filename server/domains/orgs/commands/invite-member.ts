@@ -47,10 +47,10 @@ export async function inviteMember(ctx: MemberCtx, input: Input): Promise<Invite
   })
   if (email !== null) await mailInvitation(ctx, member, { invitationId, email, token })
   recordAudit(ctx, {
-    action: 'orgs.inviteMember',
+    action: email === null ? 'orgs.inviteByLink' : 'orgs.inviteMember',
     subjectId: invitationId,
     orgs: [member.orgId],
-    params: { email, role: input.role },
+    params: email === null ? { role: input.role } : { email, role: input.role },
   })
   announce(ctx, 'orgs.invitationsChanged', { orgId: member.orgId, invitationId })
   return { invitationId, path: paths.invitation(token), expires }

@@ -29,7 +29,7 @@ export async function storePassword(
       .from(members)
       .where(and(eq(members.userId, person.id), eq(members.state, 'active'))),
   )
-  recordAudit(ctx, { action, subjectId: person.id, orgs: orgs.map(({ orgId }) => orgId) })
+  recordAudit(ctx, { action, actorUserId: person.id, subjectId: person.id, orgs: orgs.map(({ orgId }) => orgId) })
   await queueMail(ctx, {
     to: person.email,
     userId: person.id,
