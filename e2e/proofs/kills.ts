@@ -72,7 +72,7 @@ async function strike(
   const before = tally(done)
   const begun = () => Object.entries(tally(done)).every(([kind, number]) => number > (before[kind] ?? 0))
   const working = work(stage, done, () => stopped)
-  for (const deadline = Date.now() + 30_000; count(done) < enough && Date.now() < deadline;) await pause(20)
+  for (const deadline = Date.now() + 30_000; !begun() && Date.now() < deadline;) await pause(20)
   await pause(Math.random() * 2_500)
   const postgres = target === 'server' ? [] : databaseProcesses(server.dataDir)
   if (target !== 'database') server.child.kill('SIGKILL')
