@@ -29,13 +29,18 @@ export async function startJobs(services: Services): Promise<{ stop: () => Promi
     deleteAfterDays: 7,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job runner'))
-  await boss.start()
-  await boss.createQueue(eventQueue, {
-    name: eventQueue,
-    retryLimit: 10,
-    retryDelay: 2,
-    retryBackoff: true,
-    expireInSeconds: 60,
+  await alone(services, async () => {
+    await boss.start()
+    await boss.createQueue(eventQueue, {
+      name: eventQueue,
+      retryLimit: 10,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: 60,
+    })
+    for (const { name } of schedules) {
+      await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 1, expireInSeconds: 600 })
+    }
   })
 
   const mailer = openMailer(settings)
@@ -57,8 +62,7 @@ export async function startJobs(services: Services): Promise<{ stop: () => Promi
     turn: async () => (await publishPending(services, handOver)) === batch,
   })
   const mail = startLoop({ name: 'send mail', everyMs: 10_000, log, turn: () => sendWaitingMails(services, mailer) })
-  const clockwork: Loop[] = []
-  for (const schedule of schedules) clockwork.push(await startSchedule(boss, schedule, services))
+  const clockwork = schedules.map((schedule) => startSchedule(boss, schedule, services))
 
   const published = () => {
     live.wake()
@@ -81,8 +85,24 @@ export async function startJobs(services: Services): Promise<{ stop: () => Promi
   }
 }
 
-async function startSchedule(boss: PgBoss, { name, everySeconds, run }: Schedule, services: Services): Promise<Loop> {
-  await boss.createQueue(name, { name, policy: 'singleton', retryLimit: 1, expireInSeconds: 600 })
+const setUpLock = 7_052_418
+
+/** Making tables and queues takes locks that two starting processes would wait for in a circle: one at a time. */
+async function alone({ pool }: Services, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [setUpLock])
+    try {
+      await work()
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [setUpLock])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+function startSchedule(boss: PgBoss, { name, everySeconds, run }: Schedule, services: Services): Loop {
   return startLoop({
     name,
     everyMs: Math.min(everySeconds * 1_000, 60_000),
