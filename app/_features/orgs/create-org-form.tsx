@@ -1,5 +1,5 @@
 'use client'
-import { Button, Stack, Switch, Text } from '@mantine/core'
+import { Button, Stack, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -62,7 +62,9 @@ export function CreateOrgForm({ first }: { first: boolean }) {
         <Stack gap="lg">
           <ErrorNotice error={rest} />
           <fieldset className={classes.kinds}>
-            <legend className={classes.legend}>{t('orgs:kind.label')}</legend>
+            <legend className={classes.legend}>
+              <span>{t('orgs:kind.label')}</span> <small>{t('orgs:kind.fixed')}</small>
+            </legend>
             {orgKinds.map((each) => (
               <label key={each} className={classes.kind}>
                 <input type="radio" name="kind" value={each} checked={kind === each} onChange={() => setKind(each)} />
@@ -84,9 +86,6 @@ export function CreateOrgForm({ first }: { first: boolean }) {
           <Button type="submit" loading={create.isPending || create.isSuccess}>
             {t('orgs:welcome.submit')}
           </Button>
-          <Text size="xs" c="dimmed">
-            {t('orgs:kind.fixed')}
-          </Text>
         </Stack>
       </Form>
     </AuthCard>

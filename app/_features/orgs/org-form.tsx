@@ -50,6 +50,7 @@ export function OrgForm() {
     <Textarea
       key="en"
       label={t('orgs:field.aboutEn')}
+      description={t('orgs:field.aboutHint')}
       lang="en"
       autosize
       minRows={3}

@@ -69,7 +69,7 @@ export function ProfileForm() {
             <strong lang="zh-CN">{titled(preview.displayNameZh)}</strong> {t('people:profile.inChinese')}
           </Text>
           <div>
-            <Text component="label" id="profile-language" fw={500} size="sm" display="block">
+            <Text id="profile-language" fw="var(--mantine-font-weight-medium)" size="sm">
               {t('people:profile.locale')}
             </Text>
             <Text size="xs" c="dimmed" mb={6}>
