@@ -23,12 +23,14 @@ export function Activity({ productId }: { productId: string }) {
   return (
     <ul className={classes.list}>
       {data.entries.map((entry) => {
-        const { who, what, reason } = sentence(entry)
+        const { who, org, what, reason } = sentence(entry)
         return (
           <li key={entry.seq} className={classes.entry}>
             <div className={classes.words}>
               <span>
-                <strong className={classes.who}>{who}</strong> {what}
+                <strong className={classes.who}>{who}</strong>{' '}
+                {org !== '' && <span className={classes.org}>{org} </span>}
+                {what}
               </span>
               {reason !== '' && <q className={classes.reason}>{reason}</q>}
             </div>

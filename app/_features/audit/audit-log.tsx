@@ -79,13 +79,16 @@ function Entries({ entries, names }: { entries: readonly AuditEntry[]; names: Na
       </thead>
       <tbody>
         {entries.map((entry) => {
-          const { who, what, reason } = sentence(entry)
+          const { who, org, what, reason } = sentence(entry)
           return (
             <tr key={entry.seq}>
               <td className={classes.when}>
                 <time dateTime={entry.at.toISOString()}>{format.moment(entry.at)}</time>
               </td>
-              <td className={classes.who}>{who}</td>
+              <td className={classes.who}>
+                {who}
+                {org !== '' && <span className={classes.org}>{org}</span>}
+              </td>
               <td>
                 {what}
                 {reason !== '' && <q className={classes.reason}>{reason}</q>}

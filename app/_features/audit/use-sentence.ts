@@ -1,6 +1,7 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
+import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
 import type { AuditEntry, Names } from '@/server/domains/audit/queries/read-entries'
 
@@ -18,7 +19,8 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   fields: ['audit:field'],
 }
 
-type Sentence = Readonly<{ who: string; what: string; reason: string }>
+/** `org` only where it is not the reader's own. */
+type Sentence = Readonly<{ who: string; org: string; what: string; reason: string }>
 
 /**
  * An entry in the reader's language: who, and what they did. Entries hold codes and parameters only; ids of people and
@@ -27,6 +29,7 @@ type Sentence = Readonly<{ who: string; what: string; reason: string }>
 export function useSentence(names: Names): (entry: AuditEntry) => Sentence {
   const { t, i18n } = useTranslation(['audit', 'products', 'common'])
   const { locale } = useFormat()
+  const { org: own } = useViewer()
   const list = new Intl.ListFormat(languageTags[locale], { type: 'conjunction' })
   const word = (param: string, value: unknown): string => {
     if (Array.isArray(value)) return value.length === 0 ? '–' : list.format(value.map((each) => word(param, each)))
@@ -54,9 +57,10 @@ export function useSentence(names: Names): (entry: AuditEntry) => Sentence {
     const key = `audit:action.${action}`
     const what = i18n.exists(key) ? i18n.t(key as 'audit:title', said) : action
     const actor = actorUserId === null ? t('system') : (names[actorUserId]?.[locale] ?? t('someone'))
-    const org = entry.actorOrgId === null ? undefined : names[entry.actorOrgId]?.[locale]
+    const other = entry.actorOrgId !== null && entry.actorOrgId !== own?.id ? entry.actorOrgId : ''
     return {
-      who: org === undefined ? actor : t('whoOf', { person: actor, org }),
+      who: actor,
+      org: names[other]?.[locale] ?? '',
       // A parameter that an older entry does not have leaves a gap rather than its name in braces.
       what: what.replace(/\s*\{\{[^}]*\}\}/g, '').replace(/\s{2,}/g, ' '),
       reason: typeof params['reason'] === 'string' ? params['reason'] : '',

@@ -38,7 +38,7 @@ export function Home() {
           <ErrorNotice error={products.error ?? questions.error} onRetry={() => void products.refetch()} />
           {products.isSuccess && !started && <Start />}
           {started && (
-            <Panel title={t('home.waiting')} flush>
+            <Panel title={t('home.questions')} flush>
               {questions.data ? <OpenQuestions list={questions.data} /> : <Skeleton height={96} m="md" />}
             </Panel>
           )}

@@ -1,5 +1,4 @@
 'use client'
-import { Badge } from '@mantine/core'
 import type { inferRouterOutputs } from '@trpc/server'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
@@ -7,13 +6,16 @@ import { useMinute } from '@/app/_components/shore-clocks'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useViewer } from '@/app/_lib/viewer'
+import { languageTags } from '@/locales/config'
+import { readIn } from '@/server/kernel/bilingual'
 import type { AppRouter } from '@/server/trpc/root'
+import { Mark } from './mark'
 import classes from './open-questions.module.css'
 
 type List = inferRouterOutputs<AppRouter>['threads']['listOpen']
 type Question = List['threads'][number]
 
-/** Open questions, those first that the other side spoke in last. */
+/** Open questions, those first in which the other side spoke last. */
 export function OpenQuestions({ list }: { list: List }) {
   const { t } = useTranslation('products')
   const { org } = useViewer()
@@ -52,13 +54,13 @@ function Row({ question, orgs, ourTurn }: { question: Question; orgs: List['orgs
         >
           <span className={classes.code}>{productCode}</span> {subjectLabel}
         </Link>
-        {ourTurn && (
-          <Badge variant="light" color="yellow">
-            {t('home.yourTurn')}
-          </Badge>
-        )}
+        {ourTurn && <Mark tone="amber">{t('home.yourTurn')}</Mark>}
       </div>
-      {words && <p className={classes.words}>{format.text(words)}</p>}
+      {words && (
+        <p className={classes.words} lang={languageTags[readIn(format.locale, words).language]}>
+          {format.text(words)}
+        </p>
+      )}
       <span className={classes.when}>
         {t('home.lastBy', {
           org: last ? format.org(last) : '',

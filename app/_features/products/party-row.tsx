@@ -1,5 +1,5 @@
 'use client'
-import { ActionIcon, Badge, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -14,11 +14,18 @@ import type { PartyListItem } from '@/server/domains/products/queries/list-parti
 import { GrantLine } from './grants'
 import { GrantsDialog } from './grants-dialog'
 import { InvitationReady } from './invitation-ready'
+import { Mark, type Tone } from './mark'
 import { RevokeDialog } from './revoke-dialog'
 import { SignedRecords } from './signed-records'
 import classes from './partners.module.css'
 
-const colors = { open: 'yellow', expired: 'gray', accepted: 'celadon', declined: 'gray', revoked: 'gray' } as const
+const tones = {
+  open: 'amber',
+  expired: 'plain',
+  accepted: 'good',
+  declined: 'plain',
+  revoked: 'plain',
+} as const satisfies Record<PartyListItem['standing'], Tone>
 type Dialog = 'grants' | 'revoke' | null
 
 /** One partner: who, where it stands, what it may see, what it signed, and what the brand can do about it. */
@@ -51,9 +58,7 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
       </div>
       <div className={classes.cell}>
         <span>
-          <Badge variant="light" color={colors[standing]}>
-            {t(`standing.${standing}`)}
-          </Badge>
+          <Mark tone={tones[standing]}>{t(`standing.${standing}`)}</Mark>
         </span>
         <Since party={party} zones={[product.brand.timeZone, ...(org ? [org.timeZone] : [])]} />
       </div>

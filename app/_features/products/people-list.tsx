@@ -10,7 +10,7 @@ import classes from './people-list.module.css'
 
 /** Who works on the product, side by side, with what time it is for them. */
 export function PeopleList({ productId }: { productId: string }) {
-  const { t } = useTranslation(['products', 'common'])
+  const { t } = useTranslation('common')
   const trpc = useTRPC()
   const format = useFormat()
   const { data, error, refetch } = useQuery(trpc.products.listPeople.queryOptions({ productId }))
@@ -21,10 +21,7 @@ export function PeopleList({ productId }: { productId: string }) {
       {data.map((side) => (
         <section key={side.id} className={classes.side}>
           <h3 className={classes.org}>
-            <span>
-              {format.org(side)}
-              {side.own && <span className={classes.own}> {t('overview.ours')}</span>}
-            </span>
+            <span>{format.org(side)}</span>
             <PlaceClock timeZone={side.timeZone} own={format.timeZone} />
           </h3>
           <ul className={classes.people}>
@@ -34,7 +31,7 @@ export function PeopleList({ productId }: { productId: string }) {
                   {format.person(person)}
                   {person.honorific !== '' && <span className={classes.honorific}> {person.honorific}</span>}
                 </span>
-                <span className={classes.role}>{t(`common:role.${person.role}`)}</span>
+                <span className={classes.role}>{t(`role.${person.role}`)}</span>
               </li>
             ))}
           </ul>

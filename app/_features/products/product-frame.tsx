@@ -1,11 +1,11 @@
 'use client'
-import { Badge } from '@mantine/core'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
+import { Mark } from './mark'
 import { PhaseBadge } from './phase'
 import { useProduct } from './use-product'
 import classes from './product-frame.module.css'
@@ -35,11 +35,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
             <span className={classes.code}>{product.code}</span> {format.text(product.name)}
           </Name>
           <PhaseBadge phase={product.phase} />
-          {product.archivedAt && (
-            <Badge variant="outline" color="gray">
-              {t('list.archivedBadge')}
-            </Badge>
-          )}
+          {product.archivedAt && <Mark tone="plain">{t('list.archivedBadge')}</Mark>}
           {!owner && <span className={classes.brand}>{format.org(product.brand)}</span>}
         </div>
         <nav className={classes.tabs} aria-label={t('tabs.label')}>

@@ -183,6 +183,10 @@ describe('lists', () => {
     await makePartner(database.pool, product, orgOf(two))
     const productId = product.id
     expect((await as(owner).listProducts({})).items[0]?.partners).toBe(2)
+    const places = async (actor: MemberActor) => (await as(actor).listPlaces()).map(({ id }) => id)
+    expect(await places(one)).toEqual([one.member.orgId, owner.member.orgId])
+    expect((await places(owner)).toSorted()).toEqual([owner, one, two].map(({ member }) => member.orgId).toSorted())
+    expect(await places(await brandMember())).toHaveLength(1)
     expect((await as(one).listProducts({})).items[0]?.partners).toBeNull()
     expect((await as(owner).listParties({ productId })).map(({ org }) => org?.id)).toEqual([
       one.member.orgId,

@@ -1,5 +1,4 @@
-import { and, asc, eq, or } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
@@ -18,24 +17,22 @@ export async function listPlaces({ db, actor }: MemberCtx) {
     legalNameZh: orgs.legalNameZh,
     country: orgs.country,
     timeZone: orgs.timeZone,
-    sortKey: orgs.sortKey,
   }
-  const mine = alias(productParties, 'mine')
+  const isPartner = and(eq(productParties.role, 'manufacturer'), eq(productParties.state, 'active'))
+  const partners = db
+    .select({ id: productParties.orgId })
+    .from(productParties)
+    .where(and(eq(productParties.ownerOrgId, own), isPartner))
+  const brands = db
+    .select({ id: productParties.ownerOrgId })
+    .from(productParties)
+    .where(and(eq(productParties.orgId, own), isPartner))
   const ours = await db.select(place).from(orgs).where(eq(orgs.id, own))
   const others = await db
-    .selectDistinct(place)
-    .from(mine)
-    .innerJoin(productParties, and(eq(productParties.productId, mine.productId), eq(productParties.state, 'active')))
-    .innerJoin(orgs, eq(orgs.id, productParties.orgId))
-    .where(
-      and(
-        eq(mine.orgId, own),
-        eq(mine.state, 'active'),
-        // From a brand every party is in sight, from a partner only the brand's.
-        or(and(eq(mine.role, 'owner'), eq(productParties.role, 'manufacturer')), eq(orgs.id, mine.ownerOrgId)),
-      ),
-    )
-    .orderBy(asc(orgs.sortKey))
+    .select(place)
+    .from(orgs)
+    .where(or(inArray(orgs.id, partners), inArray(orgs.id, brands)))
+    .orderBy(asc(orgs.sortKey), asc(orgs.id))
     .limit(most)
-  return [...ours, ...others.filter(({ id }) => id !== own)]
+  return [...ours, ...others]
 }
