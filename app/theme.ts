@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** Ink of oiled wood joints and celadon: quiet enough to look at all day. */
 const celadon: MantineColorsTuple = [
@@ -37,6 +37,8 @@ export const theme = createTheme({
     },
   },
   cursorType: 'pointer',
+  // Capitals shout, and Chinese has none.
+  components: { Badge: Badge.extend({ styles: { root: { textTransform: 'none', fontWeight: 600 } } }) },
 })
 
 /** WCAG AA for text that the component library leaves below 4.5:1, and our own surfaces. */
