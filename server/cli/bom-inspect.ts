@@ -122,6 +122,10 @@ export async function bomInspect(args: readonly string[]): Promise<number> {
         1,
       )
     : outcomes.flatMap(({ text }) => text).join('\n')
-  await new Promise<void>((resolve) => process.stdout.write(`${output}\n`, () => resolve()))
+  await new Promise<void>((resolve) => {
+    // A reader that stops early (`| head`) is no fault.
+    process.stdout.once('error', () => resolve())
+    process.stdout.write(`${output}\n`, () => resolve())
+  })
   return outcomes.every(({ understood }) => understood) ? 0 : 1
 }

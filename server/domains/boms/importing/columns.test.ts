@@ -129,6 +129,13 @@ describe('names that depend on the cells', () => {
     expect(columns?.params).toMatchObject({ a: 'C', b: 'D', f: 'value' })
   })
 
+  test('the same maker and number columns again are alternates', async () => {
+    const [line] = (await read('Ref,Qty,Manufacturer,MPN,Manufacturer,MPN\nR1,1,Yageo,RC0402,KOA,RK73')).lines
+    expect(line).toMatchObject({ mpn: 'RC0402', alternates: [{ mpn: 'RK73', manufacturer: 'KOA', priority: 1 }] })
+    const [numbered] = (await read('Ref,Qty,Mfg,PN,Mfg_1,PN_1\nR1,1,Yageo,RC0402,KOA,RK73')).lines
+    expect(numbered).toMatchObject({ mpn: 'RC0402', alternates: [{ mpn: 'RK73', manufacturer: 'KOA' }] })
+  })
+
   test('numbered notes are joined', async () => {
     const [line] = (await read('位号,数量,备注1,备注2\nR1,1,甲,乙')).lines
     expect(line?.note).toBe('甲 / 乙')

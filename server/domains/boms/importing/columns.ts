@@ -85,7 +85,11 @@ function applyOrdinals(drafts: readonly Draft[]): void {
     const target = alternate[field]
     if (target === undefined || items.length < 2) continue
     const numbered = items.filter(({ match }) => match.ordinal !== null)
-    if (numbered.length === 0) continue
+    if (numbered.length === 0) {
+      // The same pair of names again: further sources side by side.
+      for (const item of items.slice(1)) if (item.header === items[0]?.header) item.field = target
+      continue
+    }
     const plain = items.filter(({ match }) => match.ordinal === null)
     const lowest = Math.min(...numbered.map(({ match }) => match.ordinal ?? 0))
     for (const item of numbered) if (plain.length > 0 || item.match.ordinal !== lowest) item.field = target

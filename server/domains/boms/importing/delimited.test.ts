@@ -47,14 +47,20 @@ test('the sep line names the delimiter', () => {
 })
 
 test('a drawn table is cut where its header words stand', () => {
-  const rows = parseFixedWidth(
-    'Partlist\n\nPart   Value     Package\n\nC1     100nF     C0603\nLONGNAME1 10uF   PANASONIC_B\nK1               G5V2\n',
-    (header) => header.includes('Part') && header.length === 3,
-  )
-  expect(rows?.map((row) => row.cells).slice(4)).toEqual([
-    ['C1', '100nF', 'C0603'],
-    ['LONGNAME1', '10uF', 'PANASONIC_B'],
-    ['K1', '', 'G5V2'],
-    [''],
+  const names = new Set(['Part', 'Value', 'Package', 'Qty', 'Parts'])
+  const read = (text: string) =>
+    parseFixedWidth(
+      text,
+      (header) => header.length > 2 && header.every((name) => names.has(name)),
+      (name) => names.has(name),
+    )?.map((row) => row.cells)
+  expect(
+    read(
+      'Partlist\n\nPart   Value     Package\n\nC1     100nF     C0603\nLONGNAME1 10uF   PANASONIC_B\nK1               G5V2\n',
+    )?.slice(4),
+  ).toEqual([['C1', '100nF', 'C0603'], ['LONGNAME1', '10uF', 'PANASONIC_B'], ['K1', '', 'G5V2'], ['']])
+  expect(read('Qty Value      Parts\n2   1k5/1%     R1, R2\n12  10k        R3-R14\n')?.slice(1, 3)).toEqual([
+    ['2', '1k5/1%', 'R1, R2'],
+    ['12', '10k', 'R3-R14'],
   ])
 })

@@ -113,16 +113,31 @@ export function sepLine(text: string): { delimiter: string; start: number } | nu
  * Tables drawn with spaces (EAGLE part lists, printed reports): cut where at least two blanks stand in a row, at the
  * columns where the widest header line starts its words.
  */
-export function parseFixedWidth(text: string, isHeader: (cells: string[]) => boolean): SheetRow[] | null {
+export function parseFixedWidth(
+  text: string,
+  isHeader: (cells: string[]) => boolean,
+  isName: (cell: string) => boolean,
+): SheetRow[] | null {
   const lines = text.split(/\r\n|\n|\r/)
-  const at = lines.findIndex((line, i) => i < 60 && isHeader(line.trim().split(/\s{2,}|\t/)))
+  const at = lines.findIndex((line, i) => i < 60 && isHeader(headings(line, isName).map(({ text: name }) => name)))
   const header = lines[at]
   if (header === undefined) return null
-  const starts = Array.from(header.matchAll(/\S+(?: \S+)*/g), (word) => word.index)
+  const starts = headings(header, isName).map(({ from }) => from)
   return lines.slice(0, MAX_ROWS + 1).map((line, i) => {
     if (i < at || line.trim() === '') return { row: i + 1, cells: [line] }
     const cells = starts.map((from, k) => cut(line, from, starts[k + 1], k === 0))
     return { row: i + 1, cells }
+  })
+}
+
+/** Names of a drawn header and where they start. `Qty Value` a blank apart are two when only the words are known. */
+function headings(line: string, isName: (cell: string) => boolean): { text: string; from: number }[] {
+  if (line.length > 2_000) return []
+  return Array.from(line.matchAll(/\S+(?: \S+)*/g)).flatMap(({ 0: text, index }) => {
+    const words = Array.from(text.matchAll(/\S+/g), (word) => ({ text: word[0], from: index + word.index }))
+    return words.length > 1 && !isName(text) && words.every((word) => isName(word.text))
+      ? words
+      : [{ text, from: index }]
   })
 }
 

@@ -2,6 +2,7 @@ import type { Opened } from './container'
 import { delimiterScore, parseDelimited, parseFixedWidth, sepLine } from './delimited'
 import { findHeader, isHeader, scoreHeader } from './header-detect'
 import { inferColumns } from './columns'
+import { lookupHeader } from './header-lookup'
 import { MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS } from './limits'
 import { ImportRefusal, type MessageList } from './messages'
 import type { Sheet, SheetRow } from './sheet'
@@ -43,7 +44,8 @@ function cutText(text: string, settings: ImportSettings, messages: MessageList):
   const detected = settings.delimiter ?? sep?.delimiter
   const best: Probe = detected === undefined ? detectDelimiter(body) : { delimiter: detected, found: true, score: 1 }
   if (!best.found) {
-    const rows = parseFixedWidth(body, (cells) => isHeader(scoreHeader(cells)))
+    const isName = (cell: string): boolean => lookupHeader(cell).candidates.length > 0
+    const rows = parseFixedWidth(body, (cells) => isHeader(scoreHeader(cells)), isName)
     if (rows !== null && rows.length <= MAX_ROWS)
       return { sheet: textSheet(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))), delimiter: ' ' }
   }

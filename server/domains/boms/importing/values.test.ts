@@ -20,7 +20,7 @@ describe('resistors', () => {
     [['68X'], 49.9],
     [['10K'], 10_000],
     [['47R'], 47],
-    [['10k 1%', '10k/0402', '10K,1%'], 10_000],
+    [['10k 1%', '10k/0402', '10K,1%', '0402, 10k, 1/16W, 1%'], 10_000],
   ])('%j', (texts, ohms) => {
     for (const text of texts) expect([text, read(text, 'resistor')]).toEqual([text, ohms])
   })
