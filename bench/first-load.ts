@@ -32,8 +32,9 @@ function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string;
   ]
 }
 
+/** Scripts of current browsers: what carries `noModule` is left alone by all of them. */
 const scriptPattern =
-  /<script[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
+  /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
 
 /** Adds up the scripts each page's HTML names. Routes that do not answer with a page are left out. */
 export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<FirstLoad[]> {

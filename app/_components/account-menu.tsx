@@ -1,67 +1,19 @@
 'use client'
-import { Menu, UnstyledButton } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { IconCheck, IconChevronDown, IconLogout, IconMail, IconPlus, IconSettings } from '@tabler/icons-react'
-import Link from 'next/link'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/app/_lib/format'
-import { paths } from '@/app/_lib/paths'
-import { useTRPC } from '@/app/_lib/trpc'
-import { useViewer } from '@/app/_lib/viewer'
-import classes from './account-menu.module.css'
+import { lazy, Suspense, useState } from 'react'
+import { AccountTrigger } from './account-trigger'
 
-/** Who I am and for whom I act: switch organisation, settings, sign out. */
+const load = () => import('./account-menu-opened')
+const Opened = lazy(async () => ({ default: (await load()).AccountMenuOpened }))
+
+/** Who I am and for whom I act. The menu behind it is fetched when a hand or the keyboard comes near. */
 export function AccountMenu() {
-  const { t } = useTranslation()
-  const trpc = useTRPC()
-  const format = useFormat()
-  const { user, org, orgs, demo, keepsMail } = useViewer()
-  // A full load: nothing of one organisation may linger in memory under another.
-  const leaveTo = (path: string) => window.location.assign(path)
-  const switchOrg = useMutation(trpc.orgs.switch.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }))
-  const signOut = useMutation(trpc.people.signOut.mutationOptions({ onSuccess: () => leaveTo(paths.signIn()) }))
+  const [wanted, setWanted] = useState(false)
+  const come = () => void load()
+  const trigger = <AccountTrigger onPointerEnter={come} onFocus={come} onClick={() => setWanted(true)} />
+  if (!wanted) return trigger
   return (
-    <Menu position="bottom-end" width={260} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={classes.trigger} aria-label={t('nav.account')}>
-          <span className={classes.who}>
-            <span className={classes.person}>{format.person(user)}</span>
-            {org && <span className={classes.org}>{format.org(org)}</span>}
-          </span>
-          <IconChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('nav.switchOrg')}</Menu.Label>
-        {orgs.map((each) => (
-          <Menu.Item
-            key={each.id}
-            onClick={() => each.id !== org?.id && switchOrg.mutate({ orgId: each.id })}
-            rightSection={each.id === org?.id ? <IconCheck size={16} aria-hidden /> : undefined}
-            aria-current={each.id === org?.id || undefined}
-          >
-            <span className={classes.name}>{format.org(each)}</span>
-            <span className={classes.role}>
-              {t(`orgKind.${each.kind}`)} · {t(`role.${each.role}`)}
-            </span>
-          </Menu.Item>
-        ))}
-        <Menu.Item component={Link} href={paths.welcome()} leftSection={<IconPlus size={16} aria-hidden />}>
-          {t('nav.newOrg')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item component={Link} href={paths.settings.profile()} leftSection={<IconSettings size={16} aria-hidden />}>
-          {t('nav.settings')}
-        </Menu.Item>
-        {demo && keepsMail && (
-          <Menu.Item component={Link} href={paths.outbox()} leftSection={<IconMail size={16} aria-hidden />}>
-            {t('nav.outbox')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-          {t('nav.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={trigger}>
+      <Opened />
+    </Suspense>
   )
 }

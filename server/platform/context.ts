@@ -43,14 +43,17 @@ const attempts = 4
  * Runs `work` in one transaction scoped to the actor. Writes are retried when the database asks for it, so `work` must
  * have no effect outside the transaction. Reads run `read only`: a query cannot write by accident.
  */
-export async function transact<A extends Actor | null, T>(
+export const transact = <A extends Actor | null, T>(
   pool: Pool,
   options: TransactOptions<A>,
   work: (ctx: Ctx<A>) => Promise<T>,
-): Promise<T> {
+): Promise<T> => repeated(() => once(pool, options, work))
+
+/** Repeats what failed for a reason that passes, such as a deadlock or a database that was just restarted. */
+export async function repeated<T>(attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, options, work)
+      return await attemptOnce()
     } catch (error) {
       if (attempt >= attempts || !retryable.has(codeOf(error))) throw error
       await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt))

@@ -1,88 +1,26 @@
 'use client'
-import { ActionIcon, Button, Popover, Skeleton } from '@mantine/core'
-import { IconBell } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { paths } from '@/app/_lib/paths'
-import { useTRPC } from '@/app/_lib/trpc'
-import { NoticeRow } from './notice-row'
+import { lazy, Suspense, useState } from 'react'
+import { BellButton } from './bell-button'
 import { Reconnecting } from './reconnecting'
-import { useReadNotices } from './use-inbox'
-import classes from './bell.module.css'
 
-/** What waits for me, from every page. */
+const load = () => import('./bell-opened')
+const Opened = lazy(async () => ({ default: (await load()).BellOpened }))
+
+/** What waits for me, from every page. The list is fetched when a hand or the keyboard comes near. */
 export function Bell() {
-  const { t } = useTranslation('notifications')
-  const trpc = useTRPC()
-  const [opened, setOpened] = useState(false)
-  const unread = useQuery(trpc.notifications.countUnread.queryOptions()).data?.unread ?? 0
-  const label = unread > 0 ? t('bell.unread', { count: unread }) : t('bell.open')
+  const [wanted, setWanted] = useState(false)
+  const come = () => void load()
+  const button = <BellButton onPointerEnter={come} onFocus={come} onClick={() => setWanted(true)} />
   return (
     <>
       <Reconnecting />
-      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} shadow="md" trapFocus>
-        <Popover.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            className={classes.bell}
-            aria-label={label}
-            onClick={() => setOpened(!opened)}
-          >
-            <IconBell size={18} stroke={1.6} aria-hidden />
-            {unread > 0 && (
-              <span className={classes.badge} aria-hidden>
-                {unread >= 99 ? '99+' : unread}
-              </span>
-            )}
-          </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown p={0} className={classes.dropdown} aria-label={t('bell.open')}>
-          {opened && <Latest close={() => setOpened(false)} />}
-        </Popover.Dropdown>
-      </Popover>
-    </>
-  )
-}
-
-function Latest({ close }: { close: () => void }) {
-  const { t } = useTranslation('notifications')
-  const trpc = useTRPC()
-  const latest = useQuery(trpc.notifications.listInbox.queryOptions({ limit: 8 }))
-  const { open, readAll, busy } = useReadNotices()
-  const notices = latest.data?.notices ?? []
-  const [newest] = notices
-  return (
-    <>
-      <div className={classes.list}>
-        {latest.isPending && [1, 2, 3].map((row) => <Skeleton key={row} height={40} m={16} />)}
-        {latest.isError && <ErrorNotice error={latest.error} onRetry={() => void latest.refetch()} />}
-        {latest.isSuccess && notices.length === 0 && <p className={classes.empty}>{t('inbox.emptyBody')}</p>}
-        {notices.map((notice) => (
-          <NoticeRow
-            key={notice.id}
-            notice={notice}
-            onOpen={(opened) => {
-              open(opened)
-              close()
-            }}
-          />
-        ))}
-      </div>
-      <footer className={classes.footer}>
-        <Button component={Link} href={paths.inbox()} size="compact-sm" variant="subtle" onClick={close}>
-          {t('bell.all')}
-        </Button>
-        {newest && notices.some(({ readAt }) => readAt === null) && (
-          <Button size="compact-sm" variant="subtle" color="gray" loading={busy} onClick={() => readAll(newest)}>
-            {t('inbox.markAllRead')}
-          </Button>
-        )}
-      </footer>
+      {wanted ? (
+        <Suspense fallback={button}>
+          <Opened />
+        </Suspense>
+      ) : (
+        button
+      )}
     </>
   )
 }

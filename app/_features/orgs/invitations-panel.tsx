@@ -1,9 +1,9 @@
 'use client'
 import { Badge, Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconLink, IconMail } from '@tabler/icons-react'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { Row, Rows } from '@/app/_components/rows'
@@ -22,7 +22,7 @@ export function InvitationsPanel() {
   const revoke = useMutation(
     trpc.orgs.revokeInvitation.mutationOptions({
       onSuccess: () => {
-        notifications.show({ message: t('orgs:invitations.revoked') })
+        notify({ message: t('orgs:invitations.revoked') })
         return refresh()
       },
     }),

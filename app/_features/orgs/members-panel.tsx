@@ -1,10 +1,10 @@
 'use client'
 import { Badge, Button, Group, Modal, Select, Stack, Text, VisuallyHidden } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { useFormat } from '@/app/_lib/format'
@@ -30,7 +30,7 @@ export function MembersPanel({ members }: { members: readonly Member[] }) {
       onSuccess: (_, { userId, role }) => {
         const member = members.find((each) => each.userId === userId)
         const name = member ? format.person(member) : ''
-        notifications.show({ message: t('orgs:members.roleSaved', { name, role: t(`common:role.${role}`) }) })
+        notify({ message: t('orgs:members.roleSaved', { name, role: t(`common:role.${role}`) }) })
         return member?.self ? window.location.reload() : refresh()
       },
       onError: refresh,
@@ -129,7 +129,7 @@ function RemoveDialog({ member, onClose, onDone }: DialogProps) {
       onSuccess: async () => {
         // Whoever left must not keep anything of the company on screen.
         if (member.self) return window.location.assign(paths.home())
-        notifications.show({ message: t('orgs:members.removed', { name }) })
+        notify({ message: t('orgs:members.removed', { name }) })
         await onDone()
         onClose()
       },

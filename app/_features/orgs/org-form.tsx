@@ -1,10 +1,10 @@
 'use client'
 import { Alert, Badge, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { PageHeader } from '@/app/_components/page-header'
@@ -34,7 +34,7 @@ export function OrgForm() {
   const save = useMutation(
     trpc.orgs.updateOrg.mutationOptions({
       onSuccess: async () => {
-        notifications.show({ message: t('orgs:organization.saved') })
+        notify({ message: t('orgs:organization.saved') })
         await refetch()
         router.refresh()
       },

@@ -1,9 +1,9 @@
 'use client'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
@@ -27,7 +27,7 @@ export function PasswordPanel() {
   const change = useMutation(
     trpc.people.changePassword.mutationOptions({
       onSuccess: async ({ endedSessions }) => {
-        notifications.show({
+        notify({
           title: t('people:security.saved'),
           message: t('people:security.ended', { count: endedSessions }),
         })

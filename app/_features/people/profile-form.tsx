@@ -1,20 +1,23 @@
 'use client'
-import { Autocomplete, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Autocomplete, Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
-import { displayNames } from '@/server/domains/people/rules/names'
 import { honorificsFor } from '@/server/domains/people/rules/honorifics'
 import { languages, type Language } from '@/server/kernel/bilingual'
 import { NameFields } from './name-fields'
 import { TimeZoneSelect } from './time-zone-select'
+
+/** Knows how Chinese names are spelled, which takes a dictionary: it comes after the form. */
+const NamePreview = lazy(() => import('./name-preview').then(({ NamePreview: Loaded }) => ({ default: Loaded })))
 
 const isLanguage = (text: string): text is Language => languages.some((language) => language === text)
 
@@ -29,7 +32,7 @@ export function ProfileForm() {
   const save = useMutation(
     trpc.people.updateProfile.mutationOptions({
       onSuccess: async () => {
-        notifications.show({ message: t('people:profile.saved') })
+        notify({ message: t('people:profile.saved') })
         await refetch()
         router.refresh()
       },
@@ -37,8 +40,6 @@ export function ProfileForm() {
   )
   const known = ['name', 'familyNameZh', 'givenNameZh', 'familyNameEn', 'givenNameEn', 'honorific', 'timeZone']
   const { fields, rest } = useFormError(known)(save.error)
-  const preview = displayNames(form.values, profile.email)
-  const titled = (name: string) => [name, form.values.honorific].filter(Boolean).join(' · ')
   return (
     <Panel title={t('people:profile.names')}>
       <Form
@@ -62,12 +63,9 @@ export function ProfileForm() {
             error={fields['honorific']}
             maxLength={20}
           />
-          <Text size="sm" c="dimmed" aria-live="polite">
-            {t('people:profile.preview')} <strong lang="en">{titled(preview.displayNameEn)}</strong>{' '}
-            {t('people:profile.inEnglish')}
-            {' / '}
-            <strong lang="zh-CN">{titled(preview.displayNameZh)}</strong> {t('people:profile.inChinese')}
-          </Text>
+          <Suspense fallback={<Skeleton height={22} />}>
+            <NamePreview names={form.values} email={profile.email} />
+          </Suspense>
           <div>
             <Text id="profile-language" fw="var(--mantine-font-weight-medium)" size="sm">
               {t('people:profile.locale')}

@@ -1,9 +1,9 @@
 'use client'
 import { Badge, Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { Row, Rows } from '@/app/_components/rows'
@@ -19,7 +19,7 @@ export function SessionsPanel() {
   const client = useQueryClient()
   const { data: sessions } = useSuspenseQuery(trpc.people.listSessions.queryOptions())
   const onSuccess = async () => {
-    notifications.show({ message: t('sessions.ended') })
+    notify({ message: t('sessions.ended') })
     await client.invalidateQueries(trpc.people.listSessions.queryFilter())
   }
   const end = useMutation(trpc.people.revokeSession.mutationOptions({ onSuccess }))
