@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Every check there is, from a fresh clone: types, lint, unit, integration on a real PostgreSQL, production build, and
 // the journeys in a real Chromium. Ends with the line `N passed, N failed`.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './browser.mjs'
@@ -77,8 +77,8 @@ async function types() {
 
 /** Real files beside the checkout, where there are any, with the lines an importer should find in them. */
 const samples = join(root, '..', 'shared', 'data')
-const inspect = (files) =>
-  execute([process.execPath, join(root, 'bin', 'mortise.mjs'), 'bom', 'inspect', ...files, '--json'])
+const inspect = (files, env = {}) =>
+  execute([process.execPath, join(root, 'bin', 'mortise.mjs'), 'bom', 'inspect', ...files, '--json'], { env })
 
 async function score() {
   const files = readdirSync(join(samples, 'bom')).map((name) => join(samples, 'bom', name))
@@ -86,6 +86,22 @@ async function score() {
   const found = join(reports, 'inspected.json')
   writeFileSync(found, result.stdout)
   return execute([process.execPath, join(samples, 'score-bom.mjs'), found, '--min', '0.9'])
+}
+
+/** Files made to break an importer: each must end as an entry of the answer, all of them in half a gigabyte. */
+async function withstand() {
+  const kinds = ['csv', 'xlsx', 'zip', 'empty', 'wrongtype', 'doc'].map((kind) => join(samples, 'hostile', kind))
+  const files = kinds
+    .flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))
+    .filter((file) => statSync(file).isFile())
+  const result = await inspect(files, { NODE_OPTIONS: '--max-old-space-size=512' })
+  const entries = JSON.parse(result.stdout)
+  const silent = entries.filter(({ lines, errors }) => lines.length === 0 && errors.length === 0)
+  const whole = entries.length === files.length && silent.length === 0
+  return {
+    code: whole ? 0 : 1,
+    output: `${entries.length} of ${files.length}; silent: ${silent.map(({ file }) => file).join()}`,
+  }
 }
 
 const before = lock()
@@ -101,6 +117,7 @@ if (await step('install', install)) {
   await step('types', types)
   await step('integration', () => vitest('integration'))
   if (existsSync(join(samples, 'score-bom.mjs'))) await step('real files', score)
+  if (existsSync(join(samples, 'hostile'))) await step('hostile files', withstand)
   if (built) await step('journeys', journeys)
 }
 await step('lock file unchanged', () => ({ code: lock() === before ? 0 : 1, output: 'package-lock.json was changed' }))
