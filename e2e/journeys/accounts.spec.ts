@@ -12,7 +12,10 @@ for (const language of languages) {
   const t = texts[language]
   const somebody = async () => makePerson({ locale: language, orgId: await makeOrg('brand') })
 
-  test(`a sign-in link is opened by mail scanners and used by a button (${language})`, async ({ browserFor, request }) => {
+  test(`a sign-in link is opened by mail scanners and used by a button (${language})`, async ({
+    browserFor,
+    request,
+  }) => {
     const person = await somebody()
     const page = await browserFor(language)
     await page.goto(paths.signIn())
@@ -35,7 +38,9 @@ for (const language of languages) {
     await expect(later.getByText(t('people:unusable.title'))).toBeVisible()
   })
 
-  test(`a forgotten password is replaced by mail and ends every other session (${language})`, async ({ browserFor }) => {
+  test(`a forgotten password is replaced by mail and ends every other session (${language})`, async ({
+    browserFor,
+  }) => {
     const person = await somebody()
     const elsewhere = await browserFor(person)
     await elsewhere.goto(paths.home())

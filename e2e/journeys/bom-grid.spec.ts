@@ -53,10 +53,14 @@ for (const language of languages) {
     await page.getByRole('button', { name: t('boms:grid.columns') }).click()
     await page.getByRole('checkbox', { name: t('boms:column.manufacturer'), exact: true }).uncheck()
     await page.keyboard.press('Escape')
-    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(0)
+    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(
+      0,
+    )
     await page.reload()
     await expect(grid.header('mpn')).toBeVisible()
-    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(0)
+    await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(
+      0,
+    )
   })
 
   test(`a phone shows the lines as cards and opens one (${language})`, async ({ browserFor }) => {

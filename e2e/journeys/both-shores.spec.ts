@@ -31,7 +31,10 @@ for (const [brandLanguage, factoryLanguage, size] of [
 
     const desk = await browserFor(brand)
     await desk.goto(paths.partners(product.productId))
-    await desk.getByRole('button', { name: ours('products:partners.invite') }).first().click()
+    await desk
+      .getByRole('button', { name: ours('products:partners.invite') })
+      .first()
+      .click()
     const dialog = desk.getByRole('dialog')
     await dialog.getByText(ours('products:invite.email'), { exact: true }).click()
     await dialog.getByLabel(ours('products:invite.emailLabel')).fill(email)
@@ -47,7 +50,7 @@ for (const [brandLanguage, factoryLanguage, size] of [
     await account.found('manufacturer', { zh: '深圳市岐铭电子有限公司', en: 'Shenzhen Qiming Electronics Co., Ltd.' })
     await factory.goto(link)
     await expect(factory.getByText(product.code)).toHaveCount(0)
-    await factory.getByLabel(theirs('products:invitation.signer'), { exact: true }).fill('周明')
+    await factory.getByRole('textbox', { name: theirs('products:invitation.signer') }).fill('周明')
     await factory.getByRole('button', { name: theirs('products:invitation.accept') }).click()
     await expect(factory.getByText(theirs('products:invitation.agreeNeeded'))).toBeVisible()
     await factory.getByRole('checkbox', { name: theirs('products:invitation.agree') }).check()
@@ -86,7 +89,10 @@ test('ending a partner’s access ends it in the open window too', async ({ brow
   await page.goto(paths.partners(product.productId))
   await page.getByRole('button', { name: /^Actions for/ }).click()
   await page.getByRole('menuitem', { name: t('products:partners.revoke') }).click()
-  await page.getByRole('dialog').getByRole('button', { name: t('products:partners.revoke') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('products:partners.revoke') })
+    .click()
   await expect(page.getByText(t('products:standing.revoked'))).toBeVisible()
 
   await expect(factory.api.boms.getBom.query({ bomId: bom.bomId })).rejects.toThrow('boms.notFound')

@@ -31,11 +31,17 @@ for (const [language, size] of [
     await page.getByRole('link', { name: t('products:list.new') }).click()
     const code = freshCode()
     await page.getByLabel(t('products:fields.code')).fill(code)
-    await page.getByLabel(t(`products:fields.name${language === 'en' ? 'En' : 'Zh'}`)).fill(language === 'en' ? 'Soil probe' : '土壤探针')
+    await page
+      .getByLabel(t(`products:fields.name${language === 'en' ? 'En' : 'Zh'}`))
+      .fill(language === 'en' ? 'Soil probe' : '土壤探针')
     await page.getByRole('button', { name: t('products:new.create') }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(code)
 
-    await page.getByRole('link', { name: t('products:overview.nextImport') }).or(page.getByRole('link', { name: t('boms:new') })).first().click()
+    await page
+      .getByRole('link', { name: t('products:overview.nextImport') })
+      .or(page.getByRole('link', { name: t('boms:new') }))
+      .first()
+      .click()
     const wizard = new BomImport(page, language)
     await wizard.choose(misleadingBom)
     await expect(wizard.headerRow).not.toHaveValue(String(misleadingHeaderRow))
@@ -48,8 +54,9 @@ for (const [language, size] of [
     await wizard.accept(misleadingLines).click()
 
     const grid = new BomGrid(page, language)
+    await expect(page).toHaveURL(/\/boms\/bom_/)
     await expect(grid.rowWith('THVD1450DR')).toBeVisible()
-    expect(await grid.count()).toBe(misleadingLines)
+    await expect.poll(() => grid.count()).toBe(misleadingLines)
     await expect(grid.rowWith('C1-C3')).toContainText('GRM155R71C104KA88D')
   })
 }

@@ -40,7 +40,7 @@ export class BomGrid {
 
   async count(): Promise<number> {
     const rows = Number(await this.grid.getAttribute('aria-rowcount'))
-    return rows - (await this.grid.locator('thead').isVisible() ? 1 : 0)
+    return rows - ((await this.grid.locator('thead').isVisible()) ? 1 : 0)
   }
 
   /** Every row in sight shows its line: what is still on its way has no text. */

@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { demoPerson, demoPlaces, everyPage } from '../fixtures/demo'
+import { expect, sizes, test } from '../fixtures/test'
+import { visit } from '../pages/settled'
+import { languages } from '../texts'
+
+/** What a reader of one language sees in one colour scheme; between the two, every page is seen in both of both. */
+const schemes = { en: 'light', zh: 'dark' } as const
+
+for (const language of languages) {
+  for (const half of [0, 1]) {
+    test(`every page is accessible and stays at home (${language}, ${schemes[language]}, part ${half + 1})`, async ({
+      browserFor,
+    }) => {
+      test.setTimeout(240_000)
+      const pages = {
+        brand: await browserFor(await demoPerson('maya', language)),
+        factory: await browserFor(await demoPerson('wang', language)),
+        nobody: await browserFor(language),
+      }
+      const faults: unknown[] = []
+      for (const stop of everyPage(await demoPlaces()).filter((_, index) => index % 2 === half)) {
+        const page = pages[stop.who]
+        await page.emulateMedia({ colorScheme: schemes[language] })
+        await visit(page, stop.path)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+          .analyze()
+        for (const { id, impact, nodes } of violations) {
+          if (impact === 'serious' || impact === 'critical') {
+            faults.push({ page: stop.name, id, nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)) })
+          }
+        }
+      }
+      expect(faults).toEqual([])
+    })
+  }
+
+  test(`every page fits a phone of 375 pixels (${language})`, async ({ browserFor }) => {
+    test.setTimeout(240_000)
+    const pages = {
+      brand: await browserFor(await demoPerson('maya', language), 'phone'),
+      factory: await browserFor(await demoPerson('wang', language), 'phone'),
+      nobody: await browserFor(language, 'phone'),
+    }
+    const faults: unknown[] = []
+    for (const stop of everyPage(await demoPlaces())) {
+      const page = pages[stop.who]
+      await page.setViewportSize({ width: 375, height: sizes.phone.height })
+      await visit(page, stop.path)
+      faults.push(...(await misfits(page)).map((fault) => `${stop.name}: ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
+}
+
+/** Sideways scrolling of the page, and targets too small for a finger (WCAG 2.5.8: 24 px, links in a text excepted). */
+const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth > clientWidth) found.push(`${scrollWidth - clientWidth} px too wide`)
+    for (const target of document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, [role="button"]',
+    )) {
+      const box = (target.closest('label') ?? target).getBoundingClientRect()
+      const hidden = box.width === 0 || box.height === 0 || getComputedStyle(target).visibility === 'hidden'
+      const skipLink = box.bottom < 0 || box.right < 0
+      const inText =
+        target.matches('a') &&
+        target.parentElement !== null &&
+        /\S/.test(
+          [...target.parentElement.childNodes]
+            .filter((node) => node.nodeType === Node.TEXT_NODE)
+            .map((node) => node.textContent)
+            .join(''),
+        )
+      // A box or switch counts with its label, which presses it.
+      const labelled =
+        target.matches('input[type="checkbox"], input[type="radio"]') &&
+        target.id !== '' &&
+        document.querySelector(`label[for="${target.id}"]`) !== null
+      if (hidden || skipLink || inText || labelled || target.closest('[aria-hidden="true"]')) continue
+      if (Math.min(box.width, box.height) < 23.5) {
+        found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${target.outerHTML.slice(0, 140)}`)
+      }
+    }
+    return found
+  })
