@@ -65,6 +65,14 @@ describe('rows', () => {
     ])
   })
 
+  test('references that run on in a row of their own belong to the line above, even a column off', async () => {
+    const { lines } = await read('Qty,Value,Package,Designator\n4,100nF,C0402,"C1,C2,"\n,,"C3,",\n,,,C4\n1,1k,R0402,R1')
+    expect(lines.map(({ row, refs }) => [row, refs.length])).toEqual([
+      [2, 4],
+      [5, 1],
+    ])
+  })
+
   test('row numbers are those of the file', async () => {
     expect((await read('sep=;\nDesignator;Qty;Value\n\nR1;1;"10\nk"\nR2;1;1k')).lines.map(({ row }) => row)).toEqual([
       4, 5,

@@ -12,7 +12,7 @@ import { parseQuantity, wholeNumber, type ParsedQuantity } from './quantity'
 import { parseRefs } from './refdes'
 import { RowReader } from './row-reader'
 import type { SheetRow } from './sheet'
-import { orNull, working } from './text'
+import { orNull, saysNothing, working } from './text'
 import type { ImportedLine, ImportedRef, ImportSettings, Mount } from './types'
 import { mountOfSection } from './classify'
 
@@ -131,6 +131,7 @@ function readValue(
       mpn === null &&
       reader.has('value') &&
       !saysDnp(text, kind) &&
+      !saysNothing(text) &&
       !looksLikeMpn(working(text))
     if (isUnreadable) context.messages.add('BOM-E055', { t: text, kind }, place(reader, 'value'))
     return { value: text, parsed, fromDescription: false }

@@ -83,16 +83,17 @@ function joinContinuations(rows: readonly SheetRow[], map: ColumnMap): SheetRow[
   const out: SheetRow[] = []
   for (const row of rows) {
     const above = out.at(-1)
-    const text = (row.cells[refs] ?? '').trim()
-    const isAlone = text !== '' && row.cells.every((cell, column) => column === refs || cell.trim() === '')
-    if (above === undefined || !isAlone || !looksLikeRefs(text)) {
+    const filled = row.cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
+    const [column] = filled
+    const text = column === undefined ? '' : (row.cells[column] ?? '').trim()
+    if (above === undefined || column === undefined || filled.length > 1 || !looksLikeRefs(text)) {
       out.push(row)
       continue
     }
     const before = (above.cells[refs] ?? '').trim()
     const counted = before.split(/[\s,;]+/).filter((part) => part !== '').length
-    const isOpen = before !== '' && (/[,;]$/.test(before) || (qty !== undefined && Number(above.cells[qty]) > counted))
-    if (!isOpen) {
+    const isShort = column === refs && before !== '' && qty !== undefined && Number(above.cells[qty]) > counted
+    if (!/[,;]$/.test(before) && !isShort) {
       out.push(row)
       continue
     }

@@ -45,6 +45,8 @@ describe('parseRefs', () => {
     ['C1,\nC2,\nC3', 3, span('C', 1, 3), []],
     ['D1, D2, ', 2, ['D1', 'D2'], []],
     ['POWER', 1, ['POWER'], []],
+    ['ENTER, ESC, VOL+, 5V_E', 4, ['ENTER', 'ESC', 'VOL+', '5V_E'], []],
+    ['VOL UP', 2, ['VOL', 'UP'], []],
     ['R1 -- R4', 4, span('R', 1, 4), []],
     ['Tactile button caps', 2, [], ['BOM-E020']],
     ['R\u200b1', 1, ['R1'], []],

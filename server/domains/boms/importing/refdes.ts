@@ -14,7 +14,7 @@ const RANGE_WORD = /\s+(?:to|至|到)\s+/gi
 const SPACED_RANGE = /([A-Za-z0-9])\s*(~|\.\.|至|到)\s*(?=[A-Za-z0-9])|([A-Za-z_]\d+)\s+(--?)\s+(?=[A-Za-z_]*\d)/g
 const REF_DNP =
   /^(.*?)\s*[([{<]\s*(?:DNP|DNI|DNF|DNM|DNS|NC|NP|NF|NM|NOPOP|不贴|空贴|不焊|不装)\s*[)\]}>]$|^([A-Za-z_]{1,8}\d{1,5}[A-Za-z]?)\*$/i
-const NAME_LIKE = /^[A-Z_+][A-Z0-9_.+\-/:#$]{0,31}$/
+const NAME_LIKE = /^(?=.*[A-Z])[A-Z0-9_+][A-Z0-9_.+\-/:#$]{0,31}$/
 const GLUED = /^(?:[A-Z]{1,4}\d{1,4}){2,}$/
 
 /** Cyrillic and Greek capitals that look exactly like Latin ones. */
@@ -100,15 +100,11 @@ function asRange(text: string): Range | null {
   return to === null ? null : { from, to, bare: false, text }
 }
 
-/** A sentence in the column of references (`Tactile button caps`), not a list of names. */
+/** A phrase in the column of references (`Tactile button caps`); names in capitals stay a list. */
 function isProse(text: string): boolean {
-  if (/[,;、]\s*\S/.test(text) && !/\s\S+\s\S+\s/.test(text)) return false
-  const words = text.split(/[\s,;、]+/).filter((word) => word !== '')
-  return (
-    words.length > 1 &&
-    words.some((word) => /^[A-Za-z]{3,}$/.test(word)) &&
-    !words.some((word) => TOKEN.test(word.toUpperCase()) || RANGE.test(word))
-  )
+  const pieces = text.split(/[,;、\n]+/).map((piece) => piece.trim())
+  if (!pieces.some((piece) => /\s/.test(piece) && /[a-z]{2,}|[\u3400-\u9fff]/.test(piece))) return false
+  return !text.split(/[\s,;、]+/).some((word) => TOKEN.test(word.toUpperCase()) || asRange(word.toUpperCase()) !== null)
 }
 
 /**

@@ -84,6 +84,6 @@ export function orNull(text: string | undefined): string | null {
 }
 
 /** Words that say there is no reference or quantity here. */
-const NOTHING = /^(无|没有|空|\/+|-+|n\/?a|none|nil|null|无位号)$/i
+const NOTHING = /^(无|没有|空|\/+|-+|n\/?a|na|none|nil|null|无位号)$/i
 
 export const saysNothing = (text: string): boolean => isBlank(text) || NOTHING.test(text)

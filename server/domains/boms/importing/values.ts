@@ -240,7 +240,9 @@ export function parseValue(raw: string, kind: ValueKind, context: ValueContext =
   if (reader === undefined) return null
   const text = working(raw)
   if (text === '' || text.length > 120) return null
-  const parts = text.split(kind === 'ferrite' ? /[\s,;|_]+/ : /[\s/,;|_]+/).filter((part) => !looksLikeChipSize(part))
+  const parts = text
+    .split(kind === 'ferrite' ? /[\s,;|_\\]+/ : /[\s/,;|_\\]+/)
+    .filter((part) => !looksLikeChipSize(part))
   // In `0201, 22ohm, 1%` the token with a unit is the value, wherever it stands.
   const candidates = [text, ...parts.filter((part) => isMarkedValue(part, kind)), ...parts]
   for (const candidate of candidates) {
