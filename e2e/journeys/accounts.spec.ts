@@ -62,10 +62,10 @@ for (const language of languages) {
     await expect(elsewhere).toHaveURL(new RegExp(paths.signIn()))
 
     await elsewhere.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
-    await new Account(elsewhere, language).password(t('people:signIn.password')).fill('not the password')
+    await new Account(elsewhere, language).password(t('people:password.label')).fill('not the password')
     await elsewhere.getByRole('button', { name: t('people:signIn.submit'), exact: true }).click()
     await expect(elsewhere.getByText(t('errors:people.signInFailed'))).toBeVisible()
-    await new Account(elsewhere, language).password(t('people:signIn.password')).fill(goodPassword)
+    await new Account(elsewhere, language).password(t('people:password.label')).fill(goodPassword)
     await elsewhere.getByRole('button', { name: t('people:signIn.submit'), exact: true }).click()
     await expect(elsewhere.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
   })
