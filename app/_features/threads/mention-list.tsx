@@ -32,6 +32,7 @@ export function MentionList({ id, candidates, active, onChoose }: Props) {
           key={person.id}
           id={`${id}-${index}`}
           role="option"
+          tabIndex={-1}
           aria-selected={index === active}
           className={classes.option}
           onMouseDown={(event) => event.preventDefault()}

@@ -1,5 +1,5 @@
 'use client'
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconLanguage, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +35,7 @@ export function PostItem({ thread, post, unseen }: Props) {
         {org && <OrgBadge org={org} />}
         {post.mentions.includes(user.id) && <span className={classes.you}>{t('post.mentionYou')}</span>}
         <span className={classes.spacer} />
-        {thread.mayWrite && (own || translatable) && (
+        {thread.mayWrite && own && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>
               <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('post.menu')}>
@@ -43,16 +43,9 @@ export function PostItem({ thread, post, unseen }: Props) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {own && (
-                <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDoing('edit')}>
-                  {t('post.edit')}
-                </Menu.Item>
-              )}
-              {translatable && (
-                <Menu.Item leftSection={<IconLanguage size={16} aria-hidden />} onClick={() => setDoing('translate')}>
-                  {t(post.body.state === 'stale' ? 'post.translateStale' : 'post.translate', { language: t(`write.${missing}`) })}
-                </Menu.Item>
-              )}
+              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDoing('edit')}>
+                {t('post.edit')}
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         )}
@@ -67,6 +60,18 @@ export function PostItem({ thread, post, unseen }: Props) {
         <PostWords post={post} people={thread.people} nameOf={format.person} />
       )}
       {doing === 'translate' && <TranslatePost post={post} onDone={() => setDoing(null)} />}
+      {doing === null && translatable && (
+        <Button
+          className={classes.translate}
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          leftSection={<IconLanguage size={14} stroke={1.6} aria-hidden />}
+          onClick={() => setDoing('translate')}
+        >
+          {t(post.body.state === 'stale' ? 'post.translateStale' : 'post.translate', { language: t(`write.${missing}`) })}
+        </Button>
+      )}
     </li>
   )
 }

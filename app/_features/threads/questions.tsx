@@ -44,7 +44,11 @@ export function Questions({ productId, label, seesBoms }: Props) {
     }
     window.history.pushState(null, '', next.size > 0 ? `${here}?${next}` : here)
   }
-  const read = (id: string | null) => go({ thread: id, new: null })
+  const read = (id: string | null) => {
+    go({ thread: id, new: null })
+    // One pane takes the place of the other on a phone.
+    window.scrollTo({ top: 0 })
+  }
   const ask = org && mayWrite(org.role) && (
     <Button size="sm" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => go({ new: '1', thread: null })}>
       {t('ask.action')}

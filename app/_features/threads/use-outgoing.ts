@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PostText } from '@/server/domains/threads/rules'
 import type { Draft } from './draft'
@@ -11,7 +12,6 @@ export type Outgoing = Readonly<{
   body: PostText
   mentions: string[]
   draft: Draft
-  at: string
   failed: boolean
 }>
 
@@ -33,18 +33,25 @@ export function useOutgoing(threadId: string) {
         setOutgoing((list) => list.map((each) => (each.clientKey === clientKey ? { ...each, failed: true } : each))),
     }),
   )
-  const attempt = ({ clientKey, body, mentions }: Outgoing) => send.mutate({ threadId, clientKey, body, mentions })
+  const { mutate } = send
+  // Everything that has not failed is on its way, also what a reload interrupted.
+  const attempted = useRef(new Set<string>())
+  useEffect(() => {
+    for (const { clientKey, body, mentions, failed } of outgoing) {
+      if (failed || attempted.current.has(clientKey)) continue
+      attempted.current.add(clientKey)
+      mutate({ threadId, clientKey, body, mentions })
+    }
+  }, [outgoing, mutate, threadId])
   return {
     outgoing,
     error: send.error,
     post: (body: PostText, mentions: string[], draft: Draft) => {
-      const entry = { clientKey: crypto.randomUUID(), body, mentions, draft, at: new Date().toISOString(), failed: false }
-      setOutgoing((list) => [...list, entry])
-      attempt(entry)
+      setOutgoing((list) => [...list, { clientKey: crypto.randomUUID(), body, mentions, draft, failed: false }])
     },
     retry: (entry: Outgoing) => {
+      attempted.current.delete(entry.clientKey)
       setOutgoing((list) => list.map((each) => (each.clientKey === entry.clientKey ? { ...each, failed: false } : each)))
-      attempt(entry)
     },
     takeBack: ({ clientKey }: Outgoing) => setOutgoing((list) => list.filter((each) => each.clientKey !== clientKey)),
   }
