@@ -50,6 +50,7 @@ type Props<Row> = Readonly<{
   onSort: (column: string) => void
   onOpen: (index: number) => void
   onCopy?: (tsv: string) => void
+  onEscape?: () => void
   /** The row whose details are open. */
   openIndex: number | null
   /** Marks a row that needs attention. */
@@ -77,6 +78,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     onSort,
     onOpen,
     onCopy,
+    onEscape,
     openIndex,
     toneOf,
     headless = false,
@@ -157,6 +159,7 @@ export function DataGrid<Row>(props: Props<Row>) {
       event.preventDefault()
       onOpen(row)
     }
+    if (event.key === 'Escape') onEscape?.()
     const shown = rowAt(row)
     if (event.key === 'c' && !event.ctrlKey && !event.metaKey && onCopy && shown !== undefined) {
       event.preventDefault()

@@ -1,8 +1,8 @@
 'use client'
-import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notify } from '@/app/_components/notify'
 import { DataGrid, type GridHandle } from '@/app/_components/data-grid'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
@@ -29,7 +29,7 @@ type Props = Readonly<{
   aside: ReactNode
 }>
 
-const rowHeights = { desk: 34, phone: 60 }
+const rowHeights = { desk: 32, phone: 60 }
 
 /** The lines of one revision with search, filters, columns and the panel of the line that is open. */
 export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }: Props) {
@@ -79,7 +79,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
     (tsv: string) => {
       void navigator.clipboard
         .writeText(tsv)
-        .then(() => notifications.show({ message: t('boms:grid.copied'), autoClose: 1_500 }))
+        .then(() => notify({ message: t('boms:grid.copied'), autoClose: 1_500 }))
     },
     [t],
   )
@@ -122,6 +122,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
               onSort={sortBy}
               onOpen={open.openAt}
               onCopy={copy}
+              onEscape={open.lineId === null ? undefined : open.close}
               openIndex={open.index}
               headless={phone}
               handle={grid}

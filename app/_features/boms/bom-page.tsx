@@ -83,25 +83,20 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
             onChange={choose}
           />
           {bom.mayWrite && (
-            <Button
-              size="sm"
-              variant="default"
-              component={Link}
+            <Action
+              phone={phone === true}
+              label={t('newRevision')}
+              icon={<IconUpload size={17} aria-hidden />}
               href={`${paths.newImport(bom.productId)}?bom=${bomId}`}
-              leftSection={<IconUpload size={16} aria-hidden />}
-            >
-              {t('newRevision')}
-            </Button>
+            />
           )}
-          <Button
-            size="sm"
-            variant="default"
-            aria-pressed={asking}
+          <Action
+            phone={phone === true}
+            label={t('line.thread')}
+            icon={<IconMessages size={17} aria-hidden />}
+            pressed={asking}
             onClick={() => setAsking(!asking)}
-            leftSection={<IconMessages size={16} aria-hidden />}
-          >
-            {t('line.thread')}
-          </Button>
+          />
           <BomMenu bom={bom} revisionId={revision.id} onPrint={() => setPrinting(true)} />
         </div>
       </header>
@@ -135,6 +130,40 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
         />
       )}
     </div>
+  )
+}
+
+type ActionProps = Readonly<{
+  phone: boolean
+  label: string
+  icon: ReactNode
+  href?: string
+  pressed?: boolean
+  onClick?: () => void
+}>
+
+/** A button of the header; on a phone only its icon has room. */
+function Action({ phone, label, icon, href, pressed, onClick }: ActionProps) {
+  const shared = { variant: 'default', 'aria-pressed': pressed, onClick } as const
+  if (phone) {
+    return href === undefined ? (
+      <ActionIcon {...shared} size={44} aria-label={label}>
+        {icon}
+      </ActionIcon>
+    ) : (
+      <ActionIcon {...shared} size={44} aria-label={label} component={Link} href={href}>
+        {icon}
+      </ActionIcon>
+    )
+  }
+  return href === undefined ? (
+    <Button {...shared} size="sm" leftSection={icon}>
+      {label}
+    </Button>
+  ) : (
+    <Button {...shared} size="sm" leftSection={icon} component={Link} href={href}>
+      {label}
+    </Button>
   )
 }
 

@@ -61,7 +61,7 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
         cell: (line) => <span className={classes.dim}>{line.position}</span>,
       }),
     refs: () =>
-      text('refs', 170, ({ refs }) => refs, {
+      text('refs', 150, ({ refs }) => refs, {
         sort: 'refs',
         sticky: true,
         cell: (line) => (
@@ -72,7 +72,7 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
       }),
     quantity: () =>
       column('quantity', {
-        width: 84,
+        width: 72,
         sort: 'quantity',
         numeric: true,
         text: quantity,
@@ -83,20 +83,20 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
           </>
         ),
       }),
-    value: () => text('value', 110, ({ value }) => value, { sort: 'value' }),
-    mpn: () => text('mpn', 190, ({ mpn }) => mpn, { sort: 'mpn', cell: ({ mpn }) => mono(mpn) }),
-    manufacturer: () => text('manufacturer', 140, ({ manufacturer }) => manufacturer, { sort: 'manufacturer' }),
+    value: () => text('value', 92, ({ value }) => value, { sort: 'value' }),
+    mpn: () => text('mpn', 172, ({ mpn }) => mpn, { sort: 'mpn', cell: ({ mpn }) => mono(mpn) }),
+    manufacturer: () => text('manufacturer', 124, ({ manufacturer }) => manufacturer, { sort: 'manufacturer' }),
     description: () =>
       column('description', {
-        width: 300,
+        width: 260,
         sort: format.locale === 'zh' ? 'descriptionZh' : 'descriptionEn',
         text: (line) => describe(line, format.locale).text,
         cell: (line) => <Description line={line} words={words} />,
       }),
-    package: () => text('package', 130, (line) => line.package || line.footprint, { sort: 'package' }),
+    package: () => text('package', 116, (line) => line.package || line.footprint, { sort: 'package' }),
     status: () =>
       column('status', {
-        width: 190,
+        width: 176,
         text: (line) => (line.dnp ? t('boms:chip.dnp') : ''),
         cell: (line) => <LineChips line={line} words={words} />,
       }),

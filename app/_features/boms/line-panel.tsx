@@ -35,7 +35,6 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
   const shown = line.data ?? known
   return (
     <SidePanel
-      key={lineId}
       label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
       title={shown ? shown.refs || shown.mpn || shown.name || t('line.title', { position: shown.position }) : ' '}
       onClose={onClose}
@@ -70,13 +69,14 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
       }
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
-      {line.data ? <Facts line={line.data} fileName={fileName} /> : !line.error && <Waiting />}
+      {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>
           {questionsOf({ id: lineId, label: lineLabel(shown) })}
         </section>
       )}
+      {line.data && <Sources line={line.data} fileName={fileName} />}
     </SidePanel>
   )
 }
@@ -91,17 +91,17 @@ const Waiting = () => (
 
 type Fact = readonly [label: string, value: ReactNode]
 
-function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }) {
-  const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
+function Facts({ line }: { line: LineDetail }) {
+  const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const fieldName = (field: CanonicalField) => t(`bomImport:field.${field}`)
   const facts = factsOf(line, format, {
     column: (key) => t(`boms:column.${key}`),
     field: fieldName,
     asRequired: t('boms:grid.asRequired'),
+    footprint: t('boms:line.footprint'),
     description: <Description line={line} words={{ t, format, questions: {} }} />,
   })
-  const partlyPlaced = line.references.some(({ dnp }) => dnp) && !line.dnp
   return (
     <>
       {(line.dnp || line.excludeFromBom) && (
@@ -113,14 +113,25 @@ function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }
       <section className={classes.section}>
         <h3>{t('boms:line.facts')}</h3>
         <dl className={classes.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label}>
+          {facts.map(([label, value], at) => (
+            <div key={`${at} ${label}`}>
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
       </section>
+    </>
+  )
+}
+
+/** Where the facts come from: every reference, the alternates, what the import remarked, the cells of the file. */
+function Sources({ line, fileName }: { line: LineDetail; fileName: string | null }) {
+  const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
+  const format = useFormat()
+  const partlyPlaced = line.references.some(({ dnp }) => dnp) && !line.dnp
+  return (
+    <>
       {line.references.length > 1 && (
         <section className={classes.section}>
           <h3>
@@ -185,7 +196,7 @@ function Facts({ line, fileName }: { line: LineDetail; fileName: string | null }
                   <span className={classes.dim}>{letter}</span> {header}
                 </th>
                 <td className="mono">{line.raw[letter]}</td>
-                <td className={classes.dim}>{field !== null && field !== 'ignore' ? fieldName(field) : ''}</td>
+                <td className={classes.dim}>{field !== null && field !== 'ignore' ? t(`bomImport:field.${field}`) : ''}</td>
               </tr>
             ))}
           </tbody>
@@ -214,6 +225,7 @@ type FactWords = Readonly<{
   ) => string
   field: (field: CanonicalField) => string
   asRequired: string
+  footprint: string
   description: ReactNode
 }>
 
@@ -241,7 +253,7 @@ function factsOf(line: LineDetail, format: Format, words: FactWords): Fact[] {
     [field('name'), line.name, line.name !== ''],
     [column('description'), words.description, description !== ''],
     [column('package'), line.package, line.package !== ''],
-    [field('package'), line.footprint, line.footprint !== '' && line.footprint !== line.package],
+    [words.footprint, line.footprint, line.footprint !== '' && line.footprint !== line.package],
     [
       column('ipn'),
       <span key="ipn" className="mono">

@@ -1,4 +1,4 @@
-import { readIn, type Language } from '@/server/kernel/bilingual'
+import { detectLanguage, readIn, type Language } from '@/server/kernel/bilingual'
 import { microsText } from '@/server/domains/boms/exporting/table'
 import type { Line } from './types'
 
@@ -9,6 +9,8 @@ export function describe(
 ): { text: string; foreign: Language | null } {
   const { text, language } = readIn(locale, line.description)
   if (text === '') return { text: line.name, foreign: null }
+  // A factory's sheet names the part in Chinese beside an English description: the reader has both.
+  if (language !== locale && line.name !== '' && detectLanguage(line.name) === locale) return { text: `${line.name} · ${text}`, foreign: null }
   return { text, foreign: language === locale ? null : language }
 }
 

@@ -71,6 +71,13 @@ export function previewColumns(words: Words): GridColumn<PreviewLine>[] {
       text: ({ line }) => String(line.row),
       cell: ({ line }) => <span className={classes.dim}>{line.row}</span>,
     },
+    {
+      key: 'status',
+      header: t('boms:column.status'),
+      width: 150,
+      text: () => '',
+      cell: (row) => <Status row={row} t={t} />,
+    },
     ...used.map(({ field, width, numeric, parsed }): GridColumn<PreviewLine> => {
       const letter = letterOf(columns, field)
       return {
@@ -84,20 +91,19 @@ export function previewColumns(words: Words): GridColumn<PreviewLine>[] {
         ),
       }
     }),
-    {
-      key: 'status',
-      header: t('boms:column.status'),
-      width: 170,
-      text: () => '',
-      cell: (row) => <Status row={row} t={t} />,
-    },
   ]
+}
+
+/** Spaces and separators do not make a difference worth showing; a unit that was added does not either. */
+const saysTheSame = (parsed: string, raw: string): boolean => {
+  const [a, b] = [parsed, raw].map((text) => text.replace(/[\s,;，、；]+/g, '').toLowerCase())
+  return b === '' || a === b || (a?.startsWith(b ?? '') === true && /^[\d.]+[A-Z]{3}$/i.test(a))
 }
 
 const Both = ({ parsed, raw }: { parsed: string; raw: string }) => (
   <span className={classes.both}>
     <span title={parsed}>{parsed}</span>
-    {raw !== parsed && (
+    {!saysTheSame(parsed, raw) && (
       <span className={classes.raw} title={raw}>
         {raw}
       </span>

@@ -29,7 +29,6 @@ export const exportColumns = [
   'dielectric',
   'note',
   'unitPrice',
-  'currency',
 ] as const
 export type ExportColumn = (typeof exportColumns)[number]
 
@@ -74,7 +73,6 @@ export function microsText(micros: bigint): string {
 }
 
 const always: readonly ExportColumn[] = ['refs', 'quantity', 'mpn', 'manufacturer', 'value', 'footprint', 'description']
-const priced: readonly ExportColumn[] = ['unitPrice', 'currency']
 
 /**
  * The records of an export: headings, then one record per line, and a record of its own where a section begins. A column
@@ -85,6 +83,9 @@ export function* exportRecords(
   words: ExportWords,
   { prices }: { prices: boolean },
 ): Generator<string[]> {
+  // One currency stands in the heading, several beside their amounts.
+  const currencies = new Set(lines.flatMap((line) => (line.unitPriceMicros === null ? [] : [line.unitPriceCurrency])))
+  const [currency] = currencies.size === 1 ? currencies : [null]
   const cell = (line: ExportLine, column: ExportColumn): string => {
     switch (column) {
       case 'level':
@@ -100,9 +101,8 @@ export function* exportRecords(
       case 'alternates':
         return line.alternates.map(({ mpn }) => mpn).join('; ')
       case 'unitPrice':
-        return line.unitPriceMicros === null ? '' : microsText(line.unitPriceMicros)
-      case 'currency':
-        return line.unitPriceCurrency ?? ''
+        if (line.unitPriceMicros === null) return ''
+        return [microsText(line.unitPriceMicros), currencies.size > 1 ? line.unitPriceCurrency : null].filter(Boolean).join(' ')
       case 'tolerance':
       case 'voltage':
       case 'power':
@@ -115,11 +115,13 @@ export function* exportRecords(
   }
   const columns = exportColumns.filter(
     (column) =>
-      (prices || !priced.includes(column)) &&
+      (prices || column !== 'unitPrice') &&
       (always.includes(column) || lines.some((line) => cell(line, column) !== '')),
   )
   const extras = [...new Set(lines.flatMap(({ extra }) => Object.keys(extra)))]
-  yield [...columns.map(words.heading), ...extras]
+  const heading = (column: ExportColumn) =>
+    column === 'unitPrice' && currency ? `${words.heading(column)} (${currency})` : words.heading(column)
+  yield [...columns.map(heading), ...extras]
   let section = ''
   for (const line of lines) {
     if (line.section !== section) {
