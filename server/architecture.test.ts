@@ -14,7 +14,7 @@ const insideDomain = (file: string) => file.split('/').slice(3).join('/')
 
 /** Concepts that outgrew one file, by domain. A new one is a decision made here. */
 const concepts: Partial<Record<Domain, readonly string[]>> = {
-  boms: ['importing', 'exporting', 'grid'],
+  boms: ['importing', 'exporting', 'reading', 'storing'],
   notifications: ['rendering'],
   people: ['passwords', 'throttling'],
   products: ['nda'],
