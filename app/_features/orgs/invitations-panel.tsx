@@ -53,7 +53,7 @@ export function InvitationsPanel() {
                 <>
                   {who}
                   {standing === 'expired' && (
-                    <Badge variant="light" color="yellow" tt="none">
+                    <Badge variant="light" tt="none" c="var(--amber)" bg="var(--amber-surface)">
                       {t('orgs:invitations.expired')}
                     </Badge>
                   )}

@@ -26,7 +26,7 @@ export function EmailPanel() {
       <Stack gap="sm" maw={520}>
         <Group gap="sm">
           {hasEmail && <Text style={{ overflowWrap: 'anywhere' }}>{email}</Text>}
-          <Badge variant="light" color={verified ? 'celadon' : 'yellow'} tt="none">
+          <Badge variant="light" tt="none" {...(verified ? {} : { c: 'var(--amber)', bg: 'var(--amber-surface)' })}>
             {t(hasEmail ? (verified ? 'email.verified' : 'email.unverified') : 'email.none')}
           </Badge>
         </Group>

@@ -5,6 +5,7 @@ import { cookieNames } from '@/server/auth/cookies'
 import { hashToken } from '@/server/auth/actor'
 import { findOneTimeToken, type OneTimePurpose } from '@/server/auth/one-time-tokens'
 import { isSecure, type Visit } from '@/server/auth/visit'
+import { hasOutbox } from '@/server/domains/notifications/queries/list-outbox'
 import type { AnyCtx } from '@/server/platform/context'
 import type { Settings } from '@/server/platform/settings'
 import { demoEmailDomain } from '../rules/email'
@@ -14,7 +15,7 @@ import { oauthProviders } from '../rules/providers'
 export const signInOptions = ({ settings }: { settings: Settings }) => ({
   demo: settings.demo,
   /** Mail is kept in the outbox page, where a visitor of a demo reads it. */
-  keepsMail: settings.mailUrl === null,
+  keepsMail: hasOutbox(settings),
   providers: oauthProviders.filter((provider) => settings.oauth[provider] !== undefined),
 })
 
