@@ -1,7 +1,7 @@
 /** What Excel would run as a formula. A tab or a line end can hide one at the start of a cell. */
 const formula = /^[=+\-@\t\r\n]/
 /** Text that Excel shows and never runs: a leading apostrophe, which the importer drops again. */
-export const neutralised = (cell: string): string => (formula.test(cell) || cell.startsWith("'") ? `'${cell}` : cell)
+export const neutralised = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
 
 /** One record, every field quoted, ended as RFC 4180 says. */
 export const csvRecord = (cells: readonly string[]): string =>

@@ -42,17 +42,21 @@ const parts = fc.record({
   description: fc.constantFrom('Resistor "10k", 1%', '贴片电阻 10K ±1% 0402', '=HYPERLINK("x")', '+5V rail', "it's", '-40…85 °C', 'a; b, c'),
   note: fc.constantFrom('', '@home', 'see\nsecond line', '关键件'),
   dnp: fc.boolean(),
-  price: fc.constantFrom('', '0.0125', '1.95', '120'),
+  price: fc.constantFrom('', '0.0125', '1.95', '120', '0.5 CNY'),
+  colour: fc.constantFrom('', 'red', '1', '@x'),
+  section: fc.constantFrom('', '', '', 'SMT', '插件料', 'Packaging'),
 })
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 function fileOf(lines: readonly (typeof parts extends fc.Arbitrary<infer T> ? T : never)[]): string {
   let next = 1
-  const rows = lines.map((line) => {
+  const rows = lines.flatMap((line) => {
     const refs = Array.from({ length: line.count }, () => `${line.prefix}${(next += line.gap)}`)
-    return [refs.join(','), String(line.count), line.mpn, line.manufacturer, line.value, line.footprint, line.description, line.dnp ? 'DNP' : '', line.price, line.note]
+    const cells = [refs.join(','), String(line.count), line.mpn, line.manufacturer, line.value, line.footprint, line.description, line.dnp ? 'DNP' : '', line.price, line.note, line.colour]
+    const marks = line.section === '' ? [] : [[line.section, ...Array.from({ length: 10 }, () => '')]]
+    return [...marks, cells]
   })
-  const header = ['Designator', 'Quantity', 'MPN', 'Manufacturer', 'Value', 'Footprint', 'Description', 'DNP', 'Unit Price (USD)', 'Note']
+  const header = ['Designator', 'Quantity', 'MPN', 'Manufacturer', 'Value', 'Footprint', 'Description', 'DNP', 'Unit Price (USD)', 'Note', 'Colour']
   return [header, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n')
 }
 

@@ -48,8 +48,7 @@ export class RowReader {
       this.#messages.add('BOM-W033', { t: raw }, place)
       return ''
     }
-    if (/^'(?=\d|[=+\-@])/.test(raw)) return raw.slice(1)
-    return raw
+    return unguarded(raw)
   }
 
   /** Text as written, trimmed; null when the cell is empty or holds a placeholder. */
@@ -91,7 +90,7 @@ export class RowReader {
     const out: Record<string, string> = {}
     for (const column of this.#map.columns) {
       if (column.field === 'ignore' || (column.field !== null && !EXTRA_FIELDS.has(column.field))) continue
-      const text = cellOf(this.row, column.index).trim()
+      const text = unguarded(cellOf(this.row, column.index).trim())
       if (text === '') continue
       const name = column.header === '' ? column.letter : column.header
       out[out[name] === undefined ? name : `${name} (${column.letter})`] = text
@@ -108,6 +107,9 @@ export class RowReader {
     return out
   }
 }
+
+/** Without the apostrophe that keeps a spreadsheet from changing or running a cell. */
+const unguarded = (text: string): string => (/^'(?=\d|[=+\-@])/.test(text) ? text.slice(1) : text)
 
 /** Recognised columns that have no place of their own on a line; kept by their header. */
 const EXTRA_FIELDS: ReadonlySet<CanonicalField> = new Set([
