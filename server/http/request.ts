@@ -27,7 +27,7 @@ export function arrive(req: IncomingMessage, settings: ArrivalSettings): Arrival
   const proto = trustedProxies > 0 ? listOf(req.headers['x-forwarded-proto']).at(-1) : undefined
   const host = (trustedProxies > 0 ? listOf(req.headers['x-forwarded-host']).at(-1) : undefined) ?? req.headers.host
   const addressed = `${proto === 'https' ? 'https' : 'http'}://${host ?? 'localhost'}`
-  if (!req.url?.startsWith('/') || !URL.canParse(addressed)) return null
+  if (!req.url?.startsWith('/') || req.url.includes('%00') || !URL.canParse(addressed)) return null
   const { origin, protocol, host: plainHost } = new URL(settings.publicUrlGiven ? settings.publicUrl : addressed)
   req.headers['x-forwarded-for'] = ip
   req.headers['x-forwarded-proto'] = protocol.slice(0, -1)

@@ -32,10 +32,12 @@ const literal = (id: string | undefined) => (id !== undefined && safeId.test(id)
 
 /** Serialization failures, deadlocks and lost connections: the transaction did not happen and may be tried again. */
 const retryable = new Set(['40001', '40P01', '57P01', '08006', '08003'])
-const codeOf = (error: unknown): string => {
+/** The five characters by which the database names what went wrong, or an empty text. */
+export const sqlStateOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return 'cause' in error ? codeOf(error.cause) : ''
+  // Other errors on the way have codes too, in words of their own.
+  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) return error.code
+  return 'cause' in error ? sqlStateOf(error.cause) : ''
 }
 const attempts = 4
 
@@ -55,7 +57,7 @@ export async function repeated<T>(attemptOnce: () => Promise<T>): Promise<T> {
     try {
       return await attemptOnce()
     } catch (error) {
-      if (attempt >= attempts || !retryable.has(codeOf(error))) throw error
+      if (attempt >= attempts || !retryable.has(sqlStateOf(error))) throw error
       await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt))
     }
   }

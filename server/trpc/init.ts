@@ -5,7 +5,7 @@ import type { Pool } from '@/db/client'
 import type { Actor, MemberActor } from '@/server/kernel/actor'
 import type { Language } from '@/server/kernel/bilingual'
 import { DomainError, type ErrorKind } from '@/server/kernel/errors'
-import { transact, type Ctx } from '@/server/platform/context'
+import { sqlStateOf, transact, type Ctx } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 
 /** What a command may know of the request it came with. */
@@ -36,6 +36,9 @@ const domainErrorIn = (error: unknown): DomainError | null => {
   return error instanceof Error && error.cause !== undefined ? domainErrorIn(error.cause) : null
 }
 
+/** Text that no column can hold, such as a zero character: said by whoever typed it, so no fault of ours. */
+const unstorable = new Set(['22021', '22P05'])
+
 const t = initTRPC.context<RequestContext>().create({
   transformer: superjson,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
@@ -64,6 +67,7 @@ export const createCallerFactory = t.createCallerFactory
 function toTransport(error: unknown): TRPCError {
   const domain = domainErrorIn(error)
   if (domain) return new TRPCError({ code: trpcCode[domain.kind], message: domain.code, cause: domain })
+  if (unstorable.has(sqlStateOf(error))) return toTransport(new DomainError('invalid', 'common.invalidInput'))
   if (error instanceof TRPCError) return error
   return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
 }
