@@ -1,7 +1,8 @@
 'use client'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
@@ -22,7 +23,7 @@ export function ArchiveDialog({ product: { id: productId, code, version }, opene
     }),
   )
   return (
-    <Modal opened={opened} onClose={onClose} title={t('archiveDialog.title', { code })}>
+    <Dialog opened={opened} onClose={onClose} title={t('archiveDialog.title', { code })}>
       <Stack>
         <ErrorNotice error={archive.error} />
         <Text>{t('archiveDialog.body')}</Text>
@@ -35,6 +36,6 @@ export function ArchiveDialog({ product: { id: productId, code, version }, opene
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { isVertical, verticals } from '@/server/domains/products/rules'
@@ -14,9 +15,9 @@ type Props = { product: ProductDetails; opened: boolean; onClose: () => void }
 export function EditDialog({ product, opened, onClose }: Props) {
   const { t } = useTranslation('products')
   return (
-    <Modal opened={opened} onClose={onClose} title={t('overview.editTitle')} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('overview.editTitle')} size="lg">
       <EditForm product={product} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

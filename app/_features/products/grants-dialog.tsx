@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
@@ -14,9 +15,9 @@ type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () 
 export function GrantsDialog({ party, name, opened, onClose }: Props) {
   const { t } = useTranslation('products')
   return (
-    <Modal opened={opened} onClose={onClose} title={t('partners.grantsTitle', { partner: name })}>
+    <Dialog opened={opened} onClose={onClose} title={t('partners.grantsTitle', { partner: name })}>
       <GrantsForm party={party} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

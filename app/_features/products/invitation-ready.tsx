@@ -1,7 +1,8 @@
 'use client'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { paths } from '@/app/_lib/paths'
 import type { Invited } from '@/server/domains/products/commands/invite-partner'
@@ -16,7 +17,7 @@ export function InvitationReady({ invited, by, onClose }: Props) {
   const { copy, copied } = useClipboard({ timeout: 2_000 })
   const link = invited ? `${window.location.origin}${paths.partnerInvitation(invited.invitation)}` : ''
   return (
-    <Modal opened={invited !== null} onClose={onClose} title={t('invite.doneTitle')}>
+    <Dialog opened={invited !== null} onClose={onClose} title={t('invite.doneTitle')}>
       <Stack>
         <Text>{t(notes[by])}</Text>
         {by !== 'org' && (
@@ -42,6 +43,6 @@ export function InvitationReady({ invited, by, onClose }: Props) {
           <Button onClick={onClose}>{t('invite.done')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

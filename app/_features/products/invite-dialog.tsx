@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { useFieldErrors } from '@/app/_lib/errors'
@@ -32,7 +33,7 @@ export function InviteDialog({ productId, opened, onClose }: Props) {
   )
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title={t('invite.title')} size="lg">
+      <Dialog opened={opened} onClose={onClose} title={t('invite.title')} size="lg">
         <InviteForm
           way={way}
           onWay={setWay}
@@ -40,7 +41,7 @@ export function InviteDialog({ productId, opened, onClose }: Props) {
           pending={invite.isPending}
           onSend={(to, grants, message) => invite.mutate({ productId, to, grants, message })}
         />
-      </Modal>
+      </Dialog>
       <InvitationReady invited={invite.data ?? null} by={way} onClose={() => invite.reset()} />
     </>
   )

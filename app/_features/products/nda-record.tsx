@@ -16,7 +16,7 @@ export function NdaRecord({ record }: { record: NdaRecordView }) {
     [t('ndaRecord.signer'), record.signerName],
     [t('ndaRecord.signerTitle'), record.signerTitle],
     [t('ndaRecord.account'), record.email],
-    [t('ndaRecord.time'), <BothTimes key="time" instant={record.acceptedAt} zones={['Asia/Shanghai', 'UTC']} />],
+    [t('ndaRecord.time'), <BothTimes key="time" instant={record.acceptedAt} zones={['Asia/Shanghai', 'UTC']} year />],
     [t('ndaRecord.ip'), record.ip],
     [t('ndaRecord.language'), t(`common:language.${record.language}`)],
     [t('ndaRecord.version'), record.ndaVersion],

@@ -5,14 +5,14 @@ export function NdaText({ text }: { text: string }) {
   const [title = '', ...paragraphs] = text.split('\n\n')
   return (
     <article className={classes.text}>
-      <h3 className={classes.title}>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       {paragraphs.map((paragraph) => {
         const [head = '', ...body] = paragraph.split('\n')
         return body.length === 0 ? (
           <p key={paragraph}>{head}</p>
         ) : (
           <section key={paragraph}>
-            <h4 className={classes.clause}>{head}</h4>
+            <h3 className={classes.clause}>{head}</h3>
             <p>{body.join('\n')}</p>
           </section>
         )

@@ -51,7 +51,7 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
         <h2 className={classes.name}>{name}</h2>
         {org && (
           <span className={classes.faint}>
-            {org.city} <PlaceClock timeZone={org.timeZone} own={format.timeZone} />
+            <PlaceClock timeZone={org.timeZone} own={format.timeZone} />
           </span>
         )}
         {party.message && <p className={classes.quote}>{format.text(party.message)}</p>}

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -18,9 +19,9 @@ const following = (phase: Phase): Phase =>
 export function PhaseDialog({ product, opened, onClose }: Props) {
   const { t } = useTranslation('products')
   return (
-    <Modal opened={opened} onClose={onClose} title={t('phaseDialog.title')}>
+    <Dialog opened={opened} onClose={onClose} title={t('phaseDialog.title')}>
       <PhaseForm key={product.version} product={product} onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
@@ -25,7 +26,7 @@ export function RevokeDialog({ party, name, opened, onClose }: Props) {
   )
   const active = party.standing === 'accepted'
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={active ? t('partners.revokeTitle', { partner: name }) : t('partners.withdrawTitle')}
@@ -56,6 +57,6 @@ export function RevokeDialog({ party, name, opened, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
-import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
@@ -112,7 +113,7 @@ function Decline({ invitation, opened, onClose }: { invitation: string; opened: 
     }),
   )
   return (
-    <Modal opened={opened} onClose={onClose} title={t('invitation.declineTitle')}>
+    <Dialog opened={opened} onClose={onClose} title={t('invitation.declineTitle')}>
       <Stack>
         <ErrorNotice error={decline.error} />
         <Textarea
@@ -132,6 +133,6 @@ function Decline({ invitation, opened, onClose }: { invitation: string; opened: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

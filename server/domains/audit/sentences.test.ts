@@ -16,7 +16,9 @@ const sources = readdirSync(root, { recursive: true, withFileTypes: true })
 const coded = new RegExp(`'((?:${Object.keys(domainMap).join('|')})\\.[a-zA-Z]+)'`, 'g')
 const literals = (text: string) => [...text.matchAll(coded)].map(([, code = '']) => code)
 const at = (tree: unknown, code: string): unknown =>
-  code.split('.').reduce((node, step) => (typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined), tree)
+  code
+    .split('.')
+    .reduce((node, step) => (typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined), tree)
 
 /** Event types are written after `type:` or in an `events.ts`; the rest that is no error code is an audit action. */
 const eventTypes = new Set(
@@ -26,17 +28,23 @@ const eventTypes = new Set(
   ]),
 )
 const commands = sources.filter(({ file }) => /\/domains\/[^/]+\/commands\//.test(file))
-const named = commands.flatMap(({ text }) => [...text.matchAll(/\baction: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)))
+const named = commands.flatMap(({ text }) =>
+  [...text.matchAll(/\baction: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
+)
 const actions = [
   ...new Set([
     ...named,
-    ...commands.flatMap(({ text }) => literals(text)).filter((code) => at(errorTexts, code) === undefined && !eventTypes.has(code)),
+    ...commands
+      .flatMap(({ text }) => literals(text))
+      .filter((code) => at(errorTexts, code) === undefined && !eventTypes.has(code)),
   ]),
 ].toSorted()
 
 describe('every action that is recorded can be read', () => {
   test('the search for actions finds those of every domain that records', () => {
-    expect([...new Set(actions.map((action) => action.split('.')[0]))]).toEqual(expect.arrayContaining(['boms', 'orgs', 'people', 'products', 'threads']))
+    expect([...new Set(actions.map((action) => action.split('.')[0]))]).toEqual(
+      expect.arrayContaining(['boms', 'orgs', 'people', 'products', 'threads']),
+    )
     expect(actions).toContain('products.acceptInvitation')
   })
   test.each([

@@ -21,3 +21,11 @@ test('a zone without a name of ours keeps the one Intl knows', () => {
     { name: null, label: 'Germany Time', time: '4:00 AM' },
   ])
 })
+
+test('what is read years later says the year', () => {
+  expect(shoreTimes(instant, zones, 'en', { year: true }).map(({ date }) => date)).toEqual([
+    'Dec 6, 2026',
+    'Dec 7, 2026',
+  ])
+  expect(shoreTimes(instant, zones, 'zh', { year: true })[1]?.date).toBe('2026年12月7日')
+})

@@ -15,12 +15,13 @@ export type ShoreTime = Readonly<{
 
 const tags = { en: 'en-US', zh: 'zh-CN' } as const satisfies Record<Language, string>
 const formats = new Map<string, Intl.DateTimeFormat>()
-function format(language: Language, zone: string, what: 'date' | 'time' | 'name'): Intl.DateTimeFormat {
+function format(language: Language, zone: string, what: 'date' | 'dated' | 'time' | 'name'): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${what}`
   let made = formats.get(key)
   if (!made) {
     const shape: Record<typeof what, Intl.DateTimeFormatOptions> = {
       date: { weekday: 'short', month: 'short', day: 'numeric' },
+      dated: { year: 'numeric', month: 'short', day: 'numeric' },
       time:
         language === 'en'
           ? { hour: 'numeric', minute: '2-digit', hour12: true }
@@ -37,7 +38,12 @@ function format(language: Language, zone: string, what: 'date' | 'time' | 'name'
  * An instant on every clock that matters, the reader's first; clocks that agree are shown once. China's is
  * called China time, because CST is a time in Chicago as well.
  */
-export function shoreTimes(instant: Date, zones: readonly string[], language: Language): ShoreTime[] {
+export function shoreTimes(
+  instant: Date,
+  zones: readonly string[],
+  language: Language,
+  { year = false }: { year?: boolean } = {},
+): ShoreTime[] {
   const [own = 'UTC'] = zones
   return distinctZones(instant, zones).map((zone) => ({
     zone,
@@ -46,7 +52,7 @@ export function shoreTimes(instant: Date, zones: readonly string[], language: La
       format(language, zone, 'name')
         .formatToParts(instant)
         .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
-    date: format(language, zone, 'date').format(instant),
+    date: format(language, zone, year ? 'dated' : 'date').format(instant),
     time: format(language, zone, 'time').format(instant),
     shift: dayShift(instant, own, zone),
   }))
