@@ -1,4 +1,3 @@
-import { PageHeader } from '@/app/_components/page-header'
 import { Texts } from '@/app/_components/texts'
 import { Outbox } from '@/app/_features/notifications/outbox'
 import { orNotFound } from '@/app/_lib/or-not-found'
@@ -8,15 +7,12 @@ export const generateMetadata = async () => ({ title: (await getT())('notificati
 
 /** Open before sign-in, because sign-in links are what it is opened for; where mail really leaves, it does not exist. */
 export default async function OutboxPage({ searchParams }: { searchParams: Promise<{ mail?: string }> }) {
-  const [{ mail }, t, api] = await Promise.all([searchParams, getT(), serverApi()])
+  const [{ mail }, api] = await Promise.all([searchParams, serverApi()])
   const mails = await orNotFound(api.notifications.listOutbox())
   const opened = mail ? await orNotFound(api.notifications.getOutboxMail({ mailId: mail })) : null
   return (
     <Texts of={['notifications']}>
-      <div data-wide>
-        <PageHeader title={t('notifications:outbox.title')} hint={t('notifications:outbox.hint')} />
-        <Outbox mails={mails} opened={opened} />
-      </div>
+      <Outbox mails={mails} opened={opened} />
     </Texts>
   )
 }

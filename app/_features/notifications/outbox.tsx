@@ -4,6 +4,7 @@ import { IconArrowLeft, IconExternalLink, IconMailOff } from '@tabler/icons-reac
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
+import { PageHeader } from '@/app/_components/page-header'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { languageTags } from '@/locales/config'
@@ -14,6 +15,16 @@ type Props = Readonly<{ mails: readonly KeptMail[]; opened: OpenedMail | null }>
 
 /** Mail that a portal without a mail server keeps: the list, and the one that is read. */
 export function Outbox({ mails, opened }: Props) {
+  const { t } = useTranslation('notifications')
+  return (
+    <div className={classes.page}>
+      <PageHeader title={t('outbox.title')} hint={t('outbox.hint')} />
+      <Mails mails={mails} opened={opened} />
+    </div>
+  )
+}
+
+function Mails({ mails, opened }: Props) {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   if (mails.length === 0) {

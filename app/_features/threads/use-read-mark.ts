@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
@@ -25,18 +25,20 @@ export function useReadMark(thread: Thread | undefined): Date | null {
       },
     }),
   )
+  // A notice about the thread may come after the thread itself was seen; it is then seen as well.
+  const notices = useQuery(trpc.notifications.countUnread.queryOptions()).data?.unread ?? 0
   const threadId = thread?.id
   const newest = thread?.posts.findLast(({ authorId }) => authorId !== user.id)
   const seen = thread?.readUntil && newest ? newest.createdAt <= thread.readUntil : !newest
   const postId = newest?.id
   useEffect(() => {
-    if (!threadId || !postId || seen) return
+    if (!threadId || !postId || (seen && notices === 0)) return
     const mark = () => {
       if (document.visibilityState === 'visible') mutate({ threadId, postId })
     }
     mark()
     document.addEventListener('visibilitychange', mark)
     return () => document.removeEventListener('visibilitychange', mark)
-  }, [threadId, postId, seen, mutate])
+  }, [threadId, postId, seen, notices, mutate])
   return visit?.from ?? null
 }
