@@ -1,3 +1,4 @@
+'use client'
 import { Anchor } from '@mantine/core'
 import NextLink from 'next/link'
 import type { ReactNode } from 'react'

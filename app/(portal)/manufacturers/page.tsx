@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { LinkButton } from '@/app/_components/link-button'
 import { EmptyState } from '@/app/_components/empty-state'
 import { PageHeader } from '@/app/_components/page-header'
 import { Texts } from '@/app/_components/texts'
@@ -19,9 +18,9 @@ export default async function ManufacturersPage() {
       <EmptyState
         title={t('orgs:directory.closed')}
         action={
-          <Button component={Link} href={paths.settings.organization()} variant="default">
+          <LinkButton href={paths.settings.organization()} variant="default">
             {t('orgs:directory.closedAction')}
-          </Button>
+          </LinkButton>
         }
       >
         {t('orgs:directory.closedBody')}

@@ -7,6 +7,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '@/app/_components/link-button'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
@@ -87,9 +88,9 @@ function Nothing({ search, onClear }: { search: string; onClear: () => void }) {
       icon={<IconBuildingFactory2 size={28} stroke={1.4} aria-hidden />}
       title={t('directory.empty')}
       action={
-        <Button component={Link} href={paths.products()} variant="default">
+        <LinkButton href={paths.products()} variant="default">
           {t('directory.products')}
-        </Button>
+        </LinkButton>
       }
     >
       {t('directory.emptyBody')}

@@ -2,8 +2,8 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '@/app/_components/link-button'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { AuthCard } from '@/app/_features/people/auth-card'
 import { useFormat } from '@/app/_lib/format'
@@ -30,9 +30,7 @@ export function InvitationCard({ token, invitation }: { token: string; invitatio
   if (standing !== 'open') {
     return (
       <AuthCard title={t(`orgs:invitation.${standing}`)} hint={t(`orgs:invitation.${standing}Body`, { inviter })}>
-        <Button component={Link} href={paths.home()}>
-          {t('orgs:invitation.home')}
-        </Button>
+        <LinkButton href={paths.home()}>{t('orgs:invitation.home')}</LinkButton>
       </AuthCard>
     )
   }
@@ -63,12 +61,10 @@ function Arrive({ token }: { token: string }) {
   const here = paths.invitation(token)
   return (
     <Stack gap="sm">
-      <Button component={Link} href={paths.signUp(here)}>
-        {t('invitation.signUp')}
-      </Button>
-      <Button component={Link} href={paths.signIn(here)} variant="default">
+      <LinkButton href={paths.signUp(here)}>{t('invitation.signUp')}</LinkButton>
+      <LinkButton href={paths.signIn(here)} variant="default">
         {t('invitation.signIn')}
-      </Button>
+      </LinkButton>
     </Stack>
   )
 }

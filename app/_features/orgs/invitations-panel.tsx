@@ -66,7 +66,9 @@ export function InvitationsPanel() {
                     variant="default"
                     size="compact-md"
                     loading={renew.isPending && renew.variables.invitationId === id}
-                    aria-label={t('orgs:invitations.resendLabel', { who })}
+                    aria-label={
+                      email === null ? t('orgs:invitations.renewLabel') : t('orgs:invitations.resendLabel', { who })
+                    }
                     onClick={() => renew.mutate({ invitationId: id })}
                   >
                     {t(email === null ? 'orgs:invitations.renew' : 'orgs:invitations.resend')}

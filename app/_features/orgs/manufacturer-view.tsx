@@ -1,8 +1,8 @@
 'use client'
-import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '@/app/_components/link-button'
 import { PageHeader } from '@/app/_components/page-header'
 import { Panel } from '@/app/_components/panel'
 import { TextLink } from '@/app/_components/text-link'
@@ -65,9 +65,9 @@ export function ManufacturerView({ orgId, now }: { orgId: string; now: Date }) {
       <Panel>
         <Stack gap="sm" align="flex-start">
           <Text>{t('directory.invite')}</Text>
-          <Button component={Link} href={paths.products()} variant="default">
+          <LinkButton href={paths.products()} variant="default">
             {t('directory.products')}
-          </Button>
+          </LinkButton>
         </Stack>
       </Panel>
     </Stack>

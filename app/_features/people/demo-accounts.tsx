@@ -33,7 +33,7 @@ export function DemoAccounts({ accounts, next }: { accounts: readonly Account[];
       <ErrorNotice error={enter.error} />
       <div className={classes.orgs}>
         {[...orgs].map(([orgId, people]) => (
-          <section key={orgId} className={classes.org}>
+          <section key={orgId} className={classes.org} aria-label={people[0] && format.org(people[0])}>
             <div className={classes.orgHead}>
               <span className={classes.orgName}>{people[0] && format.org(people[0])}</span>
               <span className={classes.kind}>{people[0] && t(`common:orgKind.${people[0].orgKind}`)}</span>
@@ -46,13 +46,8 @@ export function DemoAccounts({ accounts, next }: { accounts: readonly Account[];
                     data-busy={(busy && enter.variables?.userId === person.userId) || undefined}
                     disabled={busy}
                     onClick={() => enter.mutate({ userId: person.userId })}
-                    aria-label={t('people:demo.enter', {
-                      name: format.person(person),
-                      role: t(`common:role.${person.role}`),
-                      org: format.org(person),
-                    })}
                   >
-                    <span className={classes.name}>{format.person(person)}</span>
+                    <span className={classes.name}>{format.person(person)}</span>{' '}
                     <span className={classes.role}>{t(`common:role.${person.role}`)}</span>
                     {busy && enter.variables?.userId === person.userId ? (
                       <Loader size={16} />

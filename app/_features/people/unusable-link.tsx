@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import Link from 'next/link'
+import { LinkButton } from '@/app/_components/link-button'
 import { getT } from '@/app/_lib/server'
 import { AuthCard } from './auth-card'
 
@@ -8,9 +7,7 @@ export async function UnusableLink({ again }: { again: string }) {
   const t = await getT()
   return (
     <AuthCard title={t('people:unusable.title')} hint={t('people:unusable.body')}>
-      <Button component={Link} href={again}>
-        {t('people:unusable.again')}
-      </Button>
+      <LinkButton href={again}>{t('people:unusable.again')}</LinkButton>
     </AuthCard>
   )
 }

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { LinkButton } from '@/app/_components/link-button'
 import { InvitationCard } from '@/app/_features/orgs/invitation-card'
 import { AuthCard } from '@/app/_features/people/auth-card'
 import { paths } from '@/app/_lib/paths'
@@ -16,9 +15,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (invitation) return <InvitationCard token={token} invitation={invitation} />
   return (
     <AuthCard title={t('orgs:invitation.unknown')} hint={t('orgs:invitation.unknownBody')}>
-      <Button component={Link} href={paths.home()}>
-        {t('orgs:invitation.home')}
-      </Button>
+      <LinkButton href={paths.home()}>{t('orgs:invitation.home')}</LinkButton>
     </AuthCard>
   )
 }
