@@ -29,7 +29,7 @@ function stored(bom: BomImport): LineRow[] {
 
 /** What makes a BOM the same BOM: everything but where it stood in a file. */
 const canonical = (rows: readonly LineRow[]) =>
-  rows.map(({ source_row: _, raw: __, flags: ___, search_text: ____, position, ...rest }) => ({ position, ...rest }))
+  rows.map(({ source_row: _row, raw: _raw, flags: _flags, search_text: _text, ...rest }) => rest)
 
 const parts = fc.record({
   prefix: fc.constantFrom('R', 'C', 'U', 'D', 'L', 'J'),

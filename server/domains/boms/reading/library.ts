@@ -3,7 +3,8 @@ import { importBom } from '../importing/import-bom'
 import type { BomImport } from '../importing/types'
 import { keepLines } from '../rules/blockers'
 import { sourceColumns } from '../rules/columns'
-import { lineRows, placements, refRows, storableJson, type LineRow } from '../storing/line-rows'
+import { columnArrays, lineColumns, refColumns } from '../storing/column-arrays'
+import { lineRows, placements, refRows, type LineRow } from '../storing/line-rows'
 import { lineOrders } from '../storing/orders'
 import { digest, indexPreview, previewPage, type PreviewIndex } from './digest'
 import { chunkLines, type Accepted, type Answers, type Chunk, type Problem, type Question } from './protocol'
@@ -80,7 +81,7 @@ function chunk({ rows, lines }: NonNullable<Read['accepted']>, index: number): C
     const line = lines[from + offset]
     return line ? refRows(id, line) : []
   })
-  return { lines: storableJson(some), refs: storableJson(refs) }
+  return { lines: columnArrays(lineColumns, some), refs: columnArrays(refColumns, refs) }
 }
 
 function problems(bom: BomImport): Problem[] {

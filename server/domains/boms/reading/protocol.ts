@@ -35,8 +35,8 @@ export type Accepted = Readonly<{
   orders: readonly LineOrder[]
   chunks: number
 }>
-/** JSON arrays of `LineRow` and `RefRow`, ready for the database. */
-export type Chunk = Readonly<{ lines: string; refs: string }>
+/** Some lines and their references as one array literal per column, ready for the database. */
+export type Chunk = Readonly<{ lines: readonly string[]; refs: readonly string[] }>
 /** One message beside the cell it is about. */
 export type Problem = Readonly<{
   code: MessageCode

@@ -4,6 +4,7 @@ import type { ImportMessage } from '../importing/messages'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
 import { foldText } from '../rules/search'
+import { TextList } from './column-arrays'
 
 /**
  * A row of `bom_lines`, keys as the columns are named. Its id and what is the same for all lines are added when it is
@@ -42,7 +43,7 @@ export type LineRow = Readonly<{
   note: string
   extra: Record<string, string>
   raw: Record<string, string>
-  flags: string[]
+  flags: TextList
   search_text: string
 }>
 
@@ -129,7 +130,7 @@ export function lineRows(
       note: line.note ?? '',
       extra: line.extra,
       raw: line.raw,
-      flags: flags.get(line.row) ?? [],
+      flags: new TextList(flags.get(line.row) ?? []),
       search_text: foldText(searched.filter(Boolean).join(' ')),
     }
   })
@@ -143,16 +144,4 @@ export function placements({ dnp, excludeFromBom, refs, quantity }: ImportedLine
   if (dnp || excludeFromBom) return 0
   if (refs.length > 0) return refs.filter((each) => !each.dnp).length
   return quantity !== null && /^\d{1,9}$/.test(quantity) ? Number(quantity) : 0
-}
-
-const unstorable = /\\u0000|\\ud[89a-f]/i
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-
-/** JSON that PostgreSQL can read: its texts hold neither NUL nor half a character. */
-export function storableJson(value: unknown): string {
-  const text = JSON.stringify(value)
-  if (!unstorable.test(text)) return text
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'string' ? item.replaceAll('\u0000', '\ufffd').replace(loneSurrogate, '\ufffd') : item,
-  )
 }
