@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { languages } from '@/server/kernel/bilingual'
 import { instant, oneOf } from '../columns'
@@ -29,6 +30,7 @@ export const notifications = pgTable(
   (t) => [
     uniqueIndex('notifications_event_key').on(t.eventId, t.userId),
     index('notifications_inbox_idx').on(t.userId, t.readAt, t.createdAt),
+    index('notifications_unmailed_idx').on(t.createdAt).where(sql`read_at is null and emailed_at is null`),
   ],
 )
 

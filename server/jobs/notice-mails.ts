@@ -8,10 +8,10 @@ import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
 import { isMailable } from '@/server/domains/notifications/rules'
 import { findReaders } from '@/server/domains/threads/queries/find-readers'
+import { shoreLine } from '@/server/domains/calendars/rules/wording'
 import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
-import { momentOnBothShores } from './moments'
 
 const longestQuote = 2_000
 const mostQuotes = 12
@@ -107,11 +107,12 @@ async function quote({ db }: AnyCtx, notices: readonly Unmailed[]): Promise<stri
     .innerJoin(orgs, eq(orgs.id, posts.authorOrgId))
     .where(inArray(posts.id, postIds))
     .orderBy(sql`${posts.createdAt}`)
+  const t = await translator(user.locale)
   const pick = (name: Readonly<{ en: string; zh: string }>) => name[user.locale] || name[otherLanguage(user.locale)]
   return found
     .slice(-mostQuotes)
     .map(({ body, at, name, org, zone }) => {
-      const when = momentOnBothShores(user.locale, at, user.timeZone, zone)
+      const when = shoreLine(at, [user.timeZone, zone], user.locale, (name) => t(`calendars:zone.${name}`))
       const words = [body[user.locale], body[otherLanguage(user.locale)]].filter(Boolean)
       return [`${pick(name)} · ${pick(org)} · ${when}`, ...words.map((text) => text.slice(0, longestQuote))].join('\n')
     })

@@ -217,7 +217,7 @@ describe('mail to those who are away', () => {
     expect(mail).toMatchObject({ locale: 'zh', template: 'notice', headline: '李安 就 C1-C4 · GRM188 提问', threadId })
     const { details = '' } = mail ?? {}
     expect(String(details).split('\n').slice(1)).toEqual(['这是 X7R 吗？', 'Is this X7R?'])
-    expect(String(details).split('\n')[0]).toMatch(/^李安 · Northlight Inc\. · .*中国时间.* \/ .*洛杉矶时间/)
+    expect(String(details).split('\n')[0]).toMatch(/^李安 · Northlight Inc\. · .*北京时间.* \/ .*美西时间/)
     expect(mail?.path).toBe(`/products/${w.product.id}/threads?thread=${threadId}`)
   })
 
