@@ -229,6 +229,7 @@ const products: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: brandById,
   },
   'products.listActivity': { input: product, outcomes: party },
+  'products.listPlaces': { input: nothing, outcomes: member },
   'products.listParties': { input: product, outcomes: party },
   'products.listPeople': { input: product, outcomes: party },
   'products.invitePartner': {
