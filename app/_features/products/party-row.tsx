@@ -63,7 +63,7 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
         <Since party={party} zones={[product.brand.timeZone, ...(org ? [org.timeZone] : [])]} />
       </div>
       <div className={classes.cell}>
-        <span className={classes.label}>{t('partners.sees')}</span>
+        <span className={classes.label}>{t(live ? 'partners.sees' : 'partners.saw')}</span>
         <GrantLine grants={party.grants} />
         {standing === 'accepted' || party.ndas.length > 0 ? <SignedRecords ndas={party.ndas} /> : null}
       </div>

@@ -14,6 +14,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { can } from '@/server/domains/orgs/policy'
 import type { ProductListItem } from '@/server/domains/products/queries/list-products'
+import { NdaList } from './nda-list'
 import { PendingInvitations } from './pending-invitations'
 import { ProductRows } from './product-rows'
 import classes from './product-list.module.css'
@@ -82,6 +83,7 @@ export function ProductList({ first }: { first: Page }) {
           </Button>
         </div>
       )}
+      {!brand && <NdaList />}
     </>
   )
 }

@@ -9,8 +9,9 @@ type Params = { params: Promise<{ productId: string }> }
 
 export async function generateMetadata({ params }: Params) {
   const { productId } = await params
-  const product = await orNotFound((await serverApi()).products.getProduct({ productId }))
-  return { title: `${product.code} ${readIn(await getLocale(), product.name).text}` }
+  // Without access there is nothing to name; the page itself answers.
+  const product = await (await serverApi()).products.getProduct({ productId }).catch(() => null)
+  return product === null ? {} : { title: `${product.code} ${readIn(await getLocale(), product.name).text}` }
 }
 
 export default async function ProductLayout({ params, children }: Params & { children: ReactNode }) {

@@ -1,36 +1,34 @@
 import { and, desc, eq, or } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { ndaAcceptances } from '@/db/schema/products'
 import { DomainError } from '@/server/kernel/errors'
-import type { MemberCtx } from '@/server/platform/context'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { hashOf } from './show-nda'
 
 /** Both sides keep their proof, also after the access has ended; so these ask for the sides, not for the product. */
 const concerns = (orgId: string) => or(eq(ndaAcceptances.orgId, orgId), eq(ndaAcceptances.ownerOrgId, orgId))
 
-const brands = alias(orgs, 'brands')
-
-/** Undertakings the organisation gave or was given, newest first. */
-export async function listNdaRecords({ db, actor }: MemberCtx) {
-  const { orgId } = actor.member
-  return db
-    .select({
-      id: ndaAcceptances.id,
-      acceptedAt: ndaAcceptances.acceptedAt,
-      signerName: ndaAcceptances.signerName,
-      brandEn: brands.legalNameEn,
-      brandZh: brands.legalNameZh,
-      manufacturerEn: orgs.legalNameEn,
-      manufacturerZh: orgs.legalNameZh,
-    })
-    .from(ndaAcceptances)
-    .leftJoin(orgs, eq(orgs.id, ndaAcceptances.orgId))
-    .leftJoin(brands, eq(brands.id, ndaAcceptances.ownerOrgId))
-    .where(concerns(orgId))
-    .orderBy(desc(ndaAcceptances.acceptedAt))
-    .limit(200)
+/**
+ * Undertakings the organisation gave or was given, newest first. Past row-level security for the brand's name alone:
+ * whoever signed keeps knowing to whom, also after the access has ended.
+ */
+export async function listNdaRecords(ctx: MemberCtx) {
+  const { orgId } = ctx.actor.member
+  return asSystem(ctx, () =>
+    ctx.db
+      .select({
+        id: ndaAcceptances.id,
+        acceptedAt: ndaAcceptances.acceptedAt,
+        signerName: ndaAcceptances.signerName,
+        brand: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
+      })
+      .from(ndaAcceptances)
+      .innerJoin(orgs, eq(orgs.id, ndaAcceptances.ownerOrgId))
+      .where(concerns(orgId))
+      .orderBy(desc(ndaAcceptances.acceptedAt))
+      .limit(200),
+  )
 }
 
 /** One undertaking in full. `intact` recomputes the hash of the kept text. */
