@@ -3,6 +3,7 @@ import { mailedPath } from '../fixtures/mailbox'
 import { makeOrg, makePerson, openSession } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { Account, goodPassword } from '../pages/account'
+import { visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 const phoneAgent =
@@ -18,7 +19,7 @@ for (const language of languages) {
   }) => {
     const person = await somebody()
     const page = await browserFor(language)
-    await page.goto(paths.signIn())
+    await visit(page, paths.signIn())
     await page.getByRole('link', { name: t('people:signIn.byLink') }).click()
     await expect(page.getByRole('heading', { name: t('people:link.title') })).toBeVisible()
     await page.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
@@ -28,13 +29,13 @@ for (const language of languages) {
 
     for (let scan = 0; scan < 2; scan++) expect((await request.get(link)).ok()).toBe(true)
 
-    await page.goto(link)
+    await visit(page, link)
     await expect(page.getByText(person.email)).toBeVisible()
     await page.getByRole('button', { name: t('people:magic.submit') }).click()
     await expect(page.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
 
     const later = await browserFor(language)
-    await later.goto(link)
+    await visit(later, link)
     await expect(later.getByText(t('people:unusable.title'))).toBeVisible()
   })
 
@@ -43,17 +44,17 @@ for (const language of languages) {
   }) => {
     const person = await somebody()
     const elsewhere = await browserFor(person)
-    await elsewhere.goto(paths.home())
+    await visit(elsewhere, paths.home())
     await expect(elsewhere.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
 
     const page = await browserFor(language)
     const account = new Account(page, language)
-    await page.goto(paths.signIn())
+    await visit(page, paths.signIn())
     await page.getByRole('link', { name: t('people:signIn.forgot') }).click()
     await expect(page.getByRole('heading', { name: t('people:forgot.title') })).toBeVisible()
     await page.getByLabel(t('people:signIn.email'), { exact: true }).fill(person.email)
     await page.getByRole('button', { name: t('people:forgot.submit') }).click()
-    await page.goto(await mailedPath(person.email, 'passwordReset'))
+    await visit(page, await mailedPath(person.email, 'passwordReset'))
     await account.password(t('people:password.new')).fill(goodPassword)
     await page.getByRole('button', { name: t('people:reset.submit') }).click()
     await expect(page.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
@@ -73,9 +74,9 @@ for (const language of languages) {
   test(`a signed-in device is listed and ended from another (${language})`, async ({ browserFor }) => {
     const person = await somebody()
     const lost = await browserFor({ ...person, session: await openSession(person.userId, person.orgId, phoneAgent) })
-    await lost.goto(paths.products())
+    await visit(lost, paths.products())
     const page = await browserFor(person)
-    await page.goto(paths.settings.security())
+    await visit(page, paths.settings.security())
     const device = t('people:sessions.device', { browser: 'Safari', system: 'iPhone' })
     await expect(page.getByText(device)).toBeVisible()
     await page.getByRole('button', { name: t('people:sessions.endLabel', { device }) }).click()

@@ -4,6 +4,7 @@ import { makeOrg, makePerson } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { makeProduct } from '../fixtures/world'
 import { BomImport } from '../pages/bom-import'
+import { visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 for (const language of languages) {
@@ -14,7 +15,7 @@ for (const language of languages) {
     const product = await makeProduct(brand)
     const page = await browserFor(brand)
     for (const file of badFiles()) {
-      await page.goto(paths.newImport(product.productId))
+      await visit(page, paths.newImport(product.productId))
       await page.getByTestId('bom-file').setInputFiles(file)
       const refusal = page.getByRole('alert').filter({ hasText: /[.。]/ })
       await expect(refusal, file.name).toBeVisible()
@@ -27,7 +28,7 @@ for (const language of languages) {
     const brand = await makePerson({ locale: language, orgId: await makeOrg('brand') })
     const product = await makeProduct(brand)
     const page = await browserFor(brand)
-    await page.goto(paths.newImport(product.productId))
+    await visit(page, paths.newImport(product.productId))
     const wizard = new BomImport(page, language)
     await wizard.choose(faultyBom)
     await expect(wizard.accept(3)).toBeDisabled()

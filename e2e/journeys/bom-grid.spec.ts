@@ -3,6 +3,7 @@ import { gatewayBom, gatewayLines, longBom } from '../fixtures/files'
 import { expect, test } from '../fixtures/test'
 import { makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
+import { visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 for (const language of languages) {
@@ -99,6 +100,6 @@ test('a partner without the grant finds nothing at the address of a BOM', async 
   const world = await makeWorld(gatewayBom)
   const stranger = await makeWorld(gatewayBom)
   const page = await browserFor(stranger.factory)
-  await page.goto(paths.bom(world.product.productId, world.bom.bomId))
+  await visit(page, paths.bom(world.product.productId, world.bom.bomId))
   await expect(page.getByRole('heading', { name: texts.zh('common:notFound.title') })).toBeVisible()
 })

@@ -7,6 +7,7 @@ import { importBom, makeProduct, makeWorld } from '../fixtures/world'
 import { Account } from '../pages/account'
 import { BomGrid } from '../pages/bom-grid'
 import { Questions } from '../pages/questions'
+import { visit } from '../pages/settled'
 import { texts, type Language } from '../texts'
 
 const words: Record<Language, { ask: string; answer: string }> = {
@@ -30,7 +31,7 @@ for (const [brandLanguage, factoryLanguage, size] of [
     const email = freshEmail('engineer')
 
     const desk = await browserFor(brand)
-    await desk.goto(paths.partners(product.productId))
+    await visit(desk, paths.partners(product.productId))
     await desk
       .getByRole('button', { name: ours('products:partners.invite') })
       .first()
@@ -48,7 +49,7 @@ for (const [brandLanguage, factoryLanguage, size] of [
     const account = new Account(factory, factoryLanguage)
     await account.signUp(email, { family: '周', given: '明' })
     await account.found('manufacturer', { zh: '深圳市岐铭电子有限公司', en: 'Shenzhen Qiming Electronics Co., Ltd.' })
-    await factory.goto(link)
+    await visit(factory, link)
     await expect(factory.getByText(product.code)).toHaveCount(0)
     await factory.getByRole('textbox', { name: theirs('products:invitation.signer') }).fill('周明')
     await factory.getByRole('button', { name: theirs('products:invitation.accept') }).click()
@@ -86,7 +87,7 @@ test('ending a partner’s access ends it in the open window too', async ({ brow
   await grid.open(product, bom)
 
   const page = await browserFor(brand)
-  await page.goto(paths.partners(product.productId))
+  await visit(page, paths.partners(product.productId))
   await page.getByRole('button', { name: /^Actions for/ }).click()
   await page.getByRole('menuitem', { name: t('products:partners.revoke') }).click()
   await page
@@ -97,6 +98,6 @@ test('ending a partner’s access ends it in the open window too', async ({ brow
 
   await expect(factory.api.boms.getBom.query({ bomId: bom.bomId })).rejects.toThrow('boms.notFound')
   await expect(grid.rowWith('THVD1450DR')).toHaveCount(0)
-  await window.goto(paths.bom(product.productId, bom.bomId))
+  await visit(window, paths.bom(product.productId, bom.bomId))
   await expect(window.getByRole('heading', { name: texts.zh('common:notFound.title') })).toBeVisible()
 })

@@ -6,6 +6,7 @@ import { freshCode } from '../fixtures/world'
 import { Account } from '../pages/account'
 import { BomGrid } from '../pages/bom-grid'
 import { BomImport } from '../pages/bom-import'
+import { visit } from '../pages/settled'
 import { texts } from '../texts'
 
 const people = {
@@ -27,7 +28,7 @@ for (const [language, size] of [
     await account.signUp(freshEmail('new'), name)
     await account.found('brand', firm)
 
-    await page.goto(paths.products())
+    await visit(page, paths.products())
     await page.getByRole('link', { name: t('products:list.new') }).click()
     const code = freshCode()
     await page.getByLabel(t('products:fields.code')).fill(code)

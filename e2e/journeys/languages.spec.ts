@@ -8,6 +8,7 @@ import { makeProduct, makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
 import { BomImport } from '../pages/bom-import'
 import { Questions } from '../pages/questions'
+import { visit } from '../pages/settled'
 import { languages, texts, type Language } from '../texts'
 
 const switchFrom = async (page: Page, language: Language) => {
@@ -39,12 +40,12 @@ for (const language of languages) {
     const brand = await makePerson({ locale: language, orgId: await makeOrg('brand') })
     const product = await makeProduct(brand)
     const page = await browserFor(brand)
-    await page.goto(paths.newProduct())
+    await visit(page, paths.newProduct())
     await page.getByLabel(texts[language]('products:fields.code')).fill('half-typed')
     await switchFrom(page, language)
     await expect(page.getByLabel(texts[other]('products:fields.code'))).toHaveValue('half-typed')
 
-    await page.goto(paths.newImport(product.productId))
+    await visit(page, paths.newImport(product.productId))
     const wizard = new BomImport(page, other)
     await wizard.choose(gatewayBom)
     await wizard.map('H', 'note')
@@ -78,7 +79,7 @@ for (const language of languages) {
   test(`Enter in a form waits for the input method (${language})`, async ({ browserFor }) => {
     const brand = await makePerson({ locale: language, orgId: await makeOrg('brand') })
     const page = await browserFor(brand)
-    await page.goto(paths.newProduct())
+    await visit(page, paths.newProduct())
     await page.getByLabel(texts[language]('products:fields.code')).fill(`IME-${Date.now() % 1_000_000}`)
     const name = page.getByLabel(texts[language]('products:fields.nameZh'))
     await name.click()

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import { mailedPath } from '../fixtures/mailbox'
+import { settled, visit } from './settled'
 import { texts, type Language } from '../texts'
 
 export const goodPassword = 'copper lattice harbour 48'
@@ -20,12 +21,12 @@ export class Account {
   async signUp(email: string, name: { family: string; given: string }): Promise<void> {
     const { page } = this
     const t = this.#t
-    await page.goto(paths.signUp())
+    await visit(page, paths.signUp())
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('people:signUp.title'))
     await this.fillPerson(email, name)
     await page.getByRole('button', { name: t('people:signUp.submit'), exact: true }).click()
     await expect(page.getByText(t('people:sent.title'))).toBeVisible()
-    await page.goto(await mailedPath(email, 'confirmSignUp'))
+    await visit(page, await mailedPath(email, 'confirmSignUp'))
     await page.getByRole('button', { name: t('people:confirm.submit') }).click()
     await expect(page).not.toHaveURL(/confirm/)
   }
@@ -50,6 +51,7 @@ export class Account {
     const { page } = this
     const t = this.#t
     await expect(page).toHaveURL(new RegExp(paths.welcome()))
+    await settled(page)
     await page.getByRole('radio', { name: new RegExp(`^${t(`common:orgKind.${kind}`)}`) }).check()
     if (name.en) await page.getByLabel(t('orgs:field.legalNameEn')).fill(name.en)
     if (name.zh) await page.getByLabel(t('orgs:field.legalNameZh')).fill(name.zh)

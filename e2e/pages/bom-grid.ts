@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import type { Bom, Product } from '../fixtures/world'
+import { visit } from './settled'
 import { texts, type Language } from '../texts'
 
 /** The lines of a BOM, on a desk or on a phone. */
@@ -21,7 +22,7 @@ export class BomGrid {
   }
 
   async open({ productId }: Product, { bomId }: Bom): Promise<void> {
-    await this.page.goto(paths.bom(productId, bomId))
+    await visit(this.page, paths.bom(productId, bomId))
     await expect(this.rowWith(/./).first()).toBeVisible()
   }
 

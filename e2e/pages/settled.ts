@@ -1,8 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Goes to a page and waits until it has drawn itself: a heading, and no placeholder left. */
+/** Goes to a page and waits until it has drawn itself, so that what is pressed is heard. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path)
+  await settled(page)
+}
+
+/** A heading, no placeholder left, and every control in the hands of the running page. */
+export async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1, h2').first()).toBeVisible()
   await expect(page.locator('.mantine-Skeleton-root:visible, [aria-busy="true"]:visible')).toHaveCount(0)
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('button, input, select, textarea')].every((control) =>
+      Object.keys(control).some((key) => key.startsWith('__reactProps')),
+    ),
+  )
 }
