@@ -9,6 +9,7 @@ export default async function NotFound() {
   const t = await getT()
   return (
     <AuthFrame>
+      <title>{t('common:notFound.title')}</title>
       <EmptyState
         title={t('common:notFound.title')}
         action={

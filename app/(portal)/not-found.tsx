@@ -10,6 +10,7 @@ export default async function NotFoundInPortal() {
   const t = await getT()
   return (
     <>
+      <title>{t('common:notFound.title')}</title>
       <PageHeader title={t('common:notFound.title')} />
       <EmptyState
         title={t('common:notFound.body')}

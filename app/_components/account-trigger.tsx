@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,9 @@ export function AccountTrigger(props: ComponentPropsWithRef<'button'>) {
   const format = useFormat()
   const { user, org } = useViewer()
   return (
-    <UnstyledButton aria-haspopup="menu" {...props} className={classes.trigger} aria-label={t('nav.account')}>
+    <UnstyledButton aria-haspopup="menu" {...props} className={classes.trigger}>
+      {/* Beside what is seen, not instead of it: whoever speaks to their computer says what they read. */}
+      <VisuallyHidden>{t('nav.account')}</VisuallyHidden>
       <span className={classes.who}>
         <span className={classes.person}>{format.person(user)}</span>
         {org && <span className={classes.org}>{format.org(org)}</span>}
