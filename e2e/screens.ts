@@ -8,6 +8,7 @@ import { chromiumOptions } from './chromium'
 import { database, rows } from './fixtures/database'
 import { enter, openSession, speak } from './fixtures/people'
 import { instance } from './instance'
+import { settled, visit } from './pages/settled'
 import { startProduct } from './product'
 import { languages, type Language } from './texts'
 
@@ -62,15 +63,33 @@ async function scenes(): Promise<Scene[]> {
     { name: 'partners', path: paths.partners(productId), who: owner },
     { name: 'bom', path: bom, who: engineers },
     { name: 'bom-dark', path: bom, who: engineers, dark: true },
-    { name: 'question', path: paths.bomLine(productId, bomId, lineId), who: engineers },
+    { name: 'question', path: paths.bomLine(productId, bomId, lineId), who: engineers, prepare: showQuestion },
     { name: 'questions', path: paths.threads(productId), who: engineers },
-    { name: 'import', path: paths.newImport(productId), who: brand },
+    { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },
-    { name: 'phone-question', path: paths.bomLine(productId, bomId, lineId), who: engineers, phone: true },
+    {
+      name: 'phone-question',
+      path: paths.bomLine(productId, bomId, lineId),
+      who: engineers,
+      phone: true,
+      prepare: showQuestion,
+    },
   ]
+}
+
+async function chooseFile(page: Page): Promise<void> {
+  const file = join(projectRoot(), 'db', 'seed', 'boms', 'wl-20-housing-and-packaging.csv')
+  await page.getByTestId('bom-file').setInputFiles(file)
+  await page.getByRole('grid').waitFor()
+}
+
+async function showQuestion(page: Page): Promise<void> {
+  const question = page.getByRole('article')
+  await question.waitFor()
+  await question.evaluate((element) => element.closest('section')?.scrollIntoView({ block: 'start' }))
 }
 
 async function shoot(browser: Browser, scene: Scene, language: Language, file: string): Promise<void> {
@@ -93,11 +112,11 @@ async function shoot(browser: Browser, scene: Scene, language: Language, file: s
     await enter(context, { session: await openSession(person.id, person.orgId), locale: language })
   }
   const page = await context.newPage()
-  await page.goto(`${instance.url}${path}`)
-  await page.locator('h1').first().waitFor()
-  await prepare?.(page)
-  // Skeletons are gone once nothing is being asked for; the event stream stays open, so the network never falls idle.
-  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]') === null)
+  await visit(page, `${instance.url}${path}`)
+  if (prepare) {
+    await prepare(page)
+    await settled(page)
+  }
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
   await context.close()
