@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { mails } from '@/db/schema/notifications'
-import { renderMail } from '@/server/domains/notifications/rendering'
+import { renderMail } from '@/server/domains/notifications/rendering/mail'
 import { mailAttempts, mailPause } from '@/server/domains/notifications/rules'
 import { transact } from '@/server/platform/context'
 import { isRefusedForGood, type Mailer } from '@/server/platform/mailer'

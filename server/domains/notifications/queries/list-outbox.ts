@@ -4,7 +4,7 @@ import { DomainError } from '@/server/kernel/errors'
 import type { AnyCtx } from '@/server/platform/context'
 import type { Settings } from '@/server/platform/settings'
 import type { GetMail } from '../inputs'
-import { renderMail } from '../rendering'
+import { renderMail } from '../rendering/mail'
 
 const most = 100
 
