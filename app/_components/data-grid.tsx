@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -143,6 +144,12 @@ export function DataGrid<Row>(props: Props<Row>) {
     },
     [onOpen],
   )
+  // However the focus came to a cell, that cell is the current one.
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    const [at, across] = (target.dataset.cell ?? '').split(':').map(Number)
+    if (at === undefined || across === undefined || Number.isNaN(at)) return
+    if (at !== row || across !== column) setCurrent({ row: at, column: across })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.altKey) return
     const target = event.target instanceof HTMLElement ? event.target.closest('[data-cell]') : null
@@ -202,6 +209,7 @@ export function DataGrid<Row>(props: Props<Row>) {
         className={classes.table}
         style={headless ? undefined : { minWidth: width }}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
       >
         <colgroup>
           {columns.map((each) => (

@@ -34,4 +34,5 @@ export function moveBy({ key, ctrlKey, metaKey }: Key, from: GridCell, size: Gri
 }
 
 /** Cells as tab-separated text for the clipboard: what would break the table becomes a space. */
-export const tsvRow = (cells: readonly string[]): string => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')
+export const tsvRow = (cells: readonly string[]): string =>
+  cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')

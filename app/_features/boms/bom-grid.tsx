@@ -77,9 +77,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
   const open = useOpenLine({ bom, revision, linkedLine, total, lineAt, grid })
   const copy = useCallback(
     (tsv: string) => {
-      void navigator.clipboard
-        .writeText(tsv)
-        .then(() => notify({ message: t('boms:grid.copied'), autoClose: 1_500 }))
+      void navigator.clipboard.writeText(tsv).then(() => notify({ message: t('boms:grid.copied'), autoClose: 1_500 }))
     },
     [t],
   )

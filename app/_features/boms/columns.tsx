@@ -140,7 +140,7 @@ export function Description({
           className={classes.foreign}
           title={t(foreign === 'en' ? 'common:state.onlyInEnglish' : 'common:state.onlyInChinese')}
         >
-          {foreign === 'en' ? 'EN' : '中'}
+          {t(`boms:mark.${foreign}`)}
         </abbr>
       )}
       {text}

@@ -196,7 +196,9 @@ function Sources({ line, fileName }: { line: LineDetail; fileName: string | null
                   <span className={classes.dim}>{letter}</span> {header}
                 </th>
                 <td className="mono">{line.raw[letter]}</td>
-                <td className={classes.dim}>{field !== null && field !== 'ignore' ? t(`bomImport:field.${field}`) : ''}</td>
+                <td className={classes.dim}>
+                  {field !== null && field !== 'ignore' ? t(`bomImport:field.${field}`) : ''}
+                </td>
               </tr>
             ))}
           </tbody>

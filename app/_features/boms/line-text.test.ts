@@ -10,7 +10,10 @@ group('describe', () => {
     expect(describe(one, 'zh')).toEqual({ text: 'Resistor', foreign: 'en' })
   })
   it('puts a name in the reader’s language before a text in the other', () =>
-    expect(describe({ description: bilingual('en', 'Piezo sounder'), name: '蜂鸣片' }, 'zh')).toEqual({ text: '蜂鸣片 · Piezo sounder', foreign: null }))
+    expect(describe({ description: bilingual('en', 'Piezo sounder'), name: '蜂鸣片' }, 'zh')).toEqual({
+      text: '蜂鸣片 · Piezo sounder',
+      foreign: null,
+    }))
   it('falls back to the name', () =>
     expect(describe({ description: bilingual('en', ''), name: '贴片电阻' }, 'en')).toEqual({
       text: '贴片电阻',

@@ -10,7 +10,8 @@ export function describe(
   const { text, language } = readIn(locale, line.description)
   if (text === '') return { text: line.name, foreign: null }
   // A factory's sheet names the part in Chinese beside an English description: the reader has both.
-  if (language !== locale && line.name !== '' && detectLanguage(line.name) === locale) return { text: `${line.name} · ${text}`, foreign: null }
+  if (language !== locale && line.name !== '' && detectLanguage(line.name) === locale)
+    return { text: `${line.name} · ${text}`, foreign: null }
   return { text, foreign: language === locale ? null : language }
 }
 

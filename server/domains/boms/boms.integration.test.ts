@@ -9,7 +9,15 @@ import { bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import type { MemberActor } from '@/server/kernel/actor'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
-import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct, testServices } from '@/server/testing/factories'
+import {
+  asStage,
+  callerOf,
+  makeMember,
+  makeOrg,
+  makePartner,
+  makeProduct,
+  testServices,
+} from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { uploadImport } from './commands/upload-import'
 import { exportRevision, importReport, originalOfRevision } from './queries/downloads'
@@ -36,9 +44,16 @@ const caller = (actor: MemberActor) => callerOf(database.pool, actor, { services
 const asActor = <T>(actor: MemberActor, work: Parameters<typeof transact<MemberActor, T>>[2]) =>
   transact(database.pool, { actor, mode: 'write' }, work)
 
-async function upload(text: string, fileName = 'main.csv', bomId: string | null = null, actor = engineer): Promise<string> {
+async function upload(
+  text: string,
+  fileName = 'main.csv',
+  bomId: string | null = null,
+  actor = engineer,
+): Promise<string> {
   const blob = await services.storage.put(Buffer.from(text))
-  const { importId } = await asActor(actor, (ctx) => uploadImport(ctx, { productId: product.id, bomId, fileName, blob }))
+  const { importId } = await asActor(actor, (ctx) =>
+    uploadImport(ctx, { productId: product.id, bomId, fileName, blob }),
+  )
   return importId
 }
 async function commit(text: string, fileName?: string, bomId?: string | null) {
@@ -89,9 +104,13 @@ describe('accepting a file', () => {
       db.select().from(bomLineRefs).where(eq(bomLineRefs.revisionId, made.revisionId)),
     )
     expect(refs).toHaveLength(8)
-    const told = await asStage(database.pool, ({ db }) => db.select().from(events).where(eq(events.type, 'boms.imported')))
+    const told = await asStage(database.pool, ({ db }) =>
+      db.select().from(events).where(eq(events.type, 'boms.imported')),
+    )
     expect(told[0]?.payload).toEqual(made)
-    expect(told[0]?.audience.toSorted()).toEqual([product.orgId, factory.member.orgId, pricedFactory.member.orgId].toSorted())
+    expect(told[0]?.audience.toSorted()).toEqual(
+      [product.orgId, factory.member.orgId, pricedFactory.member.orgId].toSorted(),
+    )
     const noted = await asStage(database.pool, ({ db }) =>
       db.select().from(auditEntries).where(eq(auditEntries.action, 'boms.commitImport')),
     )
@@ -107,7 +126,10 @@ describe('accepting a file', () => {
     expect(three).toEqual(one)
     expect(await caller(engineer).boms.commitImport({ importId, version: 1 })).toEqual(one)
     const [row] = await asStage(database.pool, ({ db }) =>
-      db.select({ n: count() }).from(bomRevisions).where(eq(bomRevisions.bomId, one?.bomId ?? '')),
+      db
+        .select({ n: count() })
+        .from(bomRevisions)
+        .where(eq(bomRevisions.bomId, one?.bomId ?? '')),
     )
     expect(row?.n).toBe(1)
   })
@@ -115,7 +137,9 @@ describe('accepting a file', () => {
   it('numbers revisions one after the other and keeps the old ones', async () => {
     const first = await commit(table)
     const more = await Promise.all(
-      [1, 2, 3].map(async (n) => commit(`${table}\r\nU${n + 1},1,X${n}12345,Acme,IC,QFN,Chip,1,1,`, 'next.csv', first.bomId)),
+      [1, 2, 3].map(async (n) =>
+        commit(`${table}\r\nU${n + 1},1,X${n}12345,Acme,IC,QFN,Chip,1,1,`, 'next.csv', first.bomId),
+      ),
     )
     const bom = await caller(engineer).boms.getBom({ bomId: first.bomId })
     expect(bom.revisions.map(({ number }) => number)).toEqual(['0.4', '0.3', '0.2', '0.1'])
@@ -126,10 +150,14 @@ describe('accepting a file', () => {
   it('leaves nothing behind when it fails on the way', async () => {
     const importId = await upload(table)
     await asStage(database.pool, ({ db }) =>
-      db.execute(sql`create function stop_orders() returns trigger language plpgsql as $$ begin raise exception 'stop'; end $$`),
+      db.execute(
+        sql`create function stop_orders() returns trigger language plpgsql as $$ begin raise exception 'stop'; end $$`,
+      ),
     ).catch(() => undefined)
     const admin = (text: string) => asStage(database.pool, ({ db }) => db.execute(sql.raw(text)))
-    await admin('create trigger stop_orders before insert on bom_line_orders for each row execute function stop_orders()')
+    await admin(
+      'create trigger stop_orders before insert on bom_line_orders for each row execute function stop_orders()',
+    )
     const tally = () =>
       asStage(database.pool, async ({ db }) => [
         (await db.select({ n: count() }).from(boms))[0]?.n,
@@ -146,17 +174,27 @@ describe('accepting a file', () => {
 
   it('waits until rows with errors are fixed or left out', async () => {
     const importId = await upload(`${table}\r\nR9,2+1,ABC12345,Acme,1k,0402,Bad,1,1,`)
-    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(refusal('boms.importHasErrors'))
+    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(
+      refusal('boms.importHasErrors'),
+    )
     const { blockers } = await caller(engineer).boms.previewImport({ importId })
     expect(blockers.rows).toEqual([6])
-    const { version } = await caller(engineer).boms.adjustImport({ importId, version: 1, reading: {}, leftOut: [6], bomId: null })
-    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(refusal('boms.importChanged'))
+    const { version } = await caller(engineer).boms.adjustImport({
+      importId,
+      version: 1,
+      reading: {},
+      leftOut: [6],
+      bomId: null,
+    })
+    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(
+      refusal('boms.importChanged'),
+    )
     const made = await caller(engineer).boms.commitImport({ importId, version })
     const bom = await caller(engineer).boms.getBom({ bomId: made.bomId })
     expect(bom.revisions[0]).toMatchObject({ lineCount: 4, leftOutRows: [6] })
-    await expect(caller(engineer).boms.adjustImport({ importId, version: version + 1, reading: {}, leftOut: [], bomId: null })).rejects.toEqual(
-      refusal('boms.illegalTransition'),
-    )
+    await expect(
+      caller(engineer).boms.adjustImport({ importId, version: version + 1, reading: {}, leftOut: [], bomId: null }),
+    ).rejects.toEqual(refusal('boms.illegalTransition'))
   })
 
   it('refuses what is no BOM with a message and keeps the file for another try', async () => {
@@ -164,18 +202,26 @@ describe('accepting a file', () => {
     const preview = await caller(engineer).boms.previewImport({ importId })
     expect(preview.refused).toBe(true)
     expect(preview.groups[0]?.severity).toBe('E')
-    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(refusal('boms.importRefused'))
+    await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(
+      refusal('boms.importRefused'),
+    )
     expect((await caller(engineer).boms.listImports({ productId: product.id })).map(({ id }) => id)).toContain(importId)
     await caller(engineer).boms.discardImport({ importId, version: 1 })
-    expect((await caller(engineer).boms.listImports({ productId: product.id })).map(({ id }) => id)).not.toContain(importId)
+    expect((await caller(engineer).boms.listImports({ productId: product.id })).map(({ id }) => id)).not.toContain(
+      importId,
+    )
   })
 
   it('stores cells that are hostile to a database', async () => {
     const long = 'M'.repeat(30_000)
-    const made = await commit(`Designator,Quantity,MPN,Description\r\nR1,1,${long},"a\u0000b \ud83d \\u0000"\r\nR2,1,X1,"%_'';drop"`)
+    const made = await commit(
+      `Designator,Quantity,MPN,Description\r\nR1,1,${long},"a\u0000b \ud83d \\u0000"\r\nR2,1,X1,"%_'';drop"`,
+    )
     const { lines } = await caller(engineer).boms.lines({ revisionId: made.revisionId })
     expect(lines[0]?.mpn.length).toBeGreaterThan(20_000)
-    expect((await caller(engineer).boms.lines({ revisionId: made.revisionId, filter: { search: "%_''" } })).total).toBe(1)
+    expect((await caller(engineer).boms.lines({ revisionId: made.revisionId, filter: { search: "%_''" } })).total).toBe(
+      1,
+    )
   })
 })
 
@@ -183,12 +229,18 @@ describe('who may', () => {
   it('is told apart by organisation, grant and role', async () => {
     const made = await commit(table)
     await expect(caller(stranger).boms.getBom({ bomId: made.bomId })).rejects.toEqual(refusal('boms.notFound'))
-    await expect(caller(stranger).boms.lines({ revisionId: made.revisionId })).rejects.toEqual(refusal('boms.revisionNotFound'))
-    await expect(caller(stranger).boms.listBoms({ productId: product.id })).rejects.toEqual(refusal('products.notFound'))
+    await expect(caller(stranger).boms.lines({ revisionId: made.revisionId })).rejects.toEqual(
+      refusal('boms.revisionNotFound'),
+    )
+    await expect(caller(stranger).boms.listBoms({ productId: product.id })).rejects.toEqual(
+      refusal('products.notFound'),
+    )
     const importId = await upload(table)
     await expect(caller(factory).boms.previewImport({ importId })).rejects.toEqual(refusal('boms.importNotFound'))
     await expect(caller(viewer).boms.previewImport({ importId })).rejects.toEqual(refusal('boms.writeNeeded'))
-    await expect(caller(viewer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(refusal('boms.writeNeeded'))
+    await expect(caller(viewer).boms.commitImport({ importId, version: 1 })).rejects.toEqual(
+      refusal('boms.writeNeeded'),
+    )
     await expect(upload(table, 'x.csv', null, factory)).rejects.toThrow('products.ownerNeeded')
     await expect(
       caller(factory).boms.renameBom({ bomId: made.bomId, version: 2, name: { en: 'Mine', zh: '' } }),
@@ -198,26 +250,33 @@ describe('who may', () => {
 })
 
 describe('prices', () => {
-  it.each(['factory', 'viewer'] as const)('never reach a %s: grid, line, search, sort, export, original', async (who) => {
-    const actor = who === 'factory' ? factory : viewer
-    const made = await commit(table)
-    const { revisionId } = made
-    const { lines } = await caller(actor).boms.lines({ revisionId })
-    const detail = await caller(actor).boms.getLine({ lineId: lines[0]?.id ?? '' })
-    const csv = await asActor(actor, (ctx) => exportRevision(ctx, { revisionId, format: 'csv', language: 'en' }))
-    for (const secret of ['0.0123', '12300', '7.7771', 'Unit Price', 'Supplier Quote']) {
-      expect(JSON.stringify([lines, detail])).not.toContain(secret)
-      expect(csv.body.toString('utf8')).not.toContain(secret)
-    }
-    expect(detail.pricesWithheld).toBe(true)
-    // A harmless unknown column is still theirs to see.
-    expect(detail.extra).toEqual({ Colour: 'red' })
-    for (const search of ['0.0123', '7.7771', '12300']) {
-      expect((await caller(actor).boms.lines({ revisionId, filter: { search } })).total).toBe(0)
-    }
-    await expect(caller(actor).boms.lines({ revisionId, sort: 'price' })).rejects.toEqual(refusal('products.grantNeeded'))
-    await expect(asActor(actor, (ctx) => originalOfRevision(ctx, revisionId))).rejects.toThrow('boms.originalShowsPrices')
-  })
+  it.each(['factory', 'viewer'] as const)(
+    'never reach a %s: grid, line, search, sort, export, original',
+    async (who) => {
+      const actor = who === 'factory' ? factory : viewer
+      const made = await commit(table)
+      const { revisionId } = made
+      const { lines } = await caller(actor).boms.lines({ revisionId })
+      const detail = await caller(actor).boms.getLine({ lineId: lines[0]?.id ?? '' })
+      const csv = await asActor(actor, (ctx) => exportRevision(ctx, { revisionId, format: 'csv', language: 'en' }))
+      for (const secret of ['0.0123', '12300', '7.7771', 'Unit Price', 'Supplier Quote']) {
+        expect(JSON.stringify([lines, detail])).not.toContain(secret)
+        expect(csv.body.toString('utf8')).not.toContain(secret)
+      }
+      expect(detail.pricesWithheld).toBe(true)
+      // A harmless unknown column is still theirs to see.
+      expect(detail.extra).toEqual({ Colour: 'red' })
+      for (const search of ['0.0123', '7.7771', '12300']) {
+        expect((await caller(actor).boms.lines({ revisionId, filter: { search } })).total).toBe(0)
+      }
+      await expect(caller(actor).boms.lines({ revisionId, sort: 'price' })).rejects.toEqual(
+        refusal('products.grantNeeded'),
+      )
+      await expect(asActor(actor, (ctx) => originalOfRevision(ctx, revisionId))).rejects.toThrow(
+        'boms.originalShowsPrices',
+      )
+    },
+  )
 
   it('reach a partner who was granted them', async () => {
     const { revisionId } = await commit(table)
@@ -235,7 +294,8 @@ describe('prices', () => {
 describe('windows', () => {
   it('sort, filter and search like the whole list would', async () => {
     const { revisionId } = await commit(table)
-    const refs = async (input: object) => (await caller(engineer).boms.lines({ revisionId, ...input })).lines.map((line) => line.refs)
+    const refs = async (input: object) =>
+      (await caller(engineer).boms.lines({ revisionId, ...input })).lines.map((line) => line.refs)
     expect(await refs({ sort: 'refs' })).toEqual(['C1-C4', 'R1, R2', 'R3', 'U1'])
     expect(await refs({ sort: 'quantity', descending: true })).toEqual(['C1-C4', 'R1, R2', 'U1', 'R3'])
     expect(await refs({ sort: 'mpn', descending: true })).toEqual(['R1, R2', 'U1', 'C1-C4', 'R3'])
@@ -250,7 +310,11 @@ describe('windows', () => {
 
 describe('50,000 lines', () => {
   it('are read beside the requests of others, stored at once and paged from anywhere', async () => {
-    const rows = Array.from({ length: 50_000 }, (_, n) => `R${n + 1},1,RC0402FR-07${n % 997}KL,YAGEO,${(n % 90) + 10}k,0402,贴片电阻 ${n % 97}K 1%,0.00${(n % 9) + 1},x,`)
+    const rows = Array.from(
+      { length: 50_000 },
+      (_, n) =>
+        `R${n + 1},1,RC0402FR-07${n % 997}KL,YAGEO,${(n % 90) + 10}k,0402,贴片电阻 ${n % 97}K 1%,0.00${(n % 9) + 1},x,`,
+    )
     const importId = await upload([table.split('\r\n')[0], ...rows].join('\r\n'), 'large.csv')
     let stalled = 0
     let last = performance.now()

@@ -49,16 +49,17 @@ export function PreviewLines({ importId, version, preview, leftOut, onLeaveOut, 
     const { offset, lines } = await client.boms.previewLines.query({ importId, version, filter: 'all', aroundRow: row })
     const at = lines.findIndex(({ line }) => line.row >= row)
     setFilter('all')
-    section.current?.scrollIntoView({ block: 'nearest' })
     setOpenIndex(offset + Math.max(0, at))
     grid.current?.scrollTo(offset + Math.max(0, at))
+    // Once the details of the row are there, below the grid.
+    requestAnimationFrame(() => section.current?.scrollIntoView({ block: 'end' }))
   }
   useImperativeHandle(handle, () => ({ goTo: (row) => void goTo(row) }))
   const opened = openIndex === null ? undefined : windows.rowAt(openIndex)
   const flip = (row: number) =>
     onLeaveOut(leftOut.includes(row) ? leftOut.filter((each) => each !== row) : [...leftOut, row])
   return (
-    <div ref={section}>
+    <div ref={section} className={classes.section}>
       <Panel
         title={t('boms:import.preview')}
         flush
@@ -83,7 +84,7 @@ export function PreviewLines({ importId, version, preview, leftOut, onLeaveOut, 
         {windows.total === 0 && windows.settled ? (
           <output className={classes.none}>{t('boms:import.previewNone')}</output>
         ) : (
-          <div className={classes.grid} style={{ height: Math.min(520, 38 + Math.max(3, windows.total) * rowHeight) }}>
+          <div className={classes.grid} style={{ height: Math.min(430, 38 + Math.max(3, windows.total) * rowHeight) }}>
             <DataGrid
               label={t('boms:import.preview')}
               columns={columns}

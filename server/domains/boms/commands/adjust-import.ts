@@ -10,7 +10,10 @@ import { requireBom, requireImport } from '../queries/access'
 import { publishImport } from './upload-import'
 
 /** Keeps what the person corrected: how to read the file, which rows stay outside, which BOM it becomes. */
-export async function adjustImport(ctx: MemberCtx, input: z.infer<typeof adjustImportInput>): Promise<{ version: number }> {
+export async function adjustImport(
+  ctx: MemberCtx,
+  input: z.infer<typeof adjustImportInput>,
+): Promise<{ version: number }> {
   const { import: found, access } = await requireImport(ctx, input.importId)
   const state = importLifecycle.next(found.state, 'adjust')
   if (input.bomId !== null) {
@@ -20,7 +23,12 @@ export async function adjustImport(ctx: MemberCtx, input: z.infer<typeof adjustI
   const leftOut = [...new Set(input.leftOut)].toSorted((a, b) => a - b)
   const [written] = await ctx.db
     .update(bomImports)
-    .set({ state, bomId: input.bomId, settings: { reading: input.reading, leftOut }, version: sql`${bomImports.version} + 1` })
+    .set({
+      state,
+      bomId: input.bomId,
+      settings: { reading: input.reading, leftOut },
+      version: sql`${bomImports.version} + 1`,
+    })
     .where(and(eq(bomImports.id, found.id), eq(bomImports.orgId, access.orgId), eq(bomImports.version, input.version)))
     .returning({ version: bomImports.version })
   if (!written) throw new DomainError('conflict', 'boms.importChanged')

@@ -10,7 +10,10 @@ import { requireBom, requireWrite } from '../queries/access'
 import { announce } from './announce'
 
 /** Gives a BOM another name in one or both languages. */
-export async function renameBom(ctx: MemberCtx, { bomId, version, name: input }: z.infer<typeof renameBomInput>): Promise<void> {
+export async function renameBom(
+  ctx: MemberCtx,
+  { bomId, version, name: input }: z.infer<typeof renameBomInput>,
+): Promise<void> {
   const { bom } = await loadForChange(ctx, bomId)
   if (input.en === '' && input.zh === '') throw new DomainError('invalid', 'boms.nameNeeded')
   const name = bilingualOf(bom.name.source, input)
@@ -26,7 +29,10 @@ export async function renameBom(ctx: MemberCtx, { bomId, version, name: input }:
 }
 
 /** Puts a BOM aside or brings it back; its lines and questions stay readable either way. */
-export async function archiveBom(ctx: MemberCtx, { bomId, version, archived }: z.infer<typeof archiveBomInput>): Promise<void> {
+export async function archiveBom(
+  ctx: MemberCtx,
+  { bomId, version, archived }: z.infer<typeof archiveBomInput>,
+): Promise<void> {
   const { bom } = await loadForChange(ctx, bomId)
   await write(ctx, bom, version, { archivedAt: archived ? ctx.now() : null })
   recordAudit(ctx, {

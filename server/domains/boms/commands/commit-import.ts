@@ -118,7 +118,11 @@ function nameOf(
 ): BilingualText {
   if (given && (given.en !== '' || given.zh !== '')) return bilingualOf(given.en === '' ? 'zh' : 'en', given)
   const text = digest.detected.preamble.productName ?? fileName.replace(/\.[^.]{1,5}$/, '')
-  return bilingualFrom(Array.from(text.trim() || fileName).slice(0, 120).join(''))
+  return bilingualFrom(
+    Array.from(text.trim() || fileName)
+      .slice(0, 120)
+      .join(''),
+  )
 }
 
 /** Locks the BOM, so that two imports into it number their revisions one after the other. */

@@ -53,6 +53,8 @@ export async function uploadImport(ctx: MemberCtx, input: Input): Promise<{ impo
 }
 
 /** Tells the brand that something happened to a file on its way in. */
-export const publishImport = (ctx: MemberCtx, { orgId, productId }: Readonly<{ orgId: string; productId: string }>, importId: string) =>
-  publish(ctx, { type: 'boms.importChanged', audience: [orgId], productId, payload: { importId } })
-
+export const publishImport = (
+  ctx: MemberCtx,
+  { orgId, productId }: Readonly<{ orgId: string; productId: string }>,
+  importId: string,
+) => publish(ctx, { type: 'boms.importChanged', audience: [orgId], productId, payload: { importId } })

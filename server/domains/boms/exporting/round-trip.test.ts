@@ -35,11 +35,26 @@ const parts = fc.record({
   prefix: fc.constantFrom('R', 'C', 'U', 'D', 'L', 'J'),
   count: fc.integer({ min: 1, max: 6 }),
   gap: fc.integer({ min: 1, max: 3 }),
-  mpn: fc.constantFrom('RC0402FR-0710KL', 'GRM155R71C104KA88D', 'LM358DR/NOPB', '19-217/R6C-AL1M2VY/3T', 'CL10A106MQ8NNNC', ''),
+  mpn: fc.constantFrom(
+    'RC0402FR-0710KL',
+    'GRM155R71C104KA88D',
+    'LM358DR/NOPB',
+    '19-217/R6C-AL1M2VY/3T',
+    'CL10A106MQ8NNNC',
+    '',
+  ),
   manufacturer: fc.constantFrom('YAGEO', 'Murata', '国巨', 'TI/Texas Instruments', ''),
   value: fc.constantFrom('10k', '100nF', '4k7', 'nRF52832', '±5V', ''),
   footprint: fc.constantFrom('R_0402_1005Metric', '0402', 'QFN-48', 'SOT-23'),
-  description: fc.constantFrom('Resistor "10k", 1%', '贴片电阻 10K ±1% 0402', '=HYPERLINK("x")', '+5V rail', "it's", '-40…85 °C', 'a; b, c'),
+  description: fc.constantFrom(
+    'Resistor "10k", 1%',
+    '贴片电阻 10K ±1% 0402',
+    '=HYPERLINK("x")',
+    '+5V rail',
+    "it's",
+    '-40…85 °C',
+    'a; b, c',
+  ),
   note: fc.constantFrom('', '@home', 'see\nsecond line', '关键件'),
   dnp: fc.boolean(),
   price: fc.constantFrom('', '0.0125', '1.95', '120', '0.5 CNY'),
@@ -52,11 +67,35 @@ function fileOf(lines: readonly (typeof parts extends fc.Arbitrary<infer T> ? T 
   let next = 1
   const rows = lines.flatMap((line) => {
     const refs = Array.from({ length: line.count }, () => `${line.prefix}${(next += line.gap)}`)
-    const cells = [refs.join(','), String(line.count), line.mpn, line.manufacturer, line.value, line.footprint, line.description, line.dnp ? 'DNP' : '', line.price, line.note, line.colour]
+    const cells = [
+      refs.join(','),
+      String(line.count),
+      line.mpn,
+      line.manufacturer,
+      line.value,
+      line.footprint,
+      line.description,
+      line.dnp ? 'DNP' : '',
+      line.price,
+      line.note,
+      line.colour,
+    ]
     const marks = line.section === '' ? [] : [[line.section, ...Array.from({ length: 10 }, () => '')]]
     return [...marks, cells]
   })
-  const header = ['Designator', 'Quantity', 'MPN', 'Manufacturer', 'Value', 'Footprint', 'Description', 'DNP', 'Unit Price (USD)', 'Note', 'Colour']
+  const header = [
+    'Designator',
+    'Quantity',
+    'MPN',
+    'Manufacturer',
+    'Value',
+    'Footprint',
+    'Description',
+    'DNP',
+    'Unit Price (USD)',
+    'Note',
+    'Colour',
+  ]
   return [header, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n')
 }
 
@@ -64,7 +103,8 @@ describe('an export that is read in again', () => {
   it.each(languages)('is the same BOM, as CSV and as a workbook (%s)', async (language) => {
     const t = await translator(language)
     const words = {
-      heading: (column: Parameters<Parameters<typeof exportRecords>[1]['heading']>[0]) => t(`boms:export.heading.${column}`),
+      heading: (column: Parameters<Parameters<typeof exportRecords>[1]['heading']>[0]) =>
+        t(`boms:export.heading.${column}`),
       yes: t('boms:export.yes'),
       asRequired: t('boms:export.asRequired'),
     }

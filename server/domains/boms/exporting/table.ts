@@ -102,7 +102,9 @@ export function* exportRecords(
         return line.alternates.map(({ mpn }) => mpn).join('; ')
       case 'unitPrice':
         if (line.unitPriceMicros === null) return ''
-        return [microsText(line.unitPriceMicros), currencies.size > 1 ? line.unitPriceCurrency : null].filter(Boolean).join(' ')
+        return [microsText(line.unitPriceMicros), currencies.size > 1 ? line.unitPriceCurrency : null]
+          .filter(Boolean)
+          .join(' ')
       case 'tolerance':
       case 'voltage':
       case 'power':

@@ -25,7 +25,11 @@ export function xlsxFile(sheetName: string, records: Iterable<readonly string[]>
     )
     rows.push(`<row>${written.join('')}</row>`)
   }
-  const name = xmlText(Array.from(sheetName.replace(/[\\/?*[\]:']/g, ' ').trim() || 'BOM').slice(0, 31).join(''))
+  const name = xmlText(
+    Array.from(sheetName.replace(/[\\/?*[\]:']/g, ' ').trim() || 'BOM')
+      .slice(0, 31)
+      .join(''),
+  )
   return zip([
     [
       '[Content_Types].xml',

@@ -18,7 +18,11 @@ export type BomAccess = Readonly<{
 }>
 
 const party = { partyRole: productParties.role, grants: productParties.grants, productArchivedAt: products.archivedAt }
-type PartyRow = { partyRole: 'owner' | 'manufacturer'; grants: typeof productParties.$inferSelect.grants; productArchivedAt: Date | null }
+type PartyRow = {
+  partyRole: 'owner' | 'manufacturer'
+  grants: typeof productParties.$inferSelect.grants
+  productArchivedAt: Date | null
+}
 
 /** The acting organisation works on the product and may see its BOMs. Joined into every look-up by id. */
 const mayRead = (actor: MemberActor): SQL | undefined =>

@@ -46,7 +46,9 @@ export async function exportRevision(
   const columns = revision.source?.columns ?? []
   const t = await translator(language)
   const records = exportRecords(
-    found.map((line) => (access.prices ? line : withoutPrices(line, columns))).map((line) => ({ ...line, quantity: plain(line.quantity) })),
+    found
+      .map((line) => (access.prices ? line : withoutPrices(line, columns)))
+      .map((line) => ({ ...line, quantity: plain(line.quantity) })),
     {
       heading: (column) => t(`boms:export.heading.${column}`),
       yes: t('boms:export.yes'),
@@ -88,7 +90,9 @@ export async function importReport(
   const { import: found } = await requireImport(ctx, importId)
   const problems = await reader.ask(readBlob(storage, found), found.settings, { kind: 'problems' })
   const t = await translator(language)
-  const heading = (['row', 'column', 'severity', 'code', 'message', 'cell'] as const).map((key) => t(`boms:report.${key}`))
+  const heading = (['row', 'column', 'severity', 'code', 'message', 'cell'] as const).map((key) =>
+    t(`boms:report.${key}`),
+  )
   const records = problems.map(({ row, column, severity, code, params, cell }) => [
     row === null ? '' : String(row),
     column ?? '',

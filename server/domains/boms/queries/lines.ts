@@ -46,7 +46,8 @@ const shown = {
  */
 export async function lines(ctx: MemberCtx, input: LinesInput) {
   const { revision, access } = await requireRevision(ctx, input.revisionId)
-  if (input.sort === 'price' && !access.prices) throw new DomainError('forbidden', 'products.grantNeeded', { grant: 'prices' })
+  if (input.sort === 'price' && !access.prices)
+    throw new DomainError('forbidden', 'products.grantNeeded', { grant: 'prices' })
   const conditions = filterConditions(input.filter)
   const { total, positions } =
     conditions.length === 0

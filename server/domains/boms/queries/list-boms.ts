@@ -76,7 +76,9 @@ export async function listImports(ctx: MemberCtx, { productId }: { productId: st
       createdAt: bomImports.createdAt,
     })
     .from(bomImports)
-    .where(and(eq(bomImports.productId, productId), eq(bomImports.orgId, access.orgId), eq(bomImports.state, 'preview')))
+    .where(
+      and(eq(bomImports.productId, productId), eq(bomImports.orgId, access.orgId), eq(bomImports.state, 'preview')),
+    )
     .orderBy(desc(bomImports.createdAt))
     .limit(50)
 }

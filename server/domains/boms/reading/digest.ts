@@ -15,9 +15,19 @@ export type ImportCounts = Readonly<{
   leftOut: number
 }>
 
-export type MessagePlace = Readonly<{ row: number | null; column: string | null; params: MessageParams; leftOut: boolean }>
+export type MessagePlace = Readonly<{
+  row: number | null
+  column: string | null
+  params: MessageParams
+  leftOut: boolean
+}>
 /** All messages of one kind: the first places of many. */
-export type MessageGroup = Readonly<{ code: MessageCode; severity: Severity; count: number; places: readonly MessagePlace[] }>
+export type MessageGroup = Readonly<{
+  code: MessageCode
+  severity: Severity
+  count: number
+  places: readonly MessagePlace[]
+}>
 
 /** What a person needs to judge a file, small whatever the size of the file. */
 export type ImportDigest = Readonly<{
@@ -47,7 +57,9 @@ export function digest(bom: BomImport, leftOut: ReadonlySet<number>): ImportDige
   const count = (severity: Severity) =>
     groups.reduce((sum, group) => sum + (group.severity === severity ? group.count : 0), 0)
   const blockers = findBlockers(bom.messages, goneRows)
-  const openErrors = bom.messages.filter(({ severity, row }) => severity === 'E' && (row === undefined || !goneRows.has(row)))
+  const openErrors = bom.messages.filter(
+    ({ severity, row }) => severity === 'E' && (row === undefined || !goneRows.has(row)),
+  )
   return {
     format: bom.format,
     refused: bom.refused,
@@ -75,13 +87,21 @@ export function digest(bom: BomImport, leftOut: ReadonlySet<number>): ImportDige
 const more = ({ more: rest }: MessageParams): number => (typeof rest === 'number' ? rest : 0)
 
 function groupMessages(messages: readonly ImportMessage[], gone: ReadonlySet<number>): MessageGroup[] {
-  const groups = new Map<MessageCode, { code: MessageCode; severity: Severity; count: number; places: MessagePlace[] }>()
+  const groups = new Map<
+    MessageCode,
+    { code: MessageCode; severity: Severity; count: number; places: MessagePlace[] }
+  >()
   for (const { code, severity, row, column, params } of messages) {
     let group = groups.get(code)
     if (!group) groups.set(code, (group = { code, severity, count: 0, places: [] }))
     group.count += 1 + more(params)
     if (group.places.length < placesShown) {
-      group.places.push({ row: row ?? null, column: column ?? null, params, leftOut: row !== undefined && gone.has(row) })
+      group.places.push({
+        row: row ?? null,
+        column: column ?? null,
+        params,
+        leftOut: row !== undefined && gone.has(row),
+      })
     }
   }
   return [...groups.values()].toSorted((a, b) => weight[a.severity] - weight[b.severity] || (a.code < b.code ? -1 : 1))
@@ -130,7 +150,12 @@ export function previewPage(
     offset: start,
     lines: list.slice(start, start + limit).map((line) => ({
       line,
-      messages: (byRow.get(line.row) ?? []).map(({ code, severity, column, params }) => ({ code, severity, column, params })),
+      messages: (byRow.get(line.row) ?? []).map(({ code, severity, column, params }) => ({
+        code,
+        severity,
+        column,
+        params,
+      })),
       leftOut: leftOut.has(line.row),
     })),
   }

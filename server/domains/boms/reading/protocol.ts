@@ -47,7 +47,13 @@ export type Problem = Readonly<{
   cell: string
 }>
 
-export type Answers = { digest: ImportDigest; page: PreviewPage; accept: Accepted; chunk: Chunk; problems: readonly Problem[] }
+export type Answers = {
+  digest: ImportDigest
+  page: PreviewPage
+  accept: Accepted
+  chunk: Chunk
+  problems: readonly Problem[]
+}
 export type Answer = Readonly<
   | { id: number; state: 'answered'; value: Answers[keyof Answers] }
   | { id: number; state: 'unread' }

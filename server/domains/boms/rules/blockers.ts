@@ -30,11 +30,14 @@ export const isBlocked = ({ file, rows, questions, flood }: Blockers): boolean =
 type Placed = Readonly<{ row: number; parentRow: number | null }>
 
 /** Lines that stay, and the rows that do not: those left out, and everything below them in a multi-level BOM. */
-export function keepLines<T extends Placed>(lines: readonly T[], leftOut: ReadonlySet<number>): { kept: T[]; gone: number[] } {
+export function keepLines<T extends Placed>(
+  lines: readonly T[],
+  leftOut: ReadonlySet<number>,
+): { kept: T[]; gone: number[] } {
   if (leftOut.size === 0) return { kept: [...lines], gone: [] }
   const gone = new Set(leftOut)
   // Parents may stand below their children in a table with a parent column.
-  for (let before = -1; before !== gone.size; ) {
+  for (let before = -1; before !== gone.size;) {
     before = gone.size
     for (const { row, parentRow } of lines) if (parentRow !== null && gone.has(parentRow)) gone.add(row)
   }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { naturalKey, refsText } from './refs'
 
-const refs = (...names: string[]) =>
-  names.map((name) => ({ ref: name.replace('!', ''), dnp: name.endsWith('!') }))
+const refs = (...names: string[]) => names.map((name) => ({ ref: name.replace('!', ''), dnp: name.endsWith('!') }))
 
 describe('refsText', () => {
   it.each([
@@ -20,5 +19,10 @@ describe('refsText', () => {
 
 describe('naturalKey', () => {
   it('counts like people do', () =>
-    expect(['C10', 'C2', 'R1', 'c1'].toSorted((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))).toEqual(['c1', 'C2', 'C10', 'R1']))
+    expect(['C10', 'C2', 'R1', 'c1'].toSorted((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))).toEqual([
+      'c1',
+      'C2',
+      'C10',
+      'R1',
+    ]))
 })

@@ -8,7 +8,7 @@ const parts = /^([A-Z_]+)(\d+)$/i
  */
 export function refsText(refs: readonly ImportedRef[], lineDnp: boolean): string {
   const out: string[] = []
-  for (let start = 0; start < refs.length; ) {
+  for (let start = 0; start < refs.length;) {
     const first = refs[start]
     if (!first) break
     let end = start

@@ -20,7 +20,10 @@ describe('storableJson', () => {
 
 describe('insertColumns', () => {
   it('numbers constants before arrays', () =>
-    expect(insertColumns('t', ['o'], { a: { travels: 'int' }, b: { travels: 'text', becomes: 'jsonb' } }).replace(/\s+/g, ' ')).toBe(
-      'insert into t (o, a, b) select $1, a, b::jsonb from unnest($2::int[], $3::text[]) as given(a, b)',
-    ))
+    expect(
+      insertColumns('t', ['o'], { a: { travels: 'int' }, b: { travels: 'text', becomes: 'jsonb' } }).replace(
+        /\s+/g,
+        ' ',
+      ),
+    ).toBe('insert into t (o, a, b) select $1, a, b::jsonb from unnest($2::int[], $3::text[]) as given(a, b)'))
 })

@@ -47,7 +47,10 @@ export const lineColumns: Record<'id' | keyof LineRow, Column> = {
 export const refColumns: Record<keyof RefRow, Column> = { line_id: text, ref: text, ordinal: int, dnp: boolean }
 
 /** One array literal of PostgreSQL per column, in the order of `columns`. */
-export function columnArrays<K extends string>(columns: Record<K, Column>, rows: readonly Record<K, unknown>[]): string[] {
+export function columnArrays<K extends string>(
+  columns: Record<K, Column>,
+  rows: readonly Record<K, unknown>[],
+): string[] {
   // The keys of a record are its keys.
   return (Object.keys(columns) as K[]).map((name) => arrayLiteral(rows.map((row) => row[name])))
 }
@@ -82,7 +85,11 @@ export function storableJson(value: unknown): string {
 }
 
 /** An insert that takes `constants` first (`$1` …) and then one array per column. */
-export function insertColumns(table: string, constants: readonly string[], columns: Readonly<Record<string, Column>>): string {
+export function insertColumns(
+  table: string,
+  constants: readonly string[],
+  columns: Readonly<Record<string, Column>>,
+): string {
   const names = Object.keys(columns)
   const given = Object.values(columns).map(({ travels }, index) => `$${constants.length + index + 1}::${travels}[]`)
   const taken = Object.entries(columns).map(([name, { becomes }]) => (becomes ? `${name}::${becomes}` : name))

@@ -17,7 +17,11 @@ const collators = {
 /** Orders the lines by every sortable column. Equal cells keep the order of the file. */
 export function lineOrders(rows: readonly LineRow[], lines: readonly ImportedLine[]): LineOrder[] {
   const text = (cells: readonly string[], collator: Intl.Collator | null) => order(rank(cells, collator))
-  const natural = (pick: (row: LineRow) => string) => text(rows.map((row) => naturalKey(foldText(pick(row)))), null)
+  const natural = (pick: (row: LineRow) => string) =>
+    text(
+      rows.map((row) => naturalKey(foldText(pick(row)))),
+      null,
+    )
   const description = (language: 'en' | 'zh') =>
     text(
       rows.map((row) => foldText(readIn(language, row.description).text || row.name)),
@@ -28,7 +32,11 @@ export function lineOrders(rows: readonly LineRow[], lines: readonly ImportedLin
     quantity: () => order(rows.map(({ quantity }) => (quantity === null ? null : Number(quantity)))),
     ipn: () => natural(({ ipn }) => ipn),
     mpn: () => natural(({ mpn }) => mpn),
-    manufacturer: () => text(rows.map(({ manufacturer }) => foldText(manufacturer)), collators.zh),
+    manufacturer: () =>
+      text(
+        rows.map(({ manufacturer }) => foldText(manufacturer)),
+        collators.zh,
+      ),
     value: () => order(valueRanks(rows, lines)),
     package: () => natural((row) => row.package || row.footprint),
     descriptionEn: () => description('en'),
