@@ -10,4 +10,5 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
   (role === 'owner' || grants.includes('prices')) && can(member, 'prices:read')
 
 /** BOMs are changed by the brand that owns the product; a partner asks and proposes. */
-export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean => role === 'owner' && can(member, 'boms:write')
+export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
+  role === 'owner' && can(member, 'boms:write')

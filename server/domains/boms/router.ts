@@ -27,5 +27,7 @@ export const bomsRouter = router({
   commitImport: memberProcedure
     .input(inputs.commitImportInput)
     .mutation(({ ctx, input }) => commitImport(ctx, ctx.services.storage, input)),
-  discardImport: memberProcedure.input(inputs.discardImportInput).mutation(({ ctx, input }) => discardImport(ctx, input)),
+  discardImport: memberProcedure
+    .input(inputs.discardImportInput)
+    .mutation(({ ctx, input }) => discardImport(ctx, input)),
 })
