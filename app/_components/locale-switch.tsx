@@ -1,5 +1,5 @@
 'use client'
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
@@ -25,11 +25,11 @@ export function LocaleSwitch() {
       size="compact-md"
       px={8}
       lang={next === 'zh' ? 'zh-CN' : 'en'}
-      aria-label={t('language.switch')}
       loading={choose.isPending || pending}
       onClick={() => choose.mutate({ locale: next })}
     >
       {t('language.short')}
+      <VisuallyHidden>{t('language.switch')}</VisuallyHidden>
     </Button>
   )
 }

@@ -15,16 +15,19 @@ export default async function ManufacturersPage() {
   const t = await getT()
   if ((await getActor())?.member?.orgKind !== 'brand') {
     return (
-      <EmptyState
-        title={t('orgs:directory.closed')}
-        action={
-          <LinkButton href={paths.settings.organization()} variant="default">
-            {t('orgs:directory.closedAction')}
-          </LinkButton>
-        }
-      >
-        {t('orgs:directory.closedBody')}
-      </EmptyState>
+      <>
+        <PageHeader title={t('orgs:directory.title')} />
+        <EmptyState
+          title={t('orgs:directory.closed')}
+          action={
+            <LinkButton href={paths.settings.organization()} variant="default">
+              {t('orgs:directory.closedAction')}
+            </LinkButton>
+          }
+        >
+          {t('orgs:directory.closedBody')}
+        </EmptyState>
+      </>
     )
   }
   return (
