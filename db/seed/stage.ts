@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Actor } from '@/server/kernel/actor'
-import { transact, type AnyCtx, type Ctx } from '@/server/platform/context'
+import { asSystem, transact, type AnyCtx, type Ctx } from '@/server/platform/context'
 import { writeJournal } from '@/server/platform/journal'
 import type { Services } from '@/server/platform/services'
 
@@ -40,3 +41,15 @@ export function onStage<T>(services: Services, tell: (stage: Stage) => Promise<T
     })
   })
 }
+
+type Stamped = PgTable & { createdAt: AnyPgColumn; updatedAt: AnyPgColumn }
+
+/** Lets rows have been made so many hours ago: the database stamps them with its own clock. */
+export const backdate = (stage: Stage, hours: number, rows: readonly (readonly [Stamped, SQL | undefined])[]) =>
+  asSystem(stage.ctx, async () => {
+    const at = stage.hoursAgo(hours).toISOString()
+    for (const [table, where] of rows) {
+      if (where)
+        await stage.ctx.db.execute(sql`update ${table} set created_at = ${at}, updated_at = ${at} where ${where}`)
+    }
+  })

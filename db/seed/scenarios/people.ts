@@ -1,11 +1,12 @@
-import { members } from '@/db/schema/orgs'
+import { eq } from 'drizzle-orm'
+import { members, orgs } from '@/db/schema/orgs'
 import { createOrg } from '@/server/domains/orgs/commands/create-org'
 import { createPerson } from '@/server/domains/people/commands/create-person'
 import { hashPassword } from '@/server/domains/people/passwords/hashing'
 import type { Actor, MemberActor, MemberRole } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { asSystem } from '@/server/platform/context'
-import type { Stage } from '../stage'
+import { backdate, type Stage } from '../stage'
 import { cast, castOrgs, demoPassword, type CastKey, type CastOrg, type CastOrgKey, type CastPerson } from './cast'
 
 export type Actors = Readonly<Record<CastKey, MemberActor>>
@@ -51,6 +52,10 @@ const actorOf = (userId: string, { locale, timeZone }: CastPerson) => ({
 async function found(stage: Stage, org: CastOrg, ownerId: string, owner: CastPerson): Promise<string> {
   const founder: Actor = { ...actorOf(ownerId, owner), member: null }
   const { orgId } = await stage.as(founder, foundedHoursAgo, (ctx) => createOrg(ctx, org))
+  await backdate(stage, foundedHoursAgo, [
+    [orgs, eq(orgs.id, orgId)],
+    [members, eq(members.orgId, orgId)],
+  ])
   return orgId
 }
 

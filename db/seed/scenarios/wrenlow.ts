@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { projectRoot } from '@/db/root'
+import { bomImports, bomRevisions, boms } from '@/db/schema/boms'
+import { products } from '@/db/schema/products'
 import { commitImport } from '@/server/domains/boms/commands/commit-import'
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
 import { inviteMember } from '@/server/domains/orgs/commands/invite-member'
 import { changePhase } from '@/server/domains/products/commands/change-phase'
 import { createProduct } from '@/server/domains/products/commands/create-product'
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
-import type { Stage } from '../stage'
+import { backdate, type Stage } from '../stage'
 import { castOrgs } from './cast'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
@@ -45,6 +48,7 @@ async function developSensor(stage: Stage, { maya, daniel }: Actors): Promise<st
     }),
   )
   await stage.as(daniel, 24 * 9, (ctx) => changePhase(ctx, { productId, version: 1, phase: 'dvt', reason: '' }))
+  await backdate(stage, 24 * 9, [[products, eq(products.id, productId)]])
   return productId
 }
 
@@ -62,11 +66,16 @@ async function importBoms(stage: Stage, { daniel }: Actors, productId: string): 
   const take = async (key: BomKey) => {
     const { file, name, hours } = files[key]
     const blob = await storage.put(readFileSync(join(projectRoot(), 'db', 'seed', 'boms', file)))
-    return stage.as(daniel, hours, async (ctx) => {
+    const bomId = await stage.as(daniel, hours, async (ctx) => {
       const { importId } = await uploadImport(ctx, { productId, bomId: null, fileName: file, blob })
-      const { bomId } = await commitImport(ctx, storage, { importId, version: 1, name })
-      return bomId
+      return (await commitImport(ctx, storage, { importId, version: 1, name })).bomId
     })
+    await backdate(stage, hours, [
+      [boms, eq(boms.id, bomId)],
+      [bomRevisions, eq(bomRevisions.bomId, bomId)],
+      [bomImports, eq(bomImports.bomId, bomId)],
+    ])
+    return bomId
   }
   return { board: await take('board'), housing: await take('housing') }
 }
@@ -104,6 +113,7 @@ async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }:
       phase: 'concept',
     }),
   )
+  await backdate(stage, 24 * 12, [[products, eq(products.id, productId)]])
   await stage.as(priya, 30, (ctx) =>
     invitePartner(ctx, {
       productId,
