@@ -33,7 +33,7 @@ for (const language of languages) {
     await expect(field).toHaveValue('U2: 请确认 / please confirm the surge rating')
     expect(page.url()).toBe(address)
     await page.reload()
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(other === 'zh' ? '现场网关' : 'Field gateway')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(other === 'zh' ? '主板' : 'Main board')
   })
 
   test(`a form and an import survive the change of language (${language} to ${other})`, async ({ browserFor }) => {

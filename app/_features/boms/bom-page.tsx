@@ -66,7 +66,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
     <div className={classes.page}>
       <header className={classes.header}>
         <div className={classes.words}>
-          <h2 className={classes.name}>{format.text(bom.name)}</h2>
+          <h1 className={classes.name}>{format.text(bom.name)}</h1>
           <span className={classes.facts}>
             {t('lines', { count: revision.lineCount })} · {t('placements', { count: revision.placementCount })} ·{' '}
             {format.day(revision.createdAt)}

@@ -34,7 +34,7 @@ export function ImportPage({ importId }: { importId: string }) {
     <div className={classes.page} aria-busy={busy}>
       <header className={classes.header}>
         <div>
-          <h2 className={classes.title}>{found.fileName}</h2>
+          <h1 className={classes.title}>{found.fileName}</h1>
           <p className={classes.hint}>{t('import.notStored')}</p>
         </div>
         <Discard found={found} />

@@ -9,7 +9,7 @@ export function NewImport({ productId, bomId }: { productId: string; bomId: stri
   const { t } = useTranslation(['boms'])
   return (
     <div className={classes.page}>
-      <h2 className={classes.title}>{t(bomId === null ? 'import.title' : 'newRevision')}</h2>
+      <h1 className={classes.title}>{t(bomId === null ? 'import.title' : 'newRevision')}</h1>
       <DropZone productId={productId} bomId={bomId} offerSample={bomId === null} />
       <PendingImports productId={productId} />
     </div>
