@@ -84,6 +84,7 @@ async function database(declared: DeclaredSettings): Promise<Finding[]> {
         : []),
       either(count === 0, 'doctor.migrations', 'doctor.migrationsPending', { count }, 'weak'),
       await clock(client),
+      ...(count === 0 ? await unsentMail(client) : []),
     ]
   } finally {
     await client.end().catch(() => undefined)
@@ -95,6 +96,17 @@ async function clock(client: pg.Client): Promise<Finding> {
   const { rows } = await client.query<{ at: Date }>('select clock_timestamp() as at')
   const off = Math.abs(Date.now() - (rows[0]?.at.getTime() ?? 0)) / 1000
   return either(off < 5, 'doctor.clock', 'doctor.clockOff', { seconds: Math.ceil(off) })
+}
+
+/** Mails that were given up in the last week, with what the mail server said of the newest. */
+async function unsentMail(client: pg.Client): Promise<Finding[]> {
+  await client.query(`select set_config('app.system', 'on', false)`)
+  const { rows } = await client.query<{ count: number; reason: string | null }>(
+    `select count(*)::int as count, (array_agg(last_error order by created_at desc))[1] as reason
+     from mails where state = 'failed' and created_at > now() - interval '7 days'`,
+  )
+  const { count = 0, reason = null } = rows[0] ?? {}
+  return count === 0 ? [] : [finding('bad', 'doctor.mailFailed', { count, reason: reason ?? '' })]
 }
 
 async function mail(declared: DeclaredSettings): Promise<Finding[]> {
