@@ -17,7 +17,7 @@ for (const language of languages) {
     for (const file of badFiles()) {
       await visit(page, paths.newImport(product.productId))
       await page.getByTestId('bom-file').setInputFiles(file)
-      const refusal = page.getByRole('alert').filter({ hasText: /[.。]/ })
+      const refusal = page.getByRole('main').getByRole('alert').filter({ hasText: /[.。]/ })
       await expect(refusal, file.name).toBeVisible()
       await expect(refusal, file.name).not.toContainText(/BOM-[EWQI]\d|boms\.|undefined|Error/)
     }

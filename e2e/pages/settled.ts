@@ -11,7 +11,8 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1, h2').first()).toBeVisible()
   await expect(page.locator('.mantine-Skeleton-root:visible, [aria-busy="true"]:visible')).toHaveCount(0)
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('button, input, select, textarea')].every((control) =>
+    // A text field that grows measures itself with a hidden one outside the page's tree.
+    [...document.querySelectorAll('button, input, select, textarea:not([aria-hidden="true"])')].every((control) =>
       Object.keys(control).some((key) => key.startsWith('__reactProps')),
     ),
   )

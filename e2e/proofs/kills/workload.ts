@@ -80,7 +80,7 @@ async function converse({ productId, owner }: Stage, done: Acknowledged): Promis
 
 async function signUp({ url, owner }: Stage, done: Acknowledged): Promise<void> {
   const { path } = await owner.api.orgs.inviteMember.mutate({ role: 'engineer' })
-  const token = decodeURIComponent(path.split('/').at(-1) ?? '')
+  const token = decodeURIComponent(path?.split('/').at(-1) ?? '')
   const email = `proof-${randomUUID()}@example.com`
   const password = `dovetail ${randomUUID()}`
   const guest = visitor(url, `203.0.113.${Math.floor(Math.random() * 250)}`)
