@@ -33,7 +33,7 @@ export function InvitationsPanel() {
   return (
     <Panel flush title={t('orgs:invitations.title')}>
       <ErrorNotice error={revoke.error ?? renew.error} />
-      {renew.isSuccess && renewed && renewed.email === null && (
+      {renew.isSuccess && renewed && renew.data.path !== null && (
         <LinkReady path={renew.data.path} expires={renew.data.expires} role={renewed.role} />
       )}
       <Rows>

@@ -84,7 +84,7 @@ export function InvitePanel({ assignable }: { assignable: readonly MemberRole[] 
               {t('orgs:invite.sent', { email: invite.variables.email ?? '' })}
             </Alert>
           )}
-          {invite.isSuccess && way === 'link' && (
+          {invite.isSuccess && way === 'link' && invite.data.path !== null && (
             <LinkReady path={invite.data.path} expires={invite.data.expires} role={invite.variables.role} />
           )}
         </Stack>

@@ -22,7 +22,12 @@ const reason = (attempt: Promise<unknown>): Promise<string> =>
     () => 'ok',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
-const tokenIn = ({ path }: { path: string }) => path.split('/').at(-1) ?? ''
+const tokenIn = ({ path }: { path: string | null }) => path?.split('/').at(-1) ?? ''
+/** What only the mailbox gets. */
+const mailedTo = async (address: string) => {
+  const [mail] = await asStage(base.pool, ({ db }) => db.select().from(mails).where(eq(mails.toAddress, address)))
+  return { template: mail?.template, locale: mail?.locale, path: String(mail?.secretParams?.['path'] ?? '') }
+}
 const signedIn = (user: { id: string }): Actor => ({
   userId: user.id,
   sessionId: 'ses_00000000000000000000000000',
@@ -187,9 +192,13 @@ describe('invitations', () => {
   test('by mail: only for that address, in the reader’s language, the link stored as a hash', async () => {
     const [guest, stranger] = [await makeUser(base.pool, { locale: 'zh' }), await makeUser(base.pool)]
     const invited = await as(owner).inviteMember({ email: guest.email, role: 'engineer' })
-    const token = tokenIn(invited)
-    const [mail] = await asStage(base.pool, ({ db }) => db.select().from(mails).where(eq(mails.toAddress, guest.email)))
-    expect(mail).toMatchObject({ template: 'orgInvitation', locale: 'zh', secretParams: { path: invited.path } })
+    const mail = await mailedTo(guest.email)
+    const token = tokenIn(mail)
+    expect(mail).toMatchObject({ template: 'orgInvitation', locale: 'zh' })
+    // Whoever invites must not be able to prove the address of somebody else.
+    const other = await as(owner).inviteMember({ email: 'elsewhere@example.com', role: 'viewer' })
+    const again = await as(owner).resendInvitation({ invitationId: other.invitationId })
+    expect([invited.path, other.path, again.path]).toEqual([null, null, null])
     const rows = await asStage(base.pool, ({ db }) => db.select().from(invitations))
     expect(JSON.stringify(rows)).not.toContain(token)
     expect(await reason(as(signedIn(stranger)).acceptInvitation({ token }))).toBe('orgs.invitationForOther')
@@ -202,7 +211,12 @@ describe('invitations', () => {
     expect((await as(signedIn(stranger)).previewInvitation({ token }))?.reader?.addressed).toBe(false)
     expect(await as(signedIn(guest)).acceptInvitation({ token })).toEqual({ orgId: org.id })
     expect((await roleOf(org.id, guest.id))?.role).toBe('engineer')
-    expect(await auditedIn(org.id)).toEqual(['orgs.inviteMember', 'orgs.acceptInvitation'])
+    expect(await auditedIn(org.id)).toEqual([
+      'orgs.inviteMember',
+      'orgs.inviteMember',
+      'orgs.resendInvitation',
+      'orgs.acceptInvitation',
+    ])
   })
 
   test('two who take up one link at once: exactly one joins', async () => {
@@ -260,6 +274,22 @@ describe('invitations', () => {
     expect(await roleOf(org.id, engineer.userId)).toMatchObject({ role: 'viewer', state: 'active', removedAt: null })
   })
 
+  test('links a member kept go with their right to hand them out', async () => {
+    const admin = await makeMember(base.pool, org, 'admin')
+    const kept = tokenIn(await as(admin).inviteMember({ role: 'admin' }))
+    const others = tokenIn(await as(owner).inviteMember({ role: 'viewer' }))
+    await as(owner).removeMember({ userId: admin.userId })
+    expect(await reason(as(admin).acceptInvitation({ token: kept }))).toBe('orgs.invitationRevoked')
+    expect(await reason(as(admin).acceptInvitation({ token: others }))).toBe('ok')
+    const second = await makeMember(base.pool, org)
+    const links = [await as(second).inviteMember({ role: 'owner' }), await as(second).inviteMember({ role: 'viewer' })]
+    await as(owner).changeRole({ userId: second.userId, role: 'admin', version: 1 })
+    const standings = await Promise.all(
+      links.map(async (link) => (await as(null).previewInvitation({ token: tokenIn(link) }))?.standing),
+    )
+    expect(standings).toEqual(['revoked', 'open'])
+  })
+
   test.each(['engineer', 'purchaser', 'sales', 'quality', 'finance', 'viewer'] as const)(
     '%s may not invite',
     async (role) => {
@@ -288,7 +318,8 @@ describe('invitations', () => {
   })
 
   test('somebody new signs up and joins in one step, proven by a mailed link only', async () => {
-    const mailed = await as(owner).inviteMember({ email: 'new.engineer@example.com', role: 'engineer' })
+    await as(owner).inviteMember({ email: 'new.engineer@example.com', role: 'engineer' })
+    const mailed = await mailedTo('new.engineer@example.com')
     const handed = await as(owner).inviteMember({ role: 'sales' })
     const cookies: Record<string, string> = {}
     const visitor = callerOf(base.pool, null, {

@@ -1,5 +1,5 @@
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
-import { members } from '@/db/schema/orgs'
+import { and, eq, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
+import { invitations, members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
 import type { MemberRole } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
@@ -25,6 +25,7 @@ export async function changeRole(
     .update(members)
     .set({ role: input.role, version: sql`${members.version} + 1` })
     .where(and(eq(members.orgId, orgId), eq(members.userId, input.userId)))
+  await withdrawLinks(ctx, input.userId, assignableRoles(input.role))
   recordAudit(ctx, {
     action: 'orgs.changeRole',
     subjectId: input.userId,
@@ -106,6 +107,32 @@ async function endMembership(ctx: MemberCtx, userId: string, action: 'orgs.remov
       .set({ activeOrgId: other?.orgId ?? null })
       .where(and(eq(sessions.userId, userId), eq(sessions.activeOrgId, orgId)))
   })
+  await withdrawLinks(ctx, userId, [])
   recordAudit(ctx, { action, subjectId: userId, orgs: [orgId] })
   announce(ctx, 'orgs.memberRemoved', { orgId, userId })
+}
+
+/**
+ * Withdraws the links a person made, and may have kept, for roles they may no longer hand out: nobody comes back through
+ * a door they left open. Invitations that were mailed are in other hands and stay.
+ */
+async function withdrawLinks(ctx: MemberCtx, userId: string, still: readonly MemberRole[]): Promise<void> {
+  const { orgId } = ctx.actor.member
+  const withdrawn = await ctx.db
+    .update(invitations)
+    .set({ state: 'revoked', version: sql`${invitations.version} + 1` })
+    .where(
+      and(
+        eq(invitations.orgId, orgId),
+        eq(invitations.invitedBy, userId),
+        isNull(invitations.email),
+        eq(invitations.state, 'open'),
+        still.length > 0 ? notInArray(invitations.role, [...still]) : undefined,
+      ),
+    )
+    .returning({ id: invitations.id })
+  for (const { id } of withdrawn) {
+    recordAudit(ctx, { action: 'orgs.revokeInvitation', subjectId: id, orgs: [orgId] })
+    announce(ctx, 'orgs.invitationsChanged', { orgId, invitationId: id })
+  }
 }

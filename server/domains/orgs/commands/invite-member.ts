@@ -18,8 +18,12 @@ import { announce } from './announce'
 
 const dayMs = 86_400_000
 
-/** The link is shown once: only its hash is kept. */
-export type Invited = Readonly<{ invitationId: string; path: string; expires: Date }>
+export type Invited = Readonly<{
+  invitationId: string
+  /** A link to hand over, shown once: only its hash is kept. Null where it was mailed: who uses that reads the mailbox. */
+  path: string | null
+  expires: Date
+}>
 
 type Input = { email?: string | null; role: MemberRole }
 
@@ -53,7 +57,7 @@ export async function inviteMember(ctx: MemberCtx, input: Input): Promise<Invite
     params: email === null ? { role: input.role } : { email, role: input.role },
   })
   announce(ctx, 'orgs.invitationsChanged', { orgId: member.orgId, invitationId })
-  return { invitationId, path: paths.invitation(token), expires }
+  return { invitationId, path: email === null ? paths.invitation(token) : null, expires }
 }
 
 /** A fresh link for an open or expired invitation; the one sent before stops working. */
@@ -63,7 +67,12 @@ export async function resendInvitation(ctx: MemberCtx, input: { invitationId: st
   const expires = new Date(ctx.now().getTime() + invitationDays * dayMs)
   const [renewed] = await ctx.db
     .update(invitations)
-    .set({ tokenHash: hashToken(token), expires, version: sql`${invitations.version} + 1` })
+    .set({
+      tokenHash: hashToken(token),
+      expires,
+      invitedBy: ctx.actor.userId,
+      version: sql`${invitations.version} + 1`,
+    })
     .where(
       and(eq(invitations.id, input.invitationId), eq(invitations.orgId, member.orgId), eq(invitations.state, 'open')),
     )
@@ -76,7 +85,7 @@ export async function resendInvitation(ctx: MemberCtx, input: { invitationId: st
   }
   recordAudit(ctx, { action: 'orgs.resendInvitation', subjectId: renewed.id, orgs: [member.orgId] })
   announce(ctx, 'orgs.invitationsChanged', { orgId: member.orgId, invitationId: renewed.id })
-  return { invitationId: renewed.id, path: paths.invitation(token), expires }
+  return { invitationId: renewed.id, path: renewed.email === null ? paths.invitation(token) : null, expires }
 }
 
 export async function revokeInvitation(ctx: MemberCtx, input: { invitationId: string }): Promise<void> {
