@@ -219,6 +219,11 @@ describe('who sees nothing', () => {
     await w.as(w.ann).reply({ threadId: onLine.threadId, body: says('Still there?'), clientKey: key() })
     const [told] = await asStage(pool(), ({ db }) => db.select().from(events).where(eq(events.type, 'threads.replied')))
     expect(told?.audience).not.toContain(w.factory.id)
+    await w.as(w.ann).editPost({ postId: onLine.postId, version: 1, body: says('Not for them any more') })
+    const written = await asStage(pool(), ({ db }) =>
+      db.select().from(auditEntries).where(and(eq(auditEntries.orgId, w.factory.id), eq(auditEntries.subjectId, onLine.threadId))),
+    )
+    expect(written.map(({ action }) => action)).toEqual(['threads.openThread'])
 
     await set({ state: 'revoked' })
     expect(await hears(w.wang)).toEqual(silence)

@@ -7,7 +7,7 @@ import { publish, recordAudit } from '@/server/platform/journal'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ThreadEventPayload, ThreadEventType } from '../events'
 import { mayWrite } from '../policy'
-import { audienceOf, sidesOf } from '../queries/sides'
+import { audienceOf } from '../queries/sides'
 import type { ThreadRow } from '../queries/scope'
 
 /** Refuses people who only read. */
@@ -80,13 +80,14 @@ const actions: Record<ThreadEventType, string> = {
   'threads.postTranslated': 'threads.addTranslation',
 }
 
-/** Writes it into the chains of both sides and tells those who may see it now. */
+/** Writes it into the chains of those who may see it now, and tells them: a partner that lost access learns nothing more. */
 export async function tell(ctx: MemberCtx, { type, thread, postId, params }: Told): Promise<void> {
+  const audience = await audienceOf(ctx, thread)
   recordAudit(ctx, {
     action: actions[type],
     subjectId: thread.id,
     productId: thread.productId,
-    orgs: sidesOf(thread),
+    orgs: audience,
     params: { subject: thread.subjectLabel, ...(postId ? { postId } : {}), ...params },
   })
   const payload: ThreadEventPayload = {
@@ -96,5 +97,5 @@ export async function tell(ctx: MemberCtx, { type, thread, postId, params }: Tol
     ...(postId ? { postId } : {}),
     ...(thread.bomId ? { bomId: thread.bomId } : {}),
   }
-  publish(ctx, { type, audience: await audienceOf(ctx, thread), productId: thread.productId, payload })
+  publish(ctx, { type, audience, productId: thread.productId, payload })
 }
