@@ -274,6 +274,25 @@ describe('mail to those who are away', () => {
     expect(await queued(w.wang)).toHaveLength(1)
   })
 
+  test('is not kept waiting by hundreds of older notices that nobody wants by mail', async () => {
+    const at = new Date(Date.now() - minute)
+    const unwanted = Array.from({ length: 501 }, (_, index) => ({
+      id: newId('notification'),
+      userId: w.boss.userId,
+      orgId: w.brand.id,
+      kind: 'threads.resolved',
+      params: {},
+      path: '/',
+      eventId: `${newId('event')}${index}`,
+      createdAt: at,
+    }))
+    await asStage(pool(), ({ db }) => db.insert(notifications).values(unwanted))
+    await w.ask(w.ann)
+    await settle()
+    await sweep()
+    expect([(await queued(w.wang)).length, (await queued(w.boss)).length]).toEqual([1, 0])
+  })
+
   test('is not written to those who may not see it any more', async () => {
     await w.ask(w.ann)
     await settle()

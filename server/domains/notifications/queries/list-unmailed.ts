@@ -1,9 +1,18 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { notificationPreferences, notifications } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { sessions, users } from '@/db/schema/people'
 import type { AnyCtx } from '@/server/platform/context'
-import { isDueForMail, isMailable, mailsByDefault, quietMs, staleMs } from '../rules'
+import {
+  isDueForMail,
+  isMailable,
+  mailableKinds,
+  mailsByDefault,
+  patienceMs,
+  presentMs,
+  quietMs,
+  staleMs,
+} from '../rules'
 
 const most = 500
 
@@ -44,6 +53,13 @@ export async function listUnmailed({ db, now }: AnyCtx) {
         isNull(notifications.emailedAt),
         gt(notifications.createdAt, new Date(at - staleMs)),
         lt(notifications.createdAt, new Date(at - quietMs)),
+        // What nobody wants by mail, or not yet, must not fill the page before what is due.
+        inArray(notifications.kind, [...mailableKinds]),
+        sql`coalesce(${notificationPreferences.email}, ${inArray(notifications.kind, mailableKinds.filter(mailsByDefault))})`,
+        or(
+          lte(notifications.createdAt, new Date(at - patienceMs)),
+          sql`coalesce(${lastSeen} < ${new Date(at - presentMs).toISOString()}::timestamptz, true)`,
+        ),
       ),
     )
     .orderBy(asc(notifications.createdAt))
