@@ -23,11 +23,14 @@ export type RevisionSource = Readonly<{
 const pricedFields: ReadonlySet<string> = new Set<CanonicalField>(['unitPrice', 'extPrice', 'currency'])
 const pricedHeader =
   /price|cost|amount|quot|usd|cny|rmb|eur|hkd|jpy|\bfee|discount|tax|vat|[$¥￥€£]|价|金额|成本|费|币|元|含税|未税|税率|折扣|小计|总计|合计/i
-const moneyLike = /^\s*(?:[$¥￥€£]|[A-Z]{3}\s)?\s*-?\d[\d,]*(?:\.\d+)?\s*(?:[$¥￥€£元]|[A-Z]{3})?\s*$/
+const bareNumber = /^(?:[A-Z]{3}\s)?-?\d[\d,]*(?:\.\d+)?\s?(?:[A-Z]{3})?$/
+const amount = /[$¥￥€£]\s?\d|\d\s?(?:[$¥￥€£元]|(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\b)|\b(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\s?\d/i
+/** A bare number, or an amount with its currency beside it, wherever it stands: `US$0.05/1k`. */
+export const moneyLike = (cell: string): boolean => bareNumber.test(cell.trim()) || amount.test(cell)
 
 /**
  * Which columns may show a price. A column nobody recognised counts when its heading speaks of money or when a cell of it
- * is a bare number: what might be a price stays with those who may see prices.
+ * looks like an amount: what might be a price stays with those who may see prices.
  */
 export function sourceColumns(
   columns: readonly DetectedColumn[],
@@ -37,7 +40,7 @@ export function sourceColumns(
     const known = field !== null && field !== 'ignore'
     const priced = known
       ? pricedFields.has(field)
-      : pricedHeader.test(header) || some(cellsOf(letter), (cell) => moneyLike.test(cell))
+      : pricedHeader.test(header) || some(cellsOf(letter), moneyLike)
     return { letter, header, field, priced }
   })
 }
