@@ -18,6 +18,8 @@ type Scene = Readonly<{
   /** Whose eyes, by language; null for somebody who has not signed in. */
   who: Readonly<Record<Language, string>> | null
   phone?: boolean
+  /** A smaller desk, for pages full of text whose pictures would be heavy. */
+  small?: boolean
   dark?: boolean
   /** Brings the page into the state to be shown. */
   prepare?: (page: Page) => Promise<unknown>
@@ -63,7 +65,13 @@ async function scenes(): Promise<Scene[]> {
     { name: 'partners', path: paths.partners(productId), who: owner },
     { name: 'bom', path: bom, who: engineers },
     { name: 'bom-dark', path: bom, who: engineers, dark: true },
-    { name: 'question', path: paths.bomLine(productId, bomId, lineId), who: engineers, prepare: showQuestion },
+    {
+      name: 'question',
+      path: paths.bomLine(productId, bomId, lineId),
+      who: engineers,
+      small: true,
+      prepare: showQuestion,
+    },
     { name: 'questions', path: paths.threads(productId), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
@@ -93,9 +101,9 @@ async function showQuestion(page: Page): Promise<void> {
 }
 
 async function shoot(browser: Browser, scene: Scene, language: Language, file: string): Promise<void> {
-  const { who, path, phone = false, dark = false, prepare } = scene
+  const { who, path, phone = false, small = false, dark = false, prepare } = scene
   const context = await browser.newContext({
-    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    viewport: phone ? { width: 390, height: 844 } : small ? { width: 1120, height: 690 } : { width: 1280, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
     timezoneId: language === 'en' ? 'America/Los_Angeles' : 'Asia/Shanghai',
     isMobile: phone,
