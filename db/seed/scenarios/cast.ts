@@ -49,7 +49,7 @@ export const castOrgs = {
     website: 'https://lanyu.example',
     about: {
       source: 'zh',
-      zh: '智能家居类 EMS：四条 SMT 线、后焊、整机组装与老化测试，ISO 9001、ISO 14001。',
+      zh: '智能家居类 EMS，四条 SMT 产线，含后焊、整机组装和老化测试；通过 ISO 9001、ISO 14001 认证。',
       en: 'EMS for smart-home devices: four SMT lines, hand soldering, box build and burn-in. ISO 9001, ISO 14001.',
     },
   },
@@ -66,7 +66,7 @@ export const castOrgs = {
     website: 'https://yanqiao.example',
     about: {
       source: 'zh',
-      zh: '精密注塑与水控阀体：模具车间、双色注塑、气密与耐压测试。',
+      zh: '精密注塑与水控阀体，自有模具车间，可做双色注塑、气密和耐压测试。',
       en: 'Precision moulding and valve bodies: tool shop, two-shot moulding, leak and burst testing.',
     },
   },

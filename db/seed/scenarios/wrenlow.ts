@@ -106,7 +106,7 @@ async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }:
       code: 'WV-10',
       summary: {
         en: 'Closes the main when a WL-20 reports water. Motorised ball valve, ¾ and 1 inch.',
-        zh: '收到 WL-20 漏水报警后关闭总阀。电动球阀，¾ 与 1 英寸。',
+        zh: '收到 WL-20 漏水报警后关闭总阀。电动球阀，¾ 英寸和 1 英寸。',
       },
       vertical: 'home',
       subVertical: 'appliance',
@@ -119,7 +119,7 @@ async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }:
       productId,
       to: { kind: 'org', orgId: yanqiao },
       grants: ['specs'],
-      message: 'We are looking for a valve body partner. Before we share drawings, please read and accept the NDA.',
+      message: 'We are looking for a valve body partner. Before we share drawings, please read and accept the undertaking.',
     }),
   )
 }
