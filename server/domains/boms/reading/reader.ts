@@ -12,17 +12,19 @@ const memoryMb = 1_024
 const patienceMs = 60_000
 const idleMs = 300_000
 
-type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
+type Waiting = { question: Question; resolve: (answer: Answer) => void; reject: (error: Error) => void }
 
 /**
  * Files are read in a thread of their own: a large or hostile one keeps that thread busy, never the requests of others,
- * and one that eats its memory or its time ends alone.
+ * and one that eats its memory or its time ends alone: whoever waits behind it is answered by the next thread.
  */
 class Reader {
   #worker: Promise<Worker> | null = null
+  /** In the order they were asked, which is the order they are answered in. */
   #waiting = new Map<number, Waiting>()
   #last = 0
-  #idle: NodeJS.Timeout | undefined
+  /** Runs while the first question is answered, or while there is none. */
+  #timer: NodeJS.Timeout | undefined
 
   async ask<K extends Ask['kind']>(
     { sha256, fileName, load }: BomFile,
@@ -41,14 +43,21 @@ class Reader {
   async #send(question: Omit<Question, 'id'>): Promise<Answer> {
     const worker = await (this.#worker ??= this.#start())
     const id = ++this.#last
-    clearTimeout(this.#idle)
     return new Promise<Answer>((resolve, reject) => {
-      const timer = setTimeout(() => this.#end(worker), patienceMs)
-      timer.unref()
-      this.#waiting.set(id, { resolve, reject, timer })
-      worker.ref()
+      this.#waiting.set(id, { question: { ...question, id }, resolve, reject })
+      if (this.#waiting.size === 1) this.#watch(worker)
       worker.postMessage({ ...question, id })
     })
+  }
+
+  /** Gives the first question its time, or an idle thread the time until it goes. */
+  #watch(worker: Worker): void {
+    clearTimeout(this.#timer)
+    const idle = this.#waiting.size === 0
+    if (idle) worker.unref()
+    else worker.ref()
+    this.#timer = setTimeout(() => this.#end(worker), idle ? idleMs : patienceMs)
+    this.#timer.unref()
   }
 
   async #start(): Promise<Worker> {
@@ -58,12 +67,7 @@ class Reader {
       const waiting = this.#waiting.get(answer.id)
       if (!waiting) return
       this.#waiting.delete(answer.id)
-      clearTimeout(waiting.timer)
-      if (this.#waiting.size === 0) {
-        worker.unref()
-        this.#idle = setTimeout(() => this.#end(worker), idleMs)
-        this.#idle.unref()
-      }
+      this.#watch(worker)
       waiting.resolve(answer)
     })
     worker.on('error', () => this.#end(worker))
@@ -71,18 +75,17 @@ class Reader {
     return worker
   }
 
-  /** Forgets a worker that failed, took too long or is idle; whoever still waits is told in one sentence. */
+  /** Forgets a worker that failed, took too long or is idle. The question it was at is refused; the others move on. */
   #end(worker: Worker): void {
+    clearTimeout(this.#timer)
     worker.removeAllListeners()
     worker.on('error', () => undefined)
     void worker.terminate()
     this.#worker = null
-    const waiting = [...this.#waiting.values()]
+    const [failed, ...others] = this.#waiting.values()
     this.#waiting.clear()
-    for (const { reject, timer } of waiting) {
-      clearTimeout(timer)
-      reject(new DomainError('invalid', 'boms.fileTooHeavy'))
-    }
+    failed?.reject(new DomainError('invalid', 'boms.fileTooHeavy'))
+    for (const { question, resolve, reject } of others) this.#send(question).then(resolve, reject)
   }
 }
 
