@@ -24,7 +24,8 @@ const pricedFields: ReadonlySet<string> = new Set<CanonicalField>(['unitPrice', 
 const pricedHeader =
   /price|cost|amount|quot|usd|cny|rmb|eur|hkd|jpy|\bfee|discount|tax|vat|[$¥￥€£]|价|金额|成本|费|币|元|含税|未税|税率|折扣|小计|总计|合计/i
 const bareNumber = /^(?:[A-Z]{3}\s)?-?\d[\d,]*(?:\.\d+)?\s?(?:[A-Z]{3})?$/
-const amount = /[$¥￥€£]\s?\d|\d\s?(?:[$¥￥€£元]|(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\b)|\b(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\s?\d/i
+const amount =
+  /[$¥￥€£]\s?\d|\d\s?(?:[$¥￥€£元]|(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\b)|\b(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|TWD)\s?\d/i
 /** A bare number, or an amount with its currency beside it, wherever it stands: `US$0.05/1k`. */
 export const moneyLike = (cell: string): boolean => bareNumber.test(cell.trim()) || amount.test(cell)
 
@@ -38,9 +39,7 @@ export function sourceColumns(
 ): SourceColumn[] {
   return columns.map(({ letter, header, field }) => {
     const known = field !== null && field !== 'ignore'
-    const priced = known
-      ? pricedFields.has(field)
-      : pricedHeader.test(header) || some(cellsOf(letter), moneyLike)
+    const priced = known ? pricedFields.has(field) : pricedHeader.test(header) || some(cellsOf(letter), moneyLike)
     return { letter, header, field, priced }
   })
 }
