@@ -41,7 +41,7 @@ describe('sentences', () => {
       'BOM-W012 Columns C and D both look like Quantity; C is used.',
     )
     expect(renderEnglish(message('BOM-E055', { t: 'abc', kind: 'resistor' }, { row: 4 }))).toBe(
-      'BOM-E055 Row 4: cannot read value "abc" for a resistor.',
+      'BOM-E055 Row 4: cannot read value “abc” for a resistor.',
     )
     expect(renderEnglish(message('BOM-W005', { n: 2, context: 'skipped' }))).toBe(
       'BOM-W005 2 hidden rows found; they are skipped.',
