@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { CanonicalField } from '@/server/domains/boms/importing/fields'
 import type { Upload } from '../fixtures/files'
 import { texts, type Language } from '../texts'
+import { settled } from './settled'
 
 /** A file on its way in: chosen, corrected, accepted. */
 export class BomImport {
@@ -33,6 +34,7 @@ export class BomImport {
   async map(letter: string, field: CanonicalField): Promise<void> {
     await this.column(letter).selectOption(field)
     await expect(this.column(letter)).toHaveValue(field)
+    await settled(this.page)
   }
 
   /** The button that stores so many lines; it is there only while the preview says so many. */
