@@ -522,6 +522,9 @@ describe('profile', () => {
         .where(and(eq(users.id, id), isNotNull(users.emailVerified))),
     )
     expect(row?.email).toBe('moved@example.com')
+    // Whoever borrowed the browser cannot take the account away unnoticed.
+    const [told] = (await mailsTo(email)).filter(({ template }) => template === 'emailChanged')
+    expect(told?.params).toEqual({ email: 'moved@example.com', path: '/settings/security' })
   })
 
   test('an address taken in the meantime stays with its owner', async () => {

@@ -7,6 +7,17 @@ import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { asSystem, type AnyCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
 
+/** The organisations a person works for, whose logs tell what became of the keys to them. */
+export const employersOf = async (ctx: AnyCtx, userId: string): Promise<string[]> => {
+  const found = await asSystem(ctx, () =>
+    ctx.db
+      .select({ orgId: members.orgId })
+      .from(members)
+      .where(and(eq(members.userId, userId), eq(members.state, 'active'))),
+  )
+  return found.map(({ orgId }) => orgId)
+}
+
 type Person = Pick<typeof users.$inferSelect, 'id' | 'email' | 'locale'>
 
 /**
@@ -23,13 +34,7 @@ export async function storePassword(
   await ctx.db.update(users).set({ passwordHash, passwordChangedAt: now }).where(eq(users.id, person.id))
   await ctx.db.delete(knownDevices).where(eq(knownDevices.userId, person.id))
   await voidOneTimeTokens(ctx, person.email)
-  const orgs = await asSystem(ctx, () =>
-    ctx.db
-      .select({ orgId: members.orgId })
-      .from(members)
-      .where(and(eq(members.userId, person.id), eq(members.state, 'active'))),
-  )
-  recordAudit(ctx, { action, actorUserId: person.id, subjectId: person.id, orgs: orgs.map(({ orgId }) => orgId) })
+  recordAudit(ctx, { action, actorUserId: person.id, subjectId: person.id, orgs: await employersOf(ctx, person.id) })
   await queueMail(ctx, {
     to: person.email,
     userId: person.id,

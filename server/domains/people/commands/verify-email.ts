@@ -2,14 +2,16 @@ import { and, eq, ne } from 'drizzle-orm'
 import { paths } from '@/app/_lib/paths'
 import { users } from '@/db/schema/people'
 import { hashToken } from '@/server/auth/actor'
-import { issueOneTimeToken, redeemOneTimeToken } from '@/server/auth/one-time-tokens'
+import { issueOneTimeToken, redeemOneTimeToken, voidOneTimeTokens } from '@/server/auth/one-time-tokens'
 import { linkMinutes } from '../rules/links'
 import type { Visit } from '@/server/auth/visit'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import type { Actor } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
 import { transact, type Ctx } from '@/server/platform/context'
+import { recordAudit } from '@/server/platform/journal'
 import { admitMail } from '../throttling/admission'
+import { employersOf } from './store-password'
 
 /**
  * Mails a confirmation link to the person's address, or to the one they want instead; that one counts from the
@@ -42,7 +44,7 @@ export async function requestEmailConfirmation(visit: Visit<Actor>, input: { ema
 
 /**
  * Confirms the address. Only for the signed-in person who asked: a stranger who made an account with somebody's address
- * gets nothing from that somebody pressing the button.
+ * gets nothing from that somebody pressing the button. A change of address is told to the old one and is on record.
  */
 export async function verifyEmail(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { email, userId } = await redeemOneTimeToken(ctx, 'emailVerification', token)
@@ -52,6 +54,24 @@ export async function verifyEmail(ctx: Ctx, { token }: { token: string }): Promi
     .from(users)
     .where(and(eq(users.email, email), ne(users.id, userId)))
   if (taken) throw new DomainError('conflict', 'people.emailTaken')
+  const [before] = await ctx.db.select().from(users).where(eq(users.id, userId)).for('update')
+  if (!before) throw new DomainError('unauthenticated', 'people.signInNeeded')
   await ctx.db.update(users).set({ email, emailVerified: ctx.now() }).where(eq(users.id, userId))
+  if (before.email !== email) await announceChange(ctx, before, email)
   return { email }
+}
+
+async function announceChange(ctx: Ctx, before: typeof users.$inferSelect, email: string): Promise<void> {
+  await voidOneTimeTokens(ctx, before.email)
+  recordAudit(ctx, { action: 'people.changeEmail', subjectId: before.id, orgs: await employersOf(ctx, before.id) })
+  // Where it was never proven, the old address may be anybody's.
+  if (before.emailVerified === null) return
+  await queueMail(ctx, {
+    to: before.email,
+    userId: before.id,
+    locale: before.locale,
+    template: 'emailChanged',
+    params: { email, path: paths.settings.security() },
+    dedupeKey: `emailChanged:${before.id}:${ctx.now().getTime()}`,
+  })
 }
