@@ -84,19 +84,12 @@ async function subjectOf({ ctx }: Stage, { productId, boms }: Scene, { about }: 
 
 const day: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', timeZone: 'America/Los_Angeles' }),
-  zh: new Intl.DateTimeFormat('zh-CN', { month: 'numeric', day: 'numeric', timeZone: 'America/Los_Angeles' }),
-}
-const written: Record<Language, (date: Date) => string> = {
-  en: (date) => day.en.format(date),
-  zh: (date) => {
-    const part = (type: string) => day.zh.formatToParts(date).find((each) => each.type === type)?.value ?? ''
-    return `${part('month')} 月 ${part('day')} 日`
-  },
+  zh: new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', timeZone: 'America/Los_Angeles' }),
 }
 
 function bodyOf(stage: Stage, { source, en = '', zh = '' }: Utterance) {
   const dated = (language: Language, text: string) =>
-    text.replace(/\{\+(\d+)\}/g, (_, days: string) => written[language](stage.hoursAgo(-24 * Number(days))))
+    text.replace(/\{\+(\d+)\}/g, (_, days: string) => day[language].format(stage.hoursAgo(-24 * Number(days))))
   return { en: dated('en', en), zh: dated('zh', zh), source }
 }
 
