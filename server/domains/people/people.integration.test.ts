@@ -240,6 +240,13 @@ describe('links by mail', () => {
     }
   })
 
+  test('a sign-in link asked for by anybody does not hold a password reset back', async () => {
+    const { email } = await person()
+    await (await browser().people()).requestSignInLink({ email })
+    await (await browser().people()).requestPasswordReset({ email })
+    expect((await mailsTo(email)).map(({ template }) => template)).toEqual(['signInLink', 'passwordReset'])
+  })
+
   test('a link works once, also when pressed twice at once', async () => {
     const { email } = await person()
     await (await browser().people()).requestSignInLink({ email })

@@ -17,7 +17,7 @@ const addresses = { signIn: paths.magicLink, passwordReset: paths.resetPassword 
  * takes, are the same.
  */
 async function requestLink(visit: Visit, purpose: LinkPurpose, email: string): Promise<void> {
-  if (!(await admitMail(visit.pool, { email, ip: visit.request.ip }))) return
+  if (!(await admitMail(visit.pool, { email, ip: visit.request.ip, purpose }))) return
   const options = { actor: null, mode: 'write', system: true, now: visit.now } as const
   await transact(visit.pool, options, async (ctx) => {
     const person = await findByEmail(ctx, email)

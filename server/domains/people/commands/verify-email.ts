@@ -27,7 +27,7 @@ export async function requestEmailConfirmation(visit: Visit<Actor>, input: { ema
   const email = input.email ?? person.email
   if (email === person.email && person.emailVerified !== null)
     throw new DomainError('conflict', 'people.emailVerifiedAlready')
-  if (!(await admitMail(pool, { email, ip: visit.request.ip }))) return
+  if (!(await admitMail(pool, { email, ip: visit.request.ip, purpose: 'emailVerification' }))) return
   await transact(pool, { actor, mode: 'write', now }, async (ctx) => {
     const token = await issueOneTimeToken(ctx, 'emailVerification', { email, userId: actor.userId })
     await queueMail(ctx, {

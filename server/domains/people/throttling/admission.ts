@@ -41,16 +41,18 @@ export async function admitPassword(pool: Pool, { email, ip, knownDevice }: Atte
   }
 }
 
+type MailAsked = Readonly<{ email: string; ip: string; purpose: string }>
+
 /**
- * Whether a mail to `email` should leave now. False within a minute of the last one, whose links still work, so asking
- * in somebody's name from many networks neither floods their inbox nor keeps them out. Throws past the limits of the
- * asking network.
+ * Whether a mail to `email` should leave now. False within a minute of the last one for the same purpose, whose link
+ * still works, so asking in somebody's name from many networks neither floods their inbox nor keeps them out. Throws
+ * past the limits of the asking network.
  */
-export async function admitMail(pool: Pool, { email, ip }: Readonly<{ email: string; ip: string }>): Promise<boolean> {
+export async function admitMail(pool: Pool, { email, ip, purpose }: MailAsked): Promise<boolean> {
   const network = networkOf(ip)
   await count(pool, 'mailNetwork', network)
   await count(pool, 'mailHere', email, network)
-  return (await countAttempt(pool, 'mailAddress', email)) === 0
+  return (await countAttempt(pool, 'mailAddress', email, purpose)) === 0
 }
 
 /** Sign-ups from one network, and mails to one address from it. */
