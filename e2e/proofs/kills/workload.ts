@@ -83,7 +83,8 @@ async function signUp({ url, owner }: Stage, done: Acknowledged): Promise<void> 
   const token = decodeURIComponent(path?.split('/').at(-1) ?? '')
   const email = `proof-${randomUUID()}@example.com`
   const password = `dovetail ${randomUUID()}`
-  const guest = visitor(url, `203.0.113.${Math.floor(Math.random() * 250)}`)
+  // Sign-ups are counted by /24: each comes from another one, or the first thirty would be the last.
+  const guest = visitor(url, `198.18.${Math.floor(Math.random() * 256)}.1`)
   const person = {
     givenNameEn: 'Proof',
     familyNameEn: 'Person',
