@@ -55,36 +55,46 @@ for (const language of languages) {
   })
 }
 
-/** Sideways scrolling of the page, and targets too small for a finger (WCAG 2.5.8: 24 px, links in a text excepted). */
+/**
+ * Sideways scrolling of the page, and targets too small for a finger by WCAG 2.5.8: below 24 px and with another target
+ * within 12 px of their middle. Links in a text are excepted, and what its label presses counts with the label.
+ */
 const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = []
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth > clientWidth) found.push(`${scrollWidth - clientWidth} px too wide`)
-    for (const target of document.querySelectorAll<HTMLElement>(
-      'a[href], button, input, select, textarea, [role="button"]',
-    )) {
-      const box = (target.closest('label') ?? target).getBoundingClientRect()
-      const hidden = box.width === 0 || box.height === 0 || getComputedStyle(target).visibility === 'hidden'
-      const skipLink = box.bottom < 0 || box.right < 0
-      const inText =
-        target.matches('a') &&
-        target.parentElement !== null &&
-        /\S/.test(
-          [...target.parentElement.childNodes]
-            .filter((node) => node.nodeType === Node.TEXT_NODE)
-            .map((node) => node.textContent)
-            .join(''),
-        )
-      // A box or switch counts with its label, which presses it.
-      const labelled =
-        target.matches('input[type="checkbox"], input[type="radio"]') &&
-        target.id !== '' &&
-        document.querySelector(`label[for="${target.id}"]`) !== null
-      if (hidden || skipLink || inText || labelled || target.closest('[aria-hidden="true"]')) continue
-      if (Math.min(box.width, box.height) < 23.5) {
-        found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${target.outerHTML.slice(0, 140)}`)
-      }
+    const inText = (link: HTMLElement) =>
+      link.matches('a') &&
+      [...(link.parentElement?.childNodes ?? [])].some(
+        (node) => node.nodeType === Node.TEXT_NODE && /\S/.test(node.textContent ?? ''),
+      )
+    const labelled = (field: HTMLElement) =>
+      field.matches('input[type="checkbox"], input[type="radio"]') &&
+      field.id !== '' &&
+      document.querySelector(`label[for="${field.id}"]`) !== null
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [role="button"]'),
+    ]
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(
+        ({ element, box }) =>
+          box.width > 0 &&
+          box.height > 0 &&
+          box.bottom > 0 &&
+          box.right > 0 &&
+          getComputedStyle(element).visibility !== 'hidden' &&
+          !element.closest('[aria-hidden="true"]'),
+      )
+    for (const { element, box } of targets) {
+      if (Math.min(box.width, box.height) >= 23.5 || inText(element) || labelled(element)) continue
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      const crowded = targets.some(({ element: other, box: near }) => {
+        if (other === element || other.contains(element) || element.contains(other)) return false
+        const [dx, dy] = [Math.max(near.left - x, 0, x - near.right), Math.max(near.top - y, 0, y - near.bottom)]
+        return Math.hypot(dx, dy) < 12
+      })
+      if (crowded) found.push(`${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 140)}`)
     }
     return found
   })
