@@ -63,7 +63,12 @@ const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = []
     const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth > clientWidth) found.push(`${scrollWidth - clientWidth} px too wide`)
+    if (scrollWidth > clientWidth) {
+      const wide = [...document.querySelectorAll('main *')].filter(
+        (each) => each.getBoundingClientRect().right > clientWidth,
+      )
+      found.push(`${scrollWidth - clientWidth} px too wide: ${wide.at(-1)?.outerHTML.slice(0, 140)}`)
+    }
     const inText = (link: HTMLElement) =>
       link.matches('a') &&
       [...(link.parentElement?.childNodes ?? [])].some(
