@@ -64,7 +64,7 @@ async function scenes(): Promise<Scene[]> {
     { name: 'product', path: paths.product(productId), who: engineers },
     { name: 'partners', path: paths.partners(productId), who: owner },
     { name: 'bom', path: bom, who: engineers },
-    { name: 'bom-dark', path: bom, who: engineers, dark: true },
+    { name: 'bom-dark', path: bom, who: engineers, dark: true, small: true },
     {
       name: 'question',
       path: paths.bomLine(productId, bomId, lineId),
