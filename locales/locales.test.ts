@@ -14,11 +14,12 @@ const flatten = (node: Tree, prefix = ''): [string, string][] =>
   Object.entries(node).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   )
-const placeholders = (text: string) => [...text.matchAll(/{{\s*(\w+)/g)].map(([, name]) => name).toSorted().join(' ')
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const placeholders = (text: string) => [...text.matchAll(/{{\s*(\w+)/g)].map(([, name = '']) => name).toSorted(byText).join(' ')
 /** English counts one and other; Chinese has one form. */
 const plural = /_(one|other)$/
 const shape = (tree: Tree) =>
-  [...new Map(flatten(tree).map(([key, text]) => [key.replace(plural, ''), placeholders(text.replace('{{count}}', ''))])).entries()].toSorted()
+  [...new Map(flatten(tree).map(([key, text]) => [key.replace(plural, ''), placeholders(text.replace('{{count}}', ''))] as const)).entries()].toSorted(([a], [b]) => byText(a, b))
 const files = readdirSync(join(here, 'en')).filter((file) => file.endsWith('.json'))
 
 test('both languages have the same files, and every namespace is declared', () => {

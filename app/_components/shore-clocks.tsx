@@ -17,7 +17,9 @@ const subscribe = (listener: () => void) => {
   }, 1_000)
   return () => {
     listeners.delete(listener)
-    if (listeners.size === 0) timer = void clearInterval(timer)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
   }
 }
 export const useMinute = (): Date | null => {
