@@ -1,8 +1,9 @@
 'use client'
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconDots, IconLanguage, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { useFormat } from '@/app/_lib/format'
 import { useViewer } from '@/app/_lib/viewer'
@@ -36,18 +37,16 @@ export function PostItem({ thread, post, unseen }: Props) {
         {post.mentions.includes(user.id) && <span className={classes.you}>{t('post.mentionYou')}</span>}
         <span className={classes.spacer} />
         {thread.mayWrite && own && (
-          <Menu position="bottom-end" shadow="md">
-            <Menu.Target>
+          <ActionMenu
+            trigger={
               <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('post.menu')}>
                 <IconDots size={16} aria-hidden />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDoing('edit')}>
-                {t('post.edit')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+            }
+            entries={[
+              { label: t('post.edit'), icon: <IconPencil size={16} aria-hidden />, onClick: () => setDoing('edit') },
+            ]}
+          />
         )}
       </header>
       <div className={classes.when}>
@@ -65,11 +64,13 @@ export function PostItem({ thread, post, unseen }: Props) {
           className={classes.translate}
           variant="subtle"
           color="gray"
-          size="compact-xs"
+          size="compact-sm"
           leftSection={<IconLanguage size={14} stroke={1.6} aria-hidden />}
           onClick={() => setDoing('translate')}
         >
-          {t(post.body.state === 'stale' ? 'post.translateStale' : 'post.translate', { language: t(`write.${missing}`) })}
+          {t(post.body.state === 'stale' ? 'post.translateStale' : 'post.translate', {
+            language: t(`write.${missing}`),
+          })}
         </Button>
       )}
     </li>
