@@ -94,6 +94,9 @@ const misfits = (page: Page): Promise<string[]> =>
     for (const { element, box } of targets) {
       if (Math.min(box.width, box.height) >= 23.5 || inText(element) || labelled(element)) continue
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      // Under the bar of tabs until one scrolls.
+      const shown = document.elementFromPoint(x, y)
+      if (shown === null || !(element.contains(shown) || shown.contains(element))) continue
       const crowded = targets.some(({ element: other, box: near }) => {
         if (other === element || other.contains(element) || element.contains(other)) return false
         const [dx, dy] = [Math.max(near.left - x, 0, x - near.right), Math.max(near.top - y, 0, y - near.bottom)]
