@@ -1,4 +1,12 @@
-import { Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Text,
+  Title,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** Ink of oiled wood joints and celadon: quiet enough to look at all day. */
 const celadon: MantineColorsTuple = [
@@ -37,8 +45,15 @@ export const theme = createTheme({
     },
   },
   cursorType: 'pointer',
-  // Capitals shout, and Chinese has none.
-  components: { Badge: Badge.extend({ styles: { root: { textTransform: 'none', fontWeight: 600 } } }) },
+  components: {
+    // Capitals shout, and Chinese has none.
+    Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
+    // What every page uses is named here, so that it is in the frame's script and not in each page's again.
+    ActionIcon: ActionIcon.extend({}),
+    Button: Button.extend({}),
+    Text: Text.extend({}),
+    Title: Title.extend({}),
+  },
 })
 
 /** WCAG AA for text that the component library leaves below 4.5:1, and our own surfaces. */

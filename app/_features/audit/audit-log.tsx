@@ -1,9 +1,10 @@
 'use client'
-import { Button, Group, Menu, NativeSelect } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PageHeader } from '@/app/_components/page-header'
@@ -107,17 +108,17 @@ function Export() {
   return (
     <>
       <ErrorNotice error={error} />
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <ActionMenu
+        trigger={
           <Button variant="default" loading={pending} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}>
             {t('export')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => run('csv')}>{t('exportCsv')}</Menu.Item>
-          <Menu.Item onClick={() => run('jsonl')}>{t('exportJson')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[
+          { label: t('exportCsv'), onClick: () => run('csv') },
+          { label: t('exportJson'), onClick: () => run('jsonl') },
+        ]}
+      />
     </>
   )
 }

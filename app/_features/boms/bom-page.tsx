@@ -1,5 +1,5 @@
 'use client'
-import { ActionIcon, Button, Menu, Select } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import {
@@ -17,6 +17,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -73,14 +74,13 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
           </span>
         </div>
         <div className={`${classes.actions} no-print`}>
-          <Select
+          <NativeSelect
             size="sm"
             w={150}
-            allowDeselect={false}
             aria-label={t('revisionPicker')}
             data={bom.revisions.map(({ id, number }) => ({ value: id, label: t('revision', { number }) }))}
             value={revision.id}
-            onChange={choose}
+            onChange={(event) => choose(event.currentTarget.value)}
           />
           {bom.mayWrite && (
             <Action
@@ -180,59 +180,53 @@ function BomMenu({ bom, revisionId, onPrint }: { bom: Bom; revisionId: string; o
   )
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={220}>
-        <Menu.Target>
+      <ActionMenu
+        width={220}
+        trigger={
           <ActionIcon variant="default" size={36} aria-label={t('menu')}>
             <IconDots size={18} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            component="a"
-            href={paths.files.bomExport(revisionId, 'xlsx')}
-            leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-          >
-            {t('export.xlsx')}
-          </Menu.Item>
-          <Menu.Item
-            component="a"
-            href={paths.files.bomExport(revisionId, 'csv')}
-            leftSection={<IconFileText size={16} aria-hidden />}
-          >
-            {t('export.csv')}
-          </Menu.Item>
-          {bom.seesPrices && (
-            <Menu.Item
-              component="a"
-              href={paths.files.bomOriginal(revisionId)}
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
-              {t('export.original')}
-            </Menu.Item>
-          )}
-          <Menu.Item onClick={onPrint} leftSection={<IconPrinter size={16} aria-hidden />}>
-            {t('grid.print')}
-          </Menu.Item>
-          {bom.mayWrite && (
-            <>
-              <Menu.Divider />
-              <Menu.Item onClick={() => setRenaming(true)} leftSection={<IconPencil size={16} aria-hidden />}>
-                {t('rename.action')}
-              </Menu.Item>
-              <Menu.Item
-                onClick={() => archive.mutate({ bomId: bom.id, version: bom.version, archived: !archived })}
-                leftSection={<IconArchive size={16} aria-hidden />}
-              >
-                {t(archived ? 'restore' : 'archive')}
-              </Menu.Item>
-            </>
-          )}
-          <Menu.Divider />
-          <Menu.Item component={Link} href={`${paths.boms(bom.productId)}?all=1`}>
-            {t('all')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[
+          {
+            label: t('export.xlsx'),
+            icon: <IconFileSpreadsheet size={16} aria-hidden />,
+            file: paths.files.bomExport(revisionId, 'xlsx'),
+          },
+          {
+            label: t('export.csv'),
+            icon: <IconFileText size={16} aria-hidden />,
+            file: paths.files.bomExport(revisionId, 'csv'),
+          },
+          ...(bom.seesPrices
+            ? [
+                {
+                  label: t('export.original'),
+                  icon: <IconDownload size={16} aria-hidden />,
+                  file: paths.files.bomOriginal(revisionId),
+                },
+              ]
+            : []),
+          { label: t('grid.print'), icon: <IconPrinter size={16} aria-hidden />, onClick: onPrint },
+          ...(bom.mayWrite
+            ? ([
+                'divider',
+                {
+                  label: t('rename.action'),
+                  icon: <IconPencil size={16} aria-hidden />,
+                  onClick: () => setRenaming(true),
+                },
+                {
+                  label: t(archived ? 'restore' : 'archive'),
+                  icon: <IconArchive size={16} aria-hidden />,
+                  onClick: () => archive.mutate({ bomId: bom.id, version: bom.version, archived: !archived }),
+                },
+              ] as const)
+            : []),
+          'divider',
+          { label: t('all'), href: `${paths.boms(bom.productId)}?all=1` },
+        ]}
+      />
       <ErrorNotice error={archive.error} />
       {renaming && <RenameDialog bom={bom} onClose={() => setRenaming(false)} />}
     </>

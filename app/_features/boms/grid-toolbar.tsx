@@ -1,12 +1,14 @@
 'use client'
-import { ActionIcon, Button, Checkbox, Menu, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconColumns3, IconSearch, IconX } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
 import type { GridSort } from '@/app/_components/data-grid'
 import { useFormat } from '@/app/_lib/format'
-import { columnKeys, fixedColumns, type ColumnKey } from './columns'
+import { ColumnChooser } from './column-chooser'
+import type { ColumnKey } from './columns'
 import classes from './grid-toolbar.module.css'
 import { isFiltered, nothingChosen, type Chosen } from './use-grid-state'
 
@@ -67,15 +69,13 @@ export function GridToolbar({
           {t('grid.flagged')}
         </FilterChip>
         {sections.length > 0 && (
-          <Select
+          <NativeSelect
             size="xs"
             w={150}
-            clearable
             aria-label={t('grid.section')}
-            placeholder={t('grid.anySection')}
-            data={[...sections]}
-            value={chosen.section}
-            onChange={(section) => onChoose({ section })}
+            data={[{ value: '', label: t('grid.anySection') }, ...sections]}
+            value={chosen.section ?? ''}
+            onChange={({ currentTarget: { value } }) => onChoose({ section: value === '' ? null : value })}
           />
         )}
         {filtered && (
@@ -156,64 +156,21 @@ const FilterChip = ({ on, onClick, children }: { on: boolean; onClick: () => voi
   </button>
 )
 
-function ColumnChooser({
-  columns,
-  onColumns,
-  prices,
-}: {
-  columns: readonly ColumnKey[]
-  onColumns: (columns: readonly ColumnKey[]) => void
-  prices: boolean
-}) {
-  const { t } = useTranslation(['boms'])
-  const offered = columnKeys.filter((key) => !fixedColumns.includes(key) && (prices || key !== 'price'))
-  return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <Button size="compact-md" variant="default" leftSection={<IconColumns3 size={16} stroke={1.6} aria-hidden />}>
-          {t('grid.columns')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap={8}>
-          {offered.map((key) => (
-            <Checkbox
-              key={key}
-              size="sm"
-              label={t(`column.${key}`)}
-              checked={columns.includes(key)}
-              onChange={({ currentTarget: { checked } }) =>
-                onColumns(checked ? [...columns, key] : columns.filter((each) => each !== key))
-              }
-            />
-          ))}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
-
 function SortMenu({ sort, sortable, onSort }: NonNullable<Props['sorting']>) {
   const { t } = useTranslation(['boms'])
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
+    <ActionMenu
+      trigger={
         <Button variant="default" size="md" px="sm">
           {t('grid.sortBy')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {sortable.map((key) => (
-          <Menu.Item
-            key={key}
-            mih={44}
-            onClick={() => onSort(key)}
-            rightSection={sort.column === key ? (sort.descending ? '↓' : '↑') : undefined}
-          >
-            {t(`column.${key}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={sortable.map((key) => ({
+        label: t(`column.${key}`),
+        end: sort.column === key ? (sort.descending ? '↓' : '↑') : undefined,
+        tall: true,
+        onClick: () => onSort(key),
+      }))}
+    />
   )
 }

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -22,12 +23,7 @@ export function RenameDialog({ bom, onClose }: { bom: Bom; onClose: () => void }
     }),
   )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('rename.title')}
-      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('rename.title')}>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
@@ -58,6 +54,6 @@ export function RenameDialog({ bom, onClose }: { bom: Bom; onClose: () => void }
           </Group>
         </Stack>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, CopyButton, Group, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { memberRoles, type MemberRole } from '@/server/kernel/actor'
 
-const isRole = (text: string | null): text is MemberRole => memberRoles.some((role) => role === text)
+const isRole = (text: string): text is MemberRole => memberRoles.some((role) => role === text)
 
 /** Invites a colleague by mail or by a link to pass on. */
 export function InvitePanel({ assignable }: { assignable: readonly MemberRole[] }) {
@@ -66,12 +66,11 @@ export function InvitePanel({ assignable }: { assignable: readonly MemberRole[] 
                 {...form.text('email')}
               />
             )}
-            <Select
+            <NativeSelect
               label={t('orgs:invite.role')}
               data={assignable.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
               value={role}
-              onChange={(value) => isRole(value) && setRole(value)}
-              allowDeselect={false}
+              onChange={({ currentTarget: { value } }) => isRole(value) && setRole(value)}
               flex="1 1 160px"
               maw={260}
             />

@@ -1,9 +1,10 @@
 'use client'
-import { Badge, Button, Group, Modal, Select, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Badge, Button, Group, NativeSelect, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
@@ -70,15 +71,14 @@ export function MembersPanel({ members }: { members: readonly Member[] }) {
                 </td>
                 <td>
                   {member.assignable.length > 0 ? (
-                    <Select
+                    <NativeSelect
                       aria-label={t('orgs:members.roleOf', { name })}
                       size="sm"
                       w={170}
                       data={member.assignable.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
-                      value={selected ?? null}
-                      allowDeselect={false}
+                      value={selected}
                       disabled={change.isPending}
-                      onChange={(value) => {
+                      onChange={({ currentTarget: { value } }) => {
                         const role = memberRoles.find((each) => each === value)
                         if (role && role !== member.role)
                           change.mutate({ userId: member.userId, role, version: member.version })
@@ -136,10 +136,9 @@ function RemoveDialog({ member, onClose, onDone }: DialogProps) {
     }),
   )
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
       title={
         member.self
           ? t('orgs:members.leaveTitle', { org: org ? format.org(org) : '' })
@@ -158,7 +157,7 @@ function RemoveDialog({ member, onClose, onDone }: DialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

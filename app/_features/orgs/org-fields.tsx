@@ -1,5 +1,5 @@
 'use client'
-import { Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TimeZoneSelect } from '@/app/_features/people/time-zone-select'
 import { useFormat } from '@/app/_lib/format'
@@ -98,16 +98,14 @@ export function Place({ form, errors, readOnly = false }: Props) {
   }
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-      <Select
+      <NativeSelect
         label={t('field.country')}
         data={known
           .map((country) => ({ value: country, label: nameOf(country) }))
           .toSorted((a, b) => format.compare(a.label, b.label))}
         value={values.country}
-        onChange={(country) => country && isCommonCountry(country) && choose(country)}
-        searchable
-        allowDeselect={false}
-        readOnly={readOnly}
+        onChange={({ currentTarget: { value } }) => isCommonCountry(value) && choose(value)}
+        disabled={readOnly}
         error={errors['country']}
       />
       <TextInput label={t('field.city')} readOnly={readOnly} error={errors['city']} {...text('city')} />
@@ -118,17 +116,15 @@ export function Place({ form, errors, readOnly = false }: Props) {
         readOnly={readOnly}
         error={errors['timeZone']}
       />
-      <Select
+      <NativeSelect
         label={t('field.currency')}
         data={currencies.map((code) => ({
           value: code,
           label: t('field.currencyOption', { code, name: t(`currency.${code}`) }),
         }))}
         value={values.currency}
-        onChange={(currency) => currency && set('currency', currency)}
-        searchable
-        allowDeselect={false}
-        readOnly={readOnly}
+        onChange={({ currentTarget: { value } }) => set('currency', value)}
+        disabled={readOnly}
         error={errors['currency']}
       />
     </SimpleGrid>

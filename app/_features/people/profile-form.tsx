@@ -1,5 +1,5 @@
 'use client'
-import { Autocomplete, Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense } from 'react'
@@ -11,8 +11,8 @@ import { Panel } from '@/app/_components/panel'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
-import { honorificsFor } from '@/server/domains/people/rules/honorifics'
 import { languages, type Language } from '@/server/kernel/bilingual'
+import { HonorificField } from './honorific-field'
 import { NameFields } from './name-fields'
 import { TimeZoneSelect } from './time-zone-select'
 
@@ -53,15 +53,11 @@ export function ProfileForm() {
         <Stack gap="md" maw={520}>
           <ErrorNotice error={rest} />
           <NameFields both text={form.text} error={fields['name']} />
-          <Autocomplete
-            label={t('people:profile.honorific')}
-            description={t('people:profile.honorificHint')}
-            data={honorificsFor(form.values.familyNameZh)}
-            filter={({ options }) => options}
+          <HonorificField
+            familyNameZh={form.values.familyNameZh}
             value={form.values.honorific}
             onChange={(value) => form.set('honorific', value)}
             error={fields['honorific']}
-            maxLength={20}
           />
           <Suspense fallback={<Skeleton height={22} />}>
             <NamePreview names={form.values} email={profile.email} />

@@ -1,34 +1,13 @@
 'use client'
-import { Select, type SelectProps } from '@mantine/core'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import type { TimeZoneProps } from './time-zone-search'
 
-/** `Asia/Shanghai (UTC+8)`: the offset is that of today. */
-function describeZone(zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(new Date())
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
-  return `${zone.replaceAll('_', ' ')} (${offset === 'UTC' ? 'UTC+0' : offset})`
-}
+const Search = lazy(async () => ({ default: (await import('./time-zone-search')).TimeZoneSearch }))
 
-type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & { value: string; onChange: (zone: string) => void }
-
-/** Every zone this browser knows. The list is made when it is first opened: describing four hundred zones takes a moment. */
-export function TimeZoneSelect({ value, onChange, ...props }: Props) {
-  const { t } = useTranslation('people')
-  const [zones, setZones] = useState<readonly string[]>([])
-  const known = [...new Set([value, ...zones])]
-  return (
-    <Select
-      data={known.map((zone) => ({ value: zone, label: describeZone(zone) }))}
-      value={value}
-      onChange={(zone) => zone && onChange(zone)}
-      onDropdownOpen={() => setZones(['UTC', ...Intl.supportedValuesOf('timeZone')])}
-      searchable
-      limit={60}
-      allowDeselect={false}
-      placeholder={t('timeZone.search')}
-      nothingFoundMessage={t('timeZone.nothing')}
-      {...props}
-    />
-  )
-}
+/** A time zone, to search among all. The server draws it; what searches comes after the page. */
+export const TimeZoneSelect = (props: TimeZoneProps) => (
+  <Suspense fallback={<TextInput label={props.label} description={props.description} value={props.value} readOnly />}>
+    <Search {...props} />
+  </Suspense>
+)

@@ -5,21 +5,24 @@ import { IconArchive, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { onFirstUse } from '@/app/_components/on-first-use'
 import { Panel } from '@/app/_components/panel'
 import { Activity } from '@/app/_features/audit/activity'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
-import { ArchiveDialog } from './archive-dialog'
-import { EditDialog } from './edit-dialog'
 import { GrantList } from './grants'
 import { NextSteps } from './next-steps'
 import { PeopleList } from './people-list'
 import { PhaseSteps } from './phase'
-import { PhaseDialog } from './phase-dialog'
 import { useKindLabel } from './use-kind-label'
 import { useProduct } from './use-product'
 import classes from './overview.module.css'
+
+type DialogProps = { product: ProductDetails; opened: boolean; onClose: () => void }
+const EditDialog = onFirstUse<DialogProps>(() => import('./edit-dialog').then((module) => module.EditDialog))
+const PhaseDialog = onFirstUse<DialogProps>(() => import('./phase-dialog').then((module) => module.PhaseDialog))
+const ArchiveDialog = onFirstUse<DialogProps>(() => import('./archive-dialog').then((module) => module.ArchiveDialog))
 
 type Dialog = 'edit' | 'phase' | 'archive' | null
 

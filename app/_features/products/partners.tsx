@@ -6,16 +6,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { onFirstUse } from '@/app/_components/on-first-use'
 import { Panel } from '@/app/_components/panel'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { GrantList } from './grants'
-import { InviteDialog } from './invite-dialog'
 import { PartyRow } from './party-row'
 import { SignedRecords } from './signed-records'
 import { useProduct } from './use-product'
 import classes from './partners.module.css'
+
+const InviteDialog = onFirstUse<{ productId: string; opened: boolean; onClose: () => void }>(() =>
+  import('./invite-dialog').then((module) => module.InviteDialog),
+)
 
 /** Who else is on a product: for the brand all partners, for a partner its own access. */
 export function Partners({ productId }: { productId: string }) {

@@ -1,10 +1,12 @@
 'use client'
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { onFirstUse } from '@/app/_components/on-first-use'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { PlaceClock } from '@/app/_features/calendars/place-clock'
 import { useFormat } from '@/app/_lib/format'
@@ -12,10 +14,8 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
 import { GrantLine } from './grants'
-import { GrantsDialog } from './grants-dialog'
 import { InvitationReady } from './invitation-ready'
 import { Mark, type Tone } from './mark'
-import { RevokeDialog } from './revoke-dialog'
 import { SignedRecords } from './signed-records'
 import classes from './partners.module.css'
 
@@ -26,6 +26,10 @@ const tones = {
   declined: 'plain',
   revoked: 'plain',
 } as const satisfies Record<PartyListItem['standing'], Tone>
+type DialogProps = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
+const GrantsDialog = onFirstUse<DialogProps>(() => import('./grants-dialog').then((module) => module.GrantsDialog))
+const RevokeDialog = onFirstUse<DialogProps>(() => import('./revoke-dialog').then((module) => module.RevokeDialog))
+
 type Dialog = 'grants' | 'revoke' | null
 
 /** One partner: who, where it stands, what it may see, what it signed, and what the brand can do about it. */
@@ -69,8 +73,8 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
       </div>
       {(mayChange || (product.may.managePartners && live)) && (
         <div className={classes.menu}>
-          <Menu position="bottom-end">
-            <Menu.Target>
+          <ActionMenu
+            trigger={
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -80,23 +84,28 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
               >
                 <IconDots size={18} stroke={1.6} />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {mayChange && live && (
-                <Menu.Item onClick={() => setDialog('grants')}>{t('partners.changeGrants')}</Menu.Item>
-              )}
-              {mayChange && standing !== 'accepted' && (
-                <Menu.Item onClick={() => renew.mutate({ partyId: party.id, version: party.version })}>
-                  {t(live ? 'partners.renew' : 'partners.inviteAgain')}
-                </Menu.Item>
-              )}
-              {live && (
-                <Menu.Item color="red" onClick={() => setDialog('revoke')}>
-                  {t(standing === 'accepted' ? 'partners.revoke' : 'partners.withdraw')}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+            }
+            entries={[
+              ...(mayChange && live ? [{ label: t('partners.changeGrants'), onClick: () => setDialog('grants') }] : []),
+              ...(mayChange && standing !== 'accepted'
+                ? [
+                    {
+                      label: t(live ? 'partners.renew' : 'partners.inviteAgain'),
+                      onClick: () => renew.mutate({ partyId: party.id, version: party.version }),
+                    },
+                  ]
+                : []),
+              ...(live
+                ? [
+                    {
+                      label: t(standing === 'accepted' ? 'partners.revoke' : 'partners.withdraw'),
+                      color: 'red',
+                      onClick: () => setDialog('revoke'),
+                    },
+                  ]
+                : []),
+            ]}
+          />
         </div>
       )}
       <ErrorNotice error={renew.error} />

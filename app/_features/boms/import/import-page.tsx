@@ -1,10 +1,11 @@
 'use client'
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { paths } from '@/app/_lib/paths'
@@ -122,12 +123,7 @@ function Discard({ found }: { found: Import }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('import.discard')}
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('import.discard')}
-        closeButtonProps={{ 'aria-label': t('common:actions.close') }}
-      >
+      <Dialog opened={asking} onClose={() => setAsking(false)} title={t('import.discard')}>
         <Stack gap="md">
           <Text>{t('import.discardAsk')}</Text>
           <ErrorNotice error={discard.error} />
@@ -144,7 +140,7 @@ function Discard({ found }: { found: Import }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,0 +1,28 @@
+'use client'
+import { TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HonorificProps } from './honorific-suggestions'
+
+const Suggestions = lazy(async () => ({ default: (await import('./honorific-suggestions')).HonorificSuggestions }))
+
+/** How to be addressed. The server draws it; what suggests comes after the page. */
+export function HonorificField(props: HonorificProps) {
+  const { t } = useTranslation('people')
+  const { value, error } = props
+  return (
+    <Suspense
+      fallback={
+        <TextInput
+          label={t('profile.honorific')}
+          description={t('profile.honorificHint')}
+          value={value}
+          error={error}
+          readOnly
+        />
+      }
+    >
+      <Suggestions {...props} />
+    </Suspense>
+  )
+}
