@@ -12,7 +12,9 @@ type Line = Readonly<{ refs: string; mpn: string }>
 export async function makeBom(pool: Pool, product: Owned, lines: readonly Line[]) {
   const bomId = newId('bom')
   await asStage(pool, ({ db }) =>
-    db.insert(boms).values({ id: bomId, orgId: product.orgId, productId: product.id, name: bilingual('en', 'Main board') }),
+    db
+      .insert(boms)
+      .values({ id: bomId, orgId: product.orgId, productId: product.id, name: bilingual('en', 'Main board') }),
   )
   return { bomId, ...(await addRevision(pool, product, bomId, 1, lines)) }
 }
