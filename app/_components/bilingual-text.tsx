@@ -1,6 +1,5 @@
 'use client'
-import { useTranslation } from 'react-i18next'
-import { useLocale } from '@/app/_lib/i18n'
+import { useLocale, useTranslation } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { otherLanguage, readIn, type BilingualText } from '@/server/kernel/bilingual'
 import classes from './bilingual-text.module.css'

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from './i18n'
 import type { AppRouter } from '@/server/trpc/root'
 import type { TRPCClientErrorLike } from '@trpc/client'
 

@@ -1,6 +1,5 @@
 'use client'
-import { useTranslation } from 'react-i18next'
-import { useLocale } from '@/app/_lib/i18n'
+import { useLocale, useTranslation } from '@/app/_lib/i18n'
 import { useOptionalViewer } from '@/app/_lib/viewer'
 import { shoreTimes } from '@/server/domains/calendars/rules/wording'
 import classes from './both-times.module.css'
