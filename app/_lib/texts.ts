@@ -40,7 +40,7 @@ export class Texts {
   read(key: string, namespaces: readonly string[], values: Values = {}): string {
     const found = this.#find(key, namespaces, values)
     if (found === undefined) return key.slice(key.indexOf(':') + 1)
-    const fill = (text: string) => text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(values[name] ?? ''))
+    const fill = (text: string) => text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => written(values[name]))
     // Only what translators wrote refers to other texts; a value that looks like it stays as it was typed.
     return found
       .split(/\$t\(([^)]+)\)/)
@@ -78,6 +78,13 @@ export class Texts {
     const form = `${path}_${this.#plurals.select(count)}`
     return count === 0 ? [`${path}_zero`, form] : [form]
   }
+}
+
+/** A value in a text. Lists and numbers are written as i18next writes them; what is no text at all is left out. */
+function written(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value)
+  return Array.isArray(value) ? value.map(written).join(',') : ''
 }
 
 /** `a.b.c` step by step; keys such as `people.emailInvalid` that hold dots themselves are found as well. */
