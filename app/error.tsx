@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { EmptyState } from './_components/empty-state'
 
 export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

@@ -1,4 +1,4 @@
-import { createInstance, type TFunction } from 'i18next'
+import { createInstance, type Resource, type TFunction } from 'i18next'
 import type { Language } from '@/server/kernel/bilingual'
 import { namespaces, type Namespace } from './config'
 
@@ -40,10 +40,7 @@ const bundles = async (language: Language, wanted: readonly Namespace[]): Promis
   )
 
 /** Texts of some namespaces in one language, in the shape i18next takes. */
-export const loadTexts = async (
-  language: Language,
-  wanted: readonly Namespace[],
-): Promise<Record<string, Record<string, object>>> => ({
+export const loadTexts = async (language: Language, wanted: readonly Namespace[]): Promise<Resource> => ({
   [language]: { ...(await bundles(language, wanted)) },
 })
 

@@ -1,8 +1,8 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ComponentPropsWithRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useViewer } from '@/app/_lib/viewer'
 import classes from './account-menu.module.css'
 

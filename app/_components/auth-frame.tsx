@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import { LocaleSwitch } from './locale-switch'
 import { Mark } from './mark'

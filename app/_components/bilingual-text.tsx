@@ -1,5 +1,6 @@
 'use client'
-import { useLocale, useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { otherLanguage, readIn, type BilingualText } from '@/server/kernel/bilingual'
 import classes from './bilingual-text.module.css'

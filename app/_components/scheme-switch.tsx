@@ -1,7 +1,7 @@
 'use client'
 import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { IconContrast2 } from '@tabler/icons-react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 
 export function SchemeSwitch() {
   const { t } = useTranslation()

@@ -3,7 +3,7 @@ import { IconHome, IconInbox, IconPackages, IconUserCircle } from '@tabler/icons
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import { useViewer } from '@/app/_lib/viewer'
 import { PaletteKey } from '@/app/_features/commands/palette-key'

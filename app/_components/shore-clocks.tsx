@@ -1,7 +1,8 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { formatFor } from '@/app/_lib/format'
-import { useLocale, useTranslation } from '@/app/_lib/i18n'
+import { useLocale } from '@/app/_lib/i18n'
 
 /** A minute that every clock on the page shares. Null on the server: its minute is not the reader's. */
 let minute = 0

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from './i18n'
+import { useTranslation } from 'react-i18next'
 import type { AppRouter } from '@/server/trpc/root'
 import type { TRPCClientErrorLike } from '@trpc/client'
 

@@ -1,6 +1,6 @@
 'use client'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
 import type { AuditEntry, Names } from '@/server/domains/audit/queries/read-entries'

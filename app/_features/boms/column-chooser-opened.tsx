@@ -1,7 +1,7 @@
 import { Checkbox, Popover, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useNextFrame } from '@/app/_components/use-next-frame'
-import { useTranslation } from '@/app/_lib/i18n'
 import { ColumnButton, type ColumnChooserProps } from './column-chooser'
 import { columnKeys, fixedColumns } from './columns'
 

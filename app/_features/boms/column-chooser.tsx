@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { lazy, Suspense, useState, type ComponentPropsWithRef } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import type { ColumnKey } from './columns'
 
 export type ColumnChooserProps = Readonly<{

@@ -2,10 +2,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Bom } from './types'
 

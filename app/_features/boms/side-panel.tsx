@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import classes from './side-panel.module.css'
 
 type Props = Readonly<{ label: string; title: string; tools?: ReactNode; onClose: () => void; children: ReactNode }>

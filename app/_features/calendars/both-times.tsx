@@ -1,5 +1,6 @@
 'use client'
-import { useLocale, useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '@/app/_lib/i18n'
 import { useOptionalViewer } from '@/app/_lib/viewer'
 import { shoreTimes } from '@/server/domains/calendars/rules/wording'
 import classes from './both-times.module.css'

@@ -1,7 +1,8 @@
 'use client'
+import { useTranslation } from 'react-i18next'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { formatFor } from '@/app/_lib/format'
-import { useLocale, useTranslation } from '@/app/_lib/i18n'
+import { useLocale } from '@/app/_lib/i18n'
 import { dayShift } from '@/server/domains/calendars/rules/zones'
 import classes from './place-clock.module.css'
 

@@ -3,7 +3,7 @@ import { Button, Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import classes from './palette-key.module.css'
 
 /** Loaded on first use: most pages are left without it. */

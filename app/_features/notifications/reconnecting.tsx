@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { useLiveState } from './use-live'
 import classes from './reconnecting.module.css'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { PageHeader } from '@/app/_components/page-header'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useTRPC } from '@/app/_lib/trpc'
 import { InvitationsPanel } from './invitations-panel'
 import { InvitePanel } from './invite-panel'

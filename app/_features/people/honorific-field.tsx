@@ -1,7 +1,7 @@
 'use client'
 import { TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import type { HonorificProps } from './honorific-suggestions'
 
 const Suggestions = lazy(async () => ({ default: (await import('./honorific-suggestions')).HonorificSuggestions }))

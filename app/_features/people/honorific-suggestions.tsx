@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { honorificsFor } from '@/server/domains/people/rules/honorifics'
 
 export type HonorificProps = Readonly<{

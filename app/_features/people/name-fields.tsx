@@ -1,7 +1,8 @@
 'use client'
 import { SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useState, type ChangeEvent } from 'react'
-import { useLocale, useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '@/app/_lib/i18n'
 
 type Key = 'familyNameZh' | 'givenNameZh' | 'familyNameEn' | 'givenNameEn'
 type Text = (key: Key) => {

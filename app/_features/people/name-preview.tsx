@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { displayNames, type Names } from '@/server/domains/people/rules/names'
 
 /** How others will see the name being typed, in both languages. */

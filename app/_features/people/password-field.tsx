@@ -1,6 +1,6 @@
 'use client'
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { passwordLength } from '@/server/domains/people/rules/passwords'
 
 /** A password, typed; `fresh` for one that is being chosen, which tells the policy before anything is sent. */

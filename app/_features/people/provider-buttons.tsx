@@ -2,8 +2,8 @@
 import { Button, Divider, Stack } from '@mantine/core'
 import { IconBrandGithub, IconBrandGoogle, IconBrandWechat } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { useTranslation } from '@/app/_lib/i18n'
 import type { OauthProvider } from '@/server/platform/settings'
 import { beginProvider } from './begin-provider'
 

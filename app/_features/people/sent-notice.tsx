@@ -1,7 +1,7 @@
 'use client'
 import { Button, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import { TextLink } from '@/app/_components/text-link'
-import { useTranslation } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
 import { AuthCard } from './auth-card'
 

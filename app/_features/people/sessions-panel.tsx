@@ -2,12 +2,12 @@
 import { Badge, Button } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { notify } from '@/app/_components/notify'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { Row, Rows } from '@/app/_components/rows'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Device } from '@/server/domains/people/rules/devices'
 

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import { useViewer } from '@/app/_lib/viewer'
 import { can } from '@/server/domains/orgs/policy'

@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useState } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 
 /** `Asia/Shanghai (UTC+8)`: the offset is that of today. */
 function describeZone(zone: string): string {

@@ -1,9 +1,9 @@
 'use client'
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { BothTimes } from '@/app/_features/calendars/both-times'
-import { useTranslation } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
 import type { Invited } from '@/server/domains/products/commands/invite-partner'
 

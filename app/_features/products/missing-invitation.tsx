@@ -1,8 +1,8 @@
 'use client'
 import { Button } from '@mantine/core'
 import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
-import { useTranslation } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
 
 /** An invitation that leads nowhere, without saying why to whoever guesses. */

@@ -1,10 +1,10 @@
 'use client'
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PlaceClock } from '@/app/_features/calendars/place-clock'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './people-list.module.css'
 

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { phases, type Phase } from '@/server/domains/products/rules'
 import classes from './phase.module.css'
 

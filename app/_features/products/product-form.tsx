@@ -1,10 +1,10 @@
 'use client'
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { useFieldErrors } from '@/app/_lib/errors'
-import { useTranslation } from '@/app/_lib/i18n'
 import { verticalNames, verticals, type SubVertical, type Vertical } from '@/server/domains/products/rules'
 
 export type ProductDraft = {

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
 import type { ProductListItem } from '@/server/domains/products/queries/list-products'
 import { PhaseBadge } from './phase'

@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { isSubVertical, isVertical, verticals, type SubVertical } from '@/server/domains/products/rules'
 
 const known = (text: string): text is SubVertical =>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import { useTRPC } from '@/app/_lib/trpc'
 import { PostItem } from './post-item'
 import type { Thread } from './types'

@@ -1,7 +1,7 @@
 'use client'
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element lists choices while the focus stays in a text */
+import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { useViewer } from '@/app/_lib/viewer'
 import type { Candidate } from './types'
 import classes from './mention-list.module.css'

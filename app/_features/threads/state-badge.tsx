@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import type { ThreadState } from '@/server/domains/threads/lifecycle'
 import classes from './state-badge.module.css'
 

@@ -1,7 +1,7 @@
 'use client'
+import { useTranslation } from 'react-i18next'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { useFormat } from '@/app/_lib/format'
-import { useTranslation } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
 import { StateBadge } from './state-badge'

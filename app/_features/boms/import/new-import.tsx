@@ -1,5 +1,5 @@
 'use client'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import classes from '../bom-list.module.css'
 import { DropZone } from './drop-zone'
 import { PendingImports } from './pending-imports'

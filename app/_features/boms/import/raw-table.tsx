@@ -1,6 +1,6 @@
 'use client'
+import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
-import { useTranslation } from '@/app/_lib/i18n'
 import { CANONICAL_FIELDS, type CanonicalField } from '@/server/domains/boms/importing/fields'
 import type { DetectedColumn } from '@/server/domains/boms/importing/types'
 import type { Preview, Reading } from '../types'

@@ -1,6 +1,6 @@
 'use client'
 import { Button, NativeSelect } from '@mantine/core'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import type { EncodingName } from '@/server/domains/boms/importing/types'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'

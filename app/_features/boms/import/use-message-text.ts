@@ -1,6 +1,6 @@
 'use client'
 import { useCallback } from 'react'
-import { useTranslation } from '@/app/_lib/i18n'
+import { useTranslation } from 'react-i18next'
 import type { MessageCode, MessageParams } from '@/server/domains/boms/importing/messages'
 
 /** The sentence of an importer's message in the reader's language. */
