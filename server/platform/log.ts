@@ -25,7 +25,33 @@ export function createLog(level: LogLevel, destination?: pino.DestinationStream)
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths, censor: '[secret]' },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? standardOutput())
+}
+
+/** Waits of a tenth of a second before a line that nobody takes is given up. */
+const patience = 50
+const heldBytes = 4_000_000
+
+/**
+ * Standard output without waiting for its reader: a stalled log collector must not stop the portal. What it does not
+ * take is held up to a bound, then lost; so is what is left at the end if it still does not read.
+ */
+function standardOutput(): pino.DestinationStream {
+  let refusals = 0
+  let stalled = false
+  const retryEAGAIN = () => {
+    stalled = true
+    return ++refusals < patience
+  }
+  const output = pino.destination({ fd: 1, sync: false, maxLength: heldBytes, retryEAGAIN })
+  output.on('write', () => {
+    refusals = 0
+    stalled = false
+  })
+  output.on('error', () => (refusals = 0))
+  // Before the library's own last flush, which would wait for that reader.
+  process.prependOnceListener('exit', () => stalled && output.destroy())
+  return output
 }
 
 /** A path fit for a log: without its query, and with segments long enough to be a token cut short. */
