@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +10,7 @@ import {
   readlinkSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -158,6 +160,21 @@ describe('ensureDatabase', () => {
     writeFileSync(file, content.replace(/^\d+/, String(process.pid)), { mode: 0o600 })
     const second = await ensure(dir)
     expect(second.started).toBe(true)
+  })
+
+  test.each([
+    ['just now by a server that is starting', 0],
+    ['long ago by a server that was killed', 60_000],
+  ])('a postmaster.pid left empty %s does not block the start', async (_, ageMs) => {
+    const dir = freshDir()
+    await (await ensure(dir)).stop()
+    const file = join(dir, 'postgres', 'pg18', 'postmaster.pid')
+    writeFileSync(file, '', { mode: 0o600 })
+    const written = new Date(Date.now() - ageMs)
+    const { uid, gid } = statSync(join(dir, 'postgres', 'pg18'))
+    chownSync(file, uid, gid)
+    utimesSync(file, written, written)
+    expect((await ensure(dir)).started).toBe(true)
   })
 
   test('a path too long for a socket still works', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { errorCode } from './failure'
@@ -17,14 +17,21 @@ export function readPostmasterFile(data: string): PostmasterFile | null {
   }
 }
 
+/** A starting postmaster creates its file and fills it at once; one still empty after this was killed in between. */
+const fillingMs = 5_000
+
 /**
- * Removes the file of a killed postmaster whose process id now belongs to something else (after a reboot, or in a
- * restarted container): PostgreSQL itself would believe it is still running and refuse to start.
+ * Removes the file of a killed postmaster that PostgreSQL itself would take for a running one and refuse to start: its
+ * process id now belongs to something else (after a reboot, or in a restarted container), or was never written.
  */
 export function clearRecycledPostmasterFile(data: string): void {
   const file = readPostmasterFile(data)
-  if (file && isAlive(file.pid) && !isPostgres(file.pid)) rmSync(fileOf(data), { force: true })
+  if (!file) return
+  const abandoned = file.pid === 0 ? ageMs(fileOf(data)) > fillingMs : isAlive(file.pid) && !isPostgres(file.pid)
+  if (abandoned) rmSync(fileOf(data), { force: true })
 }
+
+const ageMs = (path: string): number => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
 
 export function isAlive(pid: number): boolean {
   try {
