@@ -5,6 +5,7 @@ import { events } from '@/db/schema/audit'
 import { members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
+import type { Grant } from '@/server/domains/products/rules'
 import type { MemberActor } from '@/server/kernel/actor'
 import { transact, type Ctx } from '@/server/platform/context'
 import { memberStream, router, type RequestContext } from './init'
@@ -32,18 +33,20 @@ async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<bool
 
 /**
  * Events for the organisation after a number. Beyond the audience, which was decided when they happened, today's access
- * counts: nothing of a product that was taken away, nothing of BOMs without the grant. What an organisation is told
+ * counts: nothing of a product that was taken away, nothing of BOMs or specifications without the grant. What an organisation is told
  * about its own place on a product passes: that is how a screen learns that it lost something.
  */
 async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
   const { orgId } = actor.member
   const party = and(eq(productParties.orgId, orgId), eq(productParties.state, 'active'))
   const mine = db.select({ id: productParties.productId }).from(productParties).where(party)
-  const withBoms = db
-    .select({ id: productParties.productId })
-    .from(productParties)
-    .where(and(party, sql`(${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))`))
+  const granted = (grant: Grant) =>
+    db
+      .select({ id: productParties.productId })
+      .from(productParties)
+      .where(and(party, sql`(${productParties.role} = 'owner' or ${grant} = any(${productParties.grants}))`))
   const ofBoms = sql`(${events.type} like 'boms.%' or ${events.payload} ? 'bomId')`
+  const ofSpecs = sql`(${events.type} like 'specs.%' or ${events.payload} ? 'specId')`
   return db
     .select({ seq: events.seq, type: events.type, productId: events.productId, payload: events.payload })
     .from(events)
@@ -54,8 +57,9 @@ async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
         or(
           isNull(events.productId),
           sql`${events.type} like 'products.%'`,
-          and(sql`not ${ofBoms}`, inArray(events.productId, mine)),
-          inArray(events.productId, withBoms),
+          and(sql`not ${ofBoms}`, sql`not ${ofSpecs}`, inArray(events.productId, mine)),
+          and(ofBoms, inArray(events.productId, granted('boms'))),
+          and(ofSpecs, inArray(events.productId, granted('specs'))),
         ),
       ),
     )

@@ -18,4 +18,6 @@ export type ThreadEventPayload = Readonly<{
   subjectId: string
   /** Set for a BOM and its lines. */
   bomId?: string
+  /** Set for a specification and its requirements. */
+  specId?: string
 }>

@@ -1,5 +1,9 @@
 import { defineLifecycle } from '@/server/kernel/lifecycle'
 
+/** A `question` is answered in words; an `eq` carries a proposal and ends with an outcome. */
+export const threadKinds = ['question', 'eq'] as const
+export type ThreadKind = (typeof threadKinds)[number]
+
 export const threadStates = ['open', 'resolved'] as const
 export type ThreadState = (typeof threadStates)[number]
 export type ThreadCommand = 'reply' | 'resolve' | 'reopen'

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { posts } from '@/db/schema/threads'
+import { reviseText, translateText, wantsTranslation } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
@@ -7,7 +8,6 @@ import type { AddTranslation, EditPost } from '../inputs'
 import { mayEdit } from '../policy'
 import { requireThread } from '../queries/scope'
 import { requireMentionable } from '../queries/sides'
-import { reviseBody, translateBody, wantsTranslation } from '../rules'
 import { requireWriter, tell } from './posting'
 
 /** A post with its thread, inside the reader's scope, or NOT_FOUND. */
@@ -24,7 +24,7 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
   if (!mayEdit(ctx.actor.userId, post)) throw new DomainError('forbidden', 'threads.notAuthor')
-  const after = reviseBody(post.body, body)
+  const after = reviseText(post.body, body)
   const kept = post.mentions.filter((userId) => mentions.includes(userId))
   const added = await requireMentionable(ctx, thread, mentions.filter((userId) => !kept.includes(userId)))
   const [changed] = await ctx.db
@@ -49,7 +49,7 @@ export async function addTranslation(ctx: MemberCtx, { postId, version, text }: 
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
   if (!wantsTranslation(post.body)) throw new DomainError('conflict', 'threads.translationExists')
-  const after = translateBody(post.body, text)
+  const after = translateText(post.body, text)
   const [changed] = await ctx.db
     .update(posts)
     .set({ body: after, translatedBy: ctx.actor.userId, translatedAt: ctx.now(), version: sql`${posts.version} + 1` })

@@ -66,7 +66,7 @@ export async function insertPost({ db, actor }: MemberCtx, { thread, body, menti
 
 type Told = Readonly<{
   type: ThreadEventType
-  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'subjectLabel'>
+  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'>
   postId?: string
   params?: Readonly<Record<string, unknown>>
 }>
@@ -96,6 +96,7 @@ export async function tell(ctx: MemberCtx, { type, thread, postId, params }: Tol
     subjectId: thread.subjectId,
     ...(postId ? { postId } : {}),
     ...(thread.bomId ? { bomId: thread.bomId } : {}),
+    ...(thread.specId ? { specId: thread.specId } : {}),
   }
   publish(ctx, { type, audience, productId: thread.productId, payload })
 }
