@@ -5,7 +5,7 @@ import { looksLikeChipSize } from './packages'
 import { looksLikeRefs } from './refdes'
 import { isCjk, isBlank, working } from './text'
 import { isDnpMark, saysDnp } from './dnp'
-import type { SheetRow } from './sheet'
+import type { SheetRow } from '@/server/platform/workbooks/sheet'
 
 const RULER = /^[_=\-—*]{3,}$/
 
