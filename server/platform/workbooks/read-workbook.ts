@@ -24,15 +24,14 @@ export type Workbook = Readonly<{
   }>
 }>
 
+/** What a person chose for a text file; absent = detect. */
+export type ReadOptions = Readonly<{ encoding?: EncodingName; delimiter?: string }>
+
 /**
  * Reads XLSX, XLS, ODS, Excel 2003 XML, HTML tables and delimited text, told apart by their bytes and never by a name.
- * `encoding` and `delimiter` are what a person chose; absent = detect. Throws a `WorkbookRefusal`. A large file keeps
- * the thread busy for seconds: on a server use `readWorkbookApart`.
+ * Throws a `WorkbookRefusal`. A large file keeps the thread busy for seconds: on a server use `readWorkbookApart`.
  */
-export async function readWorkbook(
-  bytes: Uint8Array,
-  { encoding, delimiter }: Readonly<{ encoding?: EncodingName; delimiter?: string }> = {},
-): Promise<Workbook> {
+export async function readWorkbook(bytes: Uint8Array, { encoding, delimiter }: ReadOptions = {}): Promise<Workbook> {
   const opened = await openContainer(bytes, encoding)
   if (opened.kind === 'xml') throw new WorkbookRefusal('foreign', { type: 'XML' })
   const decoded = { encoding: opened.decoded?.encoding, uncertain: opened.decoded?.uncertain ?? false }
