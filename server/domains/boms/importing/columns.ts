@@ -1,4 +1,5 @@
-import { contradictsRefs, resolveByContent, sampleColumn, share, type ColumnSample } from './column-content'
+import { contradictsRefs, sampleColumn, share, type ColumnSample } from './column-content'
+import { resolveByContent } from './column-meaning'
 import type { CanonicalField } from './fields'
 import { CAPTION_MARK, lookupHeader, type HeaderMatch } from './header-lookup'
 import { SAMPLE_CELLS } from './limits'
