@@ -217,6 +217,9 @@ const someOfDraft = (world: World) => ({ ...draft(world), requirementIds: world.
 const proposers = { ...bomById, viewer: 'FORBIDDEN' } as const
 /** The brand and the one factory that signs. */
 const signers = { ...proposers, rival: 'NOT_FOUND' } as const
+/** What lies between the brand and one factory: the brand's move, or the factory's. */
+const betweenBrandActs = { ...betweenTwoChange, partner: 'FORBIDDEN' } as const
+const betweenPartnerActs = { ...betweenTwoChange, owner: 'FORBIDDEN' } as const
 const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.createSpec': [
     {
@@ -312,6 +315,43 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.startDraft': {
     input: ({ specs: { suspended } }) => ({ specId: suspended.specId }),
     outcomes: brandChange,
+  },
+  'specs.proposeRedlines': {
+    input: (world) => ({ ...firstOfDraft(world), changes: [{ field: 'min', to: '3.0' }], reason: why }),
+    outcomes: { ...proposers, owner: 'FORBIDDEN', partner: 'ok', rival: 'ok' },
+  },
+  'specs.acceptRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1 }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.declineRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1, reason: why }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.counterRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1, to: '3.55', reason: why }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.acceptCounter': {
+    input: ({ partner }) => ({ redlineId: partner.counteredRedlineId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.counterBack': {
+    input: ({ partner }) => ({ redlineId: partner.counteredRedlineId, version: 1, to: '3.55', reason: why }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.withdrawRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.listRedlines': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
+  'specs.acknowledgeRelease': {
+    input: ({ partner }) => ({ acknowledgementId: partner.acknowledgementId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.objectToRelease': {
+    input: ({ partner }) => ({ acknowledgementId: partner.acknowledgementId, version: 1, reason: why }),
+    outcomes: betweenPartnerActs,
   },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
