@@ -302,6 +302,18 @@ describe('mail to those who are away', () => {
     expect([await queued(w.wang), await queued(w.chen)]).toEqual([[], []])
   })
 
+  test('is not written to somebody without a mailbox, who reads it in the portal', async () => {
+    const wen = await makeMember(pool(), w.factory, 'engineer', await makeUser(pool(), { email: `${key()}@no-email.invalid` }))
+    await w.ask(w.ann)
+    await settle()
+    await sweep()
+    expect(await queued(wen)).toEqual([])
+    expect(await queued(w.chen)).toHaveLength(1)
+    const [notice] = await asStage(pool(), ({ db }) => db.select().from(notifications).where(eq(notifications.userId, wen.userId)))
+    expect(notice).toMatchObject({ kind: 'threads.asked', emailedAt: null })
+    expect(await w.kinds(wen)).toEqual(['threads.asked'])
+  })
+
   test('does not flood anybody after an outage', async () => {
     await w.ask(w.ann)
     await settle()

@@ -37,6 +37,9 @@ export const isMailable = (text: string): text is MailableKind => mailableKinds.
 const mailedByDefault: readonly MailableKind[] = ['threads.mentioned', 'threads.asked', 'threads.replied']
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 
+/** Whether a mail could ever arrive: nothing under `.invalid` has a mailbox (RFC 2606). */
+export const canBeMailed = (address: string): boolean => !/\.invalid$/i.test(address)
+
 const minute = 60_000
 /** Time to see it on the screen first. */
 export const quietMs = 2 * minute
