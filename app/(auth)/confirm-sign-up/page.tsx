@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ConfirmSignUpForm } from '@/app/_features/people/link-forms'
+import { nextPath } from '@/app/_features/people/next-path'
 import { UnusableLink } from '@/app/_features/people/unusable-link'
 import { paths } from '@/app/_lib/paths'
 import { getT, serverApi } from '@/app/_lib/server'
@@ -8,12 +9,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT())('people:confirm.title'), referrer: 'no-referrer' }
 }
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
-  const { token } = await searchParams
+type Query = { token?: string | string[]; next?: string | string[] }
+
+export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
+  const { token, next: asked } = await searchParams
+  const next = nextPath(asked)
   const link =
     typeof token === 'string' && token !== '' && token.length <= 200
       ? await (await serverApi()).people.peekLink({ purpose: 'signUp', token })
       : null
-  if (typeof token !== 'string' || link === null) return <UnusableLink again={paths.signUp()} />
-  return <ConfirmSignUpForm token={token} email={link.email} passwordNeeded={link.passwordNeeded} />
+  if (typeof token !== 'string' || link === null) return <UnusableLink again={paths.signUp(next)} />
+  return <ConfirmSignUpForm token={token} email={link.email} next={next} passwordNeeded={link.passwordNeeded} />
 }

@@ -12,10 +12,10 @@ import { useFormError } from '@/app/_lib/use-form-error'
 import { AuthCard } from './auth-card'
 import { SentNotice } from './sent-notice'
 
-type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean }
+type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean; next: string }
 
 /** Asks for a link by mail: to sign in, or to choose a new password. */
-export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
+export function RequestLinkForm({ purpose, minutes, keepsMail, next }: Props) {
   const { t } = useTranslation('people')
   const trpc = useTRPC()
   const form = useFields({ email: '' })
@@ -31,6 +31,7 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
         email={form.values.email}
         minutes={minutes}
         keepsMail={keepsMail}
+        next={next}
         onAgain={request.reset}
       />
     )
@@ -39,13 +40,13 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
     <AuthCard
       title={t(`${words}.title`)}
       hint={t(`${words}.hint`)}
-      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+      foot={<TextLink href={paths.signIn(next)}>{t('link.back')}</TextLink>}
     >
       <Form
         method="post"
         onSubmit={(event) => {
           event.preventDefault()
-          request.mutate(form.values)
+          request.mutate({ ...form.values, next })
         }}
       >
         <Stack gap="md">
