@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { and, eq } from 'drizzle-orm'
-import { events } from '@/db/schema/audit'
+import { auditEntries, events } from '@/db/schema/audit'
 import { mails, notifications } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
 import { hashToken, newToken } from '@/server/auth/actor'
+import type { InvitePartner } from '@/server/domains/products/inputs'
 import type { MemberActor } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { publish } from '@/server/platform/journal'
@@ -194,6 +195,54 @@ describe('inboxes', () => {
     await settle()
     expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([['boms.imported'], [], ['orgs.memberJoined'], []])
     expect((await w.inbox(w.boss))[0]).toMatchObject({ actor: { displayNameEn: 'Ann Lee' }, path: '/settings/members' })
+  })
+})
+
+describe('partner links of somebody who may not invite any more', () => {
+  const invite = (by: MemberActor, to: InvitePartner['to']) =>
+    callerOf(pool(), by).products.invitePartner({ productId: w.product.id, to, grants: ['specs'], message: '' })
+  const stateOf = async (partyId: string) =>
+    (await asStage(pool(), ({ db }) => db.select().from(productParties).where(eq(productParties.id, partyId))))[0]?.state
+  const shown = (invitation: string) => callerOf(pool(), null).products.getInvitation({ invitation, language: 'en' })
+  const chain = () => asStage(pool(), ({ db }) => db.select().from(auditEntries).where(and(eq(auditEntries.orgId, w.brand.id), eq(auditEntries.action, 'products.withdrawLink'))))
+
+  test.each(['removed', 'changed', 'left'] as const)('are gone at once and on record (%s)', async (how) => {
+    const buyer = await makeMember(pool(), w.brand, 'purchaser')
+    const [link, mailed, kept] = [
+      await invite(buyer, { kind: 'link' }),
+      await invite(buyer, { kind: 'email', email: `${key()}@factory.example`, locale: 'zh' }),
+      await invite(w.boss, { kind: 'link' }),
+    ]
+    expect((await shown(link.invitation)).standing).toBe('open')
+    const { orgs } = callerOf(pool(), w.boss)
+    if (how === 'removed') await orgs.removeMember({ userId: buyer.userId })
+    else if (how === 'left') await callerOf(pool(), buyer).orgs.leaveOrg()
+    else await orgs.changeRole({ userId: buyer.userId, role: 'engineer', version: 1 })
+    // Before anything was delivered.
+    await expect(shown(link.invitation)).rejects.toThrow('products.invitationNotFound')
+    await settle()
+    await settle()
+    expect(await Promise.all([link, mailed, kept].map(({ partyId }) => stateOf(partyId)))).toEqual(['revoked', 'invited', 'invited'])
+    expect((await shown(mailed.invitation)).standing).toBe('open')
+    expect((await shown(kept.invitation)).standing).toBe('open')
+    const by = how === 'left' ? buyer : w.boss
+    expect(await chain()).toMatchObject([{ subjectId: link.partyId, productId: w.product.id, actorUserId: by.userId, params: { inviterId: buyer.userId } }])
+  })
+
+  test('stay where the new role may still invite, and with a partner that took one up', async () => {
+    const buyer = await makeMember(pool(), w.brand, 'purchaser')
+    const [open, taken] = [await invite(buyer, { kind: 'link' }), await invite(buyer, { kind: 'link' })]
+    await callerOf(pool(), w.boss).orgs.changeRole({ userId: buyer.userId, role: 'admin', version: 1 })
+    await settle()
+    expect(await stateOf(open.partyId)).toBe('invited')
+    const newcomer = await makeMember(pool(), await makeOrg(pool(), 'manufacturer'))
+    const { products } = callerOf(pool(), newcomer)
+    const { nda } = await products.getInvitation({ invitation: taken.invitation, language: 'zh' })
+    await products.acceptInvitation({ invitation: taken.invitation, language: 'zh', textHash: nda.textHash, signerName: '李伟', signerTitle: '' })
+    await callerOf(pool(), w.boss).orgs.removeMember({ userId: buyer.userId })
+    await settle()
+    expect(await Promise.all([open, taken].map(({ partyId }) => stateOf(partyId)))).toEqual(['revoked', 'active'])
+    expect((await products.getInvitation({ invitation: taken.invitation, language: 'zh' })).standing).toBe('accepted')
   })
 })
 
