@@ -12,7 +12,7 @@ import type { MemberActor } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { transact } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
-import { createLiveSignal } from '@/server/platform/services'
+import { createLiveSignal, mostStreams } from '@/server/platform/services'
 import { asStage, makeMember, makeOrg, makePartner, makeProduct, testServices } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import type { LiveEvent } from '@/server/trpc/live'
@@ -277,4 +277,31 @@ test('a fresh screen hears what happened while its page was being made', async (
   expect(reader.numbers()).toEqual([7])
   reader.close()
   await reader.ended
+})
+
+test('of more streams than a session may have the oldest makes room, and others are left alone', async () => {
+  const lent = services()
+  const bob = await signIn(await makeMember(database.pool, { id: ann.member.orgId, kind: ann.member.orgKind }))
+  const elsewhere = await listen(bob, lent)
+  const streams = []
+  for (let n = 0; n <= mostStreams; n++) streams.push(await listen(ann, lent))
+  const [oldest, ...others] = streams
+  await expect(oldest?.ended).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', message: 'common.tooManyStreams' })
+  await say(ann, 1)
+  await publishPending(lent, keepNothing)
+  lent.live.wake()
+  await Promise.all([elsewhere, ...others].map((stream) => stream.until(() => stream.heard.length === 1)))
+  expect(oldest?.heard).toEqual([])
+  // One that goes makes room without anybody having to.
+  others[0]?.close()
+  await others[0]?.ended
+  const later = await listen(ann, lent)
+  await later.until(() => later.heard.length === 1)
+  const left = [elsewhere, later, ...others.slice(1)]
+  await say(ann, 2)
+  await publishPending(lent, keepNothing)
+  lent.live.wake()
+  await Promise.all(left.map((stream) => stream.until(() => stream.heard.length === 2)))
+  for (const stream of left) stream.close()
+  await Promise.all(left.map(({ ended }) => ended))
 })

@@ -64,7 +64,7 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** One translation from domain to transport for every procedure there will ever be. */
-function toTransport(error: unknown): TRPCError {
+export function toTransport(error: unknown): TRPCError {
   const domain = domainErrorIn(error)
   if (domain) return new TRPCError({ code: trpcCode[domain.kind], message: domain.code, cause: domain })
   if (unstorable.has(sqlStateOf(error))) return toTransport(new DomainError('invalid', 'common.invalidInput'))

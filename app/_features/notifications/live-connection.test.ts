@@ -72,6 +72,17 @@ test('a refusal or the end of the session is final', () => {
   expect([opened.length, ended()]).toEqual([1, 1])
 })
 
+test('a stream that made room for newer ones comes back after the longest pause, from where it was', () => {
+  const { opened, now, ended, states } = line()
+  now().handlers.onStarted()
+  now().handlers.onData(message('7'))
+  now().handlers.onError({ data: { code: 'TOO_MANY_REQUESTS' } })
+  vi.advanceTimersByTime(29_999)
+  expect([opened.length, ended(), states.at(-1)]).toEqual([1, 0, 'waiting'])
+  vi.advanceTimersByTime(1)
+  expect([opened.length, now().from]).toEqual([2, '7'])
+})
+
 test('stopped, it stays stopped', () => {
   const { live, opened, now, ended } = line()
   now().handlers.onError(new Error('gone'))
