@@ -67,7 +67,7 @@ async function importBoms(stage: Stage, { daniel }: Actors, productId: string): 
     const { file, name, hours } = files[key]
     const blob = await storage.put(readFileSync(join(projectRoot(), 'db', 'seed', 'boms', file)))
     const bomId = await stage.as(daniel, hours, async (ctx) => {
-      const { importId } = await uploadImport(ctx, { productId, bomId: null, fileName: file, blob })
+      const { importId } = await uploadImport(ctx, storage, { productId, bomId: null, fileName: file, blob })
       return (await commitImport(ctx, storage, { importId, version: 1, name })).bomId
     })
     await backdate(stage, hours, [

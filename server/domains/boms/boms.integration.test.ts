@@ -52,7 +52,7 @@ async function upload(
 ): Promise<string> {
   const blob = await services.storage.put(Buffer.from(text))
   const { importId } = await asActor(actor, (ctx) =>
-    uploadImport(ctx, { productId: product.id, bomId, fileName, blob }),
+    uploadImport(ctx, services.storage, { productId: product.id, bomId, fileName, blob }),
   )
   return importId
 }
