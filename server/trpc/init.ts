@@ -120,6 +120,16 @@ export const personSteps = t.procedure.use(async ({ ctx, next }) => {
     throw toTransport(error)
   }
 })
+/** The same for a member: where something slow is done before, and outside, the transaction that keeps it. */
+export const memberSteps = t.procedure.use(async ({ ctx, next }) => {
+  try {
+    const result = await next({ ctx: { ...ctx, actor: requireMemberActor(ctx.actor) } })
+    if (!result.ok) throw result.error
+    return result
+  } catch (error) {
+    throw toTransport(error)
+  }
+})
 /** A signed-in person, with or without an organisation. */
 export const personProcedure = t.procedure.use(inTransaction(requireActor, false))
 /** A member acting for their organisation. */
