@@ -1,4 +1,5 @@
 import { paths } from '@/app/_lib/paths'
+import { rows } from '../fixtures/database'
 import { mailedPath } from '../fixtures/mailbox'
 import { freshEmail, makeOrg, makePerson, openSession } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
@@ -77,6 +78,7 @@ for (const language of languages) {
       orgId: await makeOrg('manufacturer'),
       email: freshEmail('wechat').replace('people.example', 'no-email.invalid'),
     })
+    await rows('update users set email_verified = null where id = $1', [person.userId])
     const page = await browserFor(person)
     await visit(page, paths.settings.notifications())
     await expect(page.getByText(t('notifications:settings.noMailbox'))).toBeVisible()
