@@ -99,7 +99,8 @@ async function* followInTurn(ctx: StreamContext, lastEventId: string | undefined
 
 async function* follow(ctx: StreamContext, lastEventId: string | undefined, signal: AbortSignal) {
   const { pool, actor, services, now } = ctx
-  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) => transact(pool, { actor, mode: 'read', now }, work)
+  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
+    transact(pool, { actor, mode: 'read', now }, work)
   const asSystem = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
     transact(pool, { actor, mode: 'read', now, system: true }, work)
 
