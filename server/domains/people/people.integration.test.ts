@@ -226,7 +226,7 @@ describe('links by mail', () => {
     expect(answers).toEqual([undefined, undefined, undefined, undefined])
     expect((await mailsTo(email)).map(({ template, locale }) => [template, locale])).toEqual([['signInLink', 'zh']])
     expect((await mailsTo('stranger@example.com')).map(({ template }) => template)).toEqual(['noAccount'])
-    expect((await mailsTo('stranger@example.com'))[0]?.secretParams).toEqual({})
+    expect((await mailsTo('stranger@example.com'))[0]?.secretParams).toEqual({ path: '/sign-up' })
   })
 
   test('asking twice within a minute sends one mail, past the limit it is refused, for anybody', async () => {
@@ -443,6 +443,11 @@ describe('signing up', () => {
     const sent = [await pathTo(fresh), await pathTo(known)]
     expect(sent.map(({ pathname }) => pathname)).toEqual(['/confirm-sign-up', '/magic-link'])
     expect(sent.map(({ searchParams }) => searchParams.get('next'))).toEqual([kept, kept])
+    const nobody = `no-${randomUUID()}@example.com`
+    await api.requestSignInLink({ email: nobody, next })
+    const [told] = await mailsTo(nobody)
+    expect([told?.template, told?.params]).toEqual(['noAccount', {}])
+    expect((await pathTo(nobody)).searchParams.get('next')).toBe(kept)
     await api.requestPasswordReset({ email: known, next })
     expect((await pathTo(known)).searchParams.get('next')).toBe(kept)
   })

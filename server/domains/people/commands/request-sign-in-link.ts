@@ -28,8 +28,9 @@ async function requestLink(visit: Visit, purpose: LinkPurpose, { email, next }: 
       userId: person?.id ?? null,
       locale: person?.locale ?? visit.request.locale,
       template: person ? templates[purpose] : 'noAccount',
-      params: person ? { minutes: linkMinutes[purpose] } : { path: paths.signUp(next) },
-      secretParams: person ? { path: addresses[purpose](token, next) } : {},
+      params: person ? { minutes: linkMinutes[purpose] } : {},
+      // Where somebody was going may be an invitation, whose address is a secret too.
+      secretParams: { path: person ? addresses[purpose](token, next) : paths.signUp(next) },
       dedupeKey: `${purpose}:${hashToken(token)}`,
     })
   })
