@@ -63,7 +63,7 @@ async function upload(ctx: RouteContext): Promise<void> {
   }
   const bomId = wanted('bom') || null
   const made = await asMember(ctx, 'write', (member) =>
-    uploadImport(member, { productId, bomId, fileName: wanted('name'), blob }),
+    uploadImport(member, runtime.services.storage, { productId, bomId, fileName: wanted('name'), blob }),
   )
   sendJson(res, 201, made)
 }

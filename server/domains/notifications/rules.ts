@@ -37,6 +37,9 @@ export const isMailable = (text: string): text is MailableKind => mailableKinds.
 const mailedByDefault: readonly MailableKind[] = ['threads.mentioned', 'threads.asked', 'threads.replied']
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 
+/** Whether a mail could ever arrive: nothing under `.invalid` has a mailbox (RFC 2606). */
+export const canBeMailed = (address: string): boolean => !/\.invalid$/i.test(address)
+
 const minute = 60_000
 /** Time to see it on the screen first. */
 export const quietMs = 2 * minute
@@ -59,4 +62,5 @@ export function isDueForMail(age: number, idle: number | null): boolean {
 /** Attempts of one mail before it counts as failed; the pauses between them add up to about a day. */
 export const mailAttempts = 9
 /** Milliseconds until the next attempt after `attempts` failed ones: 30 s, 2 min, 8 min … at most 8 hours. */
-export const mailPause = (attempts: number): number => Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)
+export const mailPause = (attempts: number): number =>
+  Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)
