@@ -20,7 +20,9 @@ export const threadsRouter = router({
   resolve: memberProcedure.input(inputs.changeStateInput).mutation(({ ctx, input }) => resolve(ctx, input)),
   reopen: memberProcedure.input(inputs.changeStateInput).mutation(({ ctx, input }) => reopen(ctx, input)),
   editPost: memberProcedure.input(inputs.editPostInput).mutation(({ ctx, input }) => editPost(ctx, input)),
-  addTranslation: memberProcedure.input(inputs.addTranslationInput).mutation(({ ctx, input }) => addTranslation(ctx, input)),
+  addTranslation: memberProcedure
+    .input(inputs.addTranslationInput)
+    .mutation(({ ctx, input }) => addTranslation(ctx, input)),
   raiseEq: memberProcedure.input(inputs.raiseEqInput).mutation(({ ctx, input }) => raiseEq(ctx, input)),
   decideEq: memberProcedure.input(inputs.decideEqInput).mutation(({ ctx, input }) => decideEq(ctx, input)),
   reopenEq: memberProcedure.input(inputs.closeEqInput).mutation(({ ctx, input }) => reopenEq(ctx, input)),
@@ -39,5 +41,7 @@ export const threadsRouter = router({
   countsForBom: memberProcedure.input(inputs.countsForBomInput).query(({ ctx, input }) => countsForBom(ctx, input)),
   countUnread: memberProcedure.input(inputs.countUnreadInput).query(({ ctx, input }) => countUnread(ctx, input)),
   listAudiences: memberProcedure.input(inputs.audiencesInput).query(({ ctx, input }) => listAudiences(ctx, input)),
-  listMentionable: memberProcedure.input(inputs.mentionableInput).query(({ ctx, input }) => listMentionable(ctx, input)),
+  listMentionable: memberProcedure
+    .input(inputs.mentionableInput)
+    .query(({ ctx, input }) => listMentionable(ctx, input)),
 })

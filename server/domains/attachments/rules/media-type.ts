@@ -73,9 +73,7 @@ function textType(head: Uint8Array, nul: boolean, name: string): MediaType | nul
   const wide = head[0] === 0xff ? head[1] === 0xfe : head[0] === 0xfe && head[1] === 0xff
   // UTF-16, which Excel writes as "Unicode text", has a NUL in every Latin character; nothing else that is text has any.
   if (nul && !wide) return null
-  const words = latin(head)
-    .replace(/^\xef\xbb\xbf/, '')
-    .replace(wide ? /^..|\0/gs : /^$/, '')
+  const words = wide ? latin(head, 2).replaceAll('\0', '') : latin(head).replace(/^\xef\xbb\xbf/, '')
   if (markup.test(words)) return null
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
   if (extension === 'csv') return 'text/csv'

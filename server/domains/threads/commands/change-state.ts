@@ -15,7 +15,8 @@ async function change(ctx: MemberCtx, { threadId, version }: ChangeState, comman
   if (thread.kind === 'eq') throw new DomainError('conflict', 'threads.eqNeedsDecision')
   const state = threadLifecycle.next(thread.state, command)
   const at = ctx.now()
-  const resolved = state === 'resolved' ? { resolvedAt: at, resolvedBy: ctx.actor.userId } : { resolvedAt: null, resolvedBy: null }
+  const resolved =
+    state === 'resolved' ? { resolvedAt: at, resolvedBy: ctx.actor.userId } : { resolvedAt: null, resolvedBy: null }
   const [changed] = await ctx.db
     .update(threads)
     .set({ state, ...resolved, version: sql`${threads.version} + 1`, updatedAt: at })

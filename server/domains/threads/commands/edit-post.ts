@@ -30,7 +30,11 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   if (post.act !== null) throw new DomainError('conflict', 'threads.actStands')
   const after = reviseText(post.body, body)
   const kept = post.mentions.filter((userId) => mentions.includes(userId))
-  const added = await requireMentionable(ctx, thread, mentions.filter((userId) => !kept.includes(userId)))
+  const added = await requireMentionable(
+    ctx,
+    thread,
+    mentions.filter((userId) => !kept.includes(userId)),
+  )
   const [changed] = await ctx.db
     .update(posts)
     .set({
@@ -49,7 +53,12 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
 }
 
 /** The proposal and the decision of a query are words of its posts: they get the other language with them. */
-async function translateEq(ctx: MemberCtx, threadId: string, before: BilingualText, after: BilingualText): Promise<void> {
+async function translateEq(
+  ctx: MemberCtx,
+  threadId: string,
+  before: BilingualText,
+  after: BilingualText,
+): Promise<void> {
   const query = await findEq(ctx, threadId)
   if (!query) return
   const same = (text: BilingualText | null) => text !== null && text[text.source] === before[before.source]

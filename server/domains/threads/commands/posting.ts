@@ -31,10 +31,20 @@ export async function findPosted({ db, actor }: MemberCtx, clientKey: string): P
   return done ?? null
 }
 
-type NewPost = Readonly<{ thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId'>; body: BilingualText; mentions: string[]; act?: PostAct; clientKey: string; at: Date }>
+type NewPost = Readonly<{
+  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId'>
+  body: BilingualText
+  mentions: string[]
+  act?: PostAct
+  clientKey: string
+  at: Date
+}>
 
 /** Adds a post and, for its author, counts the thread as read up to it. */
-export async function insertPost({ db, actor }: MemberCtx, { thread, body, mentions, act, clientKey, at }: NewPost): Promise<string> {
+export async function insertPost(
+  { db, actor }: MemberCtx,
+  { thread, body, mentions, act, clientKey, at }: NewPost,
+): Promise<string> {
   const id = newId('post')
   const [made] = await db
     .insert(posts)
@@ -72,7 +82,10 @@ export const afterLast = ({ now }: MemberCtx, { lastPostAt }: Pick<ThreadRow, 'l
 
 type Told = Readonly<{
   type: ThreadEventType
-  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'>
+  thread: Pick<
+    ThreadRow,
+    'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'
+  >
   postId?: string
   params?: Readonly<Record<string, unknown>>
 }>

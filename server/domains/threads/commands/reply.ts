@@ -24,7 +24,13 @@ export async function reply(ctx: MemberCtx, input: Reply): Promise<Posted> {
   const state = (thread.kind === 'eq' ? eqLifecycle : threadLifecycle).next(thread.state, 'reply')
   const reopens = state !== thread.state
   const at = afterLast(ctx, thread)
-  const postId = await insertPost(ctx, { thread, body: writeBody(input.body), mentions, clientKey: input.clientKey, at })
+  const postId = await insertPost(ctx, {
+    thread,
+    body: writeBody(input.body),
+    mentions,
+    clientKey: input.clientKey,
+    at,
+  })
   await ctx.db
     .update(threads)
     .set({

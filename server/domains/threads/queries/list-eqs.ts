@@ -56,8 +56,7 @@ export async function listEqs(ctx: MemberCtx, { productId, subject, filter, curs
   const last = shown.at(-1)
   return {
     ...(await dress(ctx, shown)),
-    next:
-      rows.length > limit && last ? { at: byDue ? last.eq.dueAt : last.lastPostAt, threadId: last.id } : null,
+    next: rows.length > limit && last ? { at: byDue ? last.eq.dueAt : last.lastPostAt, threadId: last.id } : null,
   }
 }
 

@@ -141,8 +141,12 @@ async function firstAndLast({ db }: MemberCtx, threadIds: readonly string[]) {
         body: posts.body,
         authorId: posts.authorId,
         createdAt: posts.createdAt,
-        fromStart: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt})`.as('from_start'),
-        fromEnd: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt} desc)`.as('from_end'),
+        fromStart: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt})`.as(
+          'from_start',
+        ),
+        fromEnd: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt} desc)`.as(
+          'from_end',
+        ),
       })
       .from(posts)
       .where(inArray(posts.threadId, [...threadIds])),

@@ -68,7 +68,9 @@ describe('whose turn it is', () => {
     expect(deciders('brand').toSorted()).toEqual([...decidingRoles].toSorted())
     expect(deciders('factory')).toEqual([])
     expect(deciders('rival')).toEqual([])
-    expect(mayDecide({ ...eq, partnerOrgId: null, raisedByOrgId: 'brand' }, { orgId: 'brand', role: 'owner' })).toBe(false)
+    expect(mayDecide({ ...eq, partnerOrgId: null, raisedByOrgId: 'brand' }, { orgId: 'brand', role: 'owner' })).toBe(
+      false,
+    )
   })
   test('to withdraw: the asker; to reopen: either, but what was withdrawn only the asker', () => {
     expect([mayWithdraw(eq, 'factory'), mayWithdraw(eq, 'brand')]).toEqual([true, false])

@@ -13,7 +13,11 @@ export const eqGrams = (eq: EqWords): string[] => bigramsOf(languages.map((langu
  * of three letters or fewer are mostly grammar; with a figure in them they are references and sizes.
  */
 const termsOf = (text: string): string[] => {
-  const words = text.normalize('NFKC').toLowerCase().match(/[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.-]+/gu) ?? []
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}.-]+/gu) ?? []
   const telling = words.filter((word) => word.length > 3 || /\p{N}/u.test(word))
   return [...new Set([...telling, ...bigramsOf(text.replace(/[^\p{Script=Han}]+/gu, ' '))])]
 }
