@@ -5,6 +5,10 @@ export const notificationKinds = [
   'threads.replied',
   'threads.resolved',
   'threads.reopened',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
   'products.partnerAccepted',
   'products.partnerDeclined',
   'products.partnerRevoked',
@@ -26,6 +30,10 @@ export const mailableKinds = [
   'threads.replied',
   'threads.resolved',
   'threads.reopened',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
   'boms.imported',
   'orgs.memberJoined',
 ] as const satisfies readonly NotificationKind[]
@@ -34,7 +42,14 @@ export type MailableKind = (typeof mailableKinds)[number]
 export const isMailable = (text: string): text is MailableKind => mailableKinds.some((kind) => kind === text)
 
 /** Mailed unless the person chose otherwise; what merely informs stays in the portal until they ask for mail. */
-const mailedByDefault: readonly MailableKind[] = ['threads.mentioned', 'threads.asked', 'threads.replied']
+const mailedByDefault: readonly MailableKind[] = [
+  'threads.mentioned',
+  'threads.asked',
+  'threads.replied',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 
 /** Whether a mail could ever arrive: nothing under `.invalid` has a mailbox (RFC 2606). */
