@@ -1,7 +1,5 @@
 import { type Decimal, parseDecimal } from './decimal'
-
-/** An exact fraction; `per` is positive. */
-export type Ratio = Readonly<{ of: bigint; per: bigint }>
+import { compareRatios, minus, over, plus, powerOfTen, type Ratio, times, toRatio } from './ratio'
 
 /**
  * A unit of a device specification. A value in it times `factor` plus `offset` is the value in the base unit of its
@@ -94,8 +92,8 @@ levelI|dBi|1|
 levelD|dBd|1|
 levelC|dBc|1|
 levelW|dBW|1|
-levelUV|dBμV|1|
-levelUVM|dBμV/m|1|
+levelUV|dBμV|1|dBuV
+levelUVM|dBμV/m|1|dBuV/m
 phaseNoise|dBc/Hz|1|
 bits|bit|1|比特 ~b|k M G T
 bits|Kbit|1000|Kb kb
@@ -186,22 +184,6 @@ const prefixes: Readonly<
   T: [12, 'T', 'tera', '太'],
 }
 
-const ratio = (of: bigint, per = 1n): Ratio => (per < 0n ? reduced(-of, -per) : reduced(of, per))
-function reduced(of: bigint, per: bigint): Ratio {
-  let [a, b] = [of < 0n ? -of : of, per]
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a === 0n ? { of: 0n, per: 1n } : { of: of / a, per: per / a }
-}
-const times = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.of, a.per * b.per)
-const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.per + b.of * a.per, a.per * b.per)
-const minus = (a: Ratio, b: Ratio): Ratio => plus(a, { of: -b.of, per: b.per })
-const over = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.per, a.per * b.of)
-const powerOfTen = (exponent: number): Ratio =>
-  exponent < 0 ? { of: 1n, per: 10n ** BigInt(-exponent) } : { of: 10n ** BigInt(exponent), per: 1n }
-
-/** The fraction a decimal stands for. */
-export const toRatio = ({ unscaled, scale }: Decimal): Ratio => ratio(unscaled, 10n ** BigInt(scale))
-
 function readRatio(text: string): Ratio {
   const [of = '0', per = '1'] = text.split('/')
   return over(toRatio(parseDecimal(of) ?? zero), toRatio(parseDecimal(per) ?? zero))
@@ -282,9 +264,8 @@ const withPlural = (word: string): string[] =>
 const longestSpelling = 40
 
 /**
- * The unit a text names, in English or Chinese, or null. Knows quotients of two units that it does not list
- * (`mA/°C`, `每分钟毫升` does not: the numerator comes first). Letter case matters only where it decides: `KHZ` is
- * kHz, but `mw` may be two things and is none.
+ * The unit a text names, in English or Chinese, or null. Quotients of two units need not be listed: `mA/°C`,
+ * `毫升每分钟`. Letter case matters only where it decides: `KHZ` is kHz, but `mw` may be two things and is none.
  */
 export function findUnit(text: string): Unit | null {
   if (text.length > longestSpelling) return null
@@ -327,8 +308,7 @@ const inBase = ({ value, unit }: Quantity): Ratio => plus(times(toRatio(value), 
 /** -1, 0 or 1 by physical value, exactly; null where the dimensions differ. */
 export function compareQuantities(a: Quantity, b: Quantity): -1 | 0 | 1 | null {
   if (a.unit.dimension !== b.unit.dimension) return null
-  const { of } = minus(inBase(a), inBase(b))
-  return of < 0n ? -1 : of > 0n ? 1 : 0
+  return compareRatios(inBase(a), inBase(b))
 }
 
 /** Whether two quantities are the same, exactly: 500 µm and 0.5 mm are. Null where the dimensions differ. */
