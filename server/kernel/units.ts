@@ -19,7 +19,7 @@ export type Quantity = Readonly<{ value: Decimal; unit: Unit }>
 
 /**
  * Base units one a line: `dimension | symbol | factor | spellings | prefixes`. A factor is a decimal or a fraction of
- * two; a second number is the offset. Spellings beginning with `~` take no prefix. Latin words get their plural.
+ * two; a second number is the offset. Latin words get their plural.
  * Sources of the factors: SI brochure (2019), NIST SP 811 appendix B; 丝/条/道 is workshop usage for 0.01 mm, 寸 on
  * displays and wheels is the inch, 斤 is 500 g.
  */
@@ -66,9 +66,9 @@ pressure|atm|101325|atmosphere 标准大气压 大气压
 pressure|mmHg|133.322387415|毫米汞柱
 pressure|kgf/cm²|98066.5|kg/cm² 公斤每平方厘米
 pressure|N/mm²|1000000|牛每平方毫米
-voltage|V|1|volt 伏 伏特 ~VDC ~Vdc ~VAC ~Vac ~Vrms ~Vpp ~Vp-p|n u m k M
-current|A|1|amp ampere 安 安培 ~ADC ~Adc ~Arms|p n u m k
-power|W|1|watt 瓦 瓦特 ~Wp|n u m k M G
+voltage|V|1|volt 伏 伏特 VDC Vdc VAC Vac Vrms Vpp Vp-p|n u m k M
+current|A|1|amp ampere 安 安培 ADC Adc Arms|p n u m k
+power|W|1|watt 瓦 瓦特 Wp|n u m k M G
 apparentPower|VA|1|volt-ampere 伏安|k
 energy|J|1|joule 焦 焦耳|m k
 energy|Wh|3600|watt-hour 瓦时 瓦小时|m k M
@@ -95,10 +95,9 @@ levelW|dBW|1|
 levelUV|dBμV|1|dBuV
 levelUVM|dBμV/m|1|dBuV/m
 phaseNoise|dBc/Hz|1|
-bits|bit|1|比特 ~b|k M G T
-bits|Kbit|1000|Kb kb
-bits|Mbit|1000000|Mb 兆位
-bits|Gbit|1000000000|Gb
+bits|bit|1|比特 b|k M G T
+bits|kbit|1000|Kb Kbit
+bits|Mbit|1000000|兆位
 bytes|B|1|byte 字节|k M G T
 bytes|kB|1000|KB K字节 Kbyte kbyte
 bytes|MB|1000000|兆 M字节 Mbyte
@@ -114,7 +113,7 @@ byteRate|B/s|1|Bps bytes/s bytes/second 字节/秒 字节每秒|k M G
 symbolRate|Bd|1|baud 波特
 sampleRate|Sa/s|1|sps SPS samples/s samples/second 采样/秒 次采样/秒|k M G
 time|s|1|sec secs second 秒 秒钟|p n u m
-time|min|60|mins minute 分 分钟 ~Min
+time|min|60|mins minute 分 分钟 Min
 time|h|3600|hr hrs hour 小时 时 钟头 个小时
 time|d|86400|day 天 日 昼夜
 time|wk|604800|week 周 星期 礼拜
@@ -232,16 +231,13 @@ function index(): Index {
     const [factor = '1', offset = '0'] = numbers.split(' ')
     const base = readRatio(factor)
     const given = words.split(' ').filter(Boolean)
-    const own = given.map((word) => word.replace('~', ''))
-    add(dimension, symbol, base, readRatio(offset), [symbol, ...own].flatMap(withPlural))
+    add(dimension, symbol, base, readRatio(offset), [symbol, ...given].flatMap(withPlural))
     for (const name of prefixed.split(' ').filter(Boolean)) {
       const [exponent = 0, sign = '', english = '', chinese = ''] = prefixes[name] ?? []
-      const spellings = given
-        .filter((word) => !word.startsWith('~'))
-        .flatMap((word) => {
-          if (/\p{Script=Han}/u.test(word)) return [`${chinese}${word}`, `${sign}${word}`]
-          return /^[a-z]{3,}/.test(word) ? withPlural(`${english}${word}`) : [`${sign}${word}`]
-        })
+      const spellings = given.flatMap((word) => {
+        if (/\p{Script=Han}/u.test(word)) return [`${chinese}${word}`, `${sign}${word}`]
+        return /^[a-z]{3,}/.test(word) ? withPlural(`${english}${word}`) : [`${sign}${word}`]
+      })
       add(dimension, `${sign}${symbol}`, times(base, powerOfTen(exponent)), readRatio('0'), spellings)
     }
   }

@@ -55,10 +55,10 @@ const screw = /(?<![A-Za-z0-9])M\d{1,2}(?:\.\d+)?\s?[×xX*]\s?\d+(?:\.\d+)?(?:\s
 const designatorLetters =
   'R|C|L|D|Q|U|J|P|F|X|Y|K|T|S|B|H|W|E|M|V|Z|RN|RP|RV|VR|RT|NTC|PTC|MOV|CN|CON|IC|TP|SW|LED|LD|FB|BT|BAT|ANT|JP|TR|FL|TVS|ESD|ZD|MIC|SPK|BZ|LS|XTAL|OSC|FUSE|RLY|MH|FID|DS|CE|CR|EC|PC|OP|TB|HDR|SK|SB|KEY|BTN|MK|BR|CC|GND'
 const designatorRange = new RegExp(
-  String.raw`(?<![A-Za-z0-9._/-])(${designatorLetters})(\d{1,4})(?: ?(?:-|~|…|\.{2,3}|至|到|\bto\b|\bthrough\b) ?)(?:\1)?(\d{1,4})(?![\dA-Za-z.]|\s?(?:mm|V|A|Ω)\b)`,
+  String.raw`(?<![A-Za-z0-9._/-])(${designatorLetters})(\d{1,4})(?: ?(?:-|~|…|\.{2,3}|至|到|\bto\b|\bthrough\b) ?)(?:\1)?(\d{1,4})(?![\dA-Za-z]|\.\d|\s?(?:mm|V|A|Ω)\b)`,
   'g',
 )
-const designator = new RegExp(String.raw`^(?:${designatorLetters})\d{1,4}[A-Z]?$`)
+const designator = new RegExp(String.raw`^(?:[RCLUQDJ]\d{1,4}|(?:${designatorLetters})\d{1,3})[A-Z]?$`)
 const longestDesignatorRange = 300
 
 function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray): readonly string[] | null {
@@ -73,7 +73,7 @@ const recognisers: readonly Recogniser[] = [
     pattern: /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/[^\s<>"'|\u2E80-\uFFEF]+/gi,
     keys: address,
   },
-  { kind: 'url', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, keys: address },
+  { kind: 'url', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,}(?![A-Za-z0-9])/g, keys: address },
   {
     kind: 'url',
     pattern:
@@ -84,12 +84,15 @@ const recognisers: readonly Recogniser[] = [
   // A stroke at the beginning, a placeholder, a wildcard or three parts make a path; `and/or` is none.
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_.\u2E80-\uFFEF%°"')\]])\/(?:[A-Za-z0-9_{}$+#.:-]+\/?)+/g,
-    keys: (match) => (/[A-Za-z]{2}|\{/.test(match[0]) && /^\/[A-Za-z_{$.]/.test(match[0]) && !perUnit.test(match[0]) ? address(match) : null),
+    pattern: /(?<![A-Za-z0-9_.%°"')\]}#+])\/(?:[A-Za-z0-9_{}$+#.:-]+\/?)+/g,
+    keys: (match) => {
+      const isPath = /^\/[A-Za-z_{$.][^/]*\/|\{|^\/[a-z][\w-]*$/i.test(match[0]) || fileName.test(match[0])
+      return isPath && /[A-Za-z]{2}|\{/.test(match[0]) && !perUnit.test(match[0]) ? address(match) : null
+    },
   },
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_/.-])(?:[A-Za-z0-9_{}$+#.:-]+\/)+(?:[A-Za-z0-9_{}$+#.:-]*)/g,
+    pattern: /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]*\/(?:[A-Za-z0-9_{}$+#.:-]+\/)*(?:[A-Za-z0-9_{}$+#.:-]*)/g,
     keys: (match) => {
       const parts = match[0].replace(/[.,;:]+$/, '').split('/')
       const isPath =
@@ -122,7 +125,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'designator', pattern: designatorRange, keys: designatorKeys },
 ]
 const isWhole = (read: Read): read is readonly string[] => Array.isArray(read)
-const perUnit = /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
+const perUnit = /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
 const fileName = new RegExp(String.raw`\.(?:${extensions})$`)
 
 /** What of a folded text nobody has read yet: passages that were read are blotted out, the length stays. */
@@ -166,7 +169,7 @@ export function blotted(text: string, passages: readonly (readonly [number, numb
   return `${parts.join('')}${text.slice(from)}`
 }
 
-const chunk = /[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
+const chunk = /(?<![A-Za-z0-9]|\d[.,])[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
 
 /**
  * Words that mix letters and digits and are no quantity: part numbers, designators, ratings. `isQuantity` says whether

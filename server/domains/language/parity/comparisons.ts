@@ -131,6 +131,8 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
+/** `5 batches per minute at most`: at the end of the clause, behind what is counted. */
+const closing = /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
 const mirror: Readonly<Record<string, string>> = { '<=': '≥', '≤': '≥', '>=': '≤', '≥': '≤', '<': '>', '>': '<' }
 
 /** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends. */
@@ -144,8 +146,27 @@ export function comparisonAfter(text: string, end: number, next: number): { comp
     const match = pattern.exec(visible)
     if (match && match[0].length <= after.length) return { comparison, end: end + match[0].length }
   }
+  const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
+  if (last?.[1]) return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
   return null
 }
+
+/**
+ * What a number takes over from the one before it in the same enumeration: `must not exceed 3 W in use and 10 mW in
+ * standby` limits both, and `must not exceed 1 A for more than 20 ms` limits the second by a negation that it does not
+ * repeat. `between` is the text that separates them; only numbers of one dimension share a limit.
+ */
+export function takenOver(own: Comparison, previous: Comparison, between: string, isSameDimension: boolean): Comparison {
+  if (previous.signs === undefined || previous.signs === '≈') return own
+  if (own.signs === undefined) {
+    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between) ? { signs: previous.signs, isOptional: true } : own
+  }
+  if (own.isOptional || /[,.;，。；\n]/.test(between)) return own
+  if (previous.signs === '≤' && own.signs === '>') return { signs: '>≤' }
+  return previous.signs === '≥' && own.signs === '<' ? { signs: '<≥' } : own
+}
+const enumerating = /,|\band\b|\bor\b|\/|、|，|和|及|或|;|；|与/
+const sentenceEnd = /[。\n!?！？]|\. /
 
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {

@@ -102,6 +102,7 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ["'", [...named('ft', 'arcmin'), plain]],
     ['码', [plain, ...named('yd')]],
     ['吋', named('in')],
+    ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
     ['x', [plain]],
     ['X', [plain]],
     ['×', [plain]],
@@ -167,7 +168,7 @@ const run = /^[A-Za-zΩμ°%‰"'$€¥\u2E80-\u9FFF][A-Za-zΩμ°%‰"'$€¥·
  * before it. Null where no unit stands there.
  */
 export function readUnit(text: string, at: number): { readings: readonly Reading[]; unit: Unit | null; end: number } | null {
-  const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 1))?.[0].length ?? 0
+  const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 2))?.[0].length ?? 0
   const start = at + gap
   const stretch = run.exec(text.slice(start, start + longestUnit))?.[0]
   if (stretch === undefined) return null

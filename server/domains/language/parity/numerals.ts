@@ -256,17 +256,18 @@ export function readChineseWords(text: string): Numeral[] {
   for (let match = numeralRun.exec(text); match; match = numeralRun.exec(text)) {
     let [figures] = match
     const start = match.index
-    const before = text.charAt(start - 1)
     // 三千克 are kilograms.
     while (figures.length > 1 && /[百千]$/.test(figures) && startsUnit(text, start + figures.length - 1)) figures = figures.slice(0, -1)
     const end = start + figures.length
     const after = text.slice(end, end + 3)
-    if (/[几数上成近多]/.test(before) || /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())) continue
+    if (/[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) || /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())) continue
     if (figures === '半' || figures === '双' || figures === '单') {
       const value = figures === '半' ? ratio(1n, 2n) : ratio(figures === '双' ? 2n : 1n)
       if (!idioms.test(figures + after) || figures !== '半') found.push({ value, start, end, isSoft: true, isWord: true })
       continue
     }
+    // 零下 is a sign, 零件 a part.
+    if (figures === '零' && /^[下件部售]/.test(after)) continue
     const hasDigit = Array.from(figures).some((character) => chineseDigits[character] !== undefined)
     const hasScale = /[十百千万亿拾佰仟]/.test(figures)
     if (!hasDigit && !/^十/.test(figures)) continue
@@ -274,7 +275,7 @@ export function readChineseWords(text: string): Numeral[] {
     const value = chineseNumber(figures)
     if (!value) continue
     const isSequence = figures.length > 1 && !hasScale && !figures.includes('点') && !/[零〇]/.test(figures)
-    const isQuantity = before !== '第' && value.of > 1n && !isSequence && !idioms.test(figures + after) && (counted.test(after.trimStart()) || readUnit(text, end) !== null || (hasScale && figures.length > 1))
+    const isQuantity = text.charAt(start - 1) !== '第' && value.of > 1n && !isSequence && !idioms.test(figures + after) && (counted.test(after.trimStart()) || readUnit(text, end) !== null || (hasScale && figures.length > 1))
     found.push({ value, start, end, isSoft: !isQuantity, isWord: true })
   }
   return found

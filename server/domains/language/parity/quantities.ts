@@ -1,5 +1,5 @@
 import { negative, over, plus, ratio, type Ratio, times, compareRatios } from '@/server/kernel/ratio'
-import { type Comparison, comparisonBefore, comparisonAfter } from './comparisons'
+import { type Comparison, comparisonAfter, comparisonBefore, takenOver } from './comparisons'
 import { type Numeral, readChineseFractions, readChineseWords, readDigits, readEnglishWords } from './numerals'
 import { perKey, plain, type Reading, readUnit } from './measures'
 
@@ -27,12 +27,13 @@ type Draft = {
   values: Ratio[]
   readings: readonly Reading[]
   hasUnit: boolean
+  /** Has the unit of a neighbour. */
+  isShared?: true
   start: number
   end: number
   numeral: Numeral
   explicit: '' | '+' | '-'
   per: { key: string; dimension: string; factor: Ratio } | null
-  comparison: Comparison | null
 }
 
 const isDigit = /[\d½¼¾⅓⅔⅛⅜⅝⅞]/
@@ -123,7 +124,6 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
     numeral,
     explicit,
     per: null,
-    comparison: null,
   }
 }
 
@@ -221,10 +221,13 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
       draft.role = 'upper'
       next.role = 'lower'
     }
-    if (!draft.hasUnit && next.hasUnit && !draft.numeral.isSoft) {
+    if (!draft.hasUnit && (next.hasUnit || next.isShared) && !draft.numeral.isSoft) {
       const isTolerated = next.role === 'tolerance' && /^ ?(?:±|\+ ?\/ ?-|\+-|正负) ?$/.test(gap)
       if (isTolerated && next.readings.some(({ dimension }) => dimension === 'ratio')) continue
-      if (isTolerated || draft.role === 'upper' || (gap.length <= 8 && listGap.test(gap) && gap.trim() !== '')) draft.readings = [...draft.readings, ...next.readings]
+      if (isTolerated || draft.role === 'upper' || (gap.length <= 8 && listGap.test(gap) && gap.trim() !== '')) {
+        draft.readings = [...draft.readings, ...next.readings]
+        draft.isShared = true
+      }
     }
     // 25 mm ± 0.1
     if (draft.hasUnit && !next.hasUnit && (next.role === 'tolerance' || next.role === 'lower') && gap.length <= 12) next.readings = [...next.readings, ...draft.readings]
@@ -234,13 +237,23 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
 function attach(text: string, drafts: readonly Draft[]): Quantity[] {
   // What one number took after itself, the next one cannot have before itself.
   let taken = 0
+  let previous: { draft: Draft; comparison: Comparison } | undefined
+  // A word that may be no number (`no`, `per`, 一) does not come between a number and what is said about it.
+  const nextHard: (Draft | undefined)[] = []
+  for (let index = drafts.length - 1, next: Draft | undefined; index >= 0; index--) {
+    nextHard[index] = next
+    if (drafts[index]?.numeral.isSoft === false) next = drafts[index]
+  }
   return drafts.map((draft, index): Quantity => {
-    const next = drafts[index + 1]
+    const next = nextHard[index]
     const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
-    const before = comparisonBefore(text, taken, draft.start)
-    const comparison = after?.comparison ?? before
+    const own = after?.comparison ?? comparisonBefore(text, taken, draft.start)
+    const comparison = previous ? takenOver(own, previous.comparison, text.slice(previous.draft.end, draft.start), agree(previous.draft, draft)) : own
     const per = draft.role === 'value' ? perOf(text, draft, taken, next?.start ?? text.length) : null
-    taken = Math.max(draft.end, after?.end ?? 0)
+    if (!draft.numeral.isSoft) {
+      taken = Math.max(draft.end, after?.end ?? 0)
+      previous = { draft, comparison }
+    }
     const readings = per ? [...draft.readings.flatMap((reading) => rateOf(reading, per)), ...draft.readings.map((reading) => ({ ...reading, per: reading.per ?? per.key }))] : draft.readings
     const lead = text.slice(Math.max(0, draft.start - 12), draft.start)
     const before2 = /([A-Za-z][A-Za-z-]*)[ .]?$/.exec(lead)?.[1]?.replace(/-/g, '').toUpperCase()
@@ -265,6 +278,8 @@ function rateOf(reading: Reading, per: NonNullable<Draft['per']>): Reading[] {
 /** Whether a word reads as numbers and units from end to end: `5V2A`, `100nF`, `10x20mm`, `24h`, `100-240V`. */
 export function isQuantityText(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end)
+  // 34465A is a meter, not a current.
+  if (/^\d{5,}[A-Z]$/.test(word) && !/[VWNKR]$/.test(word)) return false
   let at = 0
   while (at < word.length) {
     const numeral = readDigits(word, at)
