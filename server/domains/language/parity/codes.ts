@@ -34,10 +34,10 @@ function address(match: RegExpExecArray) {
 
 const standardBodies = [
   String.raw`GB\/[TZ]|GBZ?|GJB(?:\/Z)?|[A-Z]{2}\/[TZ]|(?:IEC|EN|ISO) ?\/ ?(?:TR|TS|PAS)|EN IEC|EN ISO(?:\/IEC)?|ISO ?\/ ?(?:IEC|SAE|TS)|ISO|IEC|ETSI (?:EN|TS|TR)|ETSI|EN|BS EN|BS|DIN(?: EN)?(?: ISO)?`,
-  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:\/JEDEC)?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
+  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
-  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}\d+|\.[A-Z]\d+)*[A-Za-z]{0,3}(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
+  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
   'g',
 )
 
@@ -189,11 +189,14 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word)) continue
     if (/^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(word) && isQuantity(start + (/^[A-Za-z]+/.exec(word)?.[0].length ?? 0), end)) continue
     if (/^[xX]\d+$/.test(word)) continue
-    found.push({ form: 'code', kind: kindOf(word), keys: [keyOf(word)], start, end })
+    found.push({ form: 'code', kind: kindOf(word), keys: [keyOf(word)], start, end, ...(formula.test(word) && { isSoft: true as const }) })
   }
   claims.text = blotted(text, found.map(({ start, end }) => [start, end] as const))
   return found
 }
+
+/** Substances, which Chinese names by their characters. */
+const formula = /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*)$/i
 
 function kindOf(word: string): FindingKind {
   if (/^[vV]\d+(?:\.\d+)*$/.test(word)) return 'version'

@@ -1,7 +1,7 @@
 import { negative, over, plus, ratio, type Ratio, times, compareRatios } from '@/server/kernel/ratio'
 import { type Comparison, comparisonAfter, comparisonBefore, takenOver } from './comparisons'
 import { type Numeral, readChineseFractions, readChineseWords, readDigits, readEnglishWords } from './numerals'
-import { perKey, plain, type Reading, readUnit } from './measures'
+import { perKey, plain, share, type Reading, readUnit } from './measures'
 
 /** What a number is there for: a value, one end of `+0.1/-0.05`, a ± tolerance, or both ends of a range. */
 export type Role = 'value' | 'upper' | 'lower' | 'tolerance' | 'range'
@@ -95,7 +95,7 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
   if (unit && numeral.isSoft && /^(?:every|each|per|a|an)$/i.test(text.slice(numeral.start, numeral.end)) && unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')) unit = null
   const prefix = currency.exec(lookBack)
   const fromPrefix = prefix?.[1] ? readUnit(prefix[1].replace(/邵氏? ?/, 'Shore ').replace(/Shore ?(?=[AD])/, 'Shore '), 0) : null
-  let readings: readonly Reading[] = unit?.readings ?? [plain]
+  let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
   if (unit) end = unit.end
   const trailing = unit ? /^ ?半(?![\u2E80-\u9FFF]*[导])/.exec(text.slice(end, end + 3)) : null
@@ -127,6 +127,18 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
   }
 }
 
+const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
+/** `1 h 30 min`, 1小时30分, `1 lb 4 oz`: one quantity in two units, the second one smaller. */
+function sumOf(text: string, a: Draft, b: Draft): Draft | null {
+  const [x, y] = [a.readings[0], b.readings[0]]
+  if (!x || !y || a.role !== 'value' || b.role !== 'value' || b.explicit !== '' || a.numeral.isSoft || b.numeral.isSoft) return null
+  if (x.dimension !== y.dimension || !summable.includes(x.dimension) || compareRatios(x.factor, y.factor) <= 0) return null
+  if (!/^ ?(?:and |又|零)?$/.test(text.slice(a.end, b.numeral.start))) return null
+  const [whole, part] = [a.values[0], b.values[0]]
+  if (!whole || !part || compareRatios(times(part, y.factor), x.factor) >= 0) return null
+  return { ...a, values: [plus(whole, over(times(part, y.factor), x.factor))], readings: [x], end: b.end, numeral: { ...b.numeral, start: a.numeral.start } }
+}
+
 const rangeGap = /^ ?(?:~|-{1,2}|…|\.{2,3}|to|through|thru|至|到) ?([+-])?(?:负|零下|minus )? ?$/i
 const betweenGap = /^ ?(?:and|和|与|及|到|至) ?([+-])?(?:负|零下|minus )? ?$/i
 const betweenBefore = /(?:\bbetween|介于|在|\bbetween [a-z ]{1,20}) ?[+-]?(?:负|零下|minus )? ?$/i
@@ -134,7 +146,7 @@ const deviationGap = /^ ?[/,、]? ?-$/
 const listGap = /^ ?(?:,|、|\/|×|x|X|\*|;|,? ?and|,? ?or|和|及|与|或|以及|by)? ?[±+-]?(?:and|or)? ?$/i
 
 const dimensionsOf = ({ readings }: { readings: readonly Reading[] }): Set<string> => new Set(readings.map(({ dimension }) => dimension))
-const agree = (a: Draft, b: Draft): boolean => {
+const agree = (a: { readings: readonly Reading[] }, b: { readings: readonly Reading[] }): boolean => {
   const left = dimensionsOf(a)
   return [...dimensionsOf(b)].some((dimension) => left.has(dimension))
 }
@@ -201,7 +213,8 @@ export function readQuantities(text: string): Quantity[] {
     if (numeral.start < from) continue
     const draft = draftOf(text, numeral, from)
     const last = drafts.at(-1)
-    const joined = last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null
+    const sum = last ? sumOf(text, last, draft) : null
+    const joined = sum ?? (last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null)
     if (joined) drafts[drafts.length - 1] = joined
     else drafts.push(draft)
     from = draft.end
@@ -247,7 +260,7 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
   return drafts.map((draft, index): Quantity => {
     const next = nextHard[index]
     const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
-    const own = after?.comparison ?? comparisonBefore(text, taken, draft.start)
+    const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
     const comparison = previous ? takenOver(own, previous.comparison, text.slice(previous.draft.end, draft.start), agree(previous.draft, draft)) : own
     const per = draft.role === 'value' ? perOf(text, draft, taken, next?.start ?? text.length) : null
     if (!draft.numeral.isSoft) {
@@ -287,7 +300,7 @@ export function isQuantityText(text: string, start: number, end: number): boolea
     at = numeral.end
     const unit = readUnit(word, at)
     // A word in one piece with the number: 16pin, 3layers, 2nd.
-    const plainWord = /^-?(?:st|nd|rd|th|[a-z]{3,20}|[A-Z][a-z]{2,20}(?:s)?|PCS|PIN|pin)(?![A-Za-z\d])/.exec(word.slice(at))
+    const plainWord = /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4})(?![A-Za-z\d])/.exec(word.slice(at))
     at = Math.max(unit?.end ?? at, plainWord ? at + plainWord[0].length : at)
     if (at < word.length) {
       const joint = /^(?:[-~+xX×*/](?=[\d.])|(?=\d))/.exec(word.slice(at))
