@@ -1,0 +1,187 @@
+import type { Change, ChangeCode, Effect, Params } from './changes'
+import { pointer } from './contract'
+import { isReserved, type ProtoEnum, type ProtoField, type ProtoFile, type ProtoMessage } from './protobuf'
+
+/**
+ * What changed between two protobuf messages, judged by what stands on the wire: numbers count, names do not (Protocol
+ * Buffers, Updating A Message Type). Narrower than the wire allows where a value would be cut: an int64 read as int32
+ * parses, and says something else. Never throws.
+ */
+export function protobufChanges(
+  before: Readonly<{ file: ProtoFile; message: string }>,
+  after: Readonly<{ file: ProtoFile; message: string }>,
+): readonly Change[] {
+  const comparison = new Comparison(before.file, after.file)
+  comparison.messages(before.message, after.message, '')
+  comparison.drain()
+  if (before.file.version !== after.file.version)
+    comparison.note('protoVersion', '', 'neutral', { before: before.file.version, after: after.file.version })
+  if (comparison.changes.length === 0 && before.file.text !== after.file.text)
+    comparison.note('wordsChanged', '', 'words')
+  return comparison.changes
+}
+
+class Comparison {
+  readonly changes: Change[] = []
+  private readonly seen = new Set<string>()
+  private readonly waiting: (() => void)[] = []
+  constructor(
+    private readonly before: ProtoFile,
+    private readonly after: ProtoFile,
+  ) {}
+
+  note(code: ChangeCode, path: string, effect: Effect, params: Params = {}): void {
+    this.changes.push({ code, path, effect, params })
+  }
+
+  /** Messages that others hold are compared one after another, not inside each other: chains of them may be long. */
+  drain(): void {
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) next()
+  }
+
+  messages(one: string, other: string, path: string): void {
+    const pair = `${one} ${other}`
+    const [a, b] = [this.before.messages.get(one), this.after.messages.get(other)]
+    if (this.seen.has(pair) || !a || !b) return
+    this.seen.add(pair)
+    if (one !== other) this.note('messageRenamed', path, 'neutral', { before: one, after: other })
+    this.waiting.push(() => this.fields(a, b, path))
+  }
+
+  private fields(a: ProtoMessage, b: ProtoMessage, path: string): void {
+    for (const number of new Set([...a.fields.keys(), ...b.fields.keys()])) {
+      const [one, other] = [a.fields.get(number), b.fields.get(number)]
+      if (one && other) this.field(one, other, a, b, path + pointer(other.name))
+      else if (other) this.added(other, a, path + pointer(other.name))
+      else if (one) this.removed(one, b, path + pointer(one.name))
+    }
+  }
+
+  private added(field: ProtoField, a: ProtoMessage, path: string): void {
+    const { name, number } = field
+    if (isReserved(a.reserved, number)) return this.note('reservedUsed', path, 'both', { name, number })
+    if (named(a, name)) return
+    this.note('fieldAdded', path, field.label === 'required' ? 'narrows' : 'neutral', { name, number })
+    if (field.oneof !== null && sharesOneof(field, a))
+      this.note('oneofEntered', path, 'both', { name, oneof: field.oneof })
+  }
+
+  private removed(field: ProtoField, b: ProtoMessage, path: string): void {
+    const { name, number } = field
+    const moved = named(b, name)
+    if (moved) return this.note('fieldRenumbered', path, 'both', { name, before: number, after: moved.number })
+    if (!isReserved(b.reserved, number)) return this.note('fieldRemovedUnreserved', path, 'both', { name, number })
+    this.note('fieldRemoved', path, field.label === 'required' ? 'widens' : 'neutral', { name, number })
+  }
+
+  private field(one: ProtoField, other: ProtoField, a: ProtoMessage, b: ProtoMessage, path: string): void {
+    const { number } = one
+    const elsewhere = named(b, one.name) ?? named(a, other.name)
+    const alien = elsewhere !== undefined || typeEffect(one, other) === 'both'
+    if (one.name !== other.name && alien)
+      return this.note('numberReused', path, 'both', { number, before: one.name, after: other.name })
+    if (one.name !== other.name)
+      this.note('fieldRenamed', path, 'neutral', { number, before: one.name, after: other.name })
+    this.label(one, other, path)
+    this.oneofs(one, other, a, b, path)
+    this.types(one, other, path)
+    if (one.defaultValue !== other.defaultValue)
+      this.note('defaultChanged', path, 'both', { before: one.defaultValue, after: other.defaultValue })
+  }
+
+  private label(one: ProtoField, other: ProtoField, path: string): void {
+    const [before, after, params] = [one.label, other.label, { name: other.name }]
+    if (before === after) {
+      if (one.keyType !== other.keyType) this.note('fieldMap', path, 'both', params)
+      return
+    }
+    if (before === 'map' || after === 'map') return this.note('fieldMap', path, 'both', params)
+    if (after === 'repeated') this.note('fieldNowRepeated', path, 'widens', params)
+    if (before === 'repeated') this.note('fieldNowSingular', path, 'narrows', params)
+    if (after === 'required') this.note('fieldNowRequired', path, 'narrows', params)
+    if (before === 'required') this.note('fieldNoLongerRequired', path, 'widens', params)
+  }
+
+  /** Of several set fields of a oneof a reader keeps the last: who is inside one with whom decides what is lost. */
+  private oneofs(one: ProtoField, other: ProtoField, a: ProtoMessage, b: ProtoMessage, path: string): void {
+    const rivals = (field: ProtoField, inside: ProtoMessage, known: ProtoMessage): number[] =>
+      field.oneof === null
+        ? []
+        : [...inside.fields.values()].flatMap(({ oneof, number }) =>
+            oneof === field.oneof && number !== field.number && known.fields.has(number) ? [number] : [],
+          )
+    const [before, after] = [rivals(one, a, b), rivals(other, b, a)]
+    const entered = after.some((number) => !before.includes(number))
+    const left = before.some((number) => !after.includes(number))
+    const params = { name: other.name, oneof: other.oneof ?? one.oneof ?? '' }
+    if (entered && left) this.note('oneofMoved', path, 'both', params)
+    else if (entered) this.note('oneofEntered', path, 'narrows', params)
+    else if (left) this.note('oneofLeft', path, 'widens', params)
+  }
+
+  private types(one: ProtoField, other: ProtoField, path: string): void {
+    const effect = typeEffect(one, other)
+    const params = { name: other.name, before: one.type, after: other.type }
+    if (effect === 'both') return this.note('fieldTypeChanged', path, 'both', params)
+    if (effect === 'widens') this.note('fieldTypeWidened', path, 'widens', params)
+    if (effect === 'narrows') this.note('fieldTypeNarrowed', path, 'narrows', params)
+    if (one.kind === 'message' || one.kind === 'group') return this.messages(one.type, other.type, path)
+    if (one.kind !== 'enum' || other.kind !== 'enum') return
+    const [before, after] = [this.before.enums.get(one.type), this.after.enums.get(other.type)]
+    if (before && after) this.enums(before, after)
+  }
+
+  private enums(a: ProtoEnum, b: ProtoEnum): void {
+    const pair = `enum ${a.name} ${b.name}`
+    if (this.seen.has(pair)) return
+    this.seen.add(pair)
+    const path = pointer(b.name)
+    for (const number of new Set([...a.values.keys(), ...b.values.keys()])) {
+      const [before, after] = [a.values.get(number), b.values.get(number)].map((names) => names?.join(', '))
+      if (before === after) continue
+      if (before === undefined) this.note('enumValueAdded', path, 'widens', { name: after ?? '', number })
+      else if (after === undefined) this.note('enumValueRemoved', path, 'narrows', { name: before, number })
+      else this.note('enumValueRenamed', path, 'neutral', { number, before, after })
+    }
+  }
+}
+
+const named = ({ fields }: ProtoMessage, name: string): ProtoField | undefined =>
+  [...fields.values()].find((field) => field.name === name)
+
+/** Where a new member of a known oneof is set, an old reader finds none of those it knows. */
+const sharesOneof = ({ oneof }: ProtoField, { fields }: ProtoMessage): boolean =>
+  [...fields.values()].some((field) => field.oneof === oneof)
+
+/** What varint types hold, as powers of two with sign. A bool is 0 or 1; an enum travels as int32. */
+const varints: Readonly<Record<string, readonly [least: bigint, most: bigint]>> = {
+  bool: [0n, 1n],
+  int32: [-(2n ** 31n), 2n ** 31n - 1n],
+  uint32: [0n, 2n ** 32n - 1n],
+  int64: [-(2n ** 63n), 2n ** 63n - 1n],
+  uint64: [0n, 2n ** 64n - 1n],
+  enum: [-(2n ** 31n), 2n ** 31n - 1n],
+}
+/** Pairs of one encoding where the second holds all that the first does, and more. */
+const wider: readonly (readonly [string, string])[] = [
+  ['sint32', 'sint64'],
+  ['string', 'bytes'],
+]
+
+/** The effect of reading one type as another: `both` where the wire tells them apart or values would be misread. */
+function typeEffect(one: ProtoField, other: ProtoField): Effect {
+  if (one.kind !== other.kind && ![one.kind, other.kind].every((kind) => kind === 'scalar' || kind === 'enum'))
+    return 'both'
+  if (one.kind === 'message' || one.kind === 'group' || (one.kind === 'enum' && other.kind === 'enum')) return 'neutral'
+  const [before, after] = [one, other].map(({ kind, type }) => (kind === 'enum' ? 'enum' : type)) as [string, string]
+  if (before === after) return 'neutral'
+  const [holds, held] = [varints[after], varints[before]]
+  if (holds && held) {
+    if (before === 'enum' && after === 'int32') return 'widens'
+    if (before === 'int32' && after === 'enum') return 'narrows'
+    if (holds[0] <= held[0] && holds[1] >= held[1]) return 'widens'
+    return held[0] <= holds[0] && held[1] >= holds[1] ? 'narrows' : 'both'
+  }
+  if (wider.some(([small, large]) => small === before && large === after)) return 'widens'
+  return wider.some(([small, large]) => small === after && large === before) ? 'narrows' : 'both'
+}
