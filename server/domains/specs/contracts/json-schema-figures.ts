@@ -86,3 +86,12 @@ export const brief = (value: unknown): string => {
   const text = typeof value === 'string' ? value : value === undefined ? '–' : canonicalJson(value)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
+const shown = (values: readonly string[]): string => brief(values.join(', '))
+
+/** `enum` and `const` as canonical texts; null where every value is allowed. */
+function allowedValues(side: Keywords): readonly string[] | null {
+  const listed = Array.isArray(side.enum) ? side.enum.map(canonicalJson) : null
+  if (!('const' in side)) return listed
+  const only = canonicalJson(side.const)
+  return listed && !listed.includes(only) ? [] : [only]
+}

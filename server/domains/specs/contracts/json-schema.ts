@@ -69,6 +69,8 @@ export function readJsonSchema(text: string, path = ''): Reading {
   const twice = duplicateKey(parsed.tree)
   if (twice) return fail('jsonDuplicateKey', twice)
   const root = parsed.value
+  // The library takes no null where a schema belongs.
+  if (root === null) return fail('schemaType', { line: 1, keyword: '', expected: 'object, boolean' })
   const declared = isObject(root) ? root.$schema : undefined
   const draft = typeof declared === 'string' ? drafts[declared.replace(/#$/, '')] : '2020-12'
   if (!draft) return fail('schemaDraft', { draft: String(declared) })

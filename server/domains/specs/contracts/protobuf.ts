@@ -90,7 +90,7 @@ function parse(text: string): { root: protobuf.Root } | Finding {
 }
 
 function findingOf(message: string): Finding {
-  const illegal = /^illegal .*?'([^]*)'.*\(line (\d+)\)$/.exec(message)
+  const illegal = /^illegal .*?'([^]*?)'(?:, '[^']*' expected)? \(line (\d+)\)$/.exec(message)
   if (illegal)
     return { code: 'protoSyntax', params: { token: (illegal[1] ?? '').slice(0, 60), line: Number(illegal[2]) } }
   const missing =

@@ -144,10 +144,17 @@ export function parseContract(
 ): { ok: true; contract: CloudContract } | { ok: false; problems: readonly Problem[] } {
   const parsed = contractSchema.safeParse(value)
   if (parsed.success) return { ok: true, contract: parsed.data }
-  const problems = parsed.error.issues.slice(0, limits.problems).map(({ path }): Problem => {
+  const problems = new Map<string, Problem>()
+  for (const { path } of parsed.error.issues.slice(0, limits.problems)) {
     const at = path.filter((segment) => typeof segment !== 'symbol')
-    if (at.length === 1 && at[0] === 'version') return { code: 'version', params: {}, path: '/version' }
-    return { code: 'shape', params: { field: at.at(-1) ?? '' }, path: pointer(...at) }
-  })
-  return { ok: false, problems }
+    const here = pointer(...at)
+    const field = at.at(-1) ?? ''
+    problems.set(
+      here,
+      here === '/version'
+        ? { code: 'version', params: {}, path: here }
+        : { code: 'shape', params: { field }, path: here },
+    )
+  }
+  return { ok: false, problems: [...problems.values()] }
 }
