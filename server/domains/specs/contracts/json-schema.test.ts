@@ -17,8 +17,12 @@ test('both drafts are read, 2020-12 where none is named', () => {
   })
   expect(readJsonSchema('true').ok).toBe(true)
   expect(found('{"$schema":"http://json-schema.org/draft-04/schema#"}')).toEqual([
-    { code: 'schemaDraft', draft: 'http://json-schema.org/draft-04/schema#' },
+    { code: 'schemaDraft', draft: '"http://json-schema.org/draft-04/schema#"' },
   ])
+  expect(found('{"$schema":1}')).toEqual([{ code: 'schemaDraft', draft: '1' }])
+  expect(found('{"$schema":"constructor"}')).toMatchObject([{ code: 'schemaDraft' }])
+  expect(found('{"$schema":"https://json-schema.org/draft/2020-12/schema"}')).toEqual([])
+  expect(found('null')).toMatchObject([{ code: 'schemaType', line: 1 }])
   expect(found('{"items":[{},{}]}')).toMatchObject([{ code: 'schemaType', keyword: 'items' }])
   expect(found('{"$schema":"http://json-schema.org/draft-07/schema#","prefixItems":[{}]}')).toMatchObject([
     { code: 'schemaKeyword', keyword: 'prefixItems' },

@@ -1,6 +1,7 @@
 import { evaluate, parse, type AnyNode, type MemberNode } from '@humanwhocodes/momoa'
 import { Ajv } from 'ajv'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { canonicalJson } from '@/server/kernel/canonical-json'
 import { compiles } from './checks'
 import { limits, pointer } from './contract'
 import { nestingOf } from './nesting'
@@ -12,10 +13,12 @@ export type Draft = '2020-12' | '07'
 export type JsonSchema = Readonly<{ root: Schema; draft: Draft }>
 type Reading = { ok: true; schema: JsonSchema } | { ok: false; problems: readonly Problem[] }
 
-const drafts: Readonly<Record<string, Draft>> = {
-  'https://json-schema.org/draft/2020-12/schema': '2020-12',
-  'http://json-schema.org/draft-07/schema': '07',
-}
+const drafts: ReadonlyMap<unknown, Draft> = new Map([
+  [undefined, '2020-12'],
+  ['https://json-schema.org/draft/2020-12/schema', '2020-12'],
+  ['http://json-schema.org/draft-07/schema', '07'],
+  ['http://json-schema.org/draft-07/schema#', '07'],
+])
 
 // Only the meta-schemas are ever compiled: a stranger's schema is data, and no code is made of it.
 const options = { strict: false, validateFormats: false, logger: false } as const
@@ -72,8 +75,8 @@ export function readJsonSchema(text: string, path = ''): Reading {
   // The library takes no null where a schema belongs.
   if (root === null) return fail('schemaType', { line: 1, keyword: '', expected: 'object, boolean' })
   const declared = isObject(root) ? root.$schema : undefined
-  const draft = typeof declared === 'string' ? drafts[declared.replace(/#$/, '')] : '2020-12'
-  if (!draft) return fail('schemaDraft', { draft: String(declared) })
+  const draft = drafts.get(declared)
+  if (!draft) return fail('schemaDraft', { draft: canonicalJson(declared).slice(0, 200) })
   const lineOf = linesOf(parsed.tree)
   const meta = metaOf(draft)
   if (!meta.validateSchema(root as object)) return fail(...metaProblem(meta.errors ?? [], root, lineOf))

@@ -96,9 +96,11 @@ function findingOf(message: string): Finding {
   const missing =
     /^no such (?:type|enum|Type or Enum)[^']*'([^']*)'/i.exec(message)?.[1] ?? /no such type: (\S+)/.exec(message)?.[1]
   if (missing !== undefined) return { code: 'protoType', params: { type: missing } }
-  const twice = /^duplicate (?:id|name) '?([^' ]+)'? in (?:\w+ )?(\S+)/.exec(message)
-  if (twice)
-    return { code: 'protoDuplicate', params: { what: twice[1] ?? '', where: (twice[2] ?? '').replace(/^\./, '') } }
+  const clash = /^(?:(duplicate) )?(?:id|name) '?([^' ]+)'? (?:is reserved )?in (?:\w+ )?(\S+)$/.exec(message)
+  if (clash) {
+    const params = { what: clash[2] ?? '', where: (clash[3] ?? '').replace(/^\./, '') }
+    return { code: clash[1] ? 'protoDuplicate' : 'protoReserved', params }
+  }
   return { code: 'protoInvalid', params: {} }
 }
 
@@ -166,8 +168,8 @@ function messageFindings({ name, fields, reserved, reservedNames }: ProtoMessage
     const params = { message: name, field, number }
     if (number < 1 || number > 536_870_911 || (number >= 19_000 && number <= 19_999))
       return [{ code: 'protoNumber', params }]
-    const taken = reservedNames.includes(field) || isReserved(reserved, number)
-    return taken ? [{ code: 'protoReserved', params }] : []
+    const what = isReserved(reserved, number) ? number : reservedNames.includes(field) ? field : null
+    return what === null ? [] : [{ code: 'protoReserved', params: { what, where: name } }]
   })
 }
 export const isReserved = (reserved: ProtoMessage['reserved'], number: number): boolean =>
