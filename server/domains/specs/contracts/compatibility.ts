@@ -19,7 +19,7 @@ import {
   type Payload,
   type Transport,
 } from './contract'
-import { jsonSchemaChanges } from './json-schema-changes'
+import { freshFuel, jsonSchemaChanges, type Fuel } from './json-schema-changes'
 import { readJsonSchema } from './json-schema'
 import { readProtobuf } from './protobuf'
 import { protobufChanges } from './protobuf-changes'
@@ -136,9 +136,10 @@ function oneTransport(one: Transport, other: Transport, path: string): Reason[] 
 }
 
 function channelReasons(before: CloudContract, after: CloudContract): Reason[] {
+  const fuel = freshFuel()
   return paired(before.channels, after.channels).flatMap(([id, one, other]) => {
     const path = pointer('channels', id)
-    if (one && other) return oneChannel(one, other, path)
+    if (one && other) return oneChannel(one, other, path, fuel)
     return [
       one
         ? judgeMeeting('channelRemoved', path, 'breaking', { id })
@@ -147,7 +148,7 @@ function channelReasons(before: CloudContract, after: CloudContract): Reason[] {
   })
 }
 
-function oneChannel(one: Channel, other: Channel, path: string): Reason[] {
+function oneChannel(one: Channel, other: Channel, path: string, fuel: Fuel): Reason[] {
   const moved = [
     ...broken('channelTransport', path + pointer('transport'), one.transport, other.transport),
     ...broken('channelDirection', path + pointer('direction'), one.direction, other.direction),
@@ -156,7 +157,7 @@ function oneChannel(one: Channel, other: Channel, path: string): Reason[] {
   const messages = [
     ...bound('size', path + pointer('maxBytes'), one.maxBytes, other.maxBytes),
     ...bound('rate', path + pointer('maxPerHour'), one.maxPerHour, other.maxPerHour),
-    ...payloadChanges(one.payload, other.payload, path + pointer('payload')),
+    ...payloadChanges(one.payload, other.payload, path + pointer('payload'), fuel),
   ]
   return [
     ...moved,
@@ -204,19 +205,19 @@ function bound(what: 'size' | 'rate', path: string, one: number | null, other: n
 }
 
 /** Differences of two payloads, whoever writes them. A text that cannot be read cannot be judged. */
-export function payloadChanges(one: Payload, other: Payload, path: string): readonly Change[] {
+export function payloadChanges(one: Payload, other: Payload, path: string, fuel = freshFuel()): readonly Change[] {
   if (canonicalJson(one) === canonicalJson(other)) return []
   if (one.format !== other.format)
     return [{ code: 'payloadFormat', path, effect: 'both', params: { before: one.format, after: other.format } }]
-  const changes = readAndCompare(one, other)
+  const changes = readAndCompare(one, other, fuel)
   if (!changes) return [{ code: 'payloadUnreadable', path, effect: 'unknown', params: {} }]
   return changes.map((change) => ({ ...change, path: path + change.path }))
 }
 
-function readAndCompare(one: Payload, other: Payload): readonly Change[] | null {
+function readAndCompare(one: Payload, other: Payload, fuel: Fuel): readonly Change[] | null {
   if (one.format === 'jsonSchema' && other.format === 'jsonSchema') {
     const [before, after] = [readJsonSchema(one.schema), readJsonSchema(other.schema)]
-    return before.ok && after.ok ? jsonSchemaChanges(before.schema, after.schema) : null
+    return before.ok && after.ok ? jsonSchemaChanges(before.schema, after.schema, fuel) : null
   }
   if (one.format !== 'protobuf' || other.format !== 'protobuf') return []
   const [before, after] = [readProtobuf(one.schema), readProtobuf(other.schema)]

@@ -18,16 +18,21 @@ import {
 
 type Keywords = Readonly<Record<string, unknown>>
 
-/** Pairs of subschemas looked at, and how deep, before a comparison gives up: hostile references can multiply them. */
-const budget = { pairs: 20_000, depth: 400 }
+/**
+ * Pairs of subschemas that a comparison of contracts may look at, all its schemas together, and how deep it is now:
+ * hostile references multiply pairs, and past the bounds nothing is judged any more.
+ */
+export type Fuel = { left: number; depth: number }
+export const freshFuel = (): Fuel => ({ left: 20_000, depth: 0 })
+const deepest = 400
 
 /**
  * What changed between two schemas, with its effect on the set of messages they allow. What a schema does not describe
  * is taken as never sent, so that an optional property more is `neutral` in an open object. Choices and conditions are
  * compared branch by branch where that proves anything; elsewhere a difference is `unknown`. Never throws.
  */
-export function jsonSchemaChanges(before: JsonSchema, after: JsonSchema): readonly Change[] {
-  const comparison = new Comparison(new Shapes(before), new Shapes(after), { left: budget.pairs, depth: 0 })
+export function jsonSchemaChanges(before: JsonSchema, after: JsonSchema, fuel = freshFuel()): readonly Change[] {
+  const comparison = new Comparison(new Shapes(before), new Shapes(after), fuel)
   comparison.compare(before.root, after.root, '')
   if (before.draft !== after.draft)
     comparison.note('draft', '', 'neutral', { before: before.draft, after: after.draft })
@@ -41,7 +46,7 @@ class Comparison {
   constructor(
     private readonly before: Shapes,
     private readonly after: Shapes,
-    private readonly fuel: { left: number; depth: number },
+    private readonly fuel: Fuel,
   ) {}
 
   get exhausted(): boolean {
@@ -54,7 +59,7 @@ class Comparison {
 
   compare(one: Schema, other: Schema, path: string): void {
     if (this.fuel.left-- <= 0) return
-    if (this.fuel.depth >= budget.depth) return void (this.fuel.left = 0)
+    if (this.fuel.depth >= deepest) return void (this.fuel.left = 0)
     this.fuel.depth++
     this.compareShapes(one, other, path)
     this.fuel.depth--

@@ -18,8 +18,8 @@ export const textList = (value: unknown): readonly string[] =>
 
 /** Keywords that only people read. */
 const spoken = ['title', 'description', '$comment', 'examples', 'deprecated', 'readOnly', 'writeOnly']
-export const wordsOf = (shape: Shape): string =>
-  canonicalJson(isObject(shape) ? spoken.map((keyword) => shape[keyword]) : [])
+export const wordsOf = (shape: Readonly<Record<string, unknown>>): string =>
+  spoken.map((keyword) => (shape[keyword] === undefined ? '' : canonicalJson(shape[keyword]))).join('\n')
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']
 /** The types a shape allows; a number may be an integer. */

@@ -63,7 +63,7 @@ class Comparison {
     if (named(a, name)) return
     this.note('fieldAdded', path, field.label === 'required' ? 'narrows' : 'neutral', { name, number })
     if (field.oneof !== null && sharesOneof(field, a))
-      this.note('oneofEntered', path, 'both', { name, oneof: field.oneof })
+      this.note('oneofGrown', path, 'widens', { name, oneof: field.oneof })
   }
 
   private removed(field: ProtoField, b: ProtoMessage, path: string): void {

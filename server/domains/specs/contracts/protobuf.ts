@@ -30,7 +30,7 @@ export type ProtoFile = Readonly<{
   version: 'proto2' | 'proto3'
   messages: ReadonlyMap<string, ProtoMessage>
   enums: ReadonlyMap<string, ProtoEnum>
-  /** The text without comments, in single spaces: what it says to a program and its reader's eye. */
+  /** The text in single spaces, comments included: what it says to readers. */
   text: string
 }>
 
@@ -62,7 +62,7 @@ export function readProtobuf(text: string, path = ''): Reading {
     ...(version === 'proto3' ? [...enums.values()].flatMap(enumFindings) : []),
   ]
   if (findings.length > 0) return refuse(findings)
-  return { ok: true, file: { version, messages, enums, text: bare.replace(/\s+/g, ' ').trim() } }
+  return { ok: true, file: { version, messages, enums, text: text.replace(/\s+/g, ' ').trim() } }
 }
 
 /** Comments blanked out, lines kept; what looks like one inside a string stays. */
