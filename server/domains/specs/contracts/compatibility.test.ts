@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import en from '@/locales/en/specs.json'
 import zh from '@/locales/zh/specs.json'
 import { becauses, changeCodes } from './changes'
-import { compareContracts } from './compatibility'
+import { compareContracts, payloadChanges } from './compatibility'
 import type { Channel, CloudContract, Transport } from './contract'
 import { commandProto, json, proto, sample, telemetry, telemetrySchema, withChannel } from './fixtures/sample'
 
@@ -86,7 +86,7 @@ test('places to meet stay where devices look for them', () => {
   expect([verdict(without), back(without)]).toEqual(['breaking transportRemoved', 'compatible transportAdded'])
   const vectors: readonly [Partial<Transport>, string, string][] = [
     [{ host: 'mqtt.example.org' }, 'breaking endpoint', 'breaking endpoint'],
-    [{ host: 'mqtt.{market}.example.com' }, 'identical', 'identical'],
+    [{ host: 'mqtt.{market}.example.com' }, 'compatible placeholderRenamed', 'compatible placeholderRenamed'],
     [{ port: 443 }, 'breaking endpoint', 'breaking endpoint'],
     [{ security: { minTls: '1.3', mutual: true } }, 'breaking tlsRaised', 'compatible tlsLowered'],
     [{ security: { minTls: '1.2', mutual: false } }, 'compatible mutualDropped', 'breaking mutualRequired'],
@@ -184,6 +184,36 @@ test('any part of contracts may come and go: it never throws, and what breaks on
       expect(compareContracts(one, one)).toEqual({ level: 'identical', reasons: [] })
       expect(there.level === 'breaking').toBe(there.reasons.some(({ breaking }) => breaking))
     }),
+  )
+})
+
+test('any two payloads are compared, never thrown at', () => {
+  const text = fc.oneof(
+    fc.json({ maxDepth: 4 }),
+    fc.constantFrom('{"$ref":"#"}', '{"type":"object"}', 'true', '{"items":false}'),
+  )
+  const words = fc.array(
+    fc.constantFrom(
+      'message M {',
+      '}',
+      'int32 a = 1;',
+      'repeated M b = 2;',
+      'oneof k {',
+      'reserved 1;',
+      'enum E { A = 0; }',
+      'E e = 3;',
+    ),
+  )
+  const payload = fc.oneof(
+    text.map((schema) => ({ format: 'jsonSchema', schema }) as const),
+    words.map((parts) => proto(`syntax = "proto3"; message M { ${parts.join(' ')} }`, 'M')),
+  )
+  fc.assert(
+    fc.property(payload, payload, (one, other) => {
+      expect(payloadChanges(one, one, '/p')).toEqual([])
+      expect(payloadChanges(one, other, '/p').every(({ path }) => path.startsWith('/p'))).toBe(true)
+    }),
+    { numRuns: 300 },
   )
 })
 

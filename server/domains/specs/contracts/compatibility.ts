@@ -97,7 +97,7 @@ function oneTransport(one: Transport, other: Transport, path: string): Reason[] 
   const tls = path + pointer('security', 'minTls')
   const [was, is] = [one.security, other.security]
   return [
-    ...broken('endpoint', path + pointer('host'), shapeOf(one.host), shapeOf(other.host)),
+    ...moved('endpoint', path + pointer('host'), one.host, other.host, shapeOf),
     ...broken('endpoint', path + pointer('port'), one.port, other.port),
     ...ranked(
       { raised: 'tlsRaised', lowered: 'tlsLowered', breaks: 'raised' },
@@ -149,19 +149,25 @@ function channelReasons(before: CloudContract, after: CloudContract): Reason[] {
 }
 
 function oneChannel(one: Channel, other: Channel, path: string, fuel: Fuel): Reason[] {
-  const moved = [
+  const places = [
     ...broken('channelTransport', path + pointer('transport'), one.transport, other.transport),
     ...broken('channelDirection', path + pointer('direction'), one.direction, other.direction),
   ]
-  if (one.direction !== other.direction) return moved
+  if (one.direction !== other.direction) return places
   const messages = [
     ...bound('size', path + pointer('maxBytes'), one.maxBytes, other.maxBytes),
     ...bound('rate', path + pointer('maxPerHour'), one.maxPerHour, other.maxPerHour),
     ...payloadChanges(one.payload, other.payload, path + pointer('payload'), fuel),
   ]
   return [
-    ...moved,
-    ...addressReasons(one, other, path + pointer('address')),
+    ...places,
+    ...moved(
+      'address',
+      path + pointer('address'),
+      one.address,
+      other.address,
+      one.service === null ? shapeOf : fullUuid,
+    ),
     ...broken('method', path + pointer('method'), one.method, other.method),
     ...broken(
       'service',
@@ -182,14 +188,12 @@ function oneChannel(one: Channel, other: Channel, path: string, fuel: Fuel): Rea
   ]
 }
 
-function addressReasons(one: Channel, other: Channel, path: string): Reason[] {
-  if (one.address === other.address) return []
-  const params = { before: one.address, after: other.address }
-  const same =
-    one.service === null
-      ? shapeOf(one.address) === shapeOf(other.address)
-      : fullUuid(one.address) === fullUuid(other.address)
-  return [judgeMeeting(same ? 'placeholderRenamed' : 'address', path, same ? 'words' : 'breaking', params)]
+/** A place that changed: in its shape, which breaks, or only in the names of its placeholders. */
+function moved(code: ChangeCode, path: string, one: string, other: string, shape: (place: string) => string): Reason[] {
+  if (one === other) return []
+  const params = { before: one, after: other }
+  if (shape(one) !== shape(other)) return [judgeMeeting(code, path, 'breaking', params)]
+  return [judgeMeeting('placeholderRenamed', path, 'words', params)]
 }
 
 /** A bound that rises lets more messages through; null is no bound. */

@@ -6,6 +6,7 @@ import type { JsonSchema, Schema } from './json-schema'
 import {
   asSchema,
   isObject,
+  listedValues,
   orAnything,
   schemaList,
   schemaMap,
@@ -13,10 +14,9 @@ import {
   textList,
   typesOf,
   wordsOf,
+  type Keywords,
   type Shape,
 } from './json-schema-shape'
-
-type Keywords = Readonly<Record<string, unknown>>
 
 /**
  * Pairs of subschemas that a comparison of contracts may look at, all its schemas together, and how deep it is now:
@@ -88,6 +88,7 @@ class Comparison {
 
   /** False where nothing is left to compare. */
   private compareTypes(a: Keywords, b: Keywords, path: string): boolean {
+    if (listedValues(a) && listedValues(b)) return true
     const [before, after] = [typesOf(a), typesOf(b)]
     const fewer = [...before].some((type) => !after.has(type))
     const more = [...after].some((type) => !before.has(type))

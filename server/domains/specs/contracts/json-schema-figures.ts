@@ -1,7 +1,6 @@
 import { canonicalJson } from '@/server/kernel/canonical-json'
 import type { Change, Effect, Params } from './changes'
-
-type Keywords = Readonly<Record<string, unknown>>
+import { listedValues, type Keywords } from './json-schema-shape'
 
 /** What changed in the values a schema lists: `enum` and `const`. */
 export function valueChanges(a: Keywords, b: Keywords, path: string): readonly Change[] {
@@ -11,7 +10,7 @@ export function valueChanges(a: Keywords, b: Keywords, path: string): readonly C
     effect,
     params: { values: shown(values) },
   })
-  const [before, after] = [allowedValues(a), allowedValues(b)]
+  const [before, after] = [a, b].map((side) => listedValues(side)?.map(canonicalJson))
   if (!before) return after ? [change('valuesListed', 'narrows', after)] : []
   if (!after) return [change('valuesUnlisted', 'widens', before)]
   const added = after.filter((value) => !before.includes(value))
@@ -87,11 +86,3 @@ export const brief = (value: unknown): string => {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 const shown = (values: readonly string[]): string => brief(values.join(', '))
-
-/** `enum` and `const` as canonical texts; null where every value is allowed. */
-function allowedValues(side: Keywords): readonly string[] | null {
-  const listed = Array.isArray(side.enum) ? side.enum.map(canonicalJson) : null
-  if (!('const' in side)) return listed
-  const only = canonicalJson(side.const)
-  return listed && !listed.includes(only) ? [] : [only]
-}

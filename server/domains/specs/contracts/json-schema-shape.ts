@@ -2,7 +2,8 @@ import { canonicalJson } from '@/server/kernel/canonical-json'
 import { maxRefHops, resolvePointer, type JsonSchema, type Schema } from './json-schema'
 
 /** A schema with its references followed and the forms of draft-07 written as in 2020-12. */
-export type Shape = boolean | Readonly<Record<string, unknown>>
+export type Keywords = Readonly<Record<string, unknown>>
+export type Shape = boolean | Keywords
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -18,15 +19,35 @@ export const textList = (value: unknown): readonly string[] =>
 
 /** Keywords that only people read. */
 const spoken = ['title', 'description', '$comment', 'examples', 'deprecated', 'readOnly', 'writeOnly']
-export const wordsOf = (shape: Readonly<Record<string, unknown>>): string =>
+export const wordsOf = (shape: Keywords): string =>
   spoken.map((keyword) => (shape[keyword] === undefined ? '' : canonicalJson(shape[keyword]))).join('\n')
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']
-/** The types a shape allows; a number may be an integer. */
-export function typesOf(shape: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const declared = typeof shape.type === 'string' ? [shape.type] : textList(shape.type)
+/** The types a schema declares, all of them where it declares none; a number may be an integer. */
+function declaredTypes({ type }: Keywords): ReadonlySet<string> {
+  const declared = typeof type === 'string' ? [type] : textList(type)
   if (declared.length === 0) return new Set(types)
   return new Set(declared.includes('number') ? [...declared, 'integer'] : declared)
+}
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'number') : typeof value
+}
+
+/** The values that `enum` and `const` leave of the declared types; null where they list none. */
+export function listedValues(shape: Keywords): readonly unknown[] | null {
+  if (!Array.isArray(shape.enum) && !('const' in shape)) return null
+  const allowed = declaredTypes(shape)
+  const listed: readonly unknown[] = Array.isArray(shape.enum) ? shape.enum : [shape.const]
+  const only = 'const' in shape ? canonicalJson(shape.const) : null
+  return listed.filter((value) => allowed.has(typeOf(value)) && (only === null || canonicalJson(value) === only))
+}
+
+/** The types of what a shape allows. */
+export function typesOf(shape: Keywords): ReadonlySet<string> {
+  const listed = listedValues(shape)
+  return listed ? new Set(listed.map(typeOf)) : declaredTypes(shape)
 }
 
 /** Shapes of the schemas of one document; the same schema always gives the same object. */
@@ -69,7 +90,7 @@ export class Shapes {
     return isObject(target) && target.$ref === ref ? undefined : target
   }
 
-  private modern(schema: Readonly<Record<string, unknown>>): Shape {
+  private modern(schema: Keywords): Shape {
     if (this.document.draft === '2020-12' && !isObject(schema.dependencies)) return schema
     const { items, additionalItems, dependencies, ...rest } = schema
     const tuple = Array.isArray(items)
