@@ -167,7 +167,22 @@ export const judgeMeeting = (
   because: weight === 'breaking' ? 'connection' : null,
 })
 
-export const classify = (reasons: readonly Reason[]): Classification => ({
-  level: reasons.some(({ breaking }) => breaking) ? 'breaking' : reasons.length > 0 ? 'compatible' : 'identical',
-  reasons,
-})
+/** Reasons that are listed; the rest would be read by nobody. */
+const listed = 500
+/** The level of all reasons, and the first of them, breaking ones first where there are too many. */
+export function classify(reasons: readonly Reason[]): Classification {
+  const breaking = reasons.filter((reason) => reason.breaking)
+  const level = breaking.length > 0 ? 'breaking' : reasons.length > 0 ? 'compatible' : 'identical'
+  if (reasons.length <= listed) return { level, reasons }
+  const others = reasons
+    .filter((reason) => !reason.breaking)
+    .toSorted((a, b) => Number(a.wordsOnly) - Number(b.wordsOnly))
+  return { level, reasons: [...breaking, ...others].slice(0, listed) }
+}
+
+/**
+ * Pairs of parts that a comparison of contracts may look at, all its schemas together, and how deep it is now: hostile
+ * references multiply pairs, and past the bound nothing is judged any more.
+ */
+export type Fuel = { left: number; depth: number }
+export const freshFuel = (): Fuel => ({ left: 20_000, depth: 0 })

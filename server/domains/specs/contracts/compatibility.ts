@@ -2,11 +2,13 @@ import { canonicalJson } from '@/server/kernel/canonical-json'
 import { fullUuid, shapeOf } from './addresses'
 import {
   classify,
+  freshFuel,
   judgeMeeting,
   judgeMessage,
   type Change,
   type ChangeCode,
   type Classification,
+  type Fuel,
   type Reason,
 } from './changes'
 import {
@@ -19,7 +21,7 @@ import {
   type Payload,
   type Transport,
 } from './contract'
-import { freshFuel, jsonSchemaChanges, type Fuel } from './json-schema-changes'
+import { jsonSchemaChanges } from './json-schema-changes'
 import { readJsonSchema } from './json-schema'
 import { readProtobuf } from './protobuf'
 import { protobufChanges } from './protobuf-changes'
@@ -227,7 +229,11 @@ function readAndCompare(one: Payload, other: Payload, fuel: Fuel): readonly Chan
   const [before, after] = [readProtobuf(one.schema), readProtobuf(other.schema)]
   if (!before.ok || !after.ok || !before.file.messages.has(one.message) || !after.file.messages.has(other.message))
     return null
-  return protobufChanges({ file: before.file, message: one.message }, { file: after.file, message: other.message })
+  return protobufChanges(
+    { file: before.file, message: one.message },
+    { file: after.file, message: other.message },
+    fuel,
+  )
 }
 
 function identityReasons(one: CloudContract['identity'], other: CloudContract['identity']): Reason[] {

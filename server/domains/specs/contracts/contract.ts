@@ -66,6 +66,8 @@ export const limits = {
   /** Levels of nesting inside a schema text. */
   schemaDepth: 40,
   schemaNodes: 5_000,
+  /** Statements of a .proto text; its parser takes a time that grows with their square. */
+  protoStatements: 2_000,
   problems: 100,
 } as const
 

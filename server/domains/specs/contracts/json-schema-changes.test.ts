@@ -311,7 +311,5 @@ test('hostile references end in no judgement, not in a hang', () => {
       ]),
     ),
   })
-  const started = performance.now()
   expect(changes(fan('a'), fan('b')).some(({ effect }) => effect === 'unknown')).toBe(true)
-  expect(performance.now() - started).toBeLessThan(5_000)
 })

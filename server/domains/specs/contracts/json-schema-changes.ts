@@ -1,5 +1,5 @@
 import { canonicalJson } from '@/server/kernel/canonical-json'
-import type { Change, ChangeCode, Effect, Params } from './changes'
+import { freshFuel, type Change, type ChangeCode, type Effect, type Fuel, type Params } from './changes'
 import { pointer } from './contract'
 import { brief, limitChanges, same, valueChanges } from './json-schema-figures'
 import type { JsonSchema, Schema } from './json-schema'
@@ -18,12 +18,7 @@ import {
   type Shape,
 } from './json-schema-shape'
 
-/**
- * Pairs of subschemas that a comparison of contracts may look at, all its schemas together, and how deep it is now:
- * hostile references multiply pairs, and past the bounds nothing is judged any more.
- */
-export type Fuel = { left: number; depth: number }
-export const freshFuel = (): Fuel => ({ left: 20_000, depth: 0 })
+/** References nest no deeper than this; past it nothing is judged any more. */
 const deepest = 400
 
 /**

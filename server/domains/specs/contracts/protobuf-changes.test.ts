@@ -131,3 +131,17 @@ test('a long chain of messages is walked without depth', () => {
     )
   expect(changes(chain('int32'), chain('string'), ['M0', 'M0']).map(({ code }) => code)).toEqual(['fieldTypeChanged'])
 })
+
+test('hostile messages end in no judgement, not in a hang', () => {
+  const ring = (length: number) =>
+    proto3(Array.from({ length }, (_, at) => `message M${at}{M${(at + 1) % length} n=1;}`).join(''))
+  expect(changes(ring(499), ring(500), ['M0', 'M0']).at(-1)).toMatchObject({
+    code: 'cannotBeJudged',
+    effect: 'unknown',
+  })
+  const wide = (name: string) =>
+    proto3(
+      `message M { oneof ${name} { ${Array.from({ length: 900 }, (_, at) => `int32 f${at}=${at + 1};`).join('')} } }`,
+    )
+  expect(verdict(wide('k'), wide('l'))).toBe('none')
+})

@@ -1,4 +1,4 @@
-import type { Change, ChangeCode, Effect, Params } from './changes'
+import { freshFuel, type Change, type ChangeCode, type Effect, type Fuel, type Params } from './changes'
 import { pointer } from './contract'
 import { isReserved, type ProtoEnum, type ProtoField, type ProtoFile, type ProtoMessage } from './protobuf'
 
@@ -10,10 +10,12 @@ import { isReserved, type ProtoEnum, type ProtoField, type ProtoFile, type Proto
 export function protobufChanges(
   before: Readonly<{ file: ProtoFile; message: string }>,
   after: Readonly<{ file: ProtoFile; message: string }>,
+  fuel = freshFuel(),
 ): readonly Change[] {
-  const comparison = new Comparison(before.file, after.file)
+  const comparison = new Comparison(before.file, after.file, fuel)
   comparison.messages(before.message, after.message, '')
   comparison.drain()
+  if (fuel.left <= 0) comparison.note('cannotBeJudged', '', 'unknown', { keyword: before.message })
   if (before.file.version !== after.file.version)
     comparison.note('protoVersion', '', 'neutral', { before: before.file.version, after: after.file.version })
   if (comparison.changes.length === 0 && before.file.text !== after.file.text)
@@ -28,6 +30,7 @@ class Comparison {
   constructor(
     private readonly before: ProtoFile,
     private readonly after: ProtoFile,
+    private readonly fuel: Fuel,
   ) {}
 
   note(code: ChangeCode, path: string, effect: Effect, params: Params = {}): void {
@@ -42,48 +45,49 @@ class Comparison {
   messages(one: string, other: string, path: string): void {
     const pair = `${one} ${other}`
     const [a, b] = [this.before.messages.get(one), this.after.messages.get(other)]
-    if (this.seen.has(pair) || !a || !b) return
+    if (this.seen.has(pair) || !a || !b || this.fuel.left-- <= 0) return
     this.seen.add(pair)
     if (one !== other) this.note('messageRenamed', path, 'neutral', { before: one, after: other })
-    this.waiting.push(() => this.fields(a, b, path))
+    this.waiting.push(() => this.fields(new Pair(a, b), path))
   }
 
-  private fields(a: ProtoMessage, b: ProtoMessage, path: string): void {
+  private fields(pair: Pair, path: string): void {
+    const { a, b } = pair
     for (const number of new Set([...a.fields.keys(), ...b.fields.keys()])) {
       const [one, other] = [a.fields.get(number), b.fields.get(number)]
-      if (one && other) this.field(one, other, a, b, path + pointer(other.name))
-      else if (other) this.added(other, a, path + pointer(other.name))
-      else if (one) this.removed(one, b, path + pointer(one.name))
+      if (one && other) this.field(one, other, pair, path + pointer(other.name))
+      else if (other) this.added(other, pair, path + pointer(other.name))
+      else if (one) this.removed(one, pair, path + pointer(one.name))
     }
   }
 
-  private added(field: ProtoField, a: ProtoMessage, path: string): void {
+  private added(field: ProtoField, { a, named, grows }: Pair, path: string): void {
     const { name, number } = field
     if (isReserved(a.reserved, number)) return this.note('reservedUsed', path, 'both', { name, number })
-    if (named(a, name)) return
+    if (named.before.has(name)) return
     this.note('fieldAdded', path, field.label === 'required' ? 'narrows' : 'neutral', { name, number })
-    if (field.oneof !== null && sharesOneof(field, a))
+    if (field.oneof !== null && grows.has(field.oneof))
       this.note('oneofGrown', path, 'widens', { name, oneof: field.oneof })
   }
 
-  private removed(field: ProtoField, b: ProtoMessage, path: string): void {
+  private removed(field: ProtoField, { b, named }: Pair, path: string): void {
     const { name, number } = field
-    const moved = named(b, name)
+    const moved = named.after.get(name)
     if (moved) return this.note('fieldRenumbered', path, 'both', { name, before: number, after: moved.number })
     if (!isReserved(b.reserved, number)) return this.note('fieldRemovedUnreserved', path, 'both', { name, number })
     this.note('fieldRemoved', path, field.label === 'required' ? 'widens' : 'neutral', { name, number })
   }
 
-  private field(one: ProtoField, other: ProtoField, a: ProtoMessage, b: ProtoMessage, path: string): void {
+  private field(one: ProtoField, other: ProtoField, pair: Pair, path: string): void {
     const { number } = one
-    const elsewhere = named(b, one.name) ?? named(a, other.name)
-    const alien = elsewhere !== undefined || typeEffect(one, other) === 'both'
-    if (one.name !== other.name && alien)
-      return this.note('numberReused', path, 'both', { number, before: one.name, after: other.name })
-    if (one.name !== other.name)
-      this.note('fieldRenamed', path, 'neutral', { number, before: one.name, after: other.name })
+    if (one.name !== other.name) {
+      const params = { number, before: one.name, after: other.name }
+      const elsewhere = pair.named.after.has(one.name) || pair.named.before.has(other.name)
+      if (elsewhere || typeEffect(one, other) === 'both') return this.note('numberReused', path, 'both', params)
+      this.note('fieldRenamed', path, 'neutral', params)
+    }
     this.label(one, other, path)
-    this.oneofs(one, other, a, b, path)
+    this.oneofs(one, other, pair, path)
     this.types(one, other, path)
     if (one.defaultValue !== other.defaultValue)
       this.note('defaultChanged', path, 'both', { before: one.defaultValue, after: other.defaultValue })
@@ -103,16 +107,8 @@ class Comparison {
   }
 
   /** Of several set fields of a oneof a reader keeps the last: who is inside one with whom decides what is lost. */
-  private oneofs(one: ProtoField, other: ProtoField, a: ProtoMessage, b: ProtoMessage, path: string): void {
-    const rivals = (field: ProtoField, inside: ProtoMessage, known: ProtoMessage): number[] =>
-      field.oneof === null
-        ? []
-        : [...inside.fields.values()].flatMap(({ oneof, number }) =>
-            oneof === field.oneof && number !== field.number && known.fields.has(number) ? [number] : [],
-          )
-    const [before, after] = [rivals(one, a, b), rivals(other, b, a)]
-    const entered = after.some((number) => !before.includes(number))
-    const left = before.some((number) => !after.includes(number))
+  private oneofs(one: ProtoField, other: ProtoField, pair: Pair, path: string): void {
+    const [entered, left] = pair.company(one, other)
     const params = { name: other.name, oneof: other.oneof ?? one.oneof ?? '' }
     if (entered && left) this.note('oneofMoved', path, 'both', params)
     else if (entered) this.note('oneofEntered', path, 'narrows', params)
@@ -146,12 +142,38 @@ class Comparison {
   }
 }
 
-const named = ({ fields }: ProtoMessage, name: string): ProtoField | undefined =>
-  [...fields.values()].find((field) => field.name === name)
+/** Two messages under comparison, with what would else be looked for field by field. */
+class Pair {
+  readonly named: Readonly<Record<'before' | 'after', ReadonlyMap<string, ProtoField>>>
+  /** Oneofs that old readers know: where a new member is set, they find none of those they know. */
+  readonly grows: ReadonlySet<string>
+  /** How many fields of both messages stand in a oneof before, after, and in both. */
+  private readonly counts = new Map<string, number>()
+  constructor(
+    readonly a: ProtoMessage,
+    readonly b: ProtoMessage,
+  ) {
+    const byName = ({ fields }: ProtoMessage) => new Map([...fields.values()].map((field) => [field.name, field]))
+    this.named = { before: byName(a), after: byName(b) }
+    this.grows = new Set([...a.fields.values()].flatMap(({ oneof }) => oneof ?? []))
+    for (const one of a.fields.values()) {
+      const other = b.fields.get(one.number)
+      for (const key of other ? keysOf(one, other) : []) this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
+    }
+  }
 
-/** Where a new member of a known oneof is set, an old reader finds none of those it knows. */
-const sharesOneof = ({ oneof }: ProtoField, { fields }: ProtoMessage): boolean =>
-  [...fields.values()].some((field) => field.oneof === oneof)
+  /** Whether a field shares its oneof with known fields that it did not share one with before, and the reverse. */
+  company(one: ProtoField, other: ProtoField): readonly [entered: boolean, left: boolean] {
+    const [before = 0, after = 0, both = 0] = keysOf(one, other).map((key) => this.counts.get(key))
+    const together = one.oneof === null || other.oneof === null ? 1 : both
+    return [other.oneof !== null && after > together, one.oneof !== null && before > together]
+  }
+}
+const keysOf = (one: ProtoField, other: ProtoField): readonly string[] => [
+  `before ${one.oneof}`,
+  `after ${other.oneof}`,
+  `both ${one.oneof} ${other.oneof}`,
+]
 
 /** What varint types hold, as powers of two with sign. A bool is 0 or 1; an enum travels as int32. */
 const varints: Readonly<Record<string, readonly [least: bigint, most: bigint]>> = {

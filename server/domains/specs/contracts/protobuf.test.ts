@@ -113,15 +113,10 @@ test('size, depth and number of parts are bounded', () => {
     proto3(`${Array.from({ length: levels }, (_, at) => `message M${at} {`).join('')}${'}'.repeat(levels)}`)
   expect(found(deep(limits.schemaDepth + 1))).toEqual([{ code: 'schemaTooDeep', max: limits.schemaDepth }])
   expect(found('x'.repeat(limits.schemaLength + 1))).toMatchObject([{ code: 'schemaTooLarge' }])
-  expect(
-    found(
-      proto3(
-        Array.from({ length: limits.schemaNodes + 1 }, (_, at) => `message M${at}{}`)
-          .join('')
-          .slice(0, limits.schemaLength),
-      ),
-    ),
-  ).not.toEqual([])
+  const wide = proto3(
+    `message M {${Array.from({ length: limits.protoStatements }, (_, at) => `int32 f${at}=${at + 1};`).join('')}}`,
+  )
+  expect(found(wide)).toEqual([{ code: 'schemaTooLarge', max: limits.protoStatements }])
 })
 
 test('names of the language are names, and no text throws', () => {

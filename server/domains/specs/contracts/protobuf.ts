@@ -48,12 +48,13 @@ export function readProtobuf(text: string, path = ''): Reading {
   const bare = withoutComments(text)
   if (nestingOf(bare, '"\'') > limits.schemaDepth)
     return refuse([{ code: 'schemaTooDeep', params: { max: limits.schemaDepth } }])
+  if (bare.split(';').length > limits.protoStatements)
+    return refuse([{ code: 'schemaTooLarge', params: { max: limits.protoStatements } }])
   const version = /^\s*syntax\s*=\s*(["'])(proto[23])\1\s*;/.exec(bare)?.[2]
   if (version !== 'proto2' && version !== 'proto3') return refuse([{ code: 'protoVersion', params: {} }])
   const parsed = parse(text)
   if ('code' in parsed) return refuse([parsed])
   const found = collect(parsed.root)
-  if (found.nodes > limits.schemaNodes) return refuse([{ code: 'schemaTooLarge', params: { max: limits.schemaNodes } }])
   if (found.extension !== null) return refuse([{ code: 'protoExtension', params: { name: found.extension } }])
   const messages = new Map(found.types.map((type) => [nameOf(type), messageOf(type)]))
   const enums = new Map(found.enums.map((each) => [nameOf(each), enumOf(each)]))
@@ -115,13 +116,9 @@ function collect(root: protobuf.Root) {
   }
   const visit = (space: protobuf.NamespaceBase): void => {
     for (const item of space.nestedArray) {
-      found.nodes++
       if (item instanceof protobuf.Enum) found.enums.push(item)
       else if (item instanceof protobuf.Field) found.extension ??= item.name
-      else if (item instanceof protobuf.Type) {
-        found.types.push(item)
-        found.nodes += item.fieldsArray.length
-      }
+      else if (item instanceof protobuf.Type) found.types.push(item)
       if (item instanceof protobuf.Namespace) visit(item)
     }
   }
