@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { templateFor } from '@/server/domains/specs/templates'
 import { password, type Person, type World } from './world'
 
 /**
@@ -434,6 +435,16 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: { ...proposers, owner: 'FORBIDDEN' },
   },
   'specs.listReadBacks': { input: draft, outcomes: bomById },
+  'specs.editContract': {
+    input: async (world) => ({
+      ...draft(world),
+      version: 1,
+      contract: (await templateFor('home', 'sensor')).contract,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.removeContract': { input: (world) => ({ ...draft(world), version: 1 }), outcomes: brandChange },
+  'specs.checkContract': { input: (world) => ({ ...draft(world), contract: {} }), outcomes: bomById },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
   'specs.getRevision': [

@@ -1,6 +1,7 @@
 import { memberProcedure, router } from '@/server/trpc/init'
 import { acknowledgeRelease, objectToRelease } from './commands/answer-release'
 import { archiveSpec, updateSpec } from './commands/change-spec'
+import { editContract, removeContract } from './commands/edit-contract'
 import { createSpec } from './commands/create-spec'
 import {
   addRequirements,
@@ -25,6 +26,7 @@ import {
 import { translateText } from './commands/translate-text'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
+import { checkContract } from './queries/contracts'
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
@@ -55,6 +57,11 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
+  removeContract: memberProcedure
+    .input(inputs.removeContractInput)
+    .mutation(({ ctx, input }) => removeContract(ctx, input)),
+  checkContract: memberProcedure.input(inputs.checkContractInput).query(({ ctx, input }) => checkContract(ctx, input)),
   submitRevision: memberProcedure
     .input(inputs.submitRevisionInput)
     .mutation(({ ctx, input }) => submitRevision(ctx, input)),
