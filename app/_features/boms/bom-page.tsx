@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import {
@@ -19,6 +18,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { ActionIcon, Button, NativeSelect } from '@/app/_components/ui'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'

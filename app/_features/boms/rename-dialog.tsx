@@ -1,11 +1,11 @@
 'use client'
-import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button, Group, Stack, TextInput } from '@/app/_components/ui'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Bom } from './types'
 

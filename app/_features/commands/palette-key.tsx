@@ -1,9 +1,9 @@
 'use client'
-import { Button, Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button, Kbd } from '@/app/_components/ui'
 import classes from './palette-key.module.css'
 
 /** Loaded on first use: most pages are left without it. */

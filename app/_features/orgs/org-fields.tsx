@@ -1,6 +1,6 @@
 'use client'
-import { NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NativeSelect, Columns, Stack, Text, TextInput } from '@/app/_components/ui'
 import { TimeZoneSelect } from '@/app/_features/people/time-zone-select'
 import { useFormat } from '@/app/_lib/format'
 import type { useFields } from '@/app/_lib/use-fields'
@@ -97,7 +97,7 @@ export function Place({ form, errors, readOnly = false }: Props) {
     set('currency', commonCountries[country].currency)
   }
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+    <Columns narrow>
       <NativeSelect
         label={t('field.country')}
         data={known
@@ -127,6 +127,6 @@ export function Place({ form, errors, readOnly = false }: Props) {
         disabled={readOnly}
         error={errors['currency']}
       />
-    </SimpleGrid>
+    </Columns>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
-import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '@/app/_components/text-link'
+import { Button, Text } from '@/app/_components/ui'
 import { paths } from '@/app/_lib/paths'
 import { AuthCard } from './auth-card'
 

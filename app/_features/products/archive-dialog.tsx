@@ -1,9 +1,9 @@
 'use client'
-import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button, Group, Stack, Text } from '@/app/_components/ui'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 

@@ -1,7 +1,7 @@
 'use client'
-import { Checkbox, Stack } from '@mantine/core'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Checkbox, Stack } from '@/app/_components/ui'
 import { closeGrants, grants as allGrants, type Grant } from '@/server/domains/products/rules'
 import classes from './grants.module.css'
 

@@ -1,10 +1,10 @@
 'use client'
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button, Group, Stack, Text, Textarea } from '@/app/_components/ui'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
 

@@ -1,5 +1,4 @@
 'use client'
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
+import { Button, Checkbox, Group, Columns, Stack, Text, Textarea, TextInput } from '@/app/_components/ui'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -55,7 +55,7 @@ export function SignUndertaking({ invitation, view }: Props) {
             </Text>
           )}
           <ErrorNotice error={Object.keys(fieldErrors).length === 0 ? accept.error : null} />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Columns narrow>
             <TextInput
               label={t('invitation.signer')}
               value={signerName}
@@ -73,7 +73,7 @@ export function SignUndertaking({ invitation, view }: Props) {
               autoComplete="organization-title"
               maxLength={80}
             />
-          </SimpleGrid>
+          </Columns>
           <Checkbox
             label={t('invitation.agree')}
             checked={agreed}
