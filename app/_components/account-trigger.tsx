@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
 import { useViewer } from '@/app/_lib/viewer'
 import classes from './account-menu.module.css'
-import { UnstyledButton, VisuallyHidden } from './ui'
+import { UnstyledButton } from './ui/button'
+import { VisuallyHidden } from './ui/text'
 
 /** The button that says who is signed in and for whom. */
 export function AccountTrigger(props: ComponentPropsWithRef<'button'>) {

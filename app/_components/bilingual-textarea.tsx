@@ -5,7 +5,8 @@ import { useLocale } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { otherLanguage, type Language } from '@/server/kernel/bilingual'
 import classes from './bilingual-textarea.module.css'
-import { Button, CloseButton, Textarea } from './ui'
+import { Button, CloseButton } from './ui/button'
+import { Textarea } from './ui/textarea'
 
 export type BilingualDraft = Readonly<{ en: string; zh: string }>
 

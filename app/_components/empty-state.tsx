@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './empty-state.module.css'
-import { Text, Title } from './ui'
+import { Text, Title } from './ui/text'
 
 /** Nothing here yet, why, and the next step. */
 export function EmptyState({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import classes from './page-header.module.css'
-import { Text, Title } from './ui'
+import { Text, Title } from './ui/text'
 
 /** Title of a page, one line about it, and what can be done here. */
 export function PageHeader({

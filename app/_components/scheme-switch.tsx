@@ -2,7 +2,7 @@
 import { IconContrast2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { toggleScheme } from '@/app/_lib/color-scheme'
-import { ActionIcon } from './ui'
+import { ActionIcon } from './ui/button'
 
 export function SchemeSwitch() {
   const { t } = useTranslation()

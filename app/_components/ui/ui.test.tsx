@@ -7,7 +7,17 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { theme } from '@/app/theme'
 import { projectRoot } from '@/db/root'
-import * as ui from '.'
+import * as alert from './alert'
+import * as button from './button'
+import * as choices from './choices'
+import * as field from './field'
+import * as layout from './layout'
+import * as password from './password-input'
+import * as segments from './segmented-control'
+import * as text from './text'
+import * as area from './textarea'
+
+const ui = { ...alert, ...button, ...choices, ...field, ...layout, ...password, ...segments, ...text, ...area }
 
 const resolve = createRequire(import.meta.url).resolve
 const imported = readFileSync(join(projectRoot(), 'app', 'styles.ts'), 'utf8').matchAll(/'(@mantine\/core[^']+)'/g)

@@ -2,7 +2,7 @@
 import { IconColumns3 } from '@tabler/icons-react'
 import { lazy, Suspense, useState, type ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
 import type { ColumnKey } from './columns'
 
 export type ColumnChooserProps = Readonly<{

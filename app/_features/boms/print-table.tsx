@@ -2,7 +2,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Loader } from '@/app/_components/ui'
+import { Loader } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { lineColumns } from './columns'

@@ -3,7 +3,8 @@ import { IconSearch } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Kbd } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
+import { Kbd } from '@/app/_components/ui/text'
 import classes from './palette-key.module.css'
 
 /** Loaded on first use: most pages are left without it. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PageHeader } from '@/app/_components/page-header'
 import { Panel } from '@/app/_components/panel'
-import { Switch } from '@/app/_components/ui'
+import { Switch } from '@/app/_components/ui/choices'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './preferences.module.css'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Text, Title } from '@/app/_components/ui'
+import { Text, Title } from '@/app/_components/ui/text'
 import classes from './auth-card.module.css'
 
 type Props = { title: ReactNode; hint?: ReactNode; children?: ReactNode; foot?: ReactNode }

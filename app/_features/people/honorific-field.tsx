@@ -1,7 +1,7 @@
 'use client'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TextInput } from '@/app/_components/ui'
+import { TextInput } from '@/app/_components/ui/field'
 import type { HonorificProps } from './honorific-opened'
 
 const Suggestions = lazy(async () => ({ default: (await import('./honorific-opened')).HonorificOpened }))

@@ -1,7 +1,10 @@
 'use client'
 import { useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Columns, Stack, Switch, Text, TextInput } from '@/app/_components/ui'
+import { Switch } from '@/app/_components/ui/choices'
+import { TextInput } from '@/app/_components/ui/field'
+import { Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useLocale } from '@/app/_lib/i18n'
 
 type Key = 'familyNameZh' | 'givenNameZh' | 'familyNameEn' | 'givenNameEn'

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslation } from 'react-i18next'
-import { PasswordInput, type PasswordInputProps } from '@/app/_components/ui'
+import { PasswordInput, type PasswordInputProps } from '@/app/_components/ui/password-input'
 import { passwordLength } from '@/server/domains/people/rules/passwords'
 
 /** A password, typed; `fresh` for one that is being chosen, which tells the policy before anything is sent. */

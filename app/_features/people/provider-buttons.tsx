@@ -3,7 +3,8 @@ import { IconBrandGithub, IconBrandGoogle, IconBrandWechat } from '@tabler/icons
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { Button, Divider, Stack } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
+import { Divider, Stack } from '@/app/_components/ui/layout'
 import type { OauthProvider } from '@/server/platform/settings'
 import { beginProvider } from './begin-provider'
 

@@ -1,6 +1,6 @@
 'use client'
 import { lazy, Suspense } from 'react'
-import { TextInput } from '@/app/_components/ui'
+import { TextInput } from '@/app/_components/ui/field'
 import type { TimeZoneProps } from './time-zone-opened'
 
 const Search = lazy(async () => ({ default: (await import('./time-zone-opened')).TimeZoneOpened }))

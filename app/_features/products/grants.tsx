@@ -1,7 +1,8 @@
 'use client'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Checkbox, Stack } from '@/app/_components/ui'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { Stack } from '@/app/_components/ui/layout'
 import { closeGrants, grants as allGrants, type Grant } from '@/server/domains/products/rules'
 import classes from './grants.module.css'
 

@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
-import { Button } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
 import { paths } from '@/app/_lib/paths'
 
 /** An invitation that leads nowhere, without saying why to whoever guesses. */

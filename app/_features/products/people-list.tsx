@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { Skeleton } from '@/app/_components/ui'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { PlaceClock } from '@/app/_features/calendars/place-clock'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'

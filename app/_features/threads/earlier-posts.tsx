@@ -2,7 +2,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
 import { useTRPC } from '@/app/_lib/trpc'
 import { PostItem } from './post-item'
 import type { Thread } from './types'

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslation } from 'react-i18next'
-import { Button, NativeSelect } from '@/app/_components/ui'
+import { Button } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
 import type { EncodingName } from '@/server/domains/boms/importing/types'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'
