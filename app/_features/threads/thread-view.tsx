@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
-import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -15,6 +14,7 @@ import { EarlierPosts } from './earlier-posts'
 import { PostItem } from './post-item'
 import { Reply } from './reply'
 import { StateBadge } from './state-badge'
+import { ThreadWaiting } from './thread-waiting'
 import type { Thread } from './types'
 import { useReadMark } from './use-read-mark'
 import classes from './thread-view.module.css'
@@ -34,7 +34,7 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
   const thread = asked.data
   const { user } = useViewer()
   const readFrom = useReadMark(thread)
-  if (asked.isPending) return <Waiting />
+  if (asked.isPending) return <ThreadWaiting />
   if (!thread) {
     return asked.error.data?.code === 'NOT_FOUND' ? (
       <EmptyState title={t('thread.gone')} />
@@ -124,12 +124,3 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
     </header>
   )
 }
-
-const Waiting = () => (
-  <div className={classes.waiting} aria-hidden>
-    <Skeleton height={18} width="45%" />
-    {[80, 60, 70].map((width) => (
-      <Skeleton key={width} height={44} width={`${width}%`} />
-    ))}
-  </div>
-)
