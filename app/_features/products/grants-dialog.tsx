@@ -9,7 +9,7 @@ import { Group, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
-import { GrantsField } from './grants'
+import { GrantsField } from './grants-field'
 
 type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
 

@@ -14,7 +14,7 @@ import { Textarea } from '@/app/_components/ui/textarea'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Grant } from '@/server/domains/products/rules'
-import { GrantsField } from './grants'
+import { GrantsField } from './grants-field'
 import { InvitationReady } from './invitation-ready'
 import { ManufacturerPicker } from './manufacturer-picker'
 
@@ -47,7 +47,12 @@ export function InviteDialog({ productId, opened, onClose }: Props) {
           onSend={(to, grants, message) => invite.mutate({ productId, to, grants, message })}
         />
       </Dialog>
-      <InvitationReady invited={invite.data ?? null} by={way} onClose={() => invite.reset()} />
+      <InvitationReady
+        opened={invite.isSuccess}
+        invited={invite.data ?? null}
+        by={way}
+        onClose={() => invite.reset()}
+      />
     </>
   )
 }
