@@ -55,7 +55,9 @@ export function Skeleton({ height, width, radius, ...props }: SkeletonProps) {
       '--skeleton-radius': radius === undefined ? undefined : stepOf('mantine-radius', radius),
     }),
   )
-  return <div data-visible data-animate {...rest} className={classesOf('m_18320242', rest.className)} style={style} />
+  // Whoever waits for a page to be drawn looks for the name.
+  const className = classesOf('skeleton m_18320242', rest.className)
+  return <div data-visible data-animate {...rest} className={className} style={style} />
 }
 
 export function Divider({ label, ...props }: Omit<BoxProps, 'children'> & { label?: ReactNode }) {
