@@ -1,15 +1,18 @@
 import 'i18next'
+import type attachments from './en/attachments.json'
 import type audit from './en/audit.json'
 import type bomImport from './en/bomImport.json'
 import type boms from './en/boms.json'
 import type calendars from './en/calendars.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
+import type language from './en/language.json'
 import type mails from './en/mails.json'
 import type notifications from './en/notifications.json'
 import type orgs from './en/orgs.json'
 import type people from './en/people.json'
 import type products from './en/products.json'
+import type specs from './en/specs.json'
 import type threads from './en/threads.json'
 
 declare module 'i18next' {
@@ -18,17 +21,20 @@ declare module 'i18next' {
     enableSelector: false
     returnNull: false
     resources: {
+      attachments: typeof attachments
       audit: typeof audit
       bomImport: typeof bomImport
       boms: typeof boms
       calendars: typeof calendars
       common: typeof common
       errors: typeof errors
+      language: typeof language
       mails: typeof mails
       notifications: typeof notifications
       orgs: typeof orgs
       people: typeof people
       products: typeof products
+      specs: typeof specs
       threads: typeof threads
     }
   }

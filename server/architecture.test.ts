@@ -15,6 +15,8 @@ const insideDomain = (file: string) => file.split('/').slice(3).join('/')
 /** Concepts that outgrew one file, by domain. A new one is a decision made here. */
 const concepts: Partial<Record<Domain, readonly string[]>> = {
   boms: ['importing', 'exporting', 'reading', 'storing'],
+  language: ['parity', 'glossary', 'machine'],
+  specs: ['contracts', 'exchange', 'templates'],
   notifications: ['rendering'],
   people: ['passwords', 'throttling'],
   products: ['nda'],

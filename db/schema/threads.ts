@@ -1,6 +1,9 @@
-import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { threadStates } from '@/server/domains/threads/lifecycle'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { postActs, threadKinds, threadStates } from '@/server/domains/threads/lifecycle'
+import { grants } from '@/server/domains/products/rules'
 import { subjectKinds } from '@/server/domains/threads/rules'
+import { dispositions, eqOutcomes } from '@/server/domains/threads/rules/engineering-query'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
 import { users } from './people'
@@ -22,10 +25,15 @@ export const threads = pgTable(
     productId: text('product_id')
       .notNull()
       .references(() => products.id),
+    /** A plain question, or an engineering query with a proposal and an outcome. */
+    kind: oneOf('kind', threadKinds).notNull().default('question'),
     subjectKind: oneOf('subject_kind', subjectKinds).notNull(),
     subjectId: text('subject_id').notNull(),
-    /** Set for a BOM and its lines: opens the right grid. */
+    /** Set for a BOM and its lines, and for a specification and its requirements: opens the right page. */
     bomId: text('bom_id'),
+    specId: text('spec_id'),
+    /** What a partner must have been granted to see it; null for the product itself. */
+    requiredGrant: oneOf('required_grant', grants),
     /** What the subject was called when asked (references and part), so that the question stays readable. */
     subjectLabel: text('subject_label').notNull(),
     state: oneOf('state', threadStates).notNull().default('open'),
@@ -62,6 +70,8 @@ export const posts = pgTable(
     authorOrgId: text('author_org_id').notNull(),
     body: bilingualText('body').notNull(),
     mentions: text('mentions').array().notNull(),
+    /** What was done with these words in an engineering query; null for what was merely said. */
+    act: oneOf('act', postActs),
     /** Chosen by the client, so that a retry after a lost answer is the same post. */
     clientKey: text('client_key').notNull().unique(),
     editedAt: instant('edited_at'),
@@ -87,4 +97,48 @@ export const threadReads = pgTable(
     readAt: instant('read_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.threadId, t.userId] })],
+)
+
+/** What makes a thread an engineering query (EQ, 工程问题确认): what the asker proposes, and what was decided. */
+export const engineeringQueries = pgTable(
+  'engineering_queries',
+  {
+    threadId: text('thread_id')
+      .primaryKey()
+      .references(() => threads.id),
+    orgId: text('org_id').notNull(),
+    partnerOrgId: text('partner_org_id'),
+    productId: text('product_id').notNull(),
+    /**
+     * Human number between the two sides of one product: `EQ-007`. Counted over the whole product it would leave gaps
+     * from which a factory could read that there is another one.
+     */
+    code: text('code').notNull(),
+    title: bilingualText('title').notNull(),
+    raisedByOrgId: text('raised_by_org_id').notNull(),
+    /** What the asker proposes to do, in a word and in their own words. */
+    disposition: oneOf('disposition', dispositions).notNull(),
+    proposal: bilingualText('proposal').notNull(),
+    attachmentIds: text('attachment_ids').array().notNull(),
+    /** End of the answering side's working day; passing it decides nothing. */
+    dueAt: instant('due_at').notNull(),
+    provisional: boolean('provisional').notNull(),
+    /** Null until a person of the other side decided. */
+    outcome: oneOf('outcome', eqOutcomes),
+    decision: bilingualText('decision'),
+    decidedBy: text('decided_by').references(() => users.id),
+    decidedAt: instant('decided_at'),
+    /** Pairs of neighbouring characters of title and proposal, for finding similar ones. */
+    grams: text('grams').array().notNull(),
+    ...versioned,
+    ...stamped,
+  },
+  (t) => [
+    uniqueIndex('engineering_queries_code_key').on(t.productId, t.partnerOrgId, t.code),
+    check(
+      'engineering_queries_decided_by_somebody',
+      sql`num_nonnulls(${t.outcome}, ${t.decision}, ${t.decidedBy}, ${t.decidedAt}) in (0, 4)`,
+    ),
+    index('engineering_queries_grams_idx').using('gin', t.grams),
+  ],
 )

@@ -6,7 +6,10 @@ export const domainMap = {
   calendars: [],
   audit: ['people', 'orgs'],
   products: ['notifications', 'people', 'orgs', 'calendars', 'audit'],
-  threads: ['notifications', 'people', 'orgs', 'products'],
+  language: ['people', 'orgs', 'products'],
+  attachments: ['orgs', 'products'],
+  threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   boms: ['people', 'orgs', 'products'],
+  specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
 } as const satisfies Record<string, readonly string[]>
 export type Domain = keyof typeof domainMap

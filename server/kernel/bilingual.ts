@@ -7,8 +7,26 @@ export const otherLanguage = (language: Language): Language => (language === 'en
 export const translationStates = ['missing', 'machine', 'human', 'verified', 'stale'] as const
 export type TranslationState = (typeof translationStates)[number]
 
-/** Text a user wrote. `source` is the language it was written in; `state` speaks of the other language. */
-export type BilingualText = Readonly<{ en: string; zh: string; source: Language; state: TranslationState }>
+/**
+ * Text a user wrote. `source` is the language it was written in and binds; `state` speaks of the other language, the
+ * counterpart.
+ */
+export type BilingualText = Readonly<{
+  en: string
+  zh: string
+  source: Language
+  state: TranslationState
+  /** Who wrote or confirmed the counterpart last (a user id), and when (ISO 8601, UTC). */
+  by?: string
+  at?: string
+  /** While `stale`: the source as it stood when the counterpart was last right, to show what changed since. */
+  was?: string
+  /** The verifier saw that the figures of the two texts differ, and confirmed all the same. */
+  differs?: true
+}>
+
+/** Who touches a text, and when. */
+export type TextHand = Readonly<{ userId: string; at: Date }>
 
 const han = /\p{Script=Han}/u
 /** The language a text is written in: any Han character makes it Chinese. */
@@ -36,6 +54,76 @@ export const searchable = (text: BilingualText): string => [text.en, text.zh].fi
 
 /** Both texts as a form hands them over. Written in the preferred language unless only the other one was filled in. */
 export function bilingualOf(preferred: Language, typed: Readonly<Record<Language, string>>): BilingualText {
-  const source = typed[preferred].trim() === '' && typed[otherLanguage(preferred)].trim() !== '' ? otherLanguage(preferred) : preferred
+  const source =
+    typed[preferred].trim() === '' && typed[otherLanguage(preferred)].trim() !== ''
+      ? otherLanguage(preferred)
+      : preferred
   return bilingual(source, typed[source], typed[otherLanguage(source)])
+}
+
+/** Nothing in either language. */
+export const isBlank = (text: Readonly<Record<Language, string>>): boolean =>
+  text.en.trim() === '' && text.zh.trim() === ''
+
+/** The state of one side: the source is what its author wrote, so it is `human`, or `missing` where nothing stands. */
+export function stateIn(language: Language, text: BilingualText): TranslationState {
+  if (language !== text.source) return text.state
+  return text[language] === '' ? 'missing' : 'human'
+}
+
+/** Whether somebody still has to write or look at the counterpart. An empty text lacks nothing. */
+export const wantsTranslation = (text: BilingualText): boolean =>
+  text[text.source] !== '' && (text.state === 'missing' || text.state === 'stale' || text.state === 'machine')
+
+/**
+ * A text after its author typed both sides. A counterpart that was left as it was while the source changed says
+ * something else now: `stale`, and `was` keeps what it was right for. A counterpart that was typed is `human` again.
+ */
+export function reviseText(
+  before: BilingualText,
+  typed: Readonly<{ en: string; zh: string; source: Language }>,
+  hand?: TextHand,
+): BilingualText {
+  const after = bilingual(typed.source, typed[typed.source], typed[otherLanguage(typed.source)])
+  const other = otherLanguage(after.source)
+  const signed = { ...after, ...(hand && { by: hand.userId, at: hand.at.toISOString() }) }
+  if (after[other] === '') return after
+  if (before.source !== after.source) {
+    // The sides changed places, so the text that binds is another one now: whoever did it vouches for both.
+    if (before.en !== after.en || before.zh !== after.zh) return signed
+    const { was: _, ...rest } = before
+    return { ...rest, source: after.source }
+  }
+  const sourceChanged = after[after.source] !== before[before.source]
+  if (after[other] !== before[other]) return signed
+  if (!sourceChanged) return before
+  const was = before.state === 'stale' ? (before.was ?? before[before.source]) : before[before.source]
+  // Back to the words the counterpart was right for.
+  if (was === after[after.source] && before.state === 'stale') return { ...after, ...kept(before), state: 'human' }
+  return { ...after, ...kept(before), state: 'stale', was }
+}
+const kept = ({ by, at }: BilingualText) => ({ ...(by !== undefined && { by }), ...(at !== undefined && { at }) })
+
+/** The counterpart, written by a person of either organisation, or by a machine when `state` says so. */
+export function translateText(
+  text: BilingualText,
+  counterpart: string,
+  hand?: TextHand,
+  state: 'human' | 'machine' = 'human',
+): BilingualText {
+  const { en, zh, source } = text
+  const written = counterpart.trim()
+  return {
+    ...{ en, zh },
+    [otherLanguage(source)]: written,
+    source,
+    state: written === '' ? 'missing' : state,
+    ...(hand && { by: hand.userId, at: hand.at.toISOString() }),
+  }
+}
+
+/** An engineer vouches that both sides say the same. `differs` where they were told that figures do not agree. */
+export function verifyText({ en, zh, source }: BilingualText, hand: TextHand, differs = false): BilingualText {
+  const by = { by: hand.userId, at: hand.at.toISOString() }
+  return { en, zh, source, state: 'verified', ...by, ...(differs && { differs: true as const }) }
 }

@@ -20,6 +20,17 @@ export const idPrefixes = {
   mail: 'mal',
   event: 'evt',
   file: 'fil',
+  term: 'trm',
+  spec: 'spc',
+  specRevision: 'srv',
+  requirement: 'req',
+  signature: 'sig',
+  acknowledgement: 'ack',
+  redline: 'rdl',
+  readBack: 'rbk',
+  attachment: 'att',
+  gate: 'gat',
+  waiver: 'wvr',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

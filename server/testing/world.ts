@@ -21,6 +21,7 @@ import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access-table'
+import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
 export type Person = Readonly<{ id: string; email: string; token: string; actor: Actor }>
@@ -46,7 +47,8 @@ export type Factory = Side &
     answerId: string
     resolvedThreadId: string
     notificationId: string
-  }>
+  }> &
+  SpecSide
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -61,6 +63,8 @@ export type World = Readonly<{
   productId: string
   /** Another product of the brand, shared with nobody. */
   secretProductId: string
+  /** Specifications; what `bare` may not see. */
+  specs: SpecWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -219,7 +223,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         invitedEmail,
         tokenHash: hashToken(party.token),
         expires: later,
-        invitedBy: engineer.id,
+        invitedBy: brand.owner.id,
         message: bilingual('en', 'We would like to work with you'),
         ndaVersion: 'v1',
       })
@@ -262,6 +266,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         subjectKind: 'bomLine',
         subjectId: bom.lineIds[0] ?? '',
         bomId: bom.bomId,
+        requiredGrant: 'boms',
         subjectLabel: 'C1 · GRM155R71C104KA88D',
         state,
         resolvedAt: state === 'resolved' ? now : null,
@@ -350,10 +355,24 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const ids = [...side.ids, partyId, ndaId, notificationId, ...Object.values(thread), ...Object.values(resolved)]
       return { ...side, partyId, ndaId, ...thread, resolvedThreadId: resolved.threadId, notificationId, ids }
     }
+    const place = { orgId: brand.orgId, productId, now }
+    /** What a factory has to do with the specifications, once those exist. */
+    const withSpecs = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T, world: SpecWorld) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const side = await addSpecSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, world)
+      return { ...factory, ...side, ids: [...factory.ids, ...Object.values(side)] }
+    }
 
-    const partner = await addFactory('partner', ['specs', 'boms'])
-    const rival = await addFactory('rival', allGrants)
-    const bare = await addFactory('bare', [])
+    const invited = await addFactory('partner', ['specs', 'boms'])
+    const specWorld = await addSpecs(ctx, {
+      ...place,
+      authorId: engineer.id,
+      partnerOrgId: invited.orgId,
+      mark: brand.mark,
+    })
+    const partner = await withSpecs(invited, specWorld)
+    const rival = await withSpecs(await addFactory('rival', allGrants), specWorld)
+    const bare = await withSpecs(await addFactory('bare', []), specWorld)
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -415,6 +434,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       staff: { engineer, viewer, removed },
       rest: {
         ...bom,
+        specs: specWorld,
         productId,
         secretProductId,
         mailId,

@@ -5,9 +5,11 @@ import { events } from '@/db/schema/audit'
 import { members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
+import type { Grant } from '@/server/domains/products/rules'
 import type { MemberActor } from '@/server/kernel/actor'
+import { DomainError } from '@/server/kernel/errors'
 import { transact, type Ctx } from '@/server/platform/context'
-import { memberStream, router, type RequestContext } from './init'
+import { memberStream, router, toTransport, type RequestContext } from './init'
 
 /** What a screen hears: that something changed, never its content; it asks again and gets what it may see. */
 export type LiveEvent = Readonly<{ type: string; productId: string | null; subject: Record<string, string> }>
@@ -32,18 +34,20 @@ async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<bool
 
 /**
  * Events for the organisation after a number. Beyond the audience, which was decided when they happened, today's access
- * counts: nothing of a product that was taken away, nothing of BOMs without the grant. What an organisation is told
+ * counts: nothing of a product that was taken away, nothing of BOMs or specifications without the grant. What an organisation is told
  * about its own place on a product passes: that is how a screen learns that it lost something.
  */
 async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
   const { orgId } = actor.member
   const party = and(eq(productParties.orgId, orgId), eq(productParties.state, 'active'))
   const mine = db.select({ id: productParties.productId }).from(productParties).where(party)
-  const withBoms = db
-    .select({ id: productParties.productId })
-    .from(productParties)
-    .where(and(party, sql`(${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))`))
+  const granted = (grant: Grant) =>
+    db
+      .select({ id: productParties.productId })
+      .from(productParties)
+      .where(and(party, sql`(${productParties.role} = 'owner' or ${grant} = any(${productParties.grants}))`))
   const ofBoms = sql`(${events.type} like 'boms.%' or ${events.payload} ? 'bomId')`
+  const ofSpecs = sql`(${events.type} like 'specs.%' or ${events.payload} ? 'specId')`
   return db
     .select({ seq: events.seq, type: events.type, productId: events.productId, payload: events.payload })
     .from(events)
@@ -54,8 +58,9 @@ async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
         or(
           isNull(events.productId),
           sql`${events.type} like 'products.%'`,
-          and(sql`not ${ofBoms}`, inArray(events.productId, mine)),
-          inArray(events.productId, withBoms),
+          and(sql`not ${ofBoms}`, sql`not ${ofSpecs}`, inArray(events.productId, mine)),
+          and(ofBoms, inArray(events.productId, granted('boms'))),
+          and(ofSpecs, inArray(events.productId, granted('specs'))),
         ),
       ),
     )
@@ -82,13 +87,24 @@ const subjectOf = (payload: Record<string, unknown>): Record<string, string> =>
     ),
   )
 
-async function* follow(
-  ctx: RequestContext & { actor: MemberActor },
-  lastEventId: string | undefined,
-  signal: AbortSignal,
-) {
+type StreamContext = RequestContext & { actor: MemberActor }
+
+/** Follows until the reader goes, or until so many newer streams of the session are open that this one has to. */
+async function* followInTurn(ctx: StreamContext, lastEventId: string | undefined, gone: AbortSignal) {
+  const crowded = new AbortController()
+  const leave = ctx.services.live.join(ctx.actor.sessionId, () => crowded.abort())
+  try {
+    yield* follow(ctx, lastEventId, AbortSignal.any([gone, crowded.signal]))
+  } finally {
+    leave()
+  }
+  if (crowded.signal.aborted && !gone.aborted) throw toTransport(new DomainError('tooMany', 'common.tooManyStreams'))
+}
+
+async function* follow(ctx: StreamContext, lastEventId: string | undefined, signal: AbortSignal) {
   const { pool, actor, services, now } = ctx
-  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) => transact(pool, { actor, mode: 'read', now }, work)
+  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
+    transact(pool, { actor, mode: 'read', now }, work)
   const asSystem = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
     transact(pool, { actor, mode: 'read', now, system: true }, work)
 
@@ -122,6 +138,6 @@ export const liveRouter = router({
   events: memberStream
     .input(z.object({ lastEventId: z.string().max(20).nullish() }).optional())
     .subscription(({ ctx, input, signal }) =>
-      follow(ctx, input?.lastEventId ?? undefined, signal ?? new AbortController().signal),
+      followInTurn(ctx, input?.lastEventId ?? undefined, signal ?? new AbortController().signal),
     ),
 })

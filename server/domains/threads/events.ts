@@ -8,6 +8,11 @@ export const threadEventTypes = [
   'threads.reopened',
   'threads.postEdited',
   'threads.postTranslated',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
+  'threads.eqTitleTranslated',
 ] as const
 export type ThreadEventType = (typeof threadEventTypes)[number]
 
@@ -18,4 +23,6 @@ export type ThreadEventPayload = Readonly<{
   subjectId: string
   /** Set for a BOM and its lines. */
   bomId?: string
+  /** Set for a specification and its requirements. */
+  specId?: string
 }>

@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bilingual } from '@/server/kernel/bilingual'
 import { matchesPerson } from './queries/matches-person'
-import { lineLabel, reviseBody, translateBody, wantsTranslation, writeBody } from './rules'
+import { lineLabel } from './rules'
 import { recipientsOf, type Reader } from './rules/recipients'
-
-describe('the words of a post', () => {
-  const both = bilingual('en', 'Use X5R', '用 X5R')
-  test.each([
-    ['the original changed alone', { en: 'Use X7R', zh: '用 X5R', source: 'en' }, 'stale'],
-    ['both changed', { en: 'Use X7R', zh: '用 X7R', source: 'en' }, 'human'],
-    ['only the counterpart changed', { en: 'Use X5R', zh: '请用 X5R', source: 'en' }, 'human'],
-    ['nothing changed', { en: 'Use X5R', zh: '用 X5R', source: 'en' }, 'human'],
-    ['the counterpart was taken out', { en: 'Use X5R', zh: ' ', source: 'en' }, 'missing'],
-  ] as const)('%s', (_, typed, state) => expect(reviseBody(both, typed).state).toBe(state))
-
-  test('a stale text stays stale until somebody writes it anew', () => {
-    const stale = reviseBody(both, { en: 'Use X7R', zh: '用 X5R', source: 'en' })
-    expect(reviseBody(stale, { en: 'Use X7R', zh: '用 X5R', source: 'en' }).state).toBe('stale')
-    expect(wantsTranslation(stale)).toBe(true)
-    expect(translateBody(stale, ' 用 X7R ')).toEqual({ en: 'Use X7R', zh: '用 X7R', source: 'en', state: 'human' })
-    expect(wantsTranslation(writeBody({ en: '', zh: '好', source: 'zh' }))).toBe(true)
-  })
-})
 
 test('a line is called by its references and its part, or whatever it has', () => {
   const line = { refs: 'C1-C4', mpn: 'GRM188', ipn: '', value: '100n', lineNo: '7' }

@@ -1,12 +1,13 @@
 import type { MemberRole } from '@/server/kernel/actor'
-import { otherLanguage, type BilingualText, type Language } from '@/server/kernel/bilingual'
+import { bilingual, type BilingualText, type Language } from '@/server/kernel/bilingual'
 
 /** What a question can point at. Later domains add theirs here. */
-export const subjectKinds = ['product', 'bom', 'bomLine'] as const
+export const subjectKinds = ['product', 'bom', 'bomLine', 'spec', 'requirement'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
+const grantsNeeded = { product: undefined, bom: 'boms', bomLine: 'boms', spec: 'specs', requirement: 'specs' } as const
 /** The grant a partner needs to see the subject; a product itself needs none. */
-export const grantFor = (kind: SubjectKind): 'boms' | undefined => (kind === 'product' ? undefined : 'boms')
+export const grantFor = (kind: SubjectKind): 'boms' | 'specs' | undefined => grantsNeeded[kind]
 
 /** Ways to look at the questions of a product. */
 export const threadFilters = ['open', 'unread', 'mine', 'mentions', 'resolved', 'all'] as const
@@ -21,31 +22,8 @@ export const mostMentions = 20
 export type PostText = Readonly<{ en: string; zh: string; source: Language }>
 
 /** A new post. A counterpart typed by its author is `human`. */
-export function writeBody({ en, zh, source }: PostText): BilingualText {
-  const text = { en: en.trim(), zh: zh.trim() }
-  return { ...text, source, state: text[otherLanguage(source)] === '' ? 'missing' : 'human' }
-}
-
-/** An edited post. A counterpart that was left as it was while the source changed says something else now: `stale`. */
-export function reviseBody(before: BilingualText, typed: PostText): BilingualText {
-  const after = writeBody(typed)
-  const other = otherLanguage(after.source)
-  if (after[other] === '') return after
-  const sourceChanged = after[after.source] !== before[after.source]
-  const counterpartKept = after[other] === before[other]
-  if (sourceChanged && counterpartKept) return { ...after, state: 'stale' }
-  return counterpartKept && after.source === before.source ? { ...after, state: before.state } : after
-}
-
-/** Whether somebody else may still write the counterpart. */
-export const wantsTranslation = ({ state }: BilingualText): boolean => state === 'missing' || state === 'stale'
-
-/** The counterpart, written by a person of either organisation. */
-export const translateBody = (body: BilingualText, text: string): BilingualText => ({
-  ...body,
-  [otherLanguage(body.source)]: text.trim(),
-  state: 'human',
-})
+export const writeBody = ({ en, zh, source }: PostText): BilingualText =>
+  source === 'en' ? bilingual(source, en, zh) : bilingual(source, zh, en)
 
 /** Who answers technical questions when nobody was named: money and read-only roles are left in peace. */
 export const answeringRoles: readonly MemberRole[] = ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality']

@@ -8,7 +8,7 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
 import { Progress } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
-import { MAX_FILE_BYTES } from '@/server/domains/boms/importing/limits'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import classes from './drop-zone.module.css'
 import { uploadBom } from './upload'
 

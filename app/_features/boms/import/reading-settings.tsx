@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
-import type { EncodingName } from '@/server/domains/boms/importing/types'
+import type { EncodingName } from '@/server/platform/workbooks/encoding'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'
 

@@ -32,6 +32,8 @@ export async function openThread(ctx: MemberCtx, input: OpenThread): Promise<Pos
     subjectKind: subject.kind,
     subjectId: subject.id,
     bomId: subject.bomId,
+    specId: subject.specId,
+    requiredGrant: grantFor(subject.kind) ?? null,
     subjectLabel: subject.label,
     openedBy: actor.userId,
     openedByOrgId: actor.member.orgId,

@@ -13,7 +13,7 @@ export async function findThread({ db }: AnyCtx, threadId: string) {
 
 /**
  * Active members of the organisations that may see the thread at this moment, for handlers that run as the system. A
- * partner that was revoked, or lost the grant for BOMs, is no longer among them.
+ * partner that was revoked, or lost the grant, is no longer among them.
  */
 export async function findReaders({ db }: AnyCtx, threadId: string): Promise<Reader[]> {
   return db
@@ -25,7 +25,7 @@ export async function findReaders({ db }: AnyCtx, threadId: string): Promise<Rea
         eq(productParties.productId, threads.productId),
         eq(productParties.state, 'active'),
         sql`(${productParties.orgId} = ${threads.orgId} or ${productParties.orgId} = ${threads.partnerOrgId})`,
-        sql`(${productParties.role} = 'owner' or ${threads.subjectKind} = 'product' or 'boms' = any(${productParties.grants}))`,
+        sql`(${productParties.role} = 'owner' or ${threads.requiredGrant} is null or ${threads.requiredGrant} = any(${productParties.grants}))`,
       ),
     )
     .innerJoin(members, and(eq(members.orgId, productParties.orgId), eq(members.state, 'active')))

@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { bomLines, boms } from '@/db/schema/boms'
 import { products } from '@/db/schema/products'
+import { requirements, specs } from '@/db/schema/specs'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { lineLabel, type SubjectKind } from '../rules'
 
-export type Subject = Readonly<{ kind: SubjectKind; id: string; label: string; bomId: string | null }>
+export type Subject = Readonly<{ kind: SubjectKind; id: string; label: string; bomId: string | null; specId: string | null }>
 
 /** What the question points at, inside a product whose access is proven; NOT_FOUND when it is not part of it. */
 export async function requireSubject(
@@ -15,14 +16,14 @@ export async function requireSubject(
 ): Promise<Subject> {
   if (kind === 'product') {
     const [found] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-    if (found && id === productId) return { kind, id, label: found.code, bomId: null }
+    if (found && id === productId) return { kind, id, label: found.code, bomId: null, specId: null }
   }
   if (kind === 'bom') {
     const [found] = await db
       .select({ name: boms.name })
       .from(boms)
       .where(and(eq(boms.id, id), eq(boms.productId, productId)))
-    if (found) return { kind, id, label: found.name[found.name.source], bomId: id }
+    if (found) return { kind, id, label: found.name[found.name.source], bomId: id, specId: null }
   }
   if (kind === 'bomLine') {
     const [line] = await db
@@ -36,7 +37,26 @@ export async function requireSubject(
       })
       .from(bomLines)
       .where(and(eq(bomLines.id, id), eq(bomLines.productId, productId)))
-    if (line) return { kind, id, label: lineLabel(line), bomId: line.bomId }
+    if (line) return { kind, id, label: lineLabel(line), bomId: line.bomId, specId: null }
+  }
+  if (kind === 'spec') {
+    const [found] = await db
+      .select({ number: specs.number })
+      .from(specs)
+      .where(and(eq(specs.id, id), eq(specs.productId, productId)))
+    if (found) return { kind, id, label: found.number, bomId: null, specId: id }
+  }
+  if (kind === 'requirement') {
+    const [found] = await db
+      .select({ specId: requirements.specId, code: requirements.code, title: requirements.title })
+      .from(requirements)
+      .where(and(eq(requirements.requirementId, id), eq(requirements.productId, productId)))
+      .orderBy(desc(requirements.createdAt))
+      .limit(1)
+    if (found) {
+      const label = `${found.code} · ${found.title[found.title.source]}`
+      return { kind, id, label, bomId: null, specId: found.specId }
+    }
   }
   throw new DomainError('notFound', 'threads.subjectNotFound')
 }

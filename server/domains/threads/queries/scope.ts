@@ -8,13 +8,13 @@ import type { MemberCtx } from '@/server/platform/context'
 
 /**
  * The threads an organisation may see: all of its own products, and as a partner those it is the other side of, while
- * it is active on the product and, for BOMs and lines, holds the grant. A second partner matches neither.
+ * it is active on the product and holds the grant its subject needs. A second partner matches neither.
  */
 export function visibleTo({ member: { orgId } }: MemberActor): SQL {
   const stillGranted = sql`exists (select 1 from ${productParties}
     where ${productParties.productId} = ${threads.productId} and ${productParties.orgId} = ${orgId}
       and ${productParties.state} = 'active'
-      and (${threads.subjectKind} = 'product' or 'boms' = any(${productParties.grants})))`
+      and (${threads.requiredGrant} is null or ${threads.requiredGrant} = any(${productParties.grants})))`
   const visible = or(eq(threads.orgId, orgId), and(eq(threads.partnerOrgId, orgId), stillGranted))
   return visible ?? sql`false`
 }

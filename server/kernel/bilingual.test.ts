@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import {
+  bilingual,
+  reviseText,
+  stateIn,
+  translateText,
+  verifyText,
+  wantsTranslation,
+  type BilingualText,
+  type Language,
+} from './bilingual'
+
+const hand = { userId: 'usr_1', at: new Date('2026-11-29T06:00:00Z') }
+const typed = (en: string, zh: string, source: Language = 'en') => ({ en, zh, source })
+
+describe('a text after its author typed both sides', () => {
+  const both = bilingual('en', 'Use X5R', '用 X5R')
+  test.each([
+    ['the original changed alone', typed('Use X7R', '用 X5R'), 'stale'],
+    ['both changed', typed('Use X7R', '用 X7R'), 'human'],
+    ['only the counterpart changed', typed('Use X5R', '请用 X5R'), 'human'],
+    ['nothing changed', typed('Use X5R', '用 X5R'), 'human'],
+    ['the counterpart was taken out', typed('Use X5R', ' '), 'missing'],
+  ] as const)('%s', (_, after, state) => expect(reviseText(both, after).state).toBe(state))
+
+  test('stale keeps what the counterpart was right for, through further changes, until the words are back', () => {
+    const verified = verifyText(both, hand)
+    const once = reviseText(verified, typed('Use X7R', '用 X5R'))
+    expect(once).toMatchObject({ state: 'stale', was: 'Use X5R', by: 'usr_1' })
+    const twice = reviseText(once, typed('Use X7S', '用 X5R'))
+    expect(twice).toMatchObject({ state: 'stale', was: 'Use X5R' })
+    expect(reviseText(twice, typed('Use X7S', '用 X5R'))).toEqual(twice)
+    const back = reviseText(twice, typed('Use X5R', '用 X5R'))
+    expect(back.state).toBe('human')
+    expect(back.was).toBeUndefined()
+  })
+
+  test('where the sides change places, the state is about the other side and nothing is invented', () => {
+    const stale = reviseText(both, typed('Use X7R', '用 X5R'))
+    expect(reviseText(stale, typed('Use X7R', '用 X5R', 'zh'))).toEqual({
+      ...typed('Use X7R', '用 X5R', 'zh'),
+      state: 'stale',
+    })
+    expect(reviseText(stale, typed('Use X7R', '用 X7R', 'zh')).state).toBe('human')
+  })
+})
+
+test('a counterpart is written by hand or by machine, and wanted until a person looked', () => {
+  const missing = bilingual('en', 'Use X7R')
+  expect(wantsTranslation(missing)).toBe(true)
+  const machine = translateText(missing, '使用 X7R', undefined, 'machine')
+  expect(machine.state).toBe('machine')
+  expect(wantsTranslation(machine)).toBe(true)
+  const human = translateText(machine, ' 用 X7R ', hand)
+  expect(human).toEqual({ ...typed('Use X7R', '用 X7R'), state: 'human', by: 'usr_1', at: '2026-11-29T06:00:00.000Z' })
+  expect(wantsTranslation(human)).toBe(false)
+  expect(translateText(human, '').state).toBe('missing')
+  expect(wantsTranslation(bilingual('en', ''))).toBe(false)
+})
+
+test('verifying forgets what was stale, and notes figures that differ', () => {
+  const stale: BilingualText = { ...typed('5 V', '3 V'), state: 'stale', was: '3 V' }
+  expect(verifyText(stale, hand)).toEqual({
+    ...typed('5 V', '3 V'),
+    state: 'verified',
+    by: 'usr_1',
+    at: '2026-11-29T06:00:00.000Z',
+  })
+  expect(verifyText(stale, hand, true).differs).toBe(true)
+  expect(reviseText(verifyText(stale, hand, true), typed('5 V', '5 V')).differs).toBeUndefined()
+})
+
+test('each side has a state of its own', () => {
+  const text = bilingual('zh', '防水')
+  expect([stateIn('zh', text), stateIn('en', text)]).toEqual(['human', 'missing'])
+})
