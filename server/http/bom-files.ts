@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
-import { MAX_FILE_BYTES } from '@/server/domains/boms/importing/limits'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
 import {
   exportRevision,

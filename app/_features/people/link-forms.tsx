@@ -1,14 +1,14 @@
 'use client'
-import { Button, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form } from '@/app/_components/form'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { AuthCard } from './auth-card'
+import { AuthForm } from './auth-form'
 import { PasswordField } from './password-field'
 
 type Props = { token: string; email: string }
@@ -40,21 +40,12 @@ export function ConfirmSignUpForm({ token, email, passwordNeeded }: Props & { pa
   const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(confirm.error)
   return (
     <AuthCard title={t('confirm.title')} hint={t(passwordNeeded ? 'confirm.otherBrowser' : 'confirm.hint', { email })}>
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          confirm.mutate({ token, password: form.values.password || null })
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          {passwordNeeded && <PasswordField error={fields['password']} {...form.text('password')} />}
-          <Button type="submit" loading={confirm.isPending || confirm.isSuccess}>
-            {t('confirm.submit')}
-          </Button>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={() => confirm.mutate({ token, password: form.values.password || null })}>
+        {passwordNeeded && <PasswordField error={fields['password']} {...form.text('password')} />}
+        <Button type="submit" loading={confirm.isPending || confirm.isSuccess}>
+          {t('confirm.submit')}
+        </Button>
+      </AuthForm>
     </AuthCard>
   )
 }
@@ -67,22 +58,13 @@ export function ResetPasswordForm({ token, email }: Props) {
   const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(reset.error)
   return (
     <AuthCard title={t('reset.title')} hint={t('reset.hint', { email })}>
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          reset.mutate({ token, password: form.values.password })
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-          <PasswordField fresh error={fields['password']} {...form.text('password')} />
-          <Button type="submit" loading={reset.isPending || reset.isSuccess}>
-            {t('reset.submit')}
-          </Button>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={() => reset.mutate({ token, password: form.values.password })}>
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <PasswordField fresh error={fields['password']} {...form.text('password')} />
+        <Button type="submit" loading={reset.isPending || reset.isSuccess}>
+          {t('reset.submit')}
+        </Button>
+      </AuthForm>
     </AuthCard>
   )
 }

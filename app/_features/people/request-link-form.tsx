@@ -1,15 +1,15 @@
 'use client'
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form } from '@/app/_components/form'
 import { TextLink } from '@/app/_components/text-link'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { AuthCard } from './auth-card'
+import { AuthForm } from './auth-form'
+import { EmailField } from './email-field'
 import { SentNotice } from './sent-notice'
 
 type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean }
@@ -41,29 +41,12 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
       hint={t(`${words}.hint`)}
       foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
     >
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          request.mutate(form.values)
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            error={fields['email']}
-            {...form.text('email')}
-          />
-          <Button type="submit" loading={request.isPending}>
-            {t(`${words}.submit`)}
-          </Button>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={() => request.mutate(form.values)}>
+        <EmailField error={fields['email']} {...form.text('email')} />
+        <Button type="submit" loading={request.isPending}>
+          {t(`${words}.submit`)}
+        </Button>
+      </AuthForm>
     </AuthCard>
   )
 }

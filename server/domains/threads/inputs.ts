@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
+import { id, page } from '@/server/kernel/inputs'
 import { longestPost, mostMentions, subjectKinds, threadFilters } from './rules'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const text = z.string().max(longestPost, 'threads.postTooLong')
 
 const body = z
@@ -44,8 +43,7 @@ export const listThreadsInput = z.object({
   bomId: id('bom').nullish(),
   subject: subject.nullish(),
   filter: z.enum(threadFilters).default('open'),
-  cursor: z.object({ lastPostAt: z.date(), threadId: id('thread') }).nullish(),
-  limit: z.int().min(1).max(100).default(30),
+  ...page(z.object({ lastPostAt: z.date(), threadId: id('thread') }), 30),
 })
 export const listOpenInput = z.object({ limit: z.int().min(1).max(50).default(8) }).default({ limit: 8 })
 export const countsForBomInput = z.object({

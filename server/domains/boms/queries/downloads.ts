@@ -5,9 +5,9 @@ import { readIn, type Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore } from '@/server/platform/storage'
-import { csvFile } from '../exporting/csv'
+import { csvFile } from '@/server/kernel/csv'
 import { exportRecords } from '../exporting/table'
-import { xlsxFile } from '../exporting/xlsx'
+import { xlsxFile } from '@/server/platform/workbooks/write-xlsx'
 import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import { withoutPrices } from '../rules/columns'
@@ -60,7 +60,7 @@ export async function exportRevision(
   return {
     fileName: `${name} ${revision.number}.${format}`,
     type: types[format],
-    body: format === 'csv' ? csvFile(records) : xlsxFile(name, records),
+    body: format === 'csv' ? csvFile(records) : xlsxFile([{ name, rows: records }]),
   }
 }
 

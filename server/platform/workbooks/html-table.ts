@@ -1,5 +1,5 @@
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import type { Sheet, SheetRow } from './sheet'
 
 const ENTITIES: Record<string, string> = {
@@ -49,8 +49,8 @@ export function readHtmlTables(html: string): Sheet[] {
   const endCell = (): void => {
     if (cell === null || row === null) return
     if (row.cells.length + across > MAX_COLUMNS)
-      throw new ImportRefusal('BOM-E002', { n: row.cells.length + across, max: MAX_COLUMNS })
-    if ((total += across) > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
+      throw new WorkbookRefusal('tooMany', { n: row.cells.length + across, max: MAX_COLUMNS })
+    if ((total += across) > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: total, max: MAX_CELLS })
     if (across > 1) {
       sheet?.merges.push({
         top: row.row,
@@ -67,7 +67,7 @@ export function readHtmlTables(html: string): Sheet[] {
     endCell()
     if (row === null || sheet === null) return
     sheet.rows.push(row)
-    if (sheet.rows.length > MAX_ROWS) throw new ImportRefusal('BOM-E002', { n: sheet.rows.length, max: MAX_ROWS })
+    if (sheet.rows.length > MAX_ROWS) throw new WorkbookRefusal('tooMany', { n: sheet.rows.length, max: MAX_ROWS })
     row = null
   }
 

@@ -1,7 +1,7 @@
 import { codePageDecoder, RecordReader } from './biff-strings'
 import { readCompoundFile } from './compound-file'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import { numericCell } from './number-text'
 import type { CellKind, MergedRange, Sheet, SheetRow } from './sheet'
 
@@ -67,7 +67,7 @@ function readGlobals(bytes: Uint8Array): Globals {
   let first = true
   for (const { id, data, view } of records(bytes, 0)) {
     if (first) {
-      if (id !== BOF || data.length < 4) throw new ImportRefusal('BOM-E008')
+      if (id !== BOF || data.length < 4) throw new WorkbookRefusal('damaged')
       globals.is8 = view.getUint16(0, true) >= 0x0600
       first = false
       continue
@@ -81,7 +81,7 @@ function readGlobals(bytes: Uint8Array): Globals {
       table = null
     }
     if (id === EOF) break
-    if (id === 0x2f) throw new ImportRefusal('BOM-E009')
+    if (id === 0x2f) throw new WorkbookRefusal('locked')
     if (id === 0xfc) table = [data]
     else if (id === 0x42 && data.length >= 2) globals.decoder = codePageDecoder(view.getUint16(0, true))
     else if (id === 0x41e && data.length > 3) {
@@ -99,7 +99,7 @@ function readGlobals(bytes: Uint8Array): Globals {
       globals.sheets.push({ name, hidden: data[4] !== 0, offset: view.getUint32(0, true) })
     }
   }
-  if (first) throw new ImportRefusal('BOM-E008')
+  if (first) throw new WorkbookRefusal('damaged')
   return globals
 }
 
@@ -130,15 +130,15 @@ class SheetBuilder {
     if (row === undefined) {
       row = { row: index + 1, cells: [] }
       this.rows.set(index, row)
-      if (this.rows.size > MAX_ROWS + 1_000) throw new ImportRefusal('BOM-E002', { n: this.rows.size, max: MAX_ROWS })
+      if (this.rows.size > MAX_ROWS + 1_000) throw new WorkbookRefusal('tooMany', { n: this.rows.size, max: MAX_ROWS })
     }
     return row
   }
 
   put(index: number, column: number, style: number, text: string, kind?: CellKind): void {
     if (text === '' && kind === undefined) return
-    if (column >= MAX_COLUMNS) throw new ImportRefusal('BOM-E002', { n: column + 1, max: MAX_COLUMNS })
-    if (++this.#cells > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: this.#cells, max: MAX_CELLS })
+    if (column >= MAX_COLUMNS) throw new WorkbookRefusal('tooMany', { n: column + 1, max: MAX_COLUMNS })
+    if (++this.#cells > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: this.#cells, max: MAX_CELLS })
     const row = this.row(index)
     while (row.cells.length < column) row.cells.push('')
     row.cells[column] = text
@@ -240,13 +240,13 @@ function readSheet(bytes: Uint8Array, globals: Globals, offset: number): Pick<Sh
   return { rows, merges: builder.merges }
 }
 
-/** Worksheets of an Excel 97–2003 file (BIFF8), and of Excel 5/95 (BIFF5). Encrypted files are refused (BOM-E009). */
+/** Worksheets of an Excel 97–2003 file (BIFF8), and of Excel 5/95 (BIFF5). Encrypted files are refused. */
 export function readXls(bytes: Uint8Array): Sheet[] {
   const streams = readCompoundFile(bytes)
-  if (streams.size === 0) throw new ImportRefusal('BOM-E008')
-  if (streams.has('EncryptedPackage')) throw new ImportRefusal('BOM-E009')
+  if (streams.size === 0) throw new WorkbookRefusal('damaged')
+  if (streams.has('EncryptedPackage')) throw new WorkbookRefusal('locked')
   const workbook = streams.get('Workbook') ?? streams.get('Book') ?? streams.get('WORKBOOK') ?? streams.get('BOOK')
-  if (workbook === undefined) throw new ImportRefusal('BOM-E007', { type: 'OLE' })
+  if (workbook === undefined) throw new WorkbookRefusal('foreign', { type: 'OLE' })
   const globals = readGlobals(workbook)
   return globals.sheets.map(({ name, hidden, offset }) => ({ name, hidden, ...readSheet(workbook, globals, offset) }))
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeText } from './encoding'
+import { decodeText, type EncodingName } from './encoding'
 import { encode } from './fixtures/encode'
-import type { EncodingName } from './types'
 
 const bytes = (hex: string): Uint8Array =>
   Uint8Array.from(hex.replace(/\s/g, '').match(/../g) ?? [], (pair) => parseInt(pair, 16))

@@ -1,4 +1,4 @@
-import { ImportRefusal } from './messages'
+import { WorkbookRefusal } from './refusal'
 
 const END_OF_CHAIN = 0xfffffffe
 const HEADER_BYTES = 512
@@ -6,10 +6,10 @@ const ENTRY_BYTES = 128
 
 /**
  * Streams of a Compound File (the container of old Office files), by name. Chains are followed at most once per
- * sector of the file, so loops and absurd sizes end in BOM-E008 rather than in memory.
+ * sector of the file, so loops and absurd sizes end in a refusal rather than in memory.
  */
 export function readCompoundFile(bytes: Uint8Array): Map<string, Uint8Array> {
-  const damaged = (): ImportRefusal => new ImportRefusal('BOM-E008')
+  const damaged = (): WorkbookRefusal => new WorkbookRefusal('damaged')
   if (bytes.length < HEADER_BYTES) throw damaged()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const sectorShift = view.getUint16(30, true)

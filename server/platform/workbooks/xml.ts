@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { ImportRefusal } from './messages'
+import { WorkbookRefusal } from './refusal'
 
 export type XmlHandlers = {
   /** Names come without their namespace prefix; attributes keep theirs. */
@@ -21,10 +21,10 @@ export function xmlFeed(handlers: XmlHandlers): XmlFeed {
   const decoder = new TextDecoder('utf-8')
   let tail = ''
   parser.on('error', () => {
-    throw new ImportRefusal('BOM-E008')
+    throw new WorkbookRefusal('damaged')
   })
   parser.on('doctype', () => {
-    throw new ImportRefusal('BOM-E015')
+    throw new WorkbookRefusal('entities')
   })
   parser.on('opentag', (tag) => handlers.open(local(tag.name), tag.attributes))
   const onText = handlers.text
@@ -37,7 +37,7 @@ export function xmlFeed(handlers: XmlHandlers): XmlFeed {
   const write = (text: string): void => {
     // The parser reports a document type only at its end; refuse it where it begins.
     const seen = tail + text
-    if (seen.includes('<!DOCTYPE') || seen.includes('<!ENTITY')) throw new ImportRefusal('BOM-E015')
+    if (seen.includes('<!DOCTYPE') || seen.includes('<!ENTITY')) throw new WorkbookRefusal('entities')
     tail = seen.slice(-8)
     parser.write(text)
   }

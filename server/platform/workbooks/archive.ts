@@ -5,8 +5,8 @@ import {
   MAX_UNPACKED_BYTES,
   MAX_UNPACKED_MB,
   RATIO_FREE_BYTES,
-} from './limits'
-import { ImportRefusal } from './messages'
+} from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 
 export type Archive = {
   names: ReadonlySet<string>
@@ -18,7 +18,7 @@ function openBuffer(bytes: Uint8Array): Promise<yauzl.ZipFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
-      if (error) reject(new ImportRefusal('BOM-E008'))
+      if (error) reject(new WorkbookRefusal('damaged'))
       else resolve(zip)
     })
   })
@@ -32,8 +32,8 @@ function listEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
     zip.on('error', (error: Error) =>
       reject(
         /path|character/i.test(error.message)
-          ? new ImportRefusal('BOM-E007', { type: 'ZIP' })
-          : new ImportRefusal('BOM-E008'),
+          ? new WorkbookRefusal('foreign', { type: 'ZIP' })
+          : new WorkbookRefusal('damaged'),
       ),
     )
     zip.on('end', () => resolve(entries))
@@ -42,11 +42,11 @@ function listEntries(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
       const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
       const isBomb = entry.uncompressedSize > RATIO_FREE_BYTES && ratio > MAX_COMPRESSION_RATIO
       if (unpacked > MAX_UNPACKED_BYTES || isBomb)
-        return reject(new ImportRefusal('BOM-E001', { max: MAX_UNPACKED_MB }))
+        return reject(new WorkbookRefusal('tooLarge', { max: MAX_UNPACKED_MB }))
       if (zip.entryCount > MAX_ARCHIVE_ENTRIES) {
-        return reject(new ImportRefusal('BOM-E002', { n: zip.entryCount, max: MAX_ARCHIVE_ENTRIES }))
+        return reject(new WorkbookRefusal('tooMany', { n: zip.entryCount, max: MAX_ARCHIVE_ENTRIES }))
       }
-      if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(new ImportRefusal('BOM-E009'))
+      if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(new WorkbookRefusal('locked'))
       if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry)
       zip.readEntry()
     })
@@ -64,18 +64,18 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       const entry = entries.get(name)
       if (entry === undefined) return resolve()
       zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(new ImportRefusal('BOM-E008'))
+        if (error) return reject(new WorkbookRefusal('damaged'))
         stream.on('data', (chunk: Buffer) => {
           inflated += chunk.length
           try {
-            if (inflated > MAX_UNPACKED_BYTES) throw new ImportRefusal('BOM-E001', { max: MAX_UNPACKED_MB })
+            if (inflated > MAX_UNPACKED_BYTES) throw new WorkbookRefusal('tooLarge', { max: MAX_UNPACKED_MB })
             onChunk(chunk)
           } catch (failure) {
             stream.destroy()
-            reject(failure instanceof Error ? failure : new ImportRefusal('BOM-E008'))
+            reject(failure instanceof Error ? failure : new WorkbookRefusal('damaged'))
           }
         })
-        stream.on('error', () => reject(new ImportRefusal('BOM-E008')))
+        stream.on('error', () => reject(new WorkbookRefusal('damaged')))
         stream.on('end', () => resolve())
       })
     })

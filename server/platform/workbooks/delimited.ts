@@ -1,5 +1,5 @@
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import type { SheetRow } from './sheet'
 
 export type DelimitedText = {
@@ -69,7 +69,7 @@ export function parseDelimited(text: string, { delimiter, quote = '"', maxRows =
     while (i < length && code !== delimiterCode && code !== LF && code !== CR) code = text.charCodeAt(++i)
     const rest = text.slice(start, i)
     cells.push(field === '' ? rest : rest.trim() === '' ? field : field + rest)
-    if (cells.length > MAX_COLUMNS * 60) throw new ImportRefusal('BOM-E002', { n: cells.length, max: MAX_COLUMNS })
+    if (cells.length > MAX_COLUMNS * 60) throw new WorkbookRefusal('tooMany', { n: cells.length, max: MAX_COLUMNS })
     if (i < length && code === delimiterCode) {
       i++
       if (i < length) continue
@@ -78,7 +78,7 @@ export function parseDelimited(text: string, { delimiter, quote = '"', maxRows =
     if (code === CR && text.charCodeAt(i + 1) === LF) i++
     i++
     total += cells.length
-    if (total > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
+    if (total > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: total, max: MAX_CELLS })
     rows.push({ row, cells })
     cells = []
     row++

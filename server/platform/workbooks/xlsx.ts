@@ -1,6 +1,6 @@
 import type { Archive } from './archive'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import { numericCell } from './number-text'
 import type { CellKind, MergedRange, Sheet, SheetRow } from './sheet'
 import { attribute, xmlFeed } from './xml'
@@ -39,7 +39,7 @@ async function readSharedStrings(archive: Archive, name: string): Promise<string
       else if (tag === 'rPh') phonetic--
       else if (tag === 'si') {
         strings.push(unescapeText(current))
-        if (strings.length > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: strings.length, max: MAX_CELLS })
+        if (strings.length > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: strings.length, max: MAX_CELLS })
       }
     },
   })
@@ -141,8 +141,8 @@ async function readSheet(
 
   const put = (text: string, kind?: CellKind): void => {
     if (text === '' && kind === undefined) return
-    if (column >= MAX_COLUMNS) throw new ImportRefusal('BOM-E002', { n: column + 1, max: MAX_COLUMNS })
-    if (++cells > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: cells, max: MAX_CELLS })
+    if (column >= MAX_COLUMNS) throw new WorkbookRefusal('tooMany', { n: column + 1, max: MAX_COLUMNS })
+    if (++cells > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: cells, max: MAX_CELLS })
     while (row.cells.length < column) row.cells.push('')
     row.cells[column] = text
     if (kind !== undefined) (row.kinds ??= new Map()).set(column, kind)
@@ -208,7 +208,7 @@ async function readSheet(
       else if (tag === 'c') finishCell()
       else if (tag === 'row' && row.cells.length > 0) {
         rows.push(row)
-        if (rows.length > MAX_ROWS) throw new ImportRefusal('BOM-E002', { n: rows.length, max: MAX_ROWS })
+        if (rows.length > MAX_ROWS) throw new WorkbookRefusal('tooMany', { n: rows.length, max: MAX_ROWS })
       }
     },
   })

@@ -1,17 +1,20 @@
 import { openArchive } from './archive'
-import { decodeText, type Decoded } from './encoding'
+import { decodeText, type Decoded, type EncodingName } from './encoding'
 import { readHtmlTables } from './html-table'
-import { MAX_FILE_BYTES, MAX_FILE_MB } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_FILE_BYTES, MAX_FILE_MB } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import { readOds } from './ods'
 import type { Sheet } from './sheet'
-import { readXmlTable } from './spreadsheet-xml'
-import type { BomFormat, EncodingName } from './types'
+import { readWorkbookXml } from './spreadsheet-xml'
 import { readXls } from './xls'
 import { readXlsx } from './xlsx'
 
+/** What a spreadsheet program saves. */
+export type SheetFormat = 'xlsx' | 'xls' | 'ods' | 'spreadsheetml' | 'html'
 export type Opened =
-  | { kind: 'sheets'; format: BomFormat; sheets: Sheet[]; decoded?: Decoded }
+  | { kind: 'sheets'; format: SheetFormat; sheets: Sheet[]; decoded?: Decoded }
+  /** XML that is no workbook: a domain may know its records. */
+  | { kind: 'xml'; decoded: Decoded }
   | { kind: 'text'; decoded: Decoded }
 
 const MAGIC: [string, number[]][] = [
@@ -60,32 +63,33 @@ const HTML_START = /^[\s\ufeff]*(<\?xml[^>]*>\s*)?(<!doctype\s+html|<(html|table
 
 /** What the bytes are, magic first and the name's extension never: sheets, or text to be cut into rows. */
 export async function openContainer(bytes: Uint8Array, encoding?: EncodingName): Promise<Opened> {
-  if (bytes.length === 0) throw new ImportRefusal('BOM-E013')
-  if (bytes.length > MAX_FILE_BYTES) throw new ImportRefusal('BOM-E001', { max: MAX_FILE_MB })
+  if (bytes.length === 0) throw new WorkbookRefusal('empty')
+  if (bytes.length > MAX_FILE_BYTES) throw new WorkbookRefusal('tooLarge', { max: MAX_FILE_MB })
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) {
     const archive = await openArchive(bytes)
     if (archive.names.has('xl/workbook.xml')) return { kind: 'sheets', format: 'xlsx', sheets: await readXlsx(archive) }
     if (archive.names.has('content.xml')) return { kind: 'sheets', format: 'ods', sheets: await readOds(archive) }
-    throw new ImportRefusal('BOM-E007', { type: 'ZIP' })
+    throw new WorkbookRefusal('foreign', { type: 'ZIP' })
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { kind: 'sheets', format: 'xls', sheets: readXls(bytes) }
-  for (const [type, magic] of MAGIC) if (startsWith(bytes, magic)) throw new ImportRefusal('BOM-E007', { type })
+  for (const [type, magic] of MAGIC) if (startsWith(bytes, magic)) throw new WorkbookRefusal('foreign', { type })
 
   const result = decodeText(bytes, encoding)
-  if (!result.ok) throw new ImportRefusal('BOM-E003', { enc: 'UTF-32' })
+  if (!result.ok) throw new WorkbookRefusal('encoding', { enc: 'UTF-32' })
   const { decoded } = result
   const head = decoded.text.slice(0, 65_536)
   const foreign = foreignText(head)
-  if (foreign !== null) throw new ImportRefusal('BOM-E007', { type: foreign })
+  if (foreign !== null) throw new WorkbookRefusal('foreign', { type: foreign })
   if (/^[\s\ufeff]*<(\?xml|[A-Za-z][\w.-]*[\s>])/.test(head) && !HTML_START.test(head)) {
-    const table = readXmlTable(decoded.text)
-    if (table === null) throw new ImportRefusal('BOM-E007', { type: 'XML' })
-    return { kind: 'sheets', format: table.format, sheets: table.sheets, decoded }
+    const start = decoded.text.slice(0, 4_096)
+    if (start.includes('<!DOCTYPE') || start.includes('<!ENTITY')) throw new WorkbookRefusal('entities')
+    if (!/<(\w+:)?Workbook[\s>]/.test(start)) return { kind: 'xml', decoded }
+    return { kind: 'sheets', format: 'spreadsheetml', sheets: readWorkbookXml(decoded.text), decoded }
   }
   if (HTML_START.test(head)) {
-    if (!/<table[\s>]/i.test(decoded.text)) throw new ImportRefusal('BOM-E007', { type: 'HTML' })
+    if (!/<table[\s>]/i.test(decoded.text)) throw new WorkbookRefusal('foreign', { type: 'HTML' })
     return { kind: 'sheets', format: 'html', sheets: readHtmlTables(decoded.text), decoded }
   }
-  if (isBinary(decoded.text)) throw new ImportRefusal('BOM-E008')
+  if (isBinary(decoded.text)) throw new WorkbookRefusal('damaged')
   return { kind: 'text', decoded }
 }

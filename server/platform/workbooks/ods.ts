@@ -1,6 +1,6 @@
 import type { Archive } from './archive'
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits'
-import { ImportRefusal } from './messages'
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from '@/server/kernel/workbook-limits'
+import { WorkbookRefusal } from './refusal'
 import { decimalText } from './number-text'
 import type { CellKind, Sheet, SheetRow } from './sheet'
 import { attribute, xmlFeed } from './xml'
@@ -34,8 +34,8 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
     const copies = Math.min(cellRepeat, MAX_COLUMNS + 1)
     for (let i = 0; i < copies; i++) {
       const at = column + i
-      if (at >= MAX_COLUMNS) throw new ImportRefusal('BOM-E002', { n: at + 1, max: MAX_COLUMNS })
-      if (++total > MAX_CELLS) throw new ImportRefusal('BOM-E002', { n: total, max: MAX_CELLS })
+      if (at >= MAX_COLUMNS) throw new WorkbookRefusal('tooMany', { n: at + 1, max: MAX_COLUMNS })
+      if (++total > MAX_CELLS) throw new WorkbookRefusal('tooMany', { n: total, max: MAX_CELLS })
       while (row.cells.length < at) row.cells.push('')
       row.cells[at] = value
       if (kind !== undefined) (row.kinds ??= new Map()).set(at, kind)
@@ -49,7 +49,7 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
       sheet.rows.push(i === 0 ? row : { ...row, row: row.row + i })
       total += i === 0 ? 0 : row.cells.length
       if (sheet.rows.length > MAX_ROWS || total > MAX_CELLS) {
-        throw new ImportRefusal('BOM-E002', { n: sheet.rows.length, max: MAX_ROWS })
+        throw new WorkbookRefusal('tooMany', { n: sheet.rows.length, max: MAX_ROWS })
       }
     }
     rowNumber += rowRepeat
@@ -61,7 +61,7 @@ export async function readOds(archive: Archive): Promise<Sheet[]> {
       switch (tag) {
         case 'table':
           if (sheets.length >= MAX_SHEETS)
-            throw new ImportRefusal('BOM-E002', { n: sheets.length + 1, max: MAX_SHEETS })
+            throw new WorkbookRefusal('tooMany', { n: sheets.length + 1, max: MAX_SHEETS })
           sheet = { name: attribute(attributes, 'name'), hidden: false, rows: [], merges: [] }
           sheets.push(sheet)
           rowNumber = 0

@@ -1,4 +1,4 @@
-import type { EncodingName } from './types'
+export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252'
 
 export type Decoded = {
   encoding: EncodingName
@@ -114,7 +114,7 @@ function guess(bytes: Uint8Array): EncodingName {
 }
 
 /**
- * Text of a file. Order of the tests follows the import rules §1: marks, zero-byte parity, strict UTF-8, lonely high
+ * Text of a file. Order of the tests is: marks, zero-byte parity, strict UTF-8, lonely high
  * bytes (Windows-1252), GB18030 by everyday characters, else the likeliest with `uncertain`.
  */
 export function decodeText(bytes: Uint8Array, wanted?: EncodingName): EncodingResult {
