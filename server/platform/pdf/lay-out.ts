@@ -1,5 +1,5 @@
 import { breakLines, type SetLine, type StyledText } from './break-lines'
-import { Canvas, grounds, inks, type Fonts } from './canvas'
+import { Canvas, grounds, type Fonts } from './canvas'
 import type { Block, Cell, Column, Paper, Paragraph, Row, Span } from './paper'
 import { plainText } from './plain-text'
 import type { Typefaces } from './typeface'
