@@ -7,6 +7,8 @@ export const neutralised = (cell: string): string => (formula.test(cell) ? `'${c
 export const csvRecord = (cells: readonly string[]): string =>
   `${cells.map((cell) => `"${neutralised(cell).replaceAll('"', '""')}"`).join(',')}\r\n`
 
+export const csvType = 'text/csv; charset=utf-8'
+
 /** A file that Excel on a Chinese Windows opens as UTF-8 without asking. */
 export function csvFile(records: Iterable<readonly string[]>): Buffer {
   const parts = ['\ufeff']

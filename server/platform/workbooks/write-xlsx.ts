@@ -24,6 +24,8 @@ export type XlsxSheet = Readonly<{
   headerRows?: number
 }>
 
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** A workbook that Excel, WPS and LibreOffice open as it is: no formula, no macro, no link in it. */
 export function xlsxFile(sheets: readonly XlsxSheet[]): Buffer {
   const names = tabNames(sheets.map(({ name }) => name))
