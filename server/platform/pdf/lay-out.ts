@@ -1,6 +1,6 @@
 import { breakLines, type SetLine, type StyledText } from './break-lines'
 import { Canvas, grounds, type Fonts } from './canvas'
-import type { Block, Cell, Column, Paper, Paragraph, Row, Span } from './paper'
+import type { Block, Cell, Column, Paper, Paragraph, Span } from './paper'
 import { plainText } from './plain-text'
 import type { Typefaces } from './typeface'
 
@@ -138,8 +138,8 @@ class Layout {
     const lines = this.#lines(block.cell, inner)
     const heading = block.kind === 'heading'
     this.#y += heading ? 12 : (block.above ?? 4)
-    const follows = heading ? heightOf(lines) + (next?.kind === 'table' ? 70 : 30) : (lines[0]?.height ?? 0)
-    if (follows > this.#room) this.#turn()
+    const needed = heading ? heightOf(lines) + 3 + (next ? this.#lead(next) : 0) : (lines[0]?.height ?? 0)
+    if (needed > this.#room) this.#turn()
     if (heading) this.#page.bookmarks.push(block.bookmark)
     for (let rest = lines; rest.length > 0;) {
       const fitting = Math.max(1, fittingLines(rest, this.#room))
@@ -152,10 +152,26 @@ class Layout {
     if (heading) this.#y += 3
   }
 
-  #table({ columns, head, rows }: Extract<Block, { kind: 'table' }>): void {
+  /** How much of a block must stand on the page it begins on. */
+  #lead(block: Block): number {
+    if (block.kind !== 'table') return Math.min(heightOf(this.#lines(block.cell, inner)), 3 * usualSize * leading)
+    const places = columnPlaces(block.columns)
+    const rowHeight = (cells: readonly Cell[]) =>
+      heightOfRow(cells.map((cell, at) => this.#lines(cell, places[at]?.width ?? 0)))
+    let height = block.head ? rowHeight(block.head) : 0
+    for (const row of block.rows) {
+      const band = 'band' in row
+      height += band ? heightOfRow([this.#lines(row.band, inner - 8)]) : rowHeight(row.cells)
+      if (!band) break
+    }
+    return Math.min(height, this.#bodyHeight * keptWhole)
+  }
+
+  #table(block: Extract<Block, { kind: 'table' }>): void {
+    const { columns, head, rows } = block
     const places = columnPlaces(columns)
     const headLines = head?.map((cell, index) => this.#lines(cell, places[index]?.width ?? 0))
-    const headHeight = headLines ? Math.max(...headLines.map(heightOf)) + 2 * rowPadding : 0
+    const headHeight = headLines ? heightOfRow(headLines) : 0
     const drawHead = () => {
       if (!headLines) return
       const { canvas } = this.#page
@@ -163,31 +179,29 @@ class Layout {
       this.#drawCells(canvas, headLines, places)
       this.#y += headHeight
     }
-    const turn = () => {
+    let band: LaidLine[] | null = null
+    const turn = (repeatBand: boolean) => {
       this.#turn()
       drawHead()
+      if (repeatBand && band) this.#drawBand(band)
     }
-    if (this.#room < headHeight + 50) this.#turn()
+    if (this.#room < this.#lead(block)) this.#turn()
     drawHead()
+    const cellLines = (cells: readonly Cell[]) => cells.map((cell, at) => this.#lines(cell, places[at]?.width ?? 0))
     rows.forEach((row, index) => {
-      if ('band' in row) this.#band(row, rows[index + 1], places, turn)
-      else
-        this.#row(
-          row.cells.map((cell, at) => this.#lines(cell, places[at]?.width ?? 0)),
-          places,
-          turn,
-        )
+      if ('cells' in row) return this.#row(cellLines(row.cells), places, () => turn(true))
+      band = this.#lines(row.band, inner - 8)
+      const next = rows[index + 1]
+      const first = next && 'cells' in next ? heightOfRow(cellLines(next.cells)) : 0
+      if (this.#room < heightOfRow([band]) + Math.min(first, this.#bodyHeight * keptWhole)) turn(false)
+      this.#page.bookmarks.push(row.bookmark)
+      this.#drawBand(band)
     })
   }
 
-  #band(row: Extract<Row, { band: Cell }>, next: Row | undefined, places: readonly Place[], turn: () => void): void {
-    const lines = this.#lines(row.band, inner - 8)
-    const height = heightOf(lines) + 2 * rowPadding
-    const first = next && 'cells' in next ? next.cells.map((cell, at) => this.#lines(cell, places[at]?.width ?? 0)) : []
-    const needed = Math.min(Math.max(0, ...first.map(heightOf)) + 2 * rowPadding, this.#bodyHeight * keptWhole)
-    if (this.#room < height + needed) turn()
-    const { canvas, bookmarks } = this.#page
-    bookmarks.push(row.bookmark)
+  #drawBand(lines: readonly LaidLine[]): void {
+    const height = heightOfRow([lines])
+    const { canvas } = this.#page
     canvas.fill(margin.side, this.#y, inner, height, '#f1f3f5')
     this.#draw(canvas, lines, margin.side + 4, this.#y + rowPadding, inner - 8)
     this.#y += height
@@ -198,7 +212,7 @@ class Layout {
   }
 
   #row(cells: LaidLine[][], places: readonly Place[], turn: () => void): void {
-    const height = Math.max(0, ...cells.map(heightOf)) + 2 * rowPadding
+    const height = heightOfRow(cells)
     if (height > this.#room && (height <= this.#bodyHeight * keptWhole || this.#room < 40)) turn()
     let rest = cells
     for (;;) {
@@ -207,7 +221,7 @@ class Layout {
       // A line higher than a page is drawn all the same: it must end somewhere.
       const stuck = counts.every((count, index) => count === 0 || (rest[index]?.length ?? 0) === 0)
       const part = rest.map((lines, index) => lines.slice(0, Math.max(counts[index] ?? 0, stuck ? 1 : 0)))
-      const partHeight = Math.max(0, ...part.map(heightOf)) + 2 * rowPadding
+      const partHeight = heightOfRow(part)
       this.#drawCells(this.#page.canvas, part, places)
       this.#y += partHeight
       this.#page.canvas.rule(margin.side, this.#y, inner, 0.4, hairline)
@@ -280,6 +294,9 @@ function columnPlaces(columns: readonly Column[]): Place[] {
 
 const heightOf = (lines: readonly LaidLine[]): number =>
   lines.reduce((sum, { height, above }, index) => sum + height - (index === 0 ? above : 0), 0)
+
+const heightOfRow = (cells: readonly (readonly LaidLine[])[]): number =>
+  Math.max(0, ...cells.map(heightOf)) + 2 * rowPadding
 
 /** How many lines fit into a height. */
 function fittingLines(lines: readonly LaidLine[], height: number): number {

@@ -36,7 +36,10 @@ export type Block =
   | Readonly<{ kind: 'text'; cell: Cell; above?: number }>
   /** Stays with what follows it; also a bookmark. */
   | Readonly<{ kind: 'heading'; cell: Cell; bookmark: string }>
-  /** `head` is repeated on every page the table reaches. Long rows run on over the page's end, short ones do not. */
+  /**
+   * `head` is repeated on every page the table reaches, and below it the band the rows belong to. Long rows run on over
+   * the page's end, short ones do not.
+   */
   | Readonly<{ kind: 'table'; columns: readonly Column[]; head?: readonly Cell[]; rows: readonly Row[] }>
 
 /** A document as plain data, ready to be laid out on A4. Equal data gives equal bytes. */

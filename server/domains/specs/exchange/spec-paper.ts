@@ -335,20 +335,16 @@ class SpecPaper {
       const text = requirement[field]
       return text[text.source] !== '' && text.source === otherLanguage(language)
     })
+    const written = textFields.filter((field) => requirement[field][requirement[field].source] !== '').length
     const marks = (['stale', 'missing', 'machine', 'human'] as const).flatMap((state): Paragraph[] => {
       const fields = said.filter((field) => stateIn(language, requirement[field]) === state)
       if (fields.length === 0) return []
       return [
-        this.#mark(
-          `mark.${state}`,
-          state === 'human' ? 'quiet' : state === 'stale' ? 'stop' : 'warn',
-          fields,
-          said.length,
-        ),
+        this.#mark(`mark.${state}`, state === 'human' ? 'quiet' : state === 'stale' ? 'stop' : 'warn', fields, written),
       ]
     })
     const differing = said.filter((field) => requirement[field].differs === true)
-    return differing.length === 0 ? marks : [...marks, this.#mark('mark.differs', 'warn', differing, said.length)]
+    return differing.length === 0 ? marks : [...marks, this.#mark('mark.differs', 'warn', differing, written)]
   }
 
   /** The words of a mark in both languages: whoever reads the other side must see it too. */
