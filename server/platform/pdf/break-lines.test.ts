@@ -33,6 +33,11 @@ describe('where a line ends', () => {
     expect(lines('not above 45 mA', 58)).toEqual(['not above', '45 mA'])
     expect(lines('纹波不大于 50 mV', 62)).toEqual(['纹波不大于', '50 mV'])
     expect(lines('ripple ≤ 50 mV', 52)).toEqual(['ripple', '≤ 50 mV'])
+    expect(lines('density 10⁻⁶ V²', 48)).toEqual(['density', '10⁻⁶ V²'])
+  })
+  test('one character alone gets company, where that costs no line', () => {
+    // Thirteen characters fit into a line; the fourteenth and its full stop do not.
+    expect(lines('手环应在三秒之内自行恢复工作。', 104)).toEqual(['手环应在三秒之内自行恢', '复工作。'])
   })
   test('a line feed ends it, also twice', () => {
     expect(lines('one\n\ntwo', 200)).toEqual(['one', '', 'two'])

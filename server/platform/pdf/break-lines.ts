@@ -12,7 +12,7 @@ export type SetLine = Readonly<{ runs: readonly Run[]; width: number }>
 
 type Letter = Readonly<{ glyph: Glyph; style: Style; width: number; space: boolean }>
 
-const number = /[\d.)]/
+const number = /[\d.)⁰¹²³⁴-⁹]/
 /** A sign before its number: `≤ 50 mV`, `⌀ 3.2`. */
 const sign = /[<>=≤≥⩽⩾≈±⌀Øφ]/
 /** Marks that stand narrow behind Latin letters in a Chinese line too: `N·m`, `user’s`. */
@@ -28,6 +28,16 @@ const unit =
  * where the line is full. Spaces at the end of a line are dropped.
  */
 export function breakLines(spans: readonly StyledText[], width: number, faces: Typefaces): SetLine[] {
+  const lines = fill(spans, width, faces)
+  const last = lines.at(-1)
+  const size = spans.at(-1)?.style.size ?? 0
+  if (lines.length < 2 || !last || last.width === 0 || last.width > 2 * size) return lines
+  // One character and a full stop alone look lost: they get company where that costs no line.
+  const tighter = fill(spans, width - 2 * size, faces)
+  return tighter.length === lines.length ? tighter : lines
+}
+
+function fill(spans: readonly StyledText[], width: number, faces: Typefaces): SetLine[] {
   const text = spans.map((span) => span.text).join('')
   const letters = lettersOf(spans, faces)
   const lines: SetLine[] = []

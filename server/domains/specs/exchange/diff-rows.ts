@@ -1,7 +1,7 @@
 import { compareDecimals, parseDecimal } from '@/server/kernel/decimal'
 import { otherLanguage, type BilingualText, type Language } from '@/server/kernel/bilingual'
 import type { TypedContent, TypedText } from '../rules/content'
-import { changesBetween, diffRequirements, fieldsOf, type FieldChange } from '../rules/diff'
+import { changesBetween, diffRequirements, type FieldChange } from '../rules/diff'
 import {
   noValues,
   requirementKinds,
@@ -115,6 +115,13 @@ function ownerOf({ cells }: SpecRow, owners: ReadonlyMap<string, string>): strin
 
 function editOf(requirement: Requirement, row: SpecRow, owner: string | null | undefined): RowEdit | null {
   const { cells } = row
+  // Nearly all rows of a sheet say what stands there already.
+  const sameOwner = cells.owner === undefined || owner === undefined || owner === requirement.ownerId
+  if (
+    sameOwner &&
+    rowFields.every((field) => (cells[field] ?? standing[field](requirement)) === standing[field](requirement))
+  )
+    return null
   const text = (field: TextField): TypedText => {
     const { en, zh, source } = requirement[field]
     return { en: cells[`${field}.en`] ?? en, zh: cells[`${field}.zh`] ?? zh, source }
@@ -145,6 +152,29 @@ function editOf(requirement: Requirement, row: SpecRow, owner: string | null | u
   const { id, code, version } = requirement
   return { row: row.row, requirementId: id, code, version, changes, content }
 }
+
+type ComparedField = Exclude<RowField, 'owner'>
+/** What stands in a requirement, as a cell would say it. */
+const standing: Readonly<Record<ComparedField, (requirement: Requirement) => string>> = {
+  section: ({ section }) => section,
+  kind: ({ kind }) => kind,
+  'title.en': ({ title }) => title.en,
+  'title.zh': ({ title }) => title.zh,
+  'text.en': ({ text }) => text.en,
+  'text.zh': ({ text }) => text.zh,
+  'condition.en': ({ condition }) => condition.en,
+  'condition.zh': ({ condition }) => condition.zh,
+  'values.nominal': ({ values }) => values.nominal,
+  'values.min': ({ values }) => values.min,
+  'values.typ': ({ values }) => values.typ,
+  'values.max': ({ values }) => values.max,
+  'values.tolerancePlus': ({ values }) => values.tolerancePlus,
+  'values.toleranceMinus': ({ values }) => values.toleranceMinus,
+  'values.unit': ({ values }) => values.unit,
+  verification: ({ verification }) => verification ?? '',
+  critical: ({ critical }) => (critical ? 'yes' : 'no'),
+}
+const rowFields = Object.keys(standing) as ComparedField[]
 
 /** The texts of a requirement with typed words in them, to be compared. */
 const typedTexts = (requirement: Requirement, content: TypedContent): Record<TextField, BilingualText> =>
@@ -189,8 +219,11 @@ function newContent({ cells }: SpecRow, ownerId: string | null, preferred: Langu
 const oneOf = <T extends string>(known: readonly T[], text: string | undefined): T | null =>
   known.find((each) => each === text) ?? null
 
-/** Fields that are compared as they are printed into a row; used by the export, so that a round trip changes nothing. */
-export const cellsOf = (requirement: Requirement, ownerMail: string): Readonly<Record<RowField, string>> => {
-  const { owner: _, links: __, attachments: ___, ...fields } = fieldsOf(requirement)
-  return { ...fields, owner: ownerMail }
-}
+/** A requirement as cells; used by the export, so that a round trip changes nothing. */
+export const cellsOf = (requirement: Requirement, ownerMail: string): Readonly<Record<RowField, string>> => ({
+  ...(Object.fromEntries(rowFields.map((field) => [field, standing[field](requirement)])) as Record<
+    ComparedField,
+    string
+  >),
+  owner: ownerMail,
+})

@@ -263,8 +263,19 @@ const choiceIndex = new Map(
   ),
 )
 
+/** What was read before: a sheet says the same few words in thousands of rows. */
+const read = new Map<string, string | null>()
+const kept = 2_000
+
 /** The key a cell means: `检验`, `Inspection` and `Inspection 检验` are `inspection`. Null where it means none or two. */
 export function readChoice(field: ChoiceField, cell: string): string | null {
+  if (cell.length > 60) return null
+  const asked = `${field}:${cell}`
+  const known = read.get(asked)
+  if (known !== undefined) return known
   const found = new Set(readings(cell).flatMap((word) => choiceIndex.get(`${field}:${word}`) ?? []))
-  return found.size === 1 ? ([...found][0] ?? null) : null
+  const key = found.size === 1 ? ([...found][0] ?? null) : null
+  if (read.size >= kept) read.clear()
+  read.set(asked, key)
+  return key
 }
