@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { verticalNames, verticals } from '@/server/domains/products/rules'
-import { compareDecimals, parseDecimal } from '@/server/kernel/decimal'
+import { checkParity } from '@/server/domains/language/parity/check-parity'
 import { compareContracts } from '../contracts/compatibility'
+import { readContract } from '../contracts/schema'
 import { validateContract } from '../contracts/validate'
-import { sections, valueFields } from '../rules/requirement'
+import { checkRequirements } from '../rules/checks'
+import { knowsUnit } from '../rules/figures'
+import { requirementCode, sections, valueFields } from '../rules/requirement'
+import { contentOf } from './content'
 import { verticalFile } from './file'
 import { templateFor } from './index'
-import type { Template, TemplateRequirement } from './template'
+import type { Template, TemplateRequirement, Texts } from './template'
 
 const every = verticalNames.flatMap((vertical) =>
   [null, ...verticals[vertical]].map((subVertical) => ({ vertical, subVertical })),
@@ -57,38 +61,25 @@ test('a sub-vertical leaves out only what is there', () => {
   }
 })
 
-test('every number is judged by a limit with a unit, in order', () => {
-  const read = (text: string) => (text === '' ? null : parseDecimal(text))
+test('figures make a requirement numeric, and it passes every check of a release, parity of figures included', async () => {
   expect(
-    faults(({ kind, values }) => {
-      if (kind === 'statement') return valueFields.every((field) => values[field] === '') && values.unit === ''
-      const [min, max, nominal, typ] = [values.min, values.max, values.nominal, values.typ].map(read)
-      const legible = valueFields.every((field) => values[field] === '' || parseDecimal(values[field]) !== null)
-      const inside = [nominal, typ].every(
-        (value) => !value || ((!min || compareDecimals(value, min) >= 0) && (!max || compareDecimals(value, max) <= 0)),
-      )
-      const limited =
-        values.min !== '' ||
-        values.max !== '' ||
-        (values.nominal !== '' && values.tolerancePlus !== '' && values.toleranceMinus !== '')
-      return legible && inside && limited && values.unit !== '' && (!min || !max || compareDecimals(min, max) < 0)
-    }),
+    faults(({ kind, values }) => (kind === 'numeric') === valueFields.some((field) => values[field] !== '')),
   ).toEqual([])
+  const tools = { knowsUnit, figuresAgree: ({ en, zh }: Texts) => checkParity(en, zh).ok }
+  const { requirements } = contentOf({ ...(await templateFor('home', null)), requirements: all }, 'en')
+  const numbered = requirements.map((each, at) => ({
+    ...each,
+    id: each.title.en,
+    code: requirementCode(at),
+    position: at,
+    version: 1,
+  }))
+  expect(numbered.length).toBeGreaterThan(200)
+  expect(checkRequirements(numbered, tools)).toEqual([])
 })
 
 test('every limit comes with the circumstances under which it holds', () => {
   expect(faults(({ kind, condition }) => kind === 'statement' || condition.en !== '')).toEqual([])
-})
-
-/** Figures of a text in order of size, so that two word orders compare; the digits of standards count too. */
-const digits = (text: string) => (text.match(/\d+(?:[.:]\d+)*/g) ?? []).toSorted()
-test('both languages name the same figures', () => {
-  const different = all.flatMap((each) =>
-    fields
-      .filter((field) => digits(each[field].en).join() !== digits(each[field].zh).join())
-      .map((field) => `${each.title.en}: ${field}`),
-  )
-  expect(different).toEqual([])
 })
 
 test('both languages are there, each in its own writing', () => {
@@ -123,10 +114,22 @@ test('every vertical comes with a contract that is right', () => {
     expect(contract?.channels.flatMap(({ purpose }) => [purpose.en, purpose.zh]).filter((text) => text === '')).toEqual(
       [],
     )
-    expect(contract?.channels.filter(({ purpose }) => digits(purpose.en).join() !== digits(purpose.zh).join())).toEqual(
-      [],
-    )
+    expect(contract?.channels.filter(({ purpose }) => !checkParity(purpose.en, purpose.zh).ok)).toEqual([])
   }
+})
+
+test('as content of a document the governing language binds, and the other one waits for nobody', async () => {
+  const template = await templateFor('city', 'metering')
+  const { requirements, contract } = contentOf(template, 'zh')
+  const first = template.requirements[0]
+  expect(requirements[0]).toMatchObject({
+    title: { ...first?.title, source: 'zh', state: 'human' },
+    links: [],
+    ownerId: null,
+  })
+  expect(contract).toMatchObject({ contractVersion: '0.1.0', body: { version: '0.1.0' } })
+  expect(readContract(contract.body)).toEqual(contract.body)
+  expect(new Set(contract.body.channels.map(({ purpose }) => purpose.source))).toEqual(new Set(['zh']))
 })
 
 test('a sub-vertical says the same requirement otherwise in its place', async () => {
