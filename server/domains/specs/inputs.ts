@@ -130,9 +130,10 @@ export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */
   version: z.int().min(0),
-  contractVersion: z.string().trim().max(40),
-  body: z.record(z.string(), z.unknown()),
+  /** Read and checked by the rules of contracts. */
+  contract: z.unknown(),
 })
+export const checkContractInput = z.object({ revisionId: id('specRevision'), contract: z.unknown() })
 export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
 
 const revisionStep = { revisionId: id('specRevision'), version }
@@ -209,6 +210,8 @@ export type RemoveRequirements = z.output<typeof removeRequirementsInput>
 export type MoveRequirements = z.output<typeof moveRequirementsInput>
 export type BulkEdit = z.output<typeof bulkEditInput>
 export type TranslateText = z.output<typeof translateTextInput>
+export type CheckContract = z.output<typeof checkContractInput>
+export type RemoveContract = z.output<typeof removeContractInput>
 export type EditContract = z.output<typeof editContractInput>
 export type SubmitRevision = z.output<typeof submitRevisionInput>
 export type SignRevision = z.output<typeof signRevisionInput>

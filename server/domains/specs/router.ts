@@ -1,6 +1,7 @@
 import { memberProcedure, router } from '@/server/trpc/init'
 import { acknowledgeRelease, objectToRelease } from './commands/answer-release'
 import { archiveSpec, updateSpec } from './commands/change-spec'
+import { editContract, removeContract } from './commands/edit-contract'
 import { createSpec } from './commands/create-spec'
 import {
   addRequirements,
@@ -11,6 +12,7 @@ import {
   removeRequirements,
 } from './commands/edit-requirements'
 import { proposeRedlines } from './commands/propose-redlines'
+import { readBack } from './commands/read-back'
 import { releaseRevision, resumeRevision, startDraft, suspendRevision } from './commands/release-revision'
 import { requestChanges, signRevision, submitRevision, withdrawRevision } from './commands/review-revision'
 import {
@@ -24,10 +26,12 @@ import {
 import { translateText } from './commands/translate-text'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
+import { checkContract } from './queries/contracts'
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
 import { listSpecs } from './queries/list-specs'
+import { listReadBacks } from './queries/read-backs'
 import { listRedlines } from './queries/redlines'
 
 export const specsRouter = router({
@@ -53,6 +57,11 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
+  removeContract: memberProcedure
+    .input(inputs.removeContractInput)
+    .mutation(({ ctx, input }) => removeContract(ctx, input)),
+  checkContract: memberProcedure.input(inputs.checkContractInput).query(({ ctx, input }) => checkContract(ctx, input)),
   submitRevision: memberProcedure
     .input(inputs.submitRevisionInput)
     .mutation(({ ctx, input }) => submitRevision(ctx, input)),
@@ -95,6 +104,8 @@ export const specsRouter = router({
     .input(inputs.redlineStepInput)
     .mutation(({ ctx, input }) => withdrawRedline(ctx, input)),
   listRedlines: memberProcedure.input(inputs.listRedlinesInput).query(({ ctx, input }) => listRedlines(ctx, input)),
+  readBack: memberProcedure.input(inputs.readBackInput).mutation(({ ctx, input }) => readBack(ctx, input)),
+  listReadBacks: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listReadBacks(ctx, input)),
   listSpecs: memberProcedure.input(inputs.productSpecsInput).query(({ ctx, input }) => listSpecs(ctx, input)),
   getSpec: memberProcedure.input(inputs.specInput).query(({ ctx, input }) => getSpec(ctx, input)),
   getRevision: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getRevision(ctx, input)),
