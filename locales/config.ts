@@ -13,6 +13,7 @@ export const namespaces = [
   'language',
   'attachments',
   'specs',
+  'gates',
   'notifications',
   'calendars',
   'mails',

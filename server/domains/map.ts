@@ -11,5 +11,17 @@ export const domainMap = {
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   boms: ['people', 'orgs', 'products'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
+  gates: [
+    'notifications',
+    'people',
+    'orgs',
+    'calendars',
+    'products',
+    'language',
+    'attachments',
+    'threads',
+    'boms',
+    'specs',
+  ],
 } as const satisfies Record<string, readonly string[]>
 export type Domain = keyof typeof domainMap

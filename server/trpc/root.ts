@@ -4,6 +4,7 @@ import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { specsRouter } from '@/server/domains/specs/router'
+import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
 import { createCallerFactory, router } from './init'
@@ -13,6 +14,7 @@ import { viewerRouter } from './viewer'
 export const appRouter = router({
   audit: auditRouter,
   boms: bomsRouter,
+  gates: gatesRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   orgs: orgsRouter,
