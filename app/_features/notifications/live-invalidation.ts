@@ -11,11 +11,13 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
   const domain = type.split('.')[0] ?? ''
   switch (domain) {
     case 'threads':
-      return ['threads']
+      return ['threads', 'gates']
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'threads']
+      return ['boms', 'threads', 'gates']
+    case 'gates':
+      return ['gates']
     default:
       return 'everything'
   }
