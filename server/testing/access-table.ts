@@ -435,6 +435,20 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: { ...proposers, owner: 'FORBIDDEN' },
   },
   'specs.listReadBacks': { input: draft, outcomes: bomById },
+  'specs.applySheet': {
+    input: (world) => ({
+      ...draft(world),
+      edits: [{ requirementId: world.specs.drafted.requirementIds[0], version: 1, content: requirement }],
+      additions: [{ after: world.specs.drafted.requirementIds[0], content: requirement }],
+      removals: [world.specs.drafted.requirementIds[2]],
+      order: null,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.previewPaste': {
+    input: (world) => ({ ...draft(world), text: 'Title\tMax\tUnit\nSupply\t3.5\tV' }),
+    outcomes: brandChange,
+  },
   'specs.editContract': {
     input: async (world) => ({
       ...draft(world),
