@@ -36,7 +36,6 @@ const readers: readonly Reader[] = [
   ['time', /(上午|早上|凌晨|中午|下午|晚上) ?(\d{1,2}) ?点/g, ([, part, h]) => [timeKey(h, '00', undefined, part)]],
   ['time', /(?<![\d.])(?:24 ?[/×xX*] ?7|7 ?[/×xX*] ?24)(?![\d.])(?: ?(?:小时|h\b|hours?))?/g, () => ['24/7']],
   ['date', /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi, ([, a, b, c]) => [`H${c ?? (a === '下' || b?.toLowerCase() === 'second' ? '2' : '1')}`]],
-  ['number', /(?<![A-Za-z\d.:])(\d+(?:\.\d+)?) ?(?:[:∶]|比) ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)/g, ([, a, b]) => [`${Number(a)}:${Number(b)}`]],
   ['version', /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9.]*)?(?![\d]|\.\d)/g, ([, digits, suffix = '']) => [`${digits}${suffix}`]],
   ['version', /(?<![A-Za-z])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
 ]
@@ -54,7 +53,7 @@ function timeKey(hour = '', minute = '', second: string | undefined, half: strin
   return `${hours}:${Number(minute)}${second === undefined ? '' : `:${Number(second)}`}`
 }
 
-/** Dates, times of day, ratios such as 1:10, and version numbers. */
+/** Dates, times of day and version numbers. */
 export function readCalendar(claims: Claims): Code[] {
   const found: Code[] = []
   for (const [kind, pattern, keysOf] of readers) {

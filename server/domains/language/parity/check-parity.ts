@@ -1,5 +1,6 @@
 import { readCalendar } from './calendar'
 import { type Claims, type Code, readNames, readWords } from './codes'
+import { type Comparison, comparisonAfter, comparisonBefore } from './comparisons'
 import { type FoldedText, foldText, passageOf } from './folded-text'
 import { type Difference, matchCodes, matchQuantities } from './matching'
 import { lostProhibition } from './negation'
@@ -16,8 +17,11 @@ function read(text: string): Content {
   const names = readNames(claims)
   const dates = readCalendar(claims)
   const words = readWords(claims, (start, end) => isQuantityText(claims.text, start, end))
-  return { folded, codes: [...names, ...dates, ...words], quantities: readQuantities(claims.text) }
+  const codes = [...names, ...dates, ...words].map((code) => (code.kind === 'version' ? { ...code, comparison: comparisonOf(claims.text, code) } : code))
+  return { folded, codes, quantities: readQuantities(claims.text) }
 }
+
+const comparisonOf = (text: string, { start, end }: Code): Comparison => comparisonAfter(text, end, text.length)?.comparison ?? comparisonBefore(text, 0, start, false)
 
 /**
  * Whether an English and a Chinese text say the same figures and names: numbers, units, signs, tolerances, limits,

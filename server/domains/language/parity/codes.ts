@@ -1,3 +1,4 @@
+import type { Comparison } from './comparisons'
 import type { FindingKind } from './report'
 
 /** A name that both texts must spell alike: an address, a standard, a part number … `key` is what is compared. */
@@ -10,6 +11,8 @@ export type Code = Readonly<{
   end: number
   /** Compared only where the other side has something similar: natural language often looks like it. */
   isSoft?: true
+  /** Of a version: 1.4.2 or later. */
+  comparison?: Comparison
 }>
 
 type Read = readonly string[] | Readonly<{ keys: readonly string[]; length: number }>

@@ -1,11 +1,13 @@
 /**
- * What a text says about a number: any of `<`, `≤`, `>`, `≥`, `≈`, or `*` for what sets a limit without saying on
- * which side (better than). Several where the words leave it open (以下 includes its number or does not). None: equal.
+ * What a text says about a number: any of `<`, `≤`, `>`, `≥`, `≈`, `W` for the course of a time (over 1 h, 1小时内), or
+ * `*` for what sets a limit without saying on which side (better than). Several where the words leave it open (以下 includes its number or does not). None: equal.
  */
 export type Comparison = Readonly<{
   signs?: string
   /** The other text may leave it out: the words stand apart from the number, or mean something else as often. */
   isOptional?: true
+  /** Said by a negation, which may go on behind the number. */
+  isTurned?: true
 }>
 
 type Phrase = Readonly<{
@@ -13,6 +15,7 @@ type Phrase = Readonly<{
   signs: string
   /** `limit`: words such as maximum, which name a limit by a noun. `loose`: may be left out even close to the number. */
   kind?: 'limit' | 'loose' | 'quantifier'
+  isTurned?: true
   /** What it says of a length of time, where that is something else: over 10 minutes may be the course of them. */
   inTime?: string
 }>
@@ -31,13 +34,13 @@ const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢
 
 const phrases: readonly Phrase[] = [
   // English, turned round first.
-  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${more})(?: [a-z]+)? than|over|above|beyond|exceed(?:s|ing|ed)?|in excess of|surpass(?:es|ing)?)`, signs: '≤', kind: 'quantifier' },
-  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${less})(?: [a-z]+)? than|under|below)`, signs: '≥', kind: 'quantifier' },
+  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${more})(?: [a-z]+)? than|over|above|beyond|exceed(?:s|ing|ed)?|in excess of|surpass(?:es|ing)?)`, signs: '≤', kind: 'quantifier', isTurned: true },
+  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${less})(?: [a-z]+)? than|under|below)`, signs: '≥', kind: 'quantifier', isTurned: true },
   { pattern: `(?:(?:${more}) than|above)${equalToo}|equal(?:s)?(?: to)? or (?:${more}) than|at least|at the (?:very )?least|no earlier than`, signs: '≥', kind: 'quantifier' },
   { pattern: `(?:(?:${less}) than|below)${equalToo}|equal(?:s)?(?: to)? or (?:${less}) than|at (?:the )?most|no later than`, signs: '≤', kind: 'quantifier' },
   { pattern: String.raw`\bup to(?: and including)?|\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
   { pattern: String.raw`\bdown to|\bas (?:low|little|few|small|early) as`, signs: '≥', kind: 'loose' },
-  { pattern: String.raw`\bwithin|\binside`, signs: '≤<', kind: 'loose' },
+  { pattern: String.raw`\bwithin|\binside`, signs: '≤<W', kind: 'loose' },
   { pattern: String.raw`\b(?:limited to|capped at|restricted to|limits?|ceiling|peaks?|peak|clamped to)`, signs: '≤<', kind: 'loose' },
   { pattern: String.raw`\b(?:MOQ|floor)`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\b(?:maximum|max|upper limit)\b\.?`, signs: '≤', kind: 'limit' },
@@ -45,13 +48,13 @@ const phrases: readonly Phrase[] = [
   { pattern: String.raw`\b(?:better|worse|finer|superior)(?: than| to)`, signs: '*', kind: 'loose' },
   { pattern: `\\b(?:${more})(?: [a-z]+)? than|\\babove|\\bbeyond|\\bexceed(?:s|ing|ed)?|\\bin excess of|\\bsurpass(?:es|ing)?|\\bexceedingly`, signs: '>' },
   { pattern: String.raw`\bupwards? of|\boutside`, signs: '>', kind: 'loose' },
-  { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '*' },
+  { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   { pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`, signs: '≈' },
   // Chinese, turned round first.
-  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier' },
-  { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier' },
+  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier', isTurned: true },
+  { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier', isTurned: true },
   { pattern: '(?:大于|高于|多于|长于|超过)(?:或者?|、)?(?:等于)|等于或(?:大于|高于|多于|超过)|大于等于|至少|最少|不下', signs: '≥', kind: 'quantifier' },
   { pattern: '(?:小于|低于|少于|短于)(?:或者?|、)?(?:等于)|等于或(?:小于|低于|少于)|小于等于|至多|最多', signs: '≤', kind: 'quantifier' },
   { pattern: '最大值?|最高|最长|最重|最厚|最远|最晚|最迟|最快|最宽|上限值?', signs: '≤', kind: 'limit' },
@@ -103,9 +106,10 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
   const isDenied = phrase.kind !== 'quantifier' && (denial.test(clause.slice(0, last.start)) || denied.test(text.slice(start, start + 60)))
   const signs = isTime && phrase.inTime ? phrase.inTime : isDenied ? withOpposite(phrase.signs) : phrase.signs
   const optional: Comparison = { signs, isOptional: true }
-  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs }
+  const turned = phrase.isTurned && { isTurned: phrase.isTurned }
+  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs, ...turned }
   if (gap.length > longestGap) return {}
-  if (phrase.kind === 'quantifier') return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs } : optional
+  if (phrase.kind === 'quantifier') return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs, ...turned } : optional
   // `Maximum weight: 1.2 kg` sets a limit, `maximum volume 4 h` names a condition.
   const isCondition = condition.test(clause.slice(0, last.start)) || conditionAfter.test(gap)
   return phrase.kind === 'limit' && copula.test(gap) && !isCondition ? { signs } : optional
@@ -132,7 +136,7 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [/^\s?[\u4E00-\u9FFF]{0,4}?以上(?!述|传)/, { signs: '>≥' }],
   [/^\s?[\u4E00-\u9FFF]{0,4}?以下(?!列|简)/, { signs: '<≤' }],
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
-  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤', isOptional: true }],
+  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
   [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z]))/, { signs: '≈' }],
 ]
@@ -168,7 +172,7 @@ export function takenOver(own: Comparison, previous: Comparison, between: string
   if (own.signs === undefined) {
     return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between) ? { signs: previous.signs, isOptional: true } : own
   }
-  if (own.isOptional || /[,.;，。；\n]/.test(between)) return own
+  if (own.isOptional || !previous.isTurned || /[,.;，。；\n]/.test(between)) return own
   if (previous.signs === '≤' && own.signs === '>') return { signs: '>≤' }
   return previous.signs === '≥' && own.signs === '<' ? { signs: '<≥' } : own
 }

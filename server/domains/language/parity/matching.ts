@@ -66,6 +66,8 @@ function pair<T>(open: T[], shelf: Shelf<T>, keysOf: (token: T) => readonly stri
 }
 
 const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
+/** A word may stand for a number written without decimals. */
+const inWords = (hard: Quantity, soft: Quantity): boolean => !hard.isDecimal && samePer(hard, soft)
 /** Rates agree when what they are per does; one side may leave it to the sentence. */
 const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
@@ -100,9 +102,9 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   for (const token of shelf.left) if (!ranges.includes(token)) shelf.take(token)
   // Words that may be numbers answer for what is left.
   const zhSoft = new Shelf(soft(zh), keysOf)
-  open = pair(open, zhSoft, keysOf, samePer)
+  open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
-  const rest = pair(shelf.left, enSoft, keysOf, samePer)
+  const rest = pair(shelf.left, enSoft, keysOf, inWords)
   return { differences: [...withoutTransposed(differences), ...nearest(open, rest)], sameValue }
 }
 
@@ -215,7 +217,10 @@ function alike(a: string, b: string): number {
 export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Code> {
   const keys = (code: Code) => code.keys
   const shelf = new Shelf(zh, keys)
-  const open = pair([...en], shelf, keys, () => true)
+  const differences: Difference<Code>[] = []
+  const open = pair([...en], shelf, keys, () => true, (a, b) => {
+    if (a.comparison?.signs && b.comparison?.signs && !agree(a.comparison, b.comparison)) differences.push({ kind: 'comparator', en: a, zh: b })
+  })
   const rest = shelf.left
   const pairs: Scored<Code>[] = []
   for (const [i, a] of open.slice(0, tooMany).entries())
@@ -226,5 +231,6 @@ export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Co
       if (likeness >= least && (a.kind === b.kind || !isSoft)) pairs.push({ score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000, kind: a.kind, en: a, zh: b })
     }
   const alone = settled(pairs, open, rest, ({ kind }) => kind)
-  return { differences: alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true), sameValue: [] }
+  const told = alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true)
+  return { differences: [...differences, ...told], sameValue: [] }
 }

@@ -47,6 +47,8 @@ export function readingOf(unit: Unit): Reading {
     .map((part) => sameAs[part] ?? part)
     .join('/')
     .replace(/\/plain$/, '')
+    // -40 °F is -40 °C by accident only.
+    .replace(/^temperature$/, unit.symbol === '°F' ? 'fahrenheit' : 'temperature')
   const isRate = dimension.endsWith('/time')
   const stroke = unit.symbol.indexOf('/')
   const below = isRate && stroke > 0 ? findUnit(unit.symbol.slice(stroke + 1)) : null

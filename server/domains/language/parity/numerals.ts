@@ -10,6 +10,8 @@ export type Numeral = Readonly<{
   /** Words that may be no quantity (`one`, 一, 双, first): they can answer a number, but nobody misses them. */
   isSoft: boolean
   isWord: boolean
+  /** Written with decimals: no word stands for 2.0. */
+  isDecimal?: true
   /** A part of a whole, which a percentage may say as well. */
   isShare?: true
 }>
@@ -75,7 +77,7 @@ export function readDigits(text: string, at: number): Numeral | null {
     end += exponent[0].length
   }
   const scaled = scale(text, value, end)
-  return { ...scaled, start: at, isSoft: false, isWord: false }
+  return { ...scaled, start: at, isSoft: false, isWord: false, ...(decimals !== '' && { isDecimal: true }) }
 }
 
 /** `1/4`, `3/4`, `1 1/2`: fractions of the rulers and of the workshop. */
@@ -127,7 +129,7 @@ const englishWords: Readonly<Record<string, number>> = {
   ...Object.fromEntries('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, 20 + 10 * index])),
 }
 const softWords: Readonly<Record<string, Ratio>> = {
-  ...Object.fromEntries(['a', 'an', 'one', 'each', 'every', 'per', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)])),
+  ...Object.fromEntries(['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)])),
   ...Object.fromEntries(['both', 'dual', 'double', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map((word) => [word, ratio(2n)])),
   ...Object.fromEntries(['third', 'triple', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
   ...Object.fromEntries(['fourth', 'quad', 'quadruple'].map((word) => [word, ratio(4n)])),

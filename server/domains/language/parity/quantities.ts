@@ -18,6 +18,7 @@ export type Quantity = Readonly<{
   start: number
   end: number
   isSoft: boolean
+  isDecimal: boolean
   /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
   before: string
 }>
@@ -92,12 +93,16 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
     end += extra[0].length
   }
   let unit = readUnit(text, end)
-  if (unit && numeral.isSoft && /^(?:every|each|per|a|an)$/i.test(text.slice(numeral.start, numeral.end)) && unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')) unit = null
+  if (unit && numeral.isSoft && /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end)) && unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')) unit = null
+  // Half an hour and one minute are measured, whatever else half and one may say.
+  const isMeasured = numeral.isSoft && unit !== null && unit.readings[0]?.dimension === 'time' && /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) && /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(end, unit.end))
+  const proportion = unit ? null : proportionAfter(text, end)
   const prefix = currency.exec(lookBack)
   const fromPrefix = prefix?.[1] ? readUnit(prefix[1].replace(/邵氏? ?/, 'Shore ').replace(/Shore ?(?=[AD])/, 'Shore '), 0) : null
   let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
   if (unit) end = unit.end
+  if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
   const trailing = unit ? /^ ?半(?![\u2E80-\u9FFF]*[导])/.exec(text.slice(end, end + 3)) : null
   if (trailing && value.per === 1n && /[年天月时]$/.test(text.slice(0, end).slice(-1))) {
     value = plus(value, ratio(1n, 2n))
@@ -121,10 +126,18 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
     hasUnit: unit !== null || fromPrefix !== null,
     start,
     end,
-    numeral,
+    numeral: isMeasured ? { ...numeral, isSoft: false } : numeral,
     explicit,
     per: null,
   }
+}
+
+const inProportion: Reading = { ...plain, dimension: 'proportion', symbol: ':1' }
+/** `1:10`, `2比1`. A number with a unit behind the colon begins something else: `Step 1: 5 V`. */
+function proportionAfter(text: string, at: number): { to: Ratio; end: number } | null {
+  const joint = /^(?:[:∶]| [:∶] | ?比 ?)(?=\d)/.exec(text.slice(at, at + 4))
+  const to = joint ? readDigits(text, at + joint[0].length) : null
+  return to && to.value.of > 0n && readUnit(text, to.end) === null && text.charAt(to.end) !== ':' ? { to: to.value, end: to.end } : null
 }
 
 const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
@@ -181,7 +194,7 @@ function inUnitOf(value: Ratio, a: Draft, b: Draft): Ratio {
   return over(plus(plus(times(value, from.factor), from.offset), negative(to.offset)), to.factor)
 }
 
-const perAfter = /^(?: [a-z]{2,14}){0,3} ?(?:\/|\bper\b|\ban?\b|\beach\b|\bevery\b|每) ?$/i
+const perAfter = /^(?:(?: [a-z]{2,14}){0,3}|[\u4E00-\u9FFF]{0,3}) ?(?:\/|\bper\b|\ban?\b|\beach\b|\bevery\b|每) ?$/i
 const timePer = / ?(?:\/|per |an? |each |every |每个?)(?=[A-Za-z\u2E80-\u9FFF])/gi
 
 /** What a rate is per: `10 times per minute`, `8 hours a day`, 每分钟20次. Only of time. */
@@ -279,6 +292,7 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       start: draft.start,
       end: draft.end,
       isSoft: draft.numeral.isSoft,
+      isDecimal: draft.numeral.isDecimal === true,
       before: before2 ?? (/[\u2E80-\u9FFF] ?$/.test(lead) ? '汉' : ''),
     }
   })
