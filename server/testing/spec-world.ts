@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { attachments } from '@/db/schema/attachments'
 import { glossaryTerms, translationMemory } from '@/db/schema/language'
 import {
@@ -13,11 +14,14 @@ import {
   specSignatures,
 } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
+import { requirementHash } from '@/server/domains/specs/queries/content-hash'
+import { asRequirement } from '@/server/domains/specs/queries/requirements'
 import { workingNumber } from '@/server/domains/specs/rules/numbering'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import { slotOf, usualSignatures } from '@/server/domains/specs/rules/sign-off'
+import { eqGrams } from '@/server/domains/threads/rules/eq-likeness'
 import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
-import { bilingual } from '@/server/kernel/bilingual'
+import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import type { AnyCtx } from '@/server/platform/context'
 
@@ -39,6 +43,8 @@ export type SpecSide = Readonly<{
   acknowledgementId: string
   readBackId: string
   eqThreadId: string
+  /** Decided by the brand. */
+  decidedEqThreadId: string
   attachmentId: string
 }>
 
@@ -132,6 +138,31 @@ export async function addSpecs(
       `update specs set current_revision_id = '${currentRevisionId}'` +
         `${releasedRevisionId ? `, released_revision_id = '${releasedRevisionId}', released_letter = 'A'` : ''} where id = '${specId}'`,
     )
+  /** The factory that signs has read every critical requirement back. */
+  const readBack = async (plan: SpecPlan) => {
+    const rows = await db.select().from(requirements).where(eq(requirements.revisionId, plan.revisionId))
+    await db.insert(readBacks).values(
+      rows
+        .filter(({ critical }) => critical)
+        .map((row) => ({
+          ...inside,
+          partnerOrgId,
+          id: newId('readBack'),
+          specId: plan.specId,
+          revisionId: plan.revisionId,
+          requirementId: row.requirementId,
+          restated: row.values,
+          words: bilingual('zh', ''),
+          method: bilingual('zh', '万用表'),
+          instrument: 'DMM',
+          matches: true,
+          requirementHash: requirementHash(asRequirement(row)),
+          userId: authorId,
+          createdAt: now,
+        })),
+    )
+    return plan
+  }
   const plan = async (state: SpecRevisionState): Promise<SpecPlan> => {
     const specId = await addSpec()
     const requirementIds = ids()
@@ -160,7 +191,7 @@ export async function addSpecs(
   return {
     drafted: { specId, revisionId, requirementIds, releasedRevisionId },
     inReview: await plan('inReview'),
-    approved: await plan('approved'),
+    approved: await readBack(await plan('approved')),
     suspended: await plan('suspended'),
   }
 }
@@ -220,32 +251,6 @@ export async function addSpecSide(
     userId: authorId,
     createdAt: now,
   })
-  await db.insert(threads).values({
-    ...pair,
-    id: eqThreadId,
-    kind: 'eq',
-    subjectKind: 'requirement',
-    subjectId: requirementId,
-    specId: drafted.specId,
-    requiredGrant: 'specs',
-    subjectLabel: 'R-001 · Supply voltage',
-    openedBy: authorId,
-    openedByOrgId: partnerOrgId,
-    postCount: 1,
-    lastPostAt: now,
-    lastPostOrgId: partnerOrgId,
-  })
-  await db.insert(posts).values({
-    id: newId('post'),
-    threadId: eqThreadId,
-    orgId,
-    partnerOrgId,
-    authorId,
-    authorOrgId: partnerOrgId,
-    body: bilingual('en', `Query of ${mark}`),
-    mentions: [],
-    clientKey: eqThreadId,
-  })
   await db.insert(attachments).values({
     id: attachmentId,
     orgId,
@@ -260,19 +265,54 @@ export async function addSpecSide(
     uploadedByOrgId: partnerOrgId,
     createdAt: now,
   })
-  await db.insert(engineeringQueries).values({
-    ...pair,
-    threadId: eqThreadId,
-    code: `EQ-${mark}`,
-    title: bilingual('en', `Query of ${mark}`),
-    raisedByOrgId: partnerOrgId,
-    disposition: 'useAsIs',
-    proposal: reason,
-    attachmentIds: [attachmentId],
-    dueAt: now,
-    provisional: false,
-    grams: [],
-  })
+  const query = async (threadId: string, code: string, decision: BilingualText | null) => {
+    await db.insert(threads).values({
+      ...pair,
+      id: threadId,
+      kind: 'eq',
+      subjectKind: 'requirement',
+      subjectId: requirementId,
+      specId: drafted.specId,
+      requiredGrant: 'specs',
+      subjectLabel: 'R-001 · Supply voltage',
+      state: decision === null ? 'open' : 'resolved',
+      openedBy: authorId,
+      openedByOrgId: partnerOrgId,
+      postCount: 1,
+      lastPostAt: now,
+      lastPostOrgId: partnerOrgId,
+    })
+    await db.insert(posts).values({
+      id: newId('post'),
+      threadId,
+      orgId,
+      partnerOrgId,
+      authorId,
+      authorOrgId: partnerOrgId,
+      body: reason,
+      act: 'raise',
+      mentions: [],
+      clientKey: threadId,
+    })
+    const title = bilingual('en', `Query of ${mark}`)
+    await db.insert(engineeringQueries).values({
+      ...pair,
+      threadId,
+      code,
+      title,
+      raisedByOrgId: partnerOrgId,
+      disposition: 'useAsIs',
+      proposal: reason,
+      attachmentIds: [attachmentId],
+      dueAt: now,
+      provisional: false,
+      grams: eqGrams({ title, proposal: reason }),
+      ...(decision && { outcome: 'deviation', decision, decidedBy: authorId, decidedAt: now }),
+    })
+  }
+  const decidedEqThreadId = newId('thread')
+  await query(eqThreadId, 'EQ-001', null)
+  await query(decidedEqThreadId, 'EQ-002', bilingual('en', `Decision for ${mark}`))
   await addLanguage({ db }, { orgId: partnerOrgId, userId: authorId, mark, now })
   return {
     redlineId: await redline('open'),
@@ -280,6 +320,7 @@ export async function addSpecSide(
     acknowledgementId,
     readBackId,
     eqThreadId,
+    decidedEqThreadId,
     attachmentId,
   }
 }
