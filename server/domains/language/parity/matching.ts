@@ -16,7 +16,9 @@ const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, readin
 /** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
 function keysOf({ role, values, readings }: Quantity): string[] {
   const measure = role === 'value' || role === 'range' ? inBase : tolerance
-  return readings.map((reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`)
+  return readings.map(
+    (reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`,
+  )
 }
 
 /** Tokens of one side that still lack a counterpart, found by key. */
@@ -55,7 +57,13 @@ class Shelf<T> {
 }
 
 /** Moves every token of `open` that has a counterpart on the shelf off both. */
-function pair<T>(open: T[], shelf: Shelf<T>, keysOf: (token: T) => readonly string[], suits: (a: T, b: T) => boolean, met?: (a: T, b: T) => void): T[] {
+function pair<T>(
+  open: T[],
+  shelf: Shelf<T>,
+  keysOf: (token: T) => readonly string[],
+  suits: (a: T, b: T) => boolean,
+  met?: (a: T, b: T) => void,
+): T[] {
   return open.filter((token) => {
     const other = shelf.find(keysOf(token), (candidate) => suits(token, candidate))
     if (other === undefined) return true
@@ -73,7 +81,13 @@ const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
   if (left === undefined || right === undefined || left === right) return true
   // 60/min and 1/s
-  return a.readings.some((x) => x.dimension.includes('/') && b.readings.some((y) => x.dimension === y.dimension && keysOf({ ...a, readings: [x] })[0] === keysOf({ ...b, readings: [y] })[0]))
+  return a.readings.some(
+    (x) =>
+      x.dimension.includes('/') &&
+      b.readings.some(
+        (y) => x.dimension === y.dimension && keysOf({ ...a, readings: [x] })[0] === keysOf({ ...b, readings: [y] })[0],
+      ),
+  )
 }
 
 export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]): Matched<Quantity> {
@@ -95,7 +109,10 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   })
   // A range on one side, its two ends on the other.
   open = pairRanges(open, shelf)
-  const others = new Shelf(hard(en).filter((token) => open.includes(token)), keysOf)
+  const others = new Shelf(
+    hard(en).filter((token) => open.includes(token)),
+    keysOf,
+  )
   const ranges = pairRanges(shelf.left, others)
   const openToo = new Set(others.left)
   open = open.filter((token) => openToo.has(token))
@@ -117,7 +134,9 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
   const signsOf = (token: Quantity | null) => token?.comparison.signs
   for (const one of differences.slice(0, tooMany)) {
     if (gone.has(one) || signsOf(one.en) === undefined || signsOf(one.zh) !== undefined) continue
-    const other = differences.find(({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison))
+    const other = differences.find(
+      ({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison),
+    )
     if (other && !gone.has(other)) gone.add(one).add(other)
   }
   return differences.filter((difference) => !gone.has(difference))
@@ -126,7 +145,15 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
   const [left, right] = [a.readings[0], b.readings[0]]
-  if (!left || !right || left.symbol === right.symbol || left.dimension !== right.dimension || left.dimension === 'plain' || left.per !== undefined) return false
+  if (
+    !left ||
+    !right ||
+    left.symbol === right.symbol ||
+    left.dimension !== right.dimension ||
+    left.dimension === 'plain' ||
+    left.per !== undefined
+  )
+    return false
   return compareRatios(left.factor, right.factor) !== 0
 }
 
@@ -161,7 +188,12 @@ function nearest(en: readonly Quantity[], zh: readonly Quantity[]): Difference<Q
   return settled(pairs, en, zh, ({ role }) => (role === 'value' ? 'number' : role === 'range' ? 'range' : 'tolerance'))
 }
 
-function settled<T>(pairs: Scored<T>[], en: readonly T[], zh: readonly T[], kindOf: (token: T) => FindingKind): Difference<T>[] {
+function settled<T>(
+  pairs: Scored<T>[],
+  en: readonly T[],
+  zh: readonly T[],
+  kindOf: (token: T) => FindingKind,
+): Difference<T>[] {
   const taken = new Set<T>()
   const differences: Difference<T>[] = []
   for (const { kind, en: a, zh: b } of pairs.toSorted((x, y) => y.score - x.score)) {
@@ -175,19 +207,23 @@ function settled<T>(pairs: Scored<T>[], en: readonly T[], zh: readonly T[], kind
 }
 
 const absolute = (value: Ratio): Ratio => (value.of < 0n ? negative(value) : value)
-const same = (a: Ratio | undefined, b: Ratio | undefined): boolean => a !== undefined && b !== undefined && compareRatios(a, b) === 0
+const same = (a: Ratio | undefined, b: Ratio | undefined): boolean =>
+  a !== undefined && b !== undefined && compareRatios(a, b) === 0
 const zero = ratio(0n)
 
 function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingKind } | null {
   const [x, y] = [a.values[0] ?? zero, b.values[0] ?? zero]
   const isSameDimension = a.readings.some(({ dimension }) => b.readings.some((other) => other.dimension === dimension))
   const isSameSymbol = a.readings.some(({ symbol }) => b.readings.some((other) => other.symbol === symbol))
-  const isSameNumber = a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
+  const isSameNumber =
+    a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
   const isTolerance = a.role !== 'value' && a.role !== 'range'
   if (a.role !== b.role) {
     if (a.role === 'range' || b.role === 'range') {
       const [range, single] = a.role === 'range' ? [a, b] : [b, a]
-      return isSameDimension && range.values.some((value) => same(value, single.values[0])) ? { score: 70, kind: 'range' } : null
+      return isSameDimension && range.values.some((value) => same(value, single.values[0]))
+        ? { score: 70, kind: 'range' }
+        : null
     }
     return isSameDimension && same(absolute(x), absolute(y)) ? { score: 88, kind: 'tolerance' } : null
   }
@@ -199,7 +235,10 @@ function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingK
   }
   if (isSameSymbol && same(absolute(x), absolute(y))) return { score: 96, kind: isTolerance ? 'tolerance' : 'sign' }
   if (!isSameDimension) return null
-  return { score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)), kind: isTolerance ? 'tolerance' : 'number' }
+  return {
+    score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)),
+    kind: isTolerance ? 'tolerance' : 'number',
+  }
 }
 const digitsOf = ({ of, per }: Ratio): string => `${of}${per}`.replace(/0+/g, '0')
 
@@ -218,17 +257,36 @@ export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Co
   const keys = (code: Code) => code.keys
   const shelf = new Shelf(zh, keys)
   const differences: Difference<Code>[] = []
-  const open = pair([...en], shelf, keys, () => true, (a, b) => {
-    if (a.comparison?.signs && b.comparison?.signs && !agree(a.comparison, b.comparison)) differences.push({ kind: 'comparator', en: a, zh: b })
-  })
+  const open = pair(
+    [...en],
+    shelf,
+    keys,
+    () => true,
+    (a, b) => {
+      if (a.comparison?.signs && b.comparison?.signs && !agree(a.comparison, b.comparison))
+        differences.push({ kind: 'comparator', en: a, zh: b })
+    },
+  )
   const rest = shelf.left
   const pairs: Scored<Code>[] = []
   for (const [i, a] of open.slice(0, tooMany).entries())
     for (const [j, b] of rest.slice(0, tooMany).entries()) {
       const likeness = alike(a.keys[0] ?? '', b.keys[0] ?? '')
       const isSoft = a.isSoft === true || b.isSoft === true
-      const least = isSoft ? 0.6 : a.kind === b.kind ? (a.kind === 'designator' || a.kind === 'date' || a.kind === 'time' ? 0 : 0.3) : 0.5
-      if (likeness >= least && (a.kind === b.kind || !isSoft)) pairs.push({ score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000, kind: a.kind, en: a, zh: b })
+      const least = isSoft
+        ? 0.6
+        : a.kind === b.kind
+          ? a.kind === 'designator' || a.kind === 'date' || a.kind === 'time'
+            ? 0
+            : 0.3
+          : 0.5
+      if (likeness >= least && (a.kind === b.kind || !isSoft))
+        pairs.push({
+          score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000,
+          kind: a.kind,
+          en: a,
+          zh: b,
+        })
     }
   const alone = settled(pairs, open, rest, ({ kind }) => kind)
   const told = alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true)

@@ -27,7 +27,8 @@ const glyphs: Readonly<Record<string, Ratio>> = {
   '⅝': ratio(5n, 8n),
   '⅞': ratio(7n, 8n),
 }
-const digits = /(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+)(\.\d+)?([½¼¾⅓⅔⅛⅜⅝⅞])?|(?<![A-Za-z\d])(\.\d+)|([½¼¾⅓⅔⅛⅜⅝⅞])/y
+const digits =
+  /(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+)(\.\d+)?([½¼¾⅓⅔⅛⅜⅝⅞])?|(?<![A-Za-z\d])(\.\d+)|([½¼¾⅓⅔⅛⅜⅝⅞])/y
 const fraction = / ?(\d{1,2})\/(2|3|4|5|8|10|16|32|64)(?![\d/.])/y
 const power = /\^([+-]?\d{1,2})(?!\d)/y
 const scientific = /[eE]([+-]?\d{1,2})(?![\dA-Za-z])| ?[×xX*·] ?10\^([+-]?\d{1,2})(?!\d)/y
@@ -57,7 +58,10 @@ export function readDigits(text: string, at: number): Numeral | null {
   const match = stick(digits, text, at)
   if (!match || match[0].length > longestNumber) return null
   const [whole, integer, decimals = '', glyph, bare, alone] = match
-  let value = alone !== undefined ? (glyphs[alone] ?? ratio(0n)) : decimal(bare === undefined ? `${integer ?? ''}${decimals}` : `0${bare}`)
+  let value =
+    alone !== undefined
+      ? (glyphs[alone] ?? ratio(0n))
+      : decimal(bare === undefined ? `${integer ?? ''}${decimals}` : `0${bare}`)
   if (glyph !== undefined) value = plus(value, glyphs[glyph] ?? ratio(0n))
   let end = at + whole.length
   const isInteger = bare === undefined && decimals === '' && glyph === undefined && alone === undefined
@@ -91,12 +95,15 @@ function simpleFraction(text: string, at: number, first: Ratio, end: number): { 
   const plainFraction = stick(fraction, text, at)
   if (!plainFraction) return null
   const [all, of = '0', per = '1'] = plainFraction
-  return Number(of) < Number(per) && Number(of) > 0 ? { value: ratio(BigInt(of), BigInt(per)), end: at + all.length } : null
+  return Number(of) < Number(per) && Number(of) > 0
+    ? { value: ratio(BigInt(of), BigInt(per)), end: at + all.length }
+    : null
 }
 
 function scale(text: string, first: Ratio, from: number): { value: Ratio; end: number } {
   const english = stick(englishScale, text, from)
-  if (english) return { value: times(first, ratio(scales[english[1]?.toLowerCase() ?? ''] ?? 1n)), end: from + english[0].length }
+  if (english)
+    return { value: times(first, ratio(scales[english[1]?.toLowerCase() ?? ''] ?? 1n)), end: from + english[0].length }
   let [total, part, end] = [ratio(0n), first, from]
   for (;;) {
     const match = stick(chineseScale, text, text.charAt(end) === ' ' ? end + 1 : end)
@@ -126,14 +133,24 @@ const englishWords: Readonly<Record<string, number>> = {
       .split(' ')
       .map((word, value) => [word, value]),
   ),
-  ...Object.fromEntries('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, 20 + 10 * index])),
+  ...Object.fromEntries(
+    'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, 20 + 10 * index]),
+  ),
 }
 const softWords: Readonly<Record<string, Ratio>> = {
-  ...Object.fromEntries(['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)])),
-  ...Object.fromEntries(['both', 'dual', 'double', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map((word) => [word, ratio(2n)])),
+  ...Object.fromEntries(
+    ['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)]),
+  ),
+  ...Object.fromEntries(
+    ['both', 'dual', 'double', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map(
+      (word) => [word, ratio(2n)],
+    ),
+  ),
   ...Object.fromEntries(['third', 'triple', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
   ...Object.fromEntries(['fourth', 'quad', 'quadruple'].map((word) => [word, ratio(4n)])),
-  ...Object.fromEntries('fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))])),
+  ...Object.fromEntries(
+    'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
+  ),
   hexa: ratio(6n),
   octa: ratio(8n),
   half: ratio(1n, 2n),
@@ -145,7 +162,15 @@ const softWords: Readonly<Record<string, Ratio>> = {
   quarter: ratio(1n, 4n),
   dozen: ratio(12n),
 }
-const denominators: Readonly<Record<string, bigint>> = { hal: 2n, third: 3n, quarter: 4n, fifth: 5n, sixth: 6n, eighth: 8n, tenth: 10n }
+const denominators: Readonly<Record<string, bigint>> = {
+  hal: 2n,
+  third: 3n,
+  quarter: 4n,
+  fifth: 5n,
+  sixth: 6n,
+  eighth: 8n,
+  tenth: 10n,
+}
 const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6n, VII: 7n, VIII: 8n }
 const word = /(?<![A-Za-z\d])[A-Za-z]+/g
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
@@ -166,21 +191,46 @@ export function readEnglishWords(text: string): Numeral[] {
       // `half an hour` has one number.
       if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
       // `a dozen`, `a half`
-      if (/^an?$/.test(spelled) && /^[ ](?:dozen|half|hundred|thousand|million|pair|quarter)/.test(text.slice(end, end + 10))) {
+      if (
+        /^an?$/.test(spelled) &&
+        /^[ ](?:dozen|half|hundred|thousand|million|pair|quarter)/.test(text.slice(end, end + 10))
+      ) {
         const big = /^ (hundred|thousand|million)\b/.exec(text.slice(end, end + 10))
         if (!big) continue
         end += big[0].length
         found.push({ value: ratio(scales[big[1] ?? ''] ?? 1n), start, end, isSoft: false, isWord: true })
-      } else found.push({ value: soft, start, end, isSoft: true, isWord: true, ...(soft.per > 1n && { isShare: true }) })
+      } else
+        found.push({ value: soft, start, end, isSoft: true, isWord: true, ...(soft.per > 1n && { isShare: true }) })
       word.lastIndex = Math.max(word.lastIndex, end)
       continue
     }
     // `two thirds`
-    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(text.slice(end, end + 10))?.[1]
+    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(
+      text.slice(end, end + 10),
+    )?.[1]
     const denominator = below === undefined ? undefined : denominators[below.toLowerCase()]
-    if (denominator !== undefined && first > 0 && first < 10 && (first === 1 || /s$/.test(text.slice(end).slice(0, 9).trim().split(/[^a-z-]/i)[0] ?? ''))) {
+    if (
+      denominator !== undefined &&
+      first > 0 &&
+      first < 10 &&
+      (first === 1 ||
+        /s$/.test(
+          text
+            .slice(end)
+            .slice(0, 9)
+            .trim()
+            .split(/[^a-z-]/i)[0] ?? '',
+        ))
+    ) {
       end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 12))?.[0].length ?? 0)
-      found.push({ value: ratio(BigInt(first), denominator), start, end, isSoft: first === 1, isWord: true, isShare: true })
+      found.push({
+        value: ratio(BigInt(first), denominator),
+        start,
+        end,
+        isSoft: first === 1,
+        isWord: true,
+        isShare: true,
+      })
       word.lastIndex = end
       continue
     }
@@ -193,7 +243,11 @@ export function readEnglishWords(text: string): Numeral[] {
       if (factor !== undefined) {
         if (factor === 100n) part *= 100n
         else [total, part] = [total + part * factor, 0n]
-      } else if (small !== undefined && small > 0 && (isAfterScale ? part % 100n === 0n || part < 100n : part >= 20n && part % 10n === 0n && small < 10)) {
+      } else if (
+        small !== undefined &&
+        small > 0 &&
+        (isAfterScale ? part % 100n === 0n || part < 100n : part >= 20n && part % 10n === 0n && small < 10)
+      ) {
         if (/and /.test(more[0]) && !isAfterScale) break
         if (part % 100n !== 0n && !(part % 100n >= 20n && part % 10n === 0n && small < 10)) break
         part += BigInt(small)
@@ -216,8 +270,10 @@ const chineseDigits: Readonly<Record<string, bigint>> = Object.fromEntries(
   ),
 )
 const chineseScales: Readonly<Record<string, bigint>> = { ...scales, 拾: 10n, 佰: 100n, 仟: 1000n }
-const numeralRun = /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?|[双单半]/g
-const parts = /(百|千|万|[零〇一二两三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)/g
+const numeralRun =
+  /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?|[双单半]/g
+const parts =
+  /(百|千|万|[零〇一二两三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)/g
 /** Words in which the figure is no quantity. */
 const idioms =
   /^(?:三角|三防|三方|三维|二维|二极|三极|三色|三包|四周(?![期后内以])|四角|四舍|五入|五金|六角|八角|十字|十足|千兆|百兆|万用|万向|万能|一二|二次[元开回侧电]|两[者端侧面边用]|二者|三者|双|单|半[导透径成自双软]|百叶)/
@@ -258,9 +314,25 @@ export function readChineseFractions(text: string): Numeral[] {
   parts.lastIndex = 0
   for (let match = parts.exec(text); match; match = parts.exec(text)) {
     const [whole, below = '', above = ''] = match
-    const [of, per] = [/^\d/.test(above) ? decimal(above) : chineseNumber(above), below === '百' ? ratio(100n) : below === '千' ? ratio(1000n) : below === '万' ? ratio(10_000n) : chineseNumber(below)]
+    const [of, per] = [
+      /^\d/.test(above) ? decimal(above) : chineseNumber(above),
+      below === '百'
+        ? ratio(100n)
+        : below === '千'
+          ? ratio(1000n)
+          : below === '万'
+            ? ratio(10_000n)
+            : chineseNumber(below),
+    ]
     if (!of || !per || per.of === 0n) continue
-    found.push({ value: over(of, per), start: match.index, end: match.index + whole.length, isSoft: false, isWord: true, isShare: true })
+    found.push({
+      value: over(of, per),
+      start: match.index,
+      end: match.index + whole.length,
+      isSoft: false,
+      isWord: true,
+      isShare: true,
+    })
   }
   return found
 }
@@ -273,13 +345,19 @@ export function readChineseWords(text: string): Numeral[] {
     let [figures] = match
     const start = match.index
     // 三千克 are kilograms.
-    while (figures.length > 1 && /[百千]$/.test(figures) && startsUnit(text, start + figures.length - 1)) figures = figures.slice(0, -1)
+    while (figures.length > 1 && /[百千]$/.test(figures) && startsUnit(text, start + figures.length - 1))
+      figures = figures.slice(0, -1)
     const end = start + figures.length
     const after = text.slice(end, end + 3)
-    if (/[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) || /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())) continue
+    if (
+      /[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
+    )
+      continue
     if (figures === '半' || figures === '双' || figures === '单') {
       const value = figures === '半' ? ratio(1n, 2n) : ratio(figures === '双' ? 2n : 1n)
-      if (!idioms.test(figures + after) || figures !== '半') found.push({ value, start, end, isSoft: true, isWord: true, ...(figures === '半' && { isShare: true }) })
+      if (!idioms.test(figures + after) || figures !== '半')
+        found.push({ value, start, end, isSoft: true, isWord: true, ...(figures === '半' && { isShare: true }) })
       continue
     }
     // 零下 is a sign, 零件 a part.
@@ -292,7 +370,15 @@ export function readChineseWords(text: string): Numeral[] {
     if (!value) continue
     const isSequence = figures.length > 1 && !hasScale && !figures.includes('点') && !/[零〇]/.test(figures)
     const opensRange = /^[至到~-][二两三四五六七八九十]/.test(after)
-    const isQuantity = text.charAt(start - 1) !== '第' && value.of > 1n && !isSequence && !idioms.test(figures + after) && (opensRange || counted.test(after.trimStart()) || readUnit(text, end) !== null || (hasScale && figures.length > 1))
+    const isQuantity =
+      text.charAt(start - 1) !== '第' &&
+      value.of > 1n &&
+      !isSequence &&
+      !idioms.test(figures + after) &&
+      (opensRange ||
+        counted.test(after.trimStart()) ||
+        readUnit(text, end) !== null ||
+        (hasScale && figures.length > 1))
     found.push({ value, start, end, isSoft: !isQuantity, isWord: true })
   }
   return found

@@ -55,7 +55,11 @@ function numeralsOf(text: string): Numeral[] {
       continue
     }
     const character = text.charAt(at)
-    if (!isDigit.test(character) && !(character === '.' && /\d/.test(text.charAt(at + 1)) && !/[\dA-Za-z\u2E80-\u9FFF]/.test(text.charAt(at - 1)))) continue
+    if (
+      !isDigit.test(character) &&
+      !(character === '.' && /\d/.test(text.charAt(at + 1)) && !/[\dA-Za-z\u2E80-\u9FFF]/.test(text.charAt(at - 1)))
+    )
+      continue
     const numeral = readDigits(text, at)
     if (!numeral) {
       // Too long for a number: nothing of it is one.
@@ -78,7 +82,7 @@ function numeralsOf(text: string): Numeral[] {
 }
 
 const currency = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? ?[AD])[ #]?$/
-const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\u0001])-$/u
+const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
 const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
 const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
 const half = /^个?半(?=小时|天|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
@@ -93,12 +97,25 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
     end += extra[0].length
   }
   let unit = readUnit(text, end)
-  if (unit && numeral.isSoft && /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end)) && unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')) unit = null
+  if (
+    unit &&
+    numeral.isSoft &&
+    /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end)) &&
+    unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')
+  )
+    unit = null
   // Half an hour and one minute are measured, whatever else half and one may say.
-  const isMeasured = numeral.isSoft && unit !== null && unit.readings[0]?.dimension === 'time' && /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) && /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(end, unit.end))
+  const isMeasured =
+    numeral.isSoft &&
+    unit !== null &&
+    unit.readings[0]?.dimension === 'time' &&
+    /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
+    /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(end, unit.end))
   const proportion = unit ? null : proportionAfter(text, end)
   const prefix = currency.exec(lookBack)
-  const fromPrefix = prefix?.[1] ? readUnit(prefix[1].replace(/邵氏? ?/, 'Shore ').replace(/Shore ?(?=[AD])/, 'Shore '), 0) : null
+  const fromPrefix = prefix?.[1]
+    ? readUnit(prefix[1].replace(/邵氏? ?/, 'Shore ').replace(/Shore ?(?=[AD])/, 'Shore '), 0)
+    : null
   let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
   if (unit) end = unit.end
@@ -115,7 +132,8 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
   else {
     const words = worded.exec(lookBack)
     if (words) [explicit, start] = ['-', start - words[0].length]
-    else if (minusBefore.test(text.slice(Math.max(from, numeral.start - 2), numeral.start))) [explicit, start] = ['-', start - 1]
+    else if (minusBefore.test(text.slice(Math.max(from, numeral.start - 2), numeral.start)))
+      [explicit, start] = ['-', start - 1]
     else if (lookBack.endsWith('+') && !/[A-Za-z\d]\+$/.test(lookBack)) [explicit, start] = ['+', start - 1]
   }
   if (explicit === '-') value = negative(value)
@@ -137,19 +155,29 @@ const inProportion: Reading = { ...plain, dimension: 'proportion', symbol: ':1' 
 function proportionAfter(text: string, at: number): { to: Ratio; end: number } | null {
   const joint = /^(?:[:∶]| [:∶] | ?比 ?)(?=\d)/.exec(text.slice(at, at + 4))
   const to = joint ? readDigits(text, at + joint[0].length) : null
-  return to && to.value.of > 0n && readUnit(text, to.end) === null && text.charAt(to.end) !== ':' ? { to: to.value, end: to.end } : null
+  return to && to.value.of > 0n && readUnit(text, to.end) === null && text.charAt(to.end) !== ':'
+    ? { to: to.value, end: to.end }
+    : null
 }
 
 const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
 /** `1 h 30 min`, 1小时30分, `1 lb 4 oz`: one quantity in two units, the second one smaller. */
 function sumOf(text: string, a: Draft, b: Draft): Draft | null {
   const [x, y] = [a.readings[0], b.readings[0]]
-  if (!x || !y || a.role !== 'value' || b.role !== 'value' || b.explicit !== '' || a.numeral.isSoft || b.numeral.isSoft) return null
-  if (x.dimension !== y.dimension || !summable.includes(x.dimension) || compareRatios(x.factor, y.factor) <= 0) return null
+  if (!x || !y || a.role !== 'value' || b.role !== 'value' || b.explicit !== '' || a.numeral.isSoft || b.numeral.isSoft)
+    return null
+  if (x.dimension !== y.dimension || !summable.includes(x.dimension) || compareRatios(x.factor, y.factor) <= 0)
+    return null
   if (!/^ ?(?:and |又|零)?$/.test(text.slice(a.end, b.numeral.start))) return null
   const [whole, part] = [a.values[0], b.values[0]]
   if (!whole || !part || compareRatios(times(part, y.factor), x.factor) >= 0) return null
-  return { ...a, values: [plus(whole, over(times(part, y.factor), x.factor))], readings: [x], end: b.end, numeral: { ...b.numeral, start: a.numeral.start } }
+  return {
+    ...a,
+    values: [plus(whole, over(times(part, y.factor), x.factor))],
+    readings: [x],
+    end: b.end,
+    numeral: { ...b.numeral, start: a.numeral.start },
+  }
 }
 
 const rangeGap = /^ ?(?:~|-{1,2}|…|\.{2,3}|to|through|thru|至|到) ?([+-])?(?:负|零下|minus )? ?$/i
@@ -158,7 +186,8 @@ const betweenBefore = /(?:\bbetween|介于|在|\bbetween [a-z ]{1,20}) ?[+-]?(?:
 const deviationGap = /^ ?[/,、]? ?-$/
 const listGap = /^ ?(?:,|、|\/|×|x|X|\*|;|,? ?and|,? ?or|和|及|与|或|以及|by)? ?[±+-]?(?:and|or)? ?$/i
 
-const dimensionsOf = ({ readings }: { readings: readonly Reading[] }): Set<string> => new Set(readings.map(({ dimension }) => dimension))
+const dimensionsOf = ({ readings }: { readings: readonly Reading[] }): Set<string> =>
+  new Set(readings.map(({ dimension }) => dimension))
 const agree = (a: { readings: readonly Reading[] }, b: { readings: readonly Reading[] }): boolean => {
   const left = dimensionsOf(a)
   return [...dimensionsOf(b)].some((dimension) => left.has(dimension))
@@ -170,7 +199,11 @@ function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft | null {
   const gap = text.slice(a.end, b.numeral.start)
   if (gap.length > 14) return null
   const simple = rangeGap.exec(gap)
-  const between = !simple && betweenGap.exec(gap) ? betweenBefore.test(text.slice(Math.max(from, a.start - 28), a.start)) || /^ ?之?间/.test(text.slice(b.end, b.end + 3)) : false
+  const between =
+    !simple && betweenGap.exec(gap)
+      ? betweenBefore.test(text.slice(Math.max(from, a.start - 28), a.start)) ||
+        /^ ?之?间/.test(text.slice(b.end, b.end + 3))
+      : false
   if (!simple && !between) return null
   const match = simple ?? betweenGap.exec(gap)
   // `5-10`: the stroke is no sign. `-20~-10`, `5--3`: it is.
@@ -185,7 +218,15 @@ function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft | null {
   const readings = b.hasUnit ? b.readings : a.readings
   const [low, high] = compareRatios(first, second) <= 0 || (a.hasUnit && b.hasUnit) ? [first, second] : [second, first]
   const scaledLow = a.hasUnit && b.hasUnit ? inUnitOf(low, a, b) : low
-  return { ...a, role: 'range', values: [scaledLow, high], readings, hasUnit: a.hasUnit || b.hasUnit, end: b.end, numeral: { ...b.numeral, start: a.numeral.start } }
+  return {
+    ...a,
+    role: 'range',
+    values: [scaledLow, high],
+    readings,
+    hasUnit: a.hasUnit || b.hasUnit,
+    end: b.end,
+    numeral: { ...b.numeral, start: a.numeral.start },
+  }
 }
 /** `500 mV to 3 V`: the first end in the unit of the second. */
 function inUnitOf(value: Ratio, a: Draft, b: Draft): Ratio {
@@ -202,7 +243,11 @@ function perOf(text: string, draft: Draft, from: number, to: number): Draft['per
   const after = text.slice(draft.end, Math.min(to, draft.end + 48))
   timePer.lastIndex = 0
   for (let match = timePer.exec(after); match; match = timePer.exec(after)) {
-    if (!perAfter.test(after.slice(0, match.index + match[0].length)) && !/^ ?\/ ?$|^ ?每$/.test(after.slice(0, match.index + match[0].length))) continue
+    if (
+      !perAfter.test(after.slice(0, match.index + match[0].length)) &&
+      !/^ ?\/ ?$|^ ?每$/.test(after.slice(0, match.index + match[0].length))
+    )
+      continue
     const unit = timeUnit(after, match.index + match[0].length)
     if (unit) return unit
   }
@@ -227,7 +272,8 @@ export function readQuantities(text: string): Quantity[] {
     const draft = draftOf(text, numeral, from)
     const last = drafts.at(-1)
     const sum = last ? sumOf(text, last, draft) : null
-    const joined = sum ?? (last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null)
+    const joined =
+      sum ?? (last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null)
     if (joined) drafts[drafts.length - 1] = joined
     else drafts.push(draft)
     from = draft.end
@@ -243,7 +289,13 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
     const [draft, next] = [drafts[index], drafts[index + 1]]
     if (!draft || !next) continue
     const gap = text.slice(draft.end, next.numeral.start)
-    if (draft.role === 'value' && next.role === 'value' && draft.explicit === '+' && next.explicit === '-' && deviationGap.test(gap)) {
+    if (
+      draft.role === 'value' &&
+      next.role === 'value' &&
+      draft.explicit === '+' &&
+      next.explicit === '-' &&
+      deviationGap.test(gap)
+    ) {
       draft.role = 'upper'
       next.role = 'lower'
     }
@@ -256,7 +308,8 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
       }
     }
     // 25 mm ± 0.1
-    if (draft.hasUnit && !next.hasUnit && (next.role === 'tolerance' || next.role === 'lower') && gap.length <= 12) next.readings = [...next.readings, ...draft.readings]
+    if (draft.hasUnit && !next.hasUnit && (next.role === 'tolerance' || next.role === 'lower') && gap.length <= 12)
+      next.readings = [...next.readings, ...draft.readings]
   }
 }
 
@@ -274,13 +327,20 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
     const next = nextHard[index]
     const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
     const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
-    const comparison = previous ? takenOver(own, previous.comparison, text.slice(previous.draft.end, draft.start), agree(previous.draft, draft)) : own
+    const comparison = previous
+      ? takenOver(own, previous.comparison, text.slice(previous.draft.end, draft.start), agree(previous.draft, draft))
+      : own
     const per = draft.role === 'value' ? perOf(text, draft, taken, next?.start ?? text.length) : null
     if (!draft.numeral.isSoft) {
       taken = Math.max(draft.end, after?.end ?? 0)
       previous = { draft, comparison }
     }
-    const readings = per ? [...draft.readings.flatMap((reading) => rateOf(reading, per)), ...draft.readings.map((reading) => ({ ...reading, per: reading.per ?? per.key }))] : draft.readings
+    const readings = per
+      ? [
+          ...draft.readings.flatMap((reading) => rateOf(reading, per)),
+          ...draft.readings.map((reading) => ({ ...reading, per: reading.per ?? per.key })),
+        ]
+      : draft.readings
     const lead = text.slice(Math.max(0, draft.start - 12), draft.start)
     const before2 = /([A-Za-z][A-Za-z-]*)[ .]?$/.exec(lead)?.[1]?.replace(/-/g, '').toUpperCase()
     return {
@@ -299,7 +359,14 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
 }
 function rateOf(reading: Reading, per: NonNullable<Draft['per']>): Reading[] {
   if (reading.per !== undefined || reading.dimension.includes('/') || reading.offset.of !== 0n) return []
-  return [{ ...reading, dimension: `${reading.dimension}/${per.dimension}`, factor: over(reading.factor, per.factor), per: per.key }]
+  return [
+    {
+      ...reading,
+      dimension: `${reading.dimension}/${per.dimension}`,
+      factor: over(reading.factor, per.factor),
+      per: per.key,
+    },
+  ]
 }
 
 /** Whether a word reads as numbers and units from end to end: `5V2A`, `100nF`, `10x20mm`, `24h`, `100-240V`. */
