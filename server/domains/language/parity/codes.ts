@@ -100,7 +100,7 @@ const recognisers: readonly Recogniser[] = [
   {
     kind: 'path',
     pattern:
-      /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]*\/(?:[A-Za-z0-9_{}$+#.:-]+\/)*(?:[A-Za-z0-9_{}$+#.:-]*)/g,
+      /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]{0,80}\/(?:[A-Za-z0-9_{}$+#.:-]{1,80}\/){0,20}(?:[A-Za-z0-9_{}$+#.:-]{0,80})/g,
     keys: (match) => {
       const parts = match[0].replace(/[.,;:]+$/, '').split('/')
       const isPath =
@@ -118,8 +118,8 @@ const recognisers: readonly Recogniser[] = [
       'g',
     ),
   },
-  { kind: 'path', pattern: /(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9_])/g },
-  { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]*\}/g },
+  { kind: 'path', pattern: /(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]*/g },
+  { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]{0,60}\}/g },
   {
     kind: 'path',
     pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/-])/g,

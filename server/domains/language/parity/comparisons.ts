@@ -148,6 +148,8 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
   const turned = phrase.isTurned && { isTurned: phrase.isTurned }
   if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs, ...turned }
   if (gap.length > longestGap) return {}
+  // `no more than once every 5 s` limits the once, which is the other way round for the 5 s.
+  if (/\b(?:once|twice|one)\b|[一两]次/.test(gap)) return { signs: '*', isOptional: true }
   if (phrase.kind === 'quantifier')
     return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs, ...turned } : optional
   // `Maximum weight: 1.2 kg` sets a limit, `maximum volume 4 h` names a condition.
@@ -158,7 +160,7 @@ const copula = /(?::|=|为|是|\b(?:is|are|be|of)) ?$/
 /** A negation further off: `no scratches longer than 5 mm` says that they are at most as long. */
 const denial = /\b(?:no|not|never|without|cannot|n't)\b|[不无未禁勿没]/i
 const denied =
-  /^[^,.;，。；]{0,40}(?:not (?:allowed|permitted|acceptable)|prohibited|forbidden|unacceptable|不允许|不可接受|拒收|禁止)/i
+  /^(?:[^,.;，。；]|\.(?=\d)){0,48}(?:not (?:allowed|permitted|acceptable)|prohibited|forbidden|unacceptable|不允许|不可接受|拒收|禁止)/i
 const opposites: Readonly<Record<string, string>> = { '>': '≤', '≤': '>', '<': '≥', '≥': '<' }
 const withOpposite = (signs: string): string => signs + Array.from(signs, (sign) => opposites[sign] ?? '').join('')
 

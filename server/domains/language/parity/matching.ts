@@ -23,33 +23,37 @@ function keysOf({ role, values, readings }: Quantity): string[] {
 
 /** Tokens of one side that still lack a counterpart, found by key. */
 class Shelf<T> {
-  private readonly byKey = new Map<string, Set<T>>()
-  private readonly keys = new Map<T, readonly string[]>()
+  private readonly byKey = new Map<string, { tokens: T[]; from: number }>()
+  private readonly open: Set<T>
   constructor(tokens: readonly T[], keysOf: (token: T) => readonly string[]) {
-    for (const token of tokens) {
-      const keys = [...new Set(keysOf(token))]
-      this.keys.set(token, keys)
-      for (const key of keys) {
-        const set = this.byKey.get(key)
-        if (set) set.add(token)
-        else this.byKey.set(key, new Set([token]))
+    this.open = new Set(tokens)
+    for (const token of tokens)
+      for (const key of new Set(keysOf(token))) {
+        const row = this.byKey.get(key)
+        if (row) row.tokens.push(token)
+        else this.byKey.set(key, { tokens: [token], from: 0 })
       }
-    }
   }
   get left(): T[] {
-    return [...this.keys.keys()]
+    return [...this.open]
   }
   take(token: T) {
-    for (const key of this.keys.get(token) ?? []) this.byKey.get(key)?.delete(token)
-    this.keys.delete(token)
+    this.open.delete(token)
   }
   /** The first token under one of the keys that suits; looks at no more than `patience` of each. */
   find(keys: readonly string[], suits: (token: T) => boolean, patience = 64): T | undefined {
     for (const key of keys) {
+      const row = this.byKey.get(key)
+      if (!row) continue
       let seen = 0
-      for (const token of this.byKey.get(key) ?? []) {
+      for (let at = row.from; at < row.tokens.length && seen < patience; at++) {
+        const token = row.tokens[at]
+        if (token === undefined || !this.open.has(token)) {
+          if (at === row.from) row.from++
+          continue
+        }
         if (suits(token)) return token
-        if (++seen >= patience) break
+        seen++
       }
     }
     return undefined
@@ -95,13 +99,13 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const sameValue: (readonly [Quantity, Quantity])[] = []
   const hard = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => !isSoft)
   const soft = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => isSoft)
-  const shelf = new Shelf(hard(zh), keysOf)
+  const shelf = new Shelf(plainest(hard(zh)), keysOf)
   const first = (token: Quantity) => keysOf(token).slice(0, 1)
   const noted = (a: Quantity, b: Quantity) => {
     if (isOtherUnit(a, b)) sameValue.push([a, b])
   }
   const asWritten = (a: Quantity, b: Quantity) => a.readings[0]?.symbol === b.readings[0]?.symbol
-  let open = hard(en)
+  let open = plainest(hard(en))
   open = pair(open, shelf, first, (a, b) => asWritten(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
   open = pair(open, shelf, keysOf, (a, b) => agree(a.comparison, b.comparison) && samePer(a, b), noted)
   open = pair(open, shelf, keysOf, samePer, (a, b) => {
@@ -116,13 +120,15 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const ranges = pairRanges(shelf.left, others)
   const openToo = new Set(others.left)
   open = open.filter((token) => openToo.has(token))
-  for (const token of shelf.left) if (!ranges.includes(token)) shelf.take(token)
+  const apart = new Set(ranges)
+  for (const token of shelf.left) if (!apart.has(token)) shelf.take(token)
   // Words that may be numbers answer for what is left.
   const zhSoft = new Shelf(soft(zh), keysOf)
   open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
-  return { differences: [...withoutTransposed(differences), ...nearest(open, rest)], sameValue }
+  const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  return { differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))], sameValue }
 }
 
 /**
@@ -141,6 +147,9 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
   }
   return differences.filter((difference) => !gone.has(difference))
 }
+
+/** Those that can be read in one way before those that can be read in several, which take what is left. */
+const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a, b) => a.readings.length - b.readings.length)
 
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {

@@ -273,7 +273,7 @@ const chineseScales: Readonly<Record<string, bigint>> = { ...scales, 拾: 10n, �
 const numeralRun =
   /[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?|[双单半]/g
 const parts =
-  /(百|千|万|[零〇一二两三四五六七八九十百千]+)分之([零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)/g
+  /(?<![零〇一二两三四五六七八九十百千])(百|千|万|[零〇一二两三四五六七八九十百千]{1,8})分之([零〇一二两三四五六七八九十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,8})?|\d{1,8}(?:\.\d{1,8})?)/g
 /** Words in which the figure is no quantity. */
 const idioms =
   /^(?:三角|三防|三方|三维|二维|二极|三极|三色|三包|四周(?![期后内以])|四角|四舍|五入|五金|六角|八角|十字|十足|千兆|百兆|万用|万向|万能|一二|二次[元开回侧电]|两[者端侧面边用]|二者|三者|双|单|半[导透径成自双软]|百叶)/
@@ -344,6 +344,7 @@ export function readChineseWords(text: string): Numeral[] {
   for (let match = numeralRun.exec(text); match; match = numeralRun.exec(text)) {
     let [figures] = match
     const start = match.index
+    if (figures.length > longestNumber) continue
     // 三千克 are kilograms.
     while (figures.length > 1 && /[百千]$/.test(figures) && startsUnit(text, start + figures.length - 1))
       figures = figures.slice(0, -1)

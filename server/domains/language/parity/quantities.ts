@@ -369,9 +369,11 @@ function rateOf(reading: Reading, per: NonNullable<Draft['per']>): Reading[] {
   ]
 }
 
+const longestWord = 40
 /** Whether a word reads as numbers and units from end to end: `5V2A`, `100nF`, `10x20mm`, `24h`, `100-240V`. */
 export function isQuantityText(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end)
+  if (word.length > longestWord) return false
   // 34465A is a meter, not a current.
   if (/^\d{5,}[A-Z]$/.test(word) && !/[VWNKR]$/.test(word)) return false
   let at = 0
@@ -381,7 +383,10 @@ export function isQuantityText(text: string, start: number, end: number): boolea
     at = numeral.end
     const unit = readUnit(word, at)
     // A word in one piece with the number: 16pin, 3layers, 2nd.
-    const plainWord = /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4})(?![A-Za-z\d])/.exec(word.slice(at))
+    const plainWord =
+      /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4}|(?=[A-Za-z]*[a-z])(?=[A-Za-z]*[A-Z])[A-Za-z]{3,8})(?![A-Za-z\d])/.exec(
+        word.slice(at),
+      )
     at = Math.max(unit?.end ?? at, plainWord ? at + plainWord[0].length : at)
     if (at < word.length) {
       const joint = /^(?:[-~+xX×*/](?=[\d.])|(?=\d))/.exec(word.slice(at))
