@@ -157,7 +157,7 @@ const recognisers: readonly Recogniser[] = [
 ]
 const isWhole = (read: Read): read is readonly string[] => Array.isArray(read)
 const perUnit =
-  /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
+  /^\/?[a-zμ]{1,20}\/(?:s|h|min|kg|m|d|day|hour|second|minute|week|month|year)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
 const fileName = new RegExp(String.raw`\.(?:${extensions})$`)
 
 /** What of a folded text nobody has read yet: passages that were read are blotted out, the length stays. */

@@ -113,10 +113,7 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   })
   // A range on one side, its two ends on the other.
   open = pairRanges(open, shelf)
-  const others = new Shelf(
-    hard(en).filter((token) => open.includes(token)),
-    keysOf,
-  )
+  const others = new Shelf(open, keysOf)
   const ranges = pairRanges(shelf.left, others)
   const openToo = new Set(others.left)
   open = open.filter((token) => openToo.has(token))
@@ -149,7 +146,9 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
 }
 
 /** Those that can be read in one way before those that can be read in several, which take what is left. */
-const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a, b) => a.readings.length - b.readings.length)
+const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a, b) => vagueness(a) - vagueness(b))
+const vagueness = ({ readings, comparison }: Quantity): number =>
+  readings.length + (comparison.signs === '*' ? 0.5 : comparison.isOptional ? 0.25 : 0)
 
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
