@@ -116,7 +116,8 @@ test('sentences of a long text may stand in another order', () => {
         .map(({ zh }) => zh)
         .join(''),
     )
-    if (findings.length > 0) failed.push(...findings.map(({ params }) => `${params.en} | ${params.zh}`), ...some.map(({ en }) => en))
+    if (findings.length > 0)
+      failed.push(...findings.map(({ params }) => `${params.en} | ${params.zh}`), ...some.map(({ en }) => en))
   }
   expect(failed).toEqual([])
 })

@@ -125,7 +125,10 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
-  return { differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))], sameValue }
+  return {
+    differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))],
+    sameValue,
+  }
 }
 
 /**
@@ -150,6 +153,7 @@ const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a
 const vagueness = ({ readings, comparison }: Quantity): number =>
   readings.length + (comparison.signs === '*' ? 0.5 : comparison.isOptional ? 0.25 : 0)
 
+const workshop: readonly string[] = ['丝', '斤', '度电']
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
   const [left, right] = [a.readings[0], b.readings[0]]
@@ -162,7 +166,11 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
     left.per !== undefined
   )
     return false
-  return compareRatios(left.factor, right.factor) !== 0
+  return (
+    compareRatios(left.factor, right.factor) !== 0 &&
+    !workshop.includes(left.symbol) &&
+    !workshop.includes(right.symbol)
+  )
 }
 
 function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity[] {
