@@ -113,7 +113,7 @@ const farthest = 90
 const clauseEnd = /[,，。;；!?？！\n]|、(?!等于)|\.(?= )(?<!\b(?:max|min|approx|typ|no|ca)\.)/gi
 /** Between a comparison and its number without coming between them. */
 const filler =
-  /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
+  /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于|需要?|要|有|占)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
 /** Before a noun-limit it names a condition, not a limit of the number that follows. */
 const condition = /\b(?:at|under|with|in|during|from|for|near|of)(?: (?:the|its|a|an))? $|[在于以从]$/i
 const conditionAfter = /(?:下|时|状态|情况|条件|模式|工况|场景|期间)|\b(?:when|if|at|with|under|while)\b/
