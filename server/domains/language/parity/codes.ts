@@ -73,7 +73,8 @@ function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray
 const recognisers: readonly Recogniser[] = [
   {
     kind: 'url',
-    pattern: /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/[^\s<>"'|\u2E80-\uFFEF]+/gi,
+    pattern:
+      /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/(?=[\w{[])[^\s<>"'|\u2E80-\uFFEF]+/gi,
     keys: address,
   },
   {
@@ -141,7 +142,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
   {
     kind: 'standard',
-    pattern: /(?<![\dA-Za-z.])802\.\d{1,2}[a-z]{0,3}(?![\dA-Za-z])/g,
+    pattern: /(?<![\dA-Za-z.])802\.(?:11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
     keys: ([text]) => [standardKey(text)],
   },
   {

@@ -106,6 +106,9 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   }
   const asWritten = (a: Quantity, b: Quantity) => a.readings[0]?.symbol === b.readings[0]?.symbol
   let open = plainest(hard(en))
+  // `Class 3` first looks for Class 3, and leaves the 3.0 of USB to USB.
+  const isNamed = (a: Quantity, b: Quantity) => a.before !== '' && a.before !== '汉' && a.before === b.before
+  open = pair(open, shelf, first, (a, b) => isNamed(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
   open = pair(open, shelf, first, (a, b) => asWritten(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
   open = pair(open, shelf, keysOf, (a, b) => agree(a.comparison, b.comparison) && samePer(a, b), noted)
   open = pair(open, shelf, keysOf, samePer, (a, b) => {

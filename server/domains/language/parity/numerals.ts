@@ -277,8 +277,8 @@ const parts =
 /** Words in which the figure is no quantity. */
 const idioms =
   /^(?:三角|三防|三方|三维|二维|二极|三极|三色|三包|四周(?![期后内以])|四角|四舍|五入|五金|六角|八角|十字|十足|千兆|百兆|万用|万向|万能|一二|二次[元开回侧电]|两[者端侧面边用]|二者|三者|双|单|半[导透径成自双软]|百叶)/
-/** Sides and axes, which the other text may have named one by one (X, Y, Z). */
-const aspects = /^[轴面侧端边角色相线]/
+/** Sides and axes, which the other text may have named one by one (X, Y, Z), and months, which it names by their name. */
+const aspects = /^(?:月|[轴面侧端边角色相线])/
 const counted =
   /^(?:个|[件只片颗枚台套支根块张条次遍轮层路种类组段级档位步排列孔点批芯面倍轴键线相核份箱盒袋包瓶卷盘粒把座处道门项款版页行格圈回趟名人家周天日年月秒分时帧针脚脉频模寸丝度成元打对端侧方向口]|循环|小时|通道|引脚)/
 
@@ -372,6 +372,14 @@ export function readChineseWords(text: string): Numeral[] {
     const value = chineseNumber(figures)
     if (!value) continue
     const isSequence = figures.length > 1 && !hasScale && !figures.includes('点') && !/[零〇]/.test(figures)
+    // 三四个 are three or four.
+    if (isSequence && figures.length === 2) {
+      const [low, high] = [chineseNumber(figures.charAt(0)), chineseNumber(figures.charAt(1))]
+      if (low && high && low.of + 1n === high.of) {
+        for (const each of [low, high]) found.push({ value: each, start, end, isSoft: true, isWord: true })
+        continue
+      }
+    }
     const opensRange = /^[至到~-][二两三四五六七八九十]/.test(after)
     const isQuantity =
       text.charAt(start - 1) !== '第' &&

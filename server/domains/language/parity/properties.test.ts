@@ -295,7 +295,8 @@ test.each([
     return performance.now() - start
   }
   time(500)
-  const [short, long] = [Math.min(time(1500), time(1500)), time(12_000)]
-  // Eight times as long; twice that again for what else the machine does. A square would be 64 times.
-  expect(long).toBeLessThan(Math.max(400, 24 * short))
+  const short = Math.min(time(1500), time(1500))
+  // Eight times as long, four times that for what else the machine does; a square would be 64 times.
+  const isLinear = () => time(12_000) < Math.max(500, 32 * short)
+  expect(isLinear() || isLinear() || isLinear()).toBe(true)
 })

@@ -374,6 +374,8 @@ const longestWord = 40
 export function isQuantityText(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end)
   if (word.length > longestWord) return false
+  // 4K7 and 3V3 have the unit for a point.
+  if (/^\d+[kKMRVGuUnpmμ]\d+$/.test(word)) return false
   // 34465A is a meter, not a current.
   if (/^\d{5,}[A-Z]$/.test(word) && !/[VWNKR]$/.test(word)) return false
   let at = 0
