@@ -142,3 +142,8 @@ test('characters outside the basic plane do not shift a finding', () => {
     { start: 5, end: 7, text: '6V' },
   ])
 })
+
+test('words that name properties of objects are words', () => {
+  expect(checkParity('constructor toString five valueOf hundred __proto__ hasOwnProperty', '五百').ok).toBe(false)
+  expect(checkParity('two constructor', '2个constructor').ok).toBe(true)
+})

@@ -6,8 +6,11 @@ export type FoldedText = Readonly<{
   at: readonly number[]
 }>
 
+/** Each followed by its simplified form. */
+const traditional =
+  '萬万億亿兩两個个於于過过時时間间內内約约負负號号條条絲丝釐厘歐欧頻频攝摄鐘钟週周應应與与錶表點点數数達达長长範范圍围項项標标準准級级種种層层轉转圓圆幀帧華华瓩瓦貝贝據据電电壓压貳贰陸陆參叁隻只張张塊块顆颗臺台噸吨開开爾尔齊齐帶带碼码許许須须絕绝對对無无關关從从'
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const pairs: Readonly<Record<string, string>> = {
+const forms: Readonly<Record<string, string>> = {
   ...every('−–—‒‐‑－﹣─―', '-'),
   ...every('～〜∼˜', '~'),
   ...every('✕✖╳⨯', '×'),
@@ -28,76 +31,11 @@ const pairs: Readonly<Record<string, string>> = {
   '⁻': '-',
   '⁺': '+',
   // Traditional characters of figures, units and comparisons.
-  ...Object.fromEntries(
-    [
-      '萬万',
-      '億亿',
-      '兩两',
-      '個个',
-      '於于',
-      '過过',
-      '時时',
-      '間间',
-      '內内',
-      '約约',
-      '負负',
-      '號号',
-      '條条',
-      '絲丝',
-      '釐厘',
-      '歐欧',
-      '頻频',
-      '攝摄',
-      '鐘钟',
-      '週周',
-      '應应',
-      '與与',
-      '錶表',
-      '點点',
-      '數数',
-      '達达',
-      '長长',
-      '範范',
-      '圍围',
-      '項项',
-      '標标',
-      '準准',
-      '級级',
-      '種种',
-      '層层',
-      '轉转',
-      '圓圆',
-      '幀帧',
-      '華华',
-      '氏氏',
-      '瓩瓦',
-      '貝贝',
-      '據据',
-      '電电',
-      '壓压',
-      '貳贰',
-      '陸陆',
-      '參叁',
-      '圈圈',
-      '隻只',
-      '張张',
-      '塊块',
-      '顆颗',
-      '臺台',
-      '噸吨',
-      '開开',
-      '爾尔',
-      '齊齐',
-      '帶带',
-      '碼码',
-      '許许',
-      '須须',
-      '絕绝',
-      '對对',
-      '無无',
-      '關关',
-      '從从',
-    ].map((pair): [string, string] => [pair.charAt(0), pair.charAt(1)]),
+  ...every(
+    Array.from(traditional)
+      .filter((_, index) => index % 2 === 0)
+      .join(''),
+    (character) => traditional.charAt(traditional.indexOf(character) + 1),
   ),
 }
 
@@ -114,7 +52,7 @@ export function foldText(original: string): FoldedText {
   let offset = 0
   let raised = false
   for (const character of original) {
-    let folded = pairs[character] ?? character.normalize('NFKC')
+    let folded = forms[character] ?? character.normalize('NFKC')
     const isRaised = superscripts.includes(character) || character === '⁻' || character === '⁺'
     // An exponent is no part of the number before it.
     if (isRaised && !raised && !/^[A-Z]/.test(original.slice(offset + 1, offset + 2))) folded = `^${folded}`

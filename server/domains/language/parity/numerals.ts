@@ -172,6 +172,9 @@ const denominators: Readonly<Record<string, bigint>> = {
   tenth: 10n,
 }
 const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6n, VII: 7n, VIII: 8n }
+/** An own entry: a text may well say `constructor`. */
+const entry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
 const word = /(?<![A-Za-z\d])[A-Za-z]+/g
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
 
@@ -183,10 +186,10 @@ export function readEnglishWords(text: string): Numeral[] {
     const spelled = match[0].toLowerCase()
     const start = match.index
     let end = start + spelled.length
-    const first = englishWords[spelled]
+    const first = entry(englishWords, spelled)
     if (first === undefined) {
-      const figure = roman[match[0]]
-      const soft = figure === undefined ? softWords[spelled] : ratio(figure)
+      const figure = entry(roman, match[0])
+      const soft = figure === undefined ? entry(softWords, spelled) : ratio(figure)
       if (!soft) continue
       // `half an hour` has one number.
       if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
@@ -208,7 +211,7 @@ export function readEnglishWords(text: string): Numeral[] {
     const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(
       text.slice(end, end + 10),
     )?.[1]
-    const denominator = below === undefined ? undefined : denominators[below.toLowerCase()]
+    const denominator = below === undefined ? undefined : entry(denominators, below.toLowerCase())
     if (
       denominator !== undefined &&
       first > 0 &&
@@ -237,8 +240,8 @@ export function readEnglishWords(text: string): Numeral[] {
     let [total, part] = [0n, BigInt(first)]
     for (let more = stick(nextWord, text, end); more; more = stick(nextWord, text, end)) {
       const next = more[1]?.toLowerCase() ?? ''
-      const factor = /^[a-z]+$/.test(next) ? scales[next] : undefined
-      const small = englishWords[next]
+      const factor = entry(scales, next)
+      const small = entry(englishWords, next)
       const isAfterScale = total > 0n || part >= 100n
       if (factor !== undefined) {
         if (factor === 100n) part *= 100n
