@@ -1,6 +1,8 @@
 import { negative, over, plus, ratio, type Ratio } from '@/server/kernel/ratio'
 import { plain, type Reading, readUnit, share } from './measures'
-import { type Numeral, readChineseFractions, readChineseWords, readDigits, readEnglishWords } from './numerals'
+import { readChineseFractions, readChineseWords } from './chinese-figures'
+import { readEnglishWords } from './english-figures'
+import { type Numeral, readDigits } from './numerals'
 
 /** What a number is there for: a value, one end of `+0.1/-0.05`, a ± tolerance, or both ends of a range. */
 export type Role = 'value' | 'upper' | 'lower' | 'tolerance' | 'range'
