@@ -161,6 +161,10 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   ],
   'threads.listOpen': { input: nothing, outcomes: member },
   'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },
+  'threads.countsForSpec': {
+    input: ({ productId, specs: { drafted } }) => ({ productId, specId: drafted.specId }),
+    outcomes: bomByProduct,
+  },
   'threads.countUnread': [
     { input: nothing, outcomes: member },
     { input: product, outcomes: party },
@@ -220,7 +224,12 @@ const signers = { ...proposers, rival: 'NOT_FOUND' } as const
 const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.createSpec': [
     {
-      input: ({ productId }) => ({ productId, name: { en: 'New', zh: '' }, governingLanguage: 'en', from: { kind: 'blank' } }),
+      input: ({ productId }) => ({
+        productId,
+        name: { en: 'New', zh: '' },
+        governingLanguage: 'en',
+        from: { kind: 'blank' },
+      }),
       outcomes: brandByProduct,
     },
     {
@@ -262,7 +271,10 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: (world) => ({ ...someOfDraft(world), before: world.specs.drafted.requirementIds[0] }),
     outcomes: brandChange,
   },
-  'specs.bulkEdit': { input: (world) => ({ ...someOfDraft(world), change: { critical: true } }), outcomes: brandChange },
+  'specs.bulkEdit': {
+    input: (world) => ({ ...someOfDraft(world), change: { critical: true } }),
+    outcomes: brandChange,
+  },
   'specs.translateText': {
     input: (world) => ({ ...firstOfDraft(world), version: 1, field: 'text', text: '供电应为 3.3 V。', verify: true }),
     outcomes: proposers,

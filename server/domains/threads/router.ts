@@ -5,7 +5,7 @@ import { markRead } from './commands/mark-read'
 import { openThread } from './commands/open-thread'
 import { reply } from './commands/reply'
 import * as inputs from './inputs'
-import { countsForBom, countUnread } from './queries/counts'
+import { countsForBom, countsForSpec, countUnread } from './queries/counts'
 import { getThread } from './queries/get-thread'
 import { listMentionable } from './queries/list-mentionable'
 import { listThreads } from './queries/list-threads'
@@ -25,6 +25,7 @@ export const threadsRouter = router({
     .input(inputs.listOpenInput)
     .query(({ ctx, input }) => listThreads(ctx, { filter: 'open', limit: input.limit })),
   countsForBom: memberProcedure.input(inputs.countsForBomInput).query(({ ctx, input }) => countsForBom(ctx, input)),
+  countsForSpec: memberProcedure.input(inputs.countsForSpecInput).query(({ ctx, input }) => countsForSpec(ctx, input)),
   countUnread: memberProcedure.input(inputs.countUnreadInput).query(({ ctx, input }) => countUnread(ctx, input)),
   listAudiences: memberProcedure.input(inputs.audiencesInput).query(({ ctx, input }) => listAudiences(ctx, input)),
   listMentionable: memberProcedure.input(inputs.mentionableInput).query(({ ctx, input }) => listMentionable(ctx, input)),

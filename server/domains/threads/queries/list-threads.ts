@@ -47,6 +47,7 @@ export async function listThreads(ctx: MemberCtx, input: ListThreads) {
       subjectKind: threads.subjectKind,
       subjectId: threads.subjectId,
       bomId: threads.bomId,
+      specId: threads.specId,
       subjectLabel: threads.subjectLabel,
       state: threads.state,
       openedBy: threads.openedBy,
