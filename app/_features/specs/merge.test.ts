@@ -37,14 +37,14 @@ const typing = (edit: Edit, change: Partial<Edit['now']>): Edit => ({ ...edit, n
 const saved = (version: number, change: Partial<Requirement>): Requirement => ({ ...requirement, ...change, version })
 
 test('who has typed nothing simply sees the newest', () => {
-  const after = receive(beginEdit(requirement), saved(2, { critical: true }))
+  const after = receive(beginEdit('srv_1', requirement), 'srv_1', saved(2, { critical: true }))
   expect(after).toMatchObject({ version: 2, rival: null, now: { critical: true } })
   expect(isChanged(after)).toBe(false)
 })
 
 test('different fields come together, and say so', () => {
-  const mine = typing(beginEdit(requirement), { values: { ...requirement.values, max: '3.6' } })
-  const after = receive(mine, saved(2, { critical: true }))
+  const mine = typing(beginEdit('srv_1', requirement), { values: { ...requirement.values, max: '3.6' } })
+  const after = receive(mine, 'srv_1', saved(2, { critical: true }))
   expect(after.now).toMatchObject({ critical: true, values: { max: '3.6' } })
   expect(openFields(after)).toEqual([])
   expect(rivalFields(after)).toEqual(['critical'])
@@ -53,8 +53,8 @@ test('different fields come together, and say so', () => {
 })
 
 test('the same field waits for a choice, and both versions stay at hand', () => {
-  const mine = typing(beginEdit(requirement), { values: { ...requirement.values, max: '3.6' } })
-  const after = receive(mine, saved(2, { values: { ...requirement.values, max: '3.45' } }))
+  const mine = typing(beginEdit('srv_1', requirement), { values: { ...requirement.values, max: '3.6' } })
+  const after = receive(mine, 'srv_1', saved(2, { values: { ...requirement.values, max: '3.45' } }))
   expect(openFields(after)).toEqual(['values.max'])
   expect(after.now.values.max).toBe('3.6')
   const theirs = choose(after, 'values.max', 'theirs')
@@ -62,21 +62,27 @@ test('the same field waits for a choice, and both versions stay at hand', () => 
   expect(choose(theirs, 'values.max', 'mine').now.values.max).toBe('3.6')
 })
 
+test('a new revision with the same version numbers is looked at as well', () => {
+  const mine = typing(beginEdit('srv_1', requirement), { values: { ...requirement.values, max: '3.6' } })
+  const after = receive(mine, 'srv_2', saved(1, { values: { ...requirement.values, max: '3.4' } }))
+  expect([after.revisionId, openFields(after)]).toEqual(['srv_2', ['values.max']])
+})
+
 test('a third save asks again only for what it changed', () => {
-  const typed = typing(beginEdit(requirement), {
+  const typed = typing(beginEdit('srv_1', requirement), {
     critical: true,
     values: { ...requirement.values, min: '3.0', max: '3.6' },
   })
-  const first = receive(typed, saved(2, { values: { ...requirement.values, min: '3.2', max: '3.45' } }))
+  const first = receive(typed, 'srv_1', saved(2, { values: { ...requirement.values, min: '3.2', max: '3.45' } }))
   const settled = choose(choose(first, 'values.max', 'theirs'), 'values.min', 'mine')
-  const second = receive(settled, saved(3, { values: { ...requirement.values, min: '3.2', max: '3.4' } }))
+  const second = receive(settled, 'srv_1', saved(3, { values: { ...requirement.values, min: '3.2', max: '3.4' } }))
   expect(openFields(second)).toEqual(['values.max'])
   expect(second.now).toMatchObject({ critical: true, values: { min: '3.0', max: '3.6' } })
 })
 
 test('the same words on both sides are no conflict', () => {
-  const typed = typing(beginEdit(requirement), { critical: true })
-  expect(receive(typed, saved(2, { critical: true }))).toMatchObject({
+  const typed = typing(beginEdit('srv_1', requirement), { critical: true })
+  expect(receive(typed, 'srv_1', saved(2, { critical: true }))).toMatchObject({
     version: 2,
     rival: null,
     now: { critical: true },
@@ -85,6 +91,7 @@ test('the same words on both sides are no conflict', () => {
 
 test('a field taken over is the field, and only that', () => {
   const other = beginEdit(
+    'srv_1',
     saved(2, {
       section: 'radio',
       kind: 'statement',
@@ -99,7 +106,7 @@ test('a field taken over is the field, and only that', () => {
       attachmentIds: ['att_1'],
     }),
   ).base
-  const own = beginEdit(requirement).base
+  const own = beginEdit('srv_1', requirement).base
   fc.assert(
     fc.property(fc.constantFrom(...editFields), (field) => {
       const taken = takeField(own, other, field)

@@ -99,12 +99,12 @@ export type Rival = Readonly<{
   chosen: Readonly<Partial<Record<EditField, Side>>>
 }>
 
-/** A requirement being edited: on top of which version, what it said there, what is typed now. */
-export type Edit = Readonly<{ version: number; base: Content; now: Content; rival: Rival | null }>
+/** A requirement being edited: on top of which version of which revision, what it said there, what is typed now. */
+export type Edit = Readonly<{ revisionId: string; version: number; base: Content; now: Content; rival: Rival | null }>
 
-export const beginEdit = (requirement: Requirement): Edit => {
+export const beginEdit = (revisionId: string, requirement: Requirement): Edit => {
   const base = contentOf(requirement)
-  return { version: requirement.version, base, now: base, rival: null }
+  return { revisionId, version: requirement.version, base, now: base, rival: null }
 }
 
 export const isChanged = ({ base, now }: Edit): boolean => !sameContent(base, now)
@@ -126,29 +126,29 @@ export const openFields = (edit: Edit): EditField[] =>
  * An edit after somebody else saved. What only they changed is taken over; what both changed waits for a choice and
  * shows what was typed until then. Nothing typed is dropped: `rival.mine` keeps it.
  */
-export function receive(edit: Edit, latest: Requirement): Edit {
-  if (latest.version === edit.version) return edit
-  const { version } = latest
+export function receive(edit: Edit, revisionId: string, latest: Requirement): Edit {
+  if (latest.version === edit.version && revisionId === edit.revisionId) return edit
+  const at = { revisionId, version: latest.version }
   const content = contentOf(latest)
-  if (!isChanged(edit)) return { version, base: content, now: content, rival: null }
+  if (!isChanged(edit)) return { ...at, base: content, now: content, rival: null }
   const mine = (edit.rival ? rivalFields(edit) : []).reduce(
     (typed, field) => (edit.rival?.chosen[field] === 'theirs' ? takeField(typed, edit.rival.mine, field) : typed),
     edit.now,
   )
-  const all: Edit = { ...edit, version, rival: { content, mine, chosen: {} } }
+  const all: Edit = { ...edit, ...at, rival: { content, mine, chosen: {} } }
   const decided = rivalFields(all).flatMap((field): [EditField, Side][] => {
     if (readField(mine, field) === readField(edit.base, field)) return [[field, 'theirs']]
     const before = edit.rival?.chosen[field]
     const same = edit.rival !== null && readField(edit.rival.content, field) === readField(content, field)
     return before !== undefined && same ? [[field, before]] : []
   })
-  if (rivalFields(all).length === 0) return { ...edit, version, base: content, rival: null }
+  if (rivalFields(all).length === 0) return { ...edit, ...at, base: content, rival: null }
   const chosen: Rival['chosen'] = Object.fromEntries(decided)
   const now = decided.reduce(
     (typed, [field, side]) => (side === 'theirs' ? takeField(typed, content, field) : typed),
     mine,
   )
-  return { ...edit, version, now, rival: { content, mine, chosen } }
+  return { ...edit, ...at, now, rival: { content, mine, chosen } }
 }
 
 /** Takes one side for a field; the other one stays at hand. */
