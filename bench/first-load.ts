@@ -3,6 +3,7 @@ import { paths } from '@/app/_lib/paths'
 import { scaleBom } from '@/db/seed/scale'
 import { clientOf } from './client'
 import { uploadBom, type BomOfSize } from './boms'
+import type { SpecOfSize } from './specs'
 import type { Stage } from './stage'
 
 /** Bytes of script a browser fetches before a page works, gzip. */
@@ -14,6 +15,7 @@ export const budget = 200_000
 async function addresses(
   stage: Stage,
   { bomId }: BomOfSize,
+  { specId }: SpecOfSize,
 ): Promise<{ route: string; path: string; signedIn: boolean }[]> {
   const { productId } = stage
   const [token, importId] = ['x'.repeat(43), await uploadBom(stage, Buffer.from(scaleBom(50)))]
@@ -41,6 +43,8 @@ async function addresses(
     '/products/[product]/boms/import': paths.newImport(productId),
     '/products/[product]/boms/import/[import]': paths.bomImport(productId, importId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
+    '/products/[product]/specs': paths.specs(productId),
+    '/products/[product]/specs/[spec]': paths.spec(productId, specId),
     '/inbox': paths.inbox(),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
@@ -56,7 +60,7 @@ const scriptPattern =
   /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
 
 /** Adds up the scripts each page's HTML names. */
-export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<FirstLoad[]> {
+export async function measureFirstLoad(stage: Stage, bom: BomOfSize, spec: SpecOfSize): Promise<FirstLoad[]> {
   const visitor = clientOf(stage.port)
   const sizes = new Map<string, number>()
   const sizeOf = async (src: string) => {
@@ -69,7 +73,7 @@ export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<Fi
   }
   try {
     const found: FirstLoad[] = []
-    for (const { route, path, signedIn } of await addresses(stage, bom)) {
+    for (const { route, path, signedIn } of await addresses(stage, bom, spec)) {
       const answer = await (signedIn ? stage.client : visitor).ask(path).catch(() => null)
       if (answer?.status !== 200) throw new Error(`${route} did not answer with a page`)
       const html = answer.body.toString()

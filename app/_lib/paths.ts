@@ -23,6 +23,8 @@ export const paths = {
   ndaRecord: (ndaId: string) => `/nda-records/${ndaId}`,
   threads: (productId: string) => `/products/${productId}/threads`,
   thread: (productId: string, threadId: string) => `/products/${productId}/threads?thread=${threadId}`,
+  gates: (productId: string) => `/products/${productId}/gates`,
+  gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   boms: (productId: string) => `/products/${productId}/boms`,
   bom: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}`,
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,
@@ -30,11 +32,21 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
-  /** Files of BOMs: answered by the server itself, not by pages. */
+  specs: (productId: string) => `/products/${productId}/specs`,
+  spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
+  specRevision: (productId: string, specId: string, revisionId: string) =>
+    `/products/${productId}/specs/${specId}?revision=${revisionId}`,
+  requirement: (productId: string, specId: string, requirementId: string) =>
+    `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
+  specThread: (productId: string, specId: string, threadId: string) =>
+    `/products/${productId}/specs/${specId}?thread=${threadId}`,
+  /** Files: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
+      `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,

@@ -223,6 +223,10 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   ],
   'threads.listOpen': { input: nothing, outcomes: member },
   'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },
+  'threads.countsForSpec': {
+    input: ({ productId, specs: { drafted } }) => ({ productId, specId: drafted.specId }),
+    outcomes: bomByProduct,
+  },
   'threads.countUnread': [
     { input: nothing, outcomes: member },
     { input: product, outcomes: party },
@@ -435,6 +439,20 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: { ...proposers, owner: 'FORBIDDEN' },
   },
   'specs.listReadBacks': { input: draft, outcomes: bomById },
+  'specs.applySheet': {
+    input: (world) => ({
+      ...draft(world),
+      edits: [{ requirementId: world.specs.drafted.requirementIds[0], version: 1, content: requirement }],
+      additions: [{ after: world.specs.drafted.requirementIds[0], content: requirement }],
+      removals: [world.specs.drafted.requirementIds[2]],
+      order: null,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.previewPaste': {
+    input: (world) => ({ ...draft(world), text: 'Title\tMax\tUnit\nSupply\t3.5\tV' }),
+    outcomes: brandChange,
+  },
   'specs.editContract': {
     input: async (world) => ({
       ...draft(world),

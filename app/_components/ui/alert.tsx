@@ -3,10 +3,16 @@ import { classesOf, styled, surface, variables, type Color, type StyleProps } fr
 
 type AlertProps = StyleProps &
   Omit<ComponentPropsWithRef<'div'>, 'title' | 'color'> &
-  Readonly<{ title?: ReactNode; icon?: ReactNode; color?: Color; variant?: 'light' }>
+  Readonly<{
+    title?: ReactNode
+    icon?: ReactNode
+    color?: Color
+    variant?: 'light'
+    classNames?: Readonly<{ title?: string | undefined; message?: string | undefined }>
+  }>
 
 /** Something to take note of. */
-export function Alert({ title, icon, color, variant, children, ...props }: AlertProps) {
+export function Alert({ title, icon, color, variant, classNames, children, ...props }: AlertProps) {
   const id = useId()
   const colors = surface('light', color)
   const named = variant !== undefined || color !== undefined
@@ -33,14 +39,14 @@ export function Alert({ title, icon, color, variant, children, ...props }: Alert
         {icon && <div className="m_667f2a6a">{icon}</div>}
         <div className="m_667c2793">
           {title && (
-            <div className="m_6a03f287">
+            <div className={classesOf('m_6a03f287', classNames?.title)}>
               <span id={`${id}-title`} className="m_698f4f23">
                 {title}
               </span>
             </div>
           )}
           {children && (
-            <div id={`${id}-body`} className="m_7fa78076" data-variant={variant}>
+            <div id={`${id}-body`} className={classesOf('m_7fa78076', classNames?.message)} data-variant={variant}>
               {children}
             </div>
           )}

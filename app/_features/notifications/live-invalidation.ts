@@ -16,6 +16,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['notifications']
     case 'boms':
       return ['boms', 'threads', 'gates']
+    case 'specs':
+      return ['specs', 'threads', 'gates']
     case 'gates':
       return ['gates']
     default:

@@ -32,9 +32,13 @@ export function EarlierPosts({ thread }: { thread: Thread }) {
         </Button>
       )}
       <ol className={classes.posts}>
-        {pages.toReversed().flatMap(({ data }) =>
-          (data?.posts ?? []).map((post) => data && <PostItem key={post.id} thread={data} post={post} unseen={false} />),
-        )}
+        {pages
+          .toReversed()
+          .flatMap(({ data }) =>
+            (data?.posts ?? []).map(
+              (post) => data && <PostItem key={post.id} thread={data} post={post} unseen={false} />,
+            ),
+          )}
       </ol>
     </>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { IconArrowBackUp, IconCheck, IconLock, IconTable } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconListDetails, IconLock, IconTable } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
@@ -109,13 +109,40 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
             {t(thread.subjectKind === 'bomLine' ? 'thread.openLine' : 'thread.openBom')}
           </Button>
         )}
+        {!embedded && thread.specId !== null && (
+          <Button
+            component={Link}
+            href={
+              thread.subjectKind === 'requirement'
+                ? paths.requirement(thread.productId, thread.specId, thread.subjectId)
+                : paths.spec(thread.productId, thread.specId)
+            }
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconListDetails size={15} aria-hidden />}
+          >
+            {t(thread.subjectKind === 'requirement' ? 'thread.openRequirement' : 'thread.openSpec')}
+          </Button>
+        )}
         {thread.mayWrite &&
           (thread.state === 'open' ? (
-            <Button size="compact-sm" variant="default" leftSection={<IconCheck size={15} aria-hidden />} loading={resolve.isPending} onClick={() => resolve.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconCheck size={15} aria-hidden />}
+              loading={resolve.isPending}
+              onClick={() => resolve.mutate(change)}
+            >
               {t('thread.resolve')}
             </Button>
           ) : (
-            <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={15} aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowBackUp size={15} aria-hidden />}
+              loading={reopen.isPending}
+              onClick={() => reopen.mutate(change)}
+            >
               {t('thread.reopen')}
             </Button>
           ))}

@@ -1,4 +1,5 @@
 import { memberProcedure, router } from '@/server/trpc/init'
+import { applySheet } from './commands/apply-sheet'
 import { acknowledgeRelease, objectToRelease } from './commands/answer-release'
 import { archiveSpec, updateSpec } from './commands/change-spec'
 import { editContract, removeContract } from './commands/edit-contract'
@@ -31,6 +32,7 @@ import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
 import { listSpecs } from './queries/list-specs'
+import { previewPaste } from './queries/propose-sheet'
 import { listReadBacks } from './queries/read-backs'
 import { listRedlines } from './queries/redlines'
 
@@ -57,6 +59,8 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
+  previewPaste: memberProcedure.input(inputs.previewPasteInput).query(({ ctx, input }) => previewPaste(ctx, input)),
   editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
   removeContract: memberProcedure
     .input(inputs.removeContractInput)
