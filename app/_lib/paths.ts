@@ -45,6 +45,9 @@ export const paths = {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    uploadAttachment: () => '/api/uploads/attachment',
+    attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
+    attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
