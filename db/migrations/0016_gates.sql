@@ -94,6 +94,7 @@ CREATE TABLE "gates" (
 	"risk_accepted_by" text,
 	"risk_reason" jsonb,
 	"decided_at" timestamp with time zone,
+	"settled_checks" text[] DEFAULT '{}' NOT NULL,
 	"reason" jsonb,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

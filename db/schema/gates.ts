@@ -30,6 +30,8 @@ export const gates = pgTable(
     riskAcceptedBy: text('risk_accepted_by').references(() => users.id),
     riskReason: bilingualText('risk_reason'),
     decidedAt: instant('decided_at'),
+    /** Checks of the portal that held when it passed: they count as met from then on, whatever happens later. */
+    settledChecks: text('settled_checks', { enum: [...systemChecks] }).array().notNull().default([]),
     /** Why it failed or was opened again. */
     reason: bilingualText('reason'),
     ...versioned,

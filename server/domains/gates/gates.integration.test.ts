@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gateEvidence, gates, gateWaivers } from '@/db/schema/gates'
+import { gateEvidence, gates } from '@/db/schema/gates'
 import { notifications } from '@/db/schema/notifications'
+import { deliver } from '@/server/jobs/delivery'
 import { publishPending } from '@/server/jobs/dispatcher'
+import { subscriptions } from '@/server/jobs/subscriptions'
 import type { MemberActor, MemberRole } from '@/server/kernel/actor'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import {
@@ -293,8 +295,11 @@ describe('a review', () => {
     await expect(sign(stage.zhao, gateId)).rejects.toEqual(refusal('gates.alreadySigned'))
     expect(await sign(stage.quality, gateId)).toEqual({ passed: true })
     expect(await stateOf(stage, gateId)).toBe('passed')
+    const services = testServices(database.pool)
+    const waiting: string[] = []
+    while ((await publishPending(services, async (ids) => void waiting.push(...ids))) > 0) continue
+    for (const id of waiting) await deliver(services, id, subscriptions)
     const told = await asStage(database.pool, async ({ db }) => {
-      await publishPending(testServices(database.pool), () => Promise.resolve())
       return db
         .select({ kind: notifications.kind, userId: notifications.userId })
         .from(notifications)
@@ -302,7 +307,8 @@ describe('a review', () => {
     })
     const of = (actor: MemberActor) => told.filter(({ userId }) => userId === actor.userId).map(({ kind }) => kind)
     expect(of(stage.rival)).toEqual([])
-    expect(of(stage.zhao)).toContain('gates.passed')
+    expect(of(stage.zhao)).toEqual(['gates.passed'])
+    expect(of(stage.owner)).toEqual(['gates.passed'])
   })
 
   test('is not passed by its author alone', async () => {
@@ -352,6 +358,27 @@ describe('a review', () => {
     expect((await read(stage.quality, gateId)).review?.holds).toBe(true)
   })
 
+  test('keeps what held when it passed, until it is opened again', async () => {
+    const stage = await makeStage()
+    const { gateId } = await makeGate(stage, [criterion({ side: 'brand', check: 'eqsSettled', evidence: 'record' })])
+    const { version } = await read(stage.engineer, gateId)
+    const alone = { gateId, version, note: { en: '', zh: '' }, partnerOrgId: null }
+    await as(stage.engineer).submitGate({ ...alone, signatures: [{ side: 'brand', role: 'quality' }] })
+    await sign(stage.quality, gateId)
+    await caller(stage.zhao).threads.raiseEq({
+      productId: stage.productId,
+      subject: { kind: 'product', id: stage.productId },
+      title: typed('Gap between lid and base', '上下盖间隙'),
+      body: typed('0.3 mm on one side.', '单边 0.3 mm。'),
+      disposition: 'useAsIs',
+      clientKey: randomUUID(),
+    })
+    expect((await read(stage.engineer, gateId)).items[0]?.found).toMatchObject({ met: true, code: 'settled' })
+    const passed = await read(stage.engineer, gateId)
+    await as(stage.engineer).reopenGate({ gateId, version: passed.version, reason: why })
+    expect((await read(stage.engineer, gateId)).items[0]?.found).toMatchObject({ met: false, code: 'eqsOpen' })
+  })
+
   test('what was said and signed cannot be changed in the database either', async () => {
     const stage = await makeStage()
     const { itemId } = await makeGate(stage)
@@ -360,13 +387,14 @@ describe('a review', () => {
       asStage(database.pool, ({ db }) => db.delete(gateEvidence).where(eq(gateEvidence.itemId, itemId))),
     ).rejects.toThrow()
     // Row-level security: under the rival's name the other factory's evidence is not there.
-    const seen = await asStage(database.pool, async ({ db }) => {
-      await db.execute(
-        sql`select set_config('app.system', '', true), set_config('app.org_id', ${stage.rival.member.orgId}, true)`,
-      )
-      return [await db.$count(gateEvidence), await db.$count(gateWaivers, and(eq(gateWaivers.itemId, itemId)))]
-    })
-    expect(seen).toEqual([0, 0])
+    const seenBy = ({ member }: MemberActor) =>
+      asStage(database.pool, async ({ db }) => {
+        await db.execute(
+          sql`select set_config('app.system', '', true), set_config('app.org_id', ${member.orgId}, true)`,
+        )
+        return db.$count(gateEvidence, eq(gateEvidence.itemId, itemId))
+      })
+    expect([await seenBy(stage.zhao), await seenBy(stage.rival), await seenBy(stage.owner)]).toEqual([1, 0, 1])
   })
 })
 

@@ -21,7 +21,7 @@ import { writeState } from './write-state'
 const brand: Viewer = { side: 'brand' }
 /** As another side sees it; past row-level security, because a factory's last signature decides for both. */
 const readAs = (ctx: MemberCtx, gate: GateRow, viewer: Viewer): Promise<ReadItem[]> =>
-  asSystem(ctx, () => readItems(ctx, gate, [gate.id], viewer))
+  asSystem(ctx, () => readItems(ctx, gate, [gate], viewer))
 
 /** Every mandatory criterion is met or waived; gates.itemsOpen names the first that is not. */
 function requireCleared(items: readonly ReadItem[]): void {
@@ -71,6 +71,11 @@ export async function submitGate(ctx: MemberCtx, input: SubmitGate): Promise<{ h
   await announce(ctx, { type: 'gates.submitted', gate, with: 'partner' })
   return { hash }
 }
+
+/** Checks of the portal that hold now. */
+const holding = (items: readonly ReadItem[]) => [
+  ...new Set(items.flatMap(({ check, standing }) => (check !== null && standing === 'met' ? check : []))),
+]
 
 type Review = typeof gateReviews.$inferSelect
 
@@ -144,7 +149,7 @@ async function pass(
   requireCleared(items)
   const resting = conditions(items).length
   const state = gateLifecycle.next(gate.state, resting > 0 ? 'passWithConditions' : 'pass')
-  await writeState(ctx, gate, gate.version, { state, decidedAt: ctx.now() })
+  await writeState(ctx, gate, gate.version, { state, decidedAt: ctx.now(), settledChecks: holding(items) })
   record(ctx, resting > 0 ? 'gates.passWithConditions' : 'gates.passGate', gate, partnerOrgId, { count: resting })
   await announce(ctx, { type: resting > 0 ? 'gates.conditional' : 'gates.passed', gate, with: 'partner' })
 }
@@ -167,7 +172,7 @@ export async function reopenGate(ctx: MemberCtx, input: ReasonedGateStep): Promi
   requireEdit(access)
   const state = gateLifecycle.next(gate.state, 'reopen')
   const reason = bilingualOf(ctx.actor.locale, input.reason)
-  await writeState(ctx, gate, input.version, { state, reason, decidedAt: null })
+  await writeState(ctx, gate, input.version, { state, reason, decidedAt: null, settledChecks: [] })
   record(ctx, 'gates.reopenGate', gate, null, { reason: reason[reason.source] })
   await announce(ctx, { type: 'gates.reopened', gate, with: 'partner' })
 }
@@ -181,7 +186,7 @@ export async function fulfilGate(ctx: MemberCtx, input: GateStep): Promise<void>
   requireCleared(items)
   const [resting] = conditions(items)
   if (resting) throw new DomainError('conflict', 'gates.conditionUnmet', { code: resting.code })
-  await writeState(ctx, gate, input.version, { state })
+  await writeState(ctx, gate, input.version, { state, settledChecks: holding(items) })
   record(ctx, 'gates.fulfilGate', gate, null)
   await announce(ctx, { type: 'gates.passed', gate, with: 'partner' })
 }

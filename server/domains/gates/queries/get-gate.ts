@@ -24,7 +24,7 @@ const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displa
 export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: string }>) {
   const { gate, access } = await requireGate(ctx, gateId)
   const brand = access.side === 'brand'
-  const items = await readItems(ctx, gate, [gate.id], viewerOf(ctx, access))
+  const items = await readItems(ctx, gate, [gate], viewerOf(ctx, access))
   const files = await listAttachments(
     ctx,
     items.flatMap(({ evidence }) => evidence.flatMap(({ attachmentIds }) => attachmentIds)),

@@ -5,26 +5,30 @@ import { users } from '@/db/schema/people'
 import type { MemberCtx } from '@/server/platform/context'
 import { itemStanding } from '../rules/standing'
 import type { GateItemRow, GateRow } from './access'
-import { lookUp, type Viewer } from './system-checks'
+import { lookUp, settled, type Viewer } from './system-checks'
 
 const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
 const org = { id: orgs.id, legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh }
 
 type Place = Pick<GateRow, 'orgId' | 'productId'>
+type Settled = Pick<GateRow, 'id' | 'settledChecks'>
 
 /**
  * The criteria of some gates of one product as a viewer sees them, in the order of their codes, with the evidence of
  * that viewer's lanes, waivers, and how each stands now. Access is proven by the caller; scope is repeated here.
  */
-export async function readItems(ctx: MemberCtx, place: Place, gateIds: readonly string[], viewer: Viewer) {
-  if (gateIds.length === 0) return []
+export async function readItems(ctx: MemberCtx, place: Place, of: readonly Settled[], viewer: Viewer) {
+  if (of.length === 0) return []
   const { db } = ctx
   const rows = await db
     .select()
     .from(gateItems)
     .where(
       and(
-        inArray(gateItems.gateId, [...gateIds]),
+        inArray(
+          gateItems.gateId,
+          of.map(({ id }) => id),
+        ),
         eq(gateItems.orgId, place.orgId),
         isNull(gateItems.removedAt),
         viewer.side === 'partner' ? eq(gateItems.side, 'partner') : undefined,
@@ -73,15 +77,17 @@ export async function readItems(ctx: MemberCtx, place: Place, gateIds: readonly 
     .innerJoin(users, eq(users.id, gateWaivers.grantedBy))
     .where(and(inArray(gateWaivers.itemId, itemIds), eq(gateWaivers.orgId, place.orgId)))
     .orderBy(asc(gateWaivers.grantedAt), asc(gateWaivers.id))
+  const isSettled = ({ gateId, check }: GateItemRow) =>
+    check !== null && of.some(({ id, settledChecks }) => id === gateId && settledChecks.includes(check))
   const found = await lookUp(
     ctx,
     place,
     viewer,
-    rows.flatMap(({ check }) => check ?? []),
+    rows.flatMap((row) => (row.check === null || isSettled(row) ? [] : row.check)),
   )
   const now = ctx.now()
   return rows.map((row) => {
-    const check = row.check === null ? null : (found.get(row.check) ?? null)
+    const check = row.check === null ? null : isSettled(row) ? settled : (found.get(row.check) ?? null)
     const entries = evidence.filter(({ itemId }) => itemId === row.id)
     const granted = waivers.filter(({ itemId }) => itemId === row.id)
     return {

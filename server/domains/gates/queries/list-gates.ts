@@ -26,7 +26,7 @@ export async function listGates(ctx: MemberCtx, { productId }: ProductGates) {
   const items = await readItems(
     ctx,
     access,
-    rows.map(({ gate }) => gate.id),
+    rows.map(({ gate }) => gate),
     viewerOf(ctx, access),
   )
   const listed = gatedPhases.flatMap((phase) => {
@@ -75,8 +75,7 @@ export async function readBriefs(ctx: MemberCtx, place: Pick<GateRow, 'orgId' | 
     .select()
     .from(gates)
     .where(and(eq(gates.productId, place.productId), eq(gates.orgId, place.orgId)))
-  const ids = rows.map(({ id }) => id)
-  const items = await readItems(ctx, place, ids, { side: 'brand' })
+  const items = await readItems(ctx, place, rows, { side: 'brand' })
   return rows.map((gate) =>
     briefOf(
       gate,

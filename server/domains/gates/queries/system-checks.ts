@@ -42,6 +42,7 @@ export const foundCodes = [
   'noBom',
   'eqsSettled',
   'eqsOpen',
+  'settled',
 ] as const
 export type FoundCode = (typeof foundCodes)[number]
 
@@ -225,6 +226,9 @@ const looks: Readonly<Record<SystemCheck, Look>> = {
   bomPresent,
   eqsSettled,
 }
+
+/** What held when the gate passed is not asked again. */
+export const settled: Found = say(true, 'settled')
 
 /** Looks up what is asked, once each. The place is proven by the caller. */
 export async function lookUp(
