@@ -26,12 +26,18 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
-  /** Files of BOMs: answered by the server itself, not by pages. */
+  spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
+  requirement: (productId: string, specId: string, requirementId: string) =>
+    `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
+  /** Files: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') => `/api/files/bom-revisions/${revisionId}/export.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
+    uploadAttachment: () => '/api/uploads/attachment',
+    attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
+    attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },
   manufacturers: () => '/manufacturers',

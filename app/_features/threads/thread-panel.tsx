@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import { Ask } from './ask'
+import { RaiseEq } from './eq/raise-eq'
 import { ThreadRow } from './thread-row'
 import { ThreadView } from './thread-view'
 import type { Subject } from './types'
@@ -40,6 +41,7 @@ function Panel({ productId, subject, threadId }: Props) {
   // The one open question is open; among several the reader chooses.
   const open = threads.filter(({ state }) => state === 'open')
   const shown = chosen === undefined ? (open.length === 1 ? open[0]?.id : null) : chosen
+  const raise = <RaiseEq productId={productId} subject={subject} onRaised={setChosen} />
   return (
     <div className={classes.panel}>
       {sorted.map((thread) => (
@@ -71,16 +73,19 @@ function Panel({ productId, subject, threadId }: Props) {
           }}
         />
       ) : (
-        <Button
-          className={classes.another}
-          size="compact-md"
-          variant="default"
-          leftSection={<IconMessagePlus size={16} aria-hidden />}
-          onClick={() => setAsking(true)}
-        >
-          {t('panel.another')}
-        </Button>
+        <div className={classes.more}>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconMessagePlus size={16} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('panel.another')}
+          </Button>
+          {raise}
+        </div>
       )}
+      {(threads.length === 0 || asking) && <div className={classes.more}>{raise}</div>}
     </div>
   )
 }

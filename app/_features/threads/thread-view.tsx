@@ -1,22 +1,26 @@
 'use client'
 import { Button, Skeleton } from '@mantine/core'
-import { IconArrowBackUp, IconCheck, IconLock, IconTable } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconLock } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
-import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { EarlierPosts } from './earlier-posts'
 import { PostItem } from './post-item'
 import { Reply } from './reply'
 import { StateBadge } from './state-badge'
-import type { Thread } from './types'
+import { SubjectLink } from './subject-link'
+import type { EqThread, Thread } from './types'
 import { useReadMark } from './use-read-mark'
 import classes from './thread-view.module.css'
+
+/** Most questions are none. */
+const EqCard = lazy(async () => ({ default: (await import('./eq/eq-card')).EqCard }))
+const isEq = (thread: Thread): thread is EqThread => thread.eq !== null
 
 type Props = Readonly<{
   threadId: string
@@ -41,12 +45,20 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
       <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
     )
   }
+  // The card of a query begins with what was proposed.
+  const said = thread.posts.filter(({ act }) => act !== 'raise')
   return (
     <article className={classes.thread} aria-label={thread.subjectLabel}>
-      <ThreadHead thread={thread} embedded={embedded} />
+      {isEq(thread) ? (
+        <Suspense fallback={<Waiting />}>
+          <EqCard thread={thread} embedded={embedded} />
+        </Suspense>
+      ) : (
+        <ThreadHead thread={thread} embedded={embedded} />
+      )}
       {thread.earlier && <EarlierPosts thread={thread} />}
       <ol className={classes.posts} aria-live="polite">
-        {thread.posts.map((post) => (
+        {said.map((post) => (
           <PostItem
             key={post.id}
             thread={thread}
@@ -93,21 +105,7 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
         )}
       </div>
       <div className={classes.actions}>
-        {!embedded && thread.bomId !== null && (
-          <Button
-            component={Link}
-            href={
-              thread.subjectKind === 'bomLine'
-                ? paths.bomLine(thread.productId, thread.bomId, thread.subjectId)
-                : paths.bom(thread.productId, thread.bomId)
-            }
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconTable size={15} aria-hidden />}
-          >
-            {t(thread.subjectKind === 'bomLine' ? 'thread.openLine' : 'thread.openBom')}
-          </Button>
-        )}
+        {!embedded && <SubjectLink thread={thread} />}
         {thread.mayWrite &&
           (thread.state === 'open' ? (
             <Button size="compact-sm" variant="default" leftSection={<IconCheck size={15} aria-hidden />} loading={resolve.isPending} onClick={() => resolve.mutate(change)}>
