@@ -19,6 +19,8 @@ export const paths = {
   ndaRecord: (ndaId: string) => `/nda-records/${ndaId}`,
   threads: (productId: string) => `/products/${productId}/threads`,
   thread: (productId: string, threadId: string) => `/products/${productId}/threads?thread=${threadId}`,
+  eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
+  eq: (productId: string, threadId: string) => `/products/${productId}/threads?kind=eq&thread=${threadId}`,
   boms: (productId: string) => `/products/${productId}/boms`,
   bom: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}`,
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,

@@ -75,7 +75,7 @@ export function Suggestions({ productId, partnerOrgId, title, proposal, onUse }:
               </Button>
               <Anchor
                 size="sm"
-                href={paths.thread(earlier.productId, earlier.threadId)}
+                href={paths.eq(earlier.productId, earlier.threadId)}
                 target="_blank"
                 rel="noreferrer"
               >
