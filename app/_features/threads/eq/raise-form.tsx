@@ -1,7 +1,7 @@
 'use client'
 import { NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { AttachField } from '@/app/_features/attachments/attach-field'
@@ -46,6 +46,7 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
   const queryClient = useQueryClient()
   const [draft, setDraft] = useKept<Raised>(`eq ${subject.kind} ${subject.id}`, blank, isEmpty)
   const [pressed, setPressed] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
   const audiences = useQuery(trpc.threads.listAudiences.queryOptions({ productId, subjectKind: subject.kind }))
   const raise = useMutation(
     trpc.threads.raiseEq.mutationOptions({
@@ -77,7 +78,7 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
   if (audiences.data && found.length === 0) return <p className={classes.note}>{t('eq.form.noPartner')}</p>
   const addressee = found.find(({ id }) => id === to)
   return (
-    <div className={classes.form} onPaste={attach.onPaste}>
+    <div ref={form} className={classes.form} onPaste={attach.onPaste}>
       <ErrorNotice error={raise.error ?? audiences.error} />
       {isBrand && found.length > 1 && (
         <NativeSelect
@@ -85,7 +86,7 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
           description={shared ? t('eq.form.toLocked') : undefined}
           disabled={shared}
           value={to}
-          error={pressed && missing.to}
+          error={pressed && missing.to ? t('eq.form.toNeeded') : undefined}
           onChange={(event) => change({ to: event.currentTarget.value })}
           data={[
             ...(to === '' ? [{ value: '', label: '…' }] : []),
@@ -126,7 +127,7 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
         description={draft.disposition === '' ? ' ' : t(`eq.dispositionHint.${draft.disposition}`)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={draft.disposition}
-        error={pressed && missing.disposition}
+        error={pressed && missing.disposition ? t('eq.form.dispositionNeeded') : undefined}
         onChange={(event) => {
           const chosen = dispositions.find((each) => each === event.currentTarget.value)
           if (chosen) change({ disposition: chosen })
@@ -154,7 +155,11 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
         }
         onSend={(body, mentions) => {
           setPressed(true)
-          if (missing.title || missing.to || draft.disposition === '' || attach.busy) return
+          if (missing.title || missing.to || draft.disposition === '' || attach.busy) {
+            // What is missing may be out of sight above.
+            requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+            return
+          }
           const clientKey = draft.clientKey === '' ? crypto.randomUUID() : draft.clientKey
           setDraft({ ...draft, clientKey })
           raise.mutate({
