@@ -17,12 +17,13 @@ const atOnce = 2
  */
 export function useAttach(target: AttachTarget | null, attached: readonly Attached[], onChange: Change) {
   const [sending, setSending] = useState<readonly Sending[]>([])
-  const started = useRef(new Map<string, AbortController>())
+  /** Every file that was begun, with what ends it while it runs. What is begun is never begun again by itself. */
+  const begun = useRef(new Map<string, AbortController | null>())
   const latest = useRef({ target, onChange })
   useEffect(() => void (latest.current = { target, onChange }))
   useEffect(() => {
-    const running = started.current
-    return () => running.forEach((each) => each.abort())
+    const files = begun.current
+    return () => files.forEach((running) => running?.abort())
   }, [])
 
   const patch = useCallback(
@@ -33,12 +34,13 @@ export function useAttach(target: AttachTarget | null, attached: readonly Attach
   const drop = useCallback((key: string) => setSending((list) => list.filter((each) => each.key !== key)), [])
 
   useEffect(() => {
-    const waiting = sending.filter(({ key, error }) => error === null && !started.current.has(key))
-    for (const { key, file } of waiting.slice(0, Math.max(0, atOnce - started.current.size))) {
+    const waiting = sending.filter(({ key, error }) => error === null && !begun.current.has(key))
+    const running = [...begun.current.values()].filter((each) => each !== null).length
+    for (const { key, file } of waiting.slice(0, Math.max(0, atOnce - running))) {
       const { target: to } = latest.current
       if (to === null) continue
       const abort = new AbortController()
-      started.current.set(key, abort)
+      begun.current.set(key, abort)
       const onProgress = (share: number) => patch(key, { share })
       void send(file, to, onProgress, abort.signal)
         .then((made) => {
@@ -47,7 +49,7 @@ export function useAttach(target: AttachTarget | null, attached: readonly Attach
         })
         .catch((error: unknown) => (abort.signal.aborted ? undefined : patch(key, { error })))
         .finally(() => {
-          started.current.delete(key)
+          if (begun.current.get(key) === abort) begun.current.set(key, null)
           // The next in line starts with the next change of the list.
           setSending((list) => [...list])
         })
@@ -81,9 +83,12 @@ export function useAttach(target: AttachTarget | null, attached: readonly Attach
       event.preventDefault()
       take(files)
     },
-    retry: (key: string) => patch(key, { error: null, share: 0 }),
+    retry: (key: string) => {
+      begun.current.delete(key)
+      patch(key, { error: null, share: 0 })
+    },
     remove: (key: string) => {
-      started.current.get(key)?.abort()
+      begun.current.get(key)?.abort()
       drop(key)
     },
     busy: sending.some(({ error }) => error === null),

@@ -102,7 +102,8 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
       />
       <Suggestions
         productId={productId}
-        partnerOrgId={to === '' ? null : to}
+        partnerOrgId={isBrand ? to : undefined}
+        ready={to !== ''}
         title={draft.title}
         proposal={draft}
         onUse={({ code, productCode, decision, disposition }) => {

@@ -17,7 +17,10 @@ type Suggestion = inferRouterOutputs<AppRouter>['threads']['suggestEqs'][number]
 type Words = Readonly<{ en: string; zh: string }>
 type Props = Readonly<{
   productId: string
-  partnerOrgId: string | null
+  /** Whom a brand asks; a partner leaves it out. */
+  partnerOrgId: string | undefined
+  /** Whether it is known who asks whom. */
+  ready: boolean
   title: Words
   proposal: Words
   onUse: (earlier: Suggestion) => void
@@ -28,7 +31,7 @@ const pause = 500
 const shortest = 4
 
 /** Queries like the one being written that the same two companies decided before. Its line keeps its place. */
-export function Suggestions({ productId, partnerOrgId, title, proposal, onUse }: Props) {
+export function Suggestions({ productId, partnerOrgId, ready, title, proposal, onUse }: Props) {
   const { t } = useTranslation('threads')
   const format = useFormat()
   const trpc = useTRPC()
@@ -46,7 +49,7 @@ export function Suggestions({ productId, partnerOrgId, title, proposal, onUse }:
         title: asked.title,
         proposal: { en: cut(asked.proposal.en), zh: cut(asked.proposal.zh) },
       },
-      { enabled: partnerOrgId !== null && long, placeholderData: keepPreviousData, staleTime: 60_000 },
+      { enabled: ready && long, placeholderData: keepPreviousData, staleTime: 60_000 },
     ),
   )
   if (found.length === 0) return <p className={classes.memory}>{t('eq.suggest.none')}</p>
@@ -73,12 +76,7 @@ export function Suggestions({ productId, partnerOrgId, title, proposal, onUse }:
               <Button size="compact-sm" variant="default" onClick={() => onUse(earlier)}>
                 {t('eq.suggest.use')}
               </Button>
-              <Anchor
-                size="sm"
-                href={paths.eq(earlier.productId, earlier.threadId)}
-                target="_blank"
-                rel="noreferrer"
-              >
+              <Anchor size="sm" href={paths.eq(earlier.productId, earlier.threadId)} target="_blank" rel="noreferrer">
                 {t('eq.suggest.read', { code: earlier.code })}
               </Anchor>
             </div>
