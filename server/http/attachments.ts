@@ -34,7 +34,7 @@ async function upload(ctx: RouteContext): Promise<void> {
   if (mediaType === null) throw new DomainError('invalid', 'attachments.kindRefused')
   const known: MediaType = mediaType
   const made = await asMember(ctx, 'write', (member) =>
-    addAttachment(member, { ...to, fileName: name, mediaType: known, blob }),
+    addAttachment(member, ctx.runtime.services.storage, { ...to, fileName: name, mediaType: known, blob }),
   )
   sendJson(ctx.res, 201, made)
 }

@@ -1,5 +1,5 @@
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
-import { MAX_FILE_BYTES } from '@/server/domains/boms/importing/limits'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
 import {
   exportRevision,
@@ -26,7 +26,7 @@ async function upload(ctx: RouteContext): Promise<void> {
   const blob = await storeBody(ctx, new DomainError('invalid', 'boms.uploadDamaged'))
   const bomId = wanted('bom') || null
   const made = await asMember(ctx, 'write', (member) =>
-    uploadImport(member, { productId, bomId, fileName: wanted('name'), blob }),
+    uploadImport(member, ctx.runtime.services.storage, { productId, bomId, fileName: wanted('name'), blob }),
   )
   sendJson(res, 201, made)
 }

@@ -1,8 +1,9 @@
 'use client'
-import { Button, CloseButton, Progress } from '@mantine/core'
 import { IconCamera, IconPaperclip } from '@tabler/icons-react'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button, CloseButton } from '@/app/_components/ui/button'
+import { Progress } from '@/app/_components/ui/layout'
 import { useErrorText } from '@/app/_lib/errors'
 import { UploadRefused } from '@/app/_lib/upload'
 import { acceptedNames, isPicture } from '@/server/domains/attachments/rules/media-type'
@@ -128,7 +129,7 @@ function OnItsWay({ sending, attach }: { sending: Sending; attach: Attach }) {
       <span className={classes.words}>
         <span className={classes.name}>{file.name}</span>
         {error === null ? (
-          <Progress value={share * 100} size="sm" aria-label={t('sending', { name: file.name })} />
+          <Progress value={share * 100} aria-label={t('sending', { name: file.name })} />
         ) : (
           <span className={classes.refusal} role="alert">
             {errorText(error)}

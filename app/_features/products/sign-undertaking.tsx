@@ -1,13 +1,19 @@
 'use client'
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { TextInput } from '@/app/_components/ui/field'
+import { Group, Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -55,7 +61,7 @@ export function SignUndertaking({ invitation, view }: Props) {
             </Text>
           )}
           <ErrorNotice error={Object.keys(fieldErrors).length === 0 ? accept.error : null} />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Columns narrow>
             <TextInput
               label={t('invitation.signer')}
               value={signerName}
@@ -73,7 +79,7 @@ export function SignUndertaking({ invitation, view }: Props) {
               autoComplete="organization-title"
               maxLength={80}
             />
-          </SimpleGrid>
+          </Columns>
           <Checkbox
             label={t('invitation.agree')}
             checked={agreed}
@@ -99,7 +105,7 @@ export function SignUndertaking({ invitation, view }: Props) {
 }
 
 function Decline({ invitation, opened, onClose }: { invitation: string; opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['products', 'common'])
+  const { t } = useTranslation('products')
   const trpc = useTRPC()
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -124,14 +130,11 @@ function Decline({ invitation, opened, onClose }: { invitation: string; opened: 
           maxLength={500}
           rows={3}
         />
-        <Group>
+        <DialogActions onClose={onClose}>
           <Button color="red" loading={decline.isPending} onClick={() => decline.mutate({ invitation, reason })}>
             {t('invitation.decline')}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common:actions.cancel')}
-          </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -1,8 +1,8 @@
 'use client'
-import { Button } from '@mantine/core'
 import { IconFileText, IconTable } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import { paths } from '@/app/_lib/paths'
 import type { Thread } from './types'
 

@@ -1,11 +1,11 @@
 'use client'
-import { Button, Skeleton } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconLock } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
@@ -14,6 +14,7 @@ import { PostItem } from './post-item'
 import { Reply } from './reply'
 import { StateBadge } from './state-badge'
 import { SubjectLink } from './subject-link'
+import { ThreadWaiting } from './thread-waiting'
 import type { EqThread, Thread } from './types'
 import { useReadMark } from './use-read-mark'
 import classes from './thread-view.module.css'
@@ -37,7 +38,7 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
   const thread = asked.data
   const { user } = useViewer()
   const readFrom = useReadMark(thread)
-  if (asked.isPending) return <Waiting />
+  if (asked.isPending) return <ThreadWaiting />
   if (!thread) {
     return asked.error.data?.code === 'NOT_FOUND' ? (
       <EmptyState title={t('thread.gone')} />
@@ -50,7 +51,7 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
   return (
     <article className={classes.thread} aria-label={thread.subjectLabel}>
       {isEq(thread) ? (
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<ThreadWaiting />}>
           <EqCard thread={thread} embedded={embedded} />
         </Suspense>
       ) : (
@@ -121,12 +122,3 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
     </header>
   )
 }
-
-const Waiting = () => (
-  <div className={classes.waiting} aria-hidden>
-    <Skeleton height={18} width="45%" />
-    {[80, 60, 70].map((width) => (
-      <Skeleton key={width} height={44} width={`${width}%`} />
-    ))}
-  </div>
-)

@@ -98,7 +98,7 @@ function inquiry(stage: Stage, scene: Scene, query: Query, index: number): Turn[
         const attachmentIds: string[] = []
         for (const { name: fileName, blob } of blobs) {
           const to = { productId, audience: 'pair', partnerOrgId: null } as const
-          attachmentIds.push((await addAttachment(ctx, { ...to, fileName, mediaType: 'text/csv', blob })).id)
+          attachmentIds.push((await addAttachment(ctx, storage, { ...to, fileName, mediaType: 'text/csv', blob })).id)
         }
         return raiseEq(ctx, {
           productId,

@@ -52,6 +52,9 @@ const mailedByDefault: readonly MailableKind[] = [
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 
+/** Whether a mail could ever arrive: nothing under `.invalid` has a mailbox (RFC 2606). */
+export const canBeMailed = (address: string): boolean => !/\.invalid$/i.test(address)
+
 const minute = 60_000
 /** Time to see it on the screen first. */
 export const quietMs = 2 * minute

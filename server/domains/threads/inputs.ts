@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
+import { id, page } from '@/server/kernel/inputs'
 import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { longestPost, mostMentions, subjectKinds, threadFilters } from './rules'
 import { dispositions, eqFilters, eqOutcomes, longestTitle } from './rules/engineering-query'
 import { threadKinds } from './lifecycle'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const text = z.string().max(longestPost, 'threads.postTooLong')
 
 const body = z
@@ -86,8 +85,7 @@ export const listThreadsInput = z.object({
   /** Left out: questions and engineering queries. */
   kind: z.enum(threadKinds).nullish(),
   filter: z.enum(threadFilters).default('open'),
-  cursor: z.object({ lastPostAt: z.date(), threadId: id('thread') }).nullish(),
-  limit: z.int().min(1).max(100).default(30),
+  ...page(z.object({ lastPostAt: z.date(), threadId: id('thread') }), 30),
 })
 export const listEqsInput = z.object({
   productId: id('product').nullish(),

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Radio } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
+import { Radio } from '@/app/_components/ui/choices'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import { eqOutcomes, type EqOutcome } from '@/server/domains/threads/rules/engineering-query'
@@ -58,23 +59,24 @@ export function DecideForm({ thread, onDone }: Props) {
   return (
     <section className={classes.act} aria-label={t('threads:eq.decide.title')}>
       <ErrorNotice error={decide.error} />
-      <Radio.Group
-        label={t('threads:eq.decide.outcome')}
-        value={draft.outcome}
-        error={pressed && draft.outcome === '' ? t('threads:eq.decide.needed') : undefined}
-        onChange={(value) => change({ outcome: eqOutcomes.find((each) => each === value) ?? '' })}
-      >
-        <div className={classes.outcomes}>
-          {eqOutcomes.map((outcome) => (
-            <Radio
-              key={outcome}
-              value={outcome}
-              label={t(`threads:eq.outcome.${outcome}`)}
-              description={t(`threads:eq.outcomeHint.${outcome}`)}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      <fieldset className={classes.outcomes}>
+        <legend>{t('threads:eq.decide.outcome')}</legend>
+        {eqOutcomes.map((outcome) => (
+          <Radio
+            key={outcome}
+            name={`outcome ${thread.id}`}
+            checked={draft.outcome === outcome}
+            onChange={() => change({ outcome })}
+            label={t(`threads:eq.outcome.${outcome}`)}
+            description={t(`threads:eq.outcomeHint.${outcome}`)}
+          />
+        ))}
+        {pressed && draft.outcome === '' && (
+          <p role="alert" className={classes.problem}>
+            {t('threads:eq.decide.needed')}
+          </p>
+        )}
+      </fieldset>
       <Composer
         scope={scopeOf(thread)}
         draft={draft}

@@ -1,8 +1,8 @@
 'use client'
-import { NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NativeSelect } from '@/app/_components/ui/field'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { AttachField } from '@/app/_features/attachments/attach-field'
 import { useAttach } from '@/app/_features/attachments/use-attach'
@@ -125,8 +125,8 @@ export function RaiseForm({ productId, subject, onRaised }: Props) {
       />
       <NativeSelect
         label={t('eq.form.disposition')}
-        description={draft.disposition === '' ? ' ' : t(`eq.dispositionHint.${draft.disposition}`)}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        // Keeps its line, so that nothing below moves with the choice.
+        description={draft.disposition === '' ? '\u00a0' : t(`eq.dispositionHint.${draft.disposition}`)}
         value={draft.disposition}
         error={pressed && missing.disposition ? t('eq.form.dispositionNeeded') : undefined}
         onChange={(event) => {

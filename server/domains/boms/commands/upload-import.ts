@@ -3,21 +3,23 @@ import { DomainError } from '@/server/kernel/errors'
 import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
+import { holdBlob } from '@/server/platform/blob-hold'
 import { publish, recordAudit } from '@/server/platform/journal'
-import type { StoredBlob } from '@/server/platform/storage'
+import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import { requireBom, requireBomsWrite } from '../queries/access'
 import { noChoices } from '../rules/choices'
 
 type Input = Readonly<{ productId: string; bomId: string | null; fileName: string; blob: StoredBlob }>
 
 /** Puts a stored file on its way in. Nothing of its content is kept until it is accepted. */
-export async function uploadImport(ctx: MemberCtx, input: Input): Promise<{ importId: string }> {
+export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: Input): Promise<{ importId: string }> {
   const access = await requireBomsWrite(ctx, input.productId)
   if (input.bomId !== null) {
     const { bom } = await requireBom(ctx, input.bomId)
     if (bom.productId !== input.productId) throw new DomainError('notFound', 'boms.notFound')
   }
   if (input.blob.size === 0) throw new DomainError('invalid', 'boms.fileEmpty')
+  if (!(await holdBlob(ctx, storage, input.blob.sha256))) throw new DomainError('conflict', 'boms.uploadDamaged')
   const importId = newId('bomImport')
   const fileName = cleanFileName(input.fileName, 'bom')
   await ctx.db.insert(bomImports).values({
