@@ -78,7 +78,11 @@ test('the factory is shown the BOM without prices', async () => {
 test('one engineering query is decided with its evidence, and one waits for the brand', async () => {
   const found = await asStage(pool, ({ db }) =>
     db
-      .select({ code: engineeringQueries.code, outcome: engineeringQueries.outcome, files: engineeringQueries.attachmentIds })
+      .select({
+        code: engineeringQueries.code,
+        outcome: engineeringQueries.outcome,
+        files: engineeringQueries.attachmentIds,
+      })
       .from(engineeringQueries)
       .orderBy(engineeringQueries.code),
   )

@@ -79,7 +79,11 @@ export function Questions({ productId, label, seesBoms }: Props) {
     />
   )
   const ask = org && mayWrite(org.role) && (
-    <Button size="sm" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => go({ new: '1', thread: null })}>
+    <Button
+      size="sm"
+      leftSection={<IconMessagePlus size={16} aria-hidden />}
+      onClick={() => go({ new: '1', thread: null })}
+    >
       {t('ask.action')}
     </Button>
   )
@@ -175,7 +179,10 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
   const { t } = useTranslation(['threads', 'common'])
   const trpc = useTRPC()
   const asked = useInfiniteQuery(
-    trpc.threads.listThreads.infiniteQueryOptions({ productId, kind: 'question', filter, limit: 30 }, { getNextPageParam: ({ next }) => next }),
+    trpc.threads.listThreads.infiniteQueryOptions(
+      { productId, kind: 'question', filter, limit: 30 },
+      { getNextPageParam: ({ next }) => next },
+    ),
   )
   const pages = asked.data?.pages ?? []
   const none = asked.isSuccess && pages.every(({ threads }) => threads.length === 0)
@@ -211,7 +218,13 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
         )}
       </ul>
       {asked.hasNextPage && (
-        <Button m={8} size="compact-md" variant="subtle" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+        <Button
+          m={8}
+          size="compact-md"
+          variant="subtle"
+          loading={asked.isFetchingNextPage}
+          onClick={() => void asked.fetchNextPage()}
+        >
           {t('common:actions.more')}
         </Button>
       )}
@@ -219,7 +232,12 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
   )
 }
 
-function NoQuestions({ filter, productId, seesBoms, ask }: Readonly<{ filter: ThreadFilter; productId: string; seesBoms: boolean; ask: ReactNode }>) {
+function NoQuestions({
+  filter,
+  productId,
+  seesBoms,
+  ask,
+}: Readonly<{ filter: ThreadFilter; productId: string; seesBoms: boolean; ask: ReactNode }>) {
   const { t } = useTranslation('threads')
   if (filter === 'all' || filter === 'open') {
     return (
@@ -227,7 +245,13 @@ function NoQuestions({ filter, productId, seesBoms, ask }: Readonly<{ filter: Th
         title={t(filter === 'all' ? 'empty.title' : 'empty.openTitle')}
         action={
           seesBoms ? (
-            <Button component={Link} href={paths.boms(productId)} size="sm" variant="default" leftSection={<IconTable size={16} aria-hidden />}>
+            <Button
+              component={Link}
+              href={paths.boms(productId)}
+              size="sm"
+              variant="default"
+              leftSection={<IconTable size={16} aria-hidden />}
+            >
               {t('empty.bom')}
             </Button>
           ) : (

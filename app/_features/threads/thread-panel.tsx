@@ -33,7 +33,12 @@ function Panel({ productId, subject, threadId }: Props) {
   const [chosen, setChosen] = useState<string | null | undefined>(threadId ?? undefined)
   const [asking, setAsking] = useState(false)
   const asked = useQuery(
-    trpc.threads.listThreads.queryOptions({ productId, subject: { kind: subject.kind, id: subject.id }, filter: 'all', limit: 50 }),
+    trpc.threads.listThreads.queryOptions({
+      productId,
+      subject: { kind: subject.kind, id: subject.id },
+      filter: 'all',
+      limit: 50,
+    }),
   )
   if (asked.isPending) return <Skeleton height={72} />
   if (!asked.data) return <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
@@ -52,7 +57,11 @@ function Panel({ productId, subject, threadId }: Props) {
             aria-expanded={thread.id === shown}
             onClick={() => setChosen(thread.id === shown ? null : thread.id)}
           >
-            {thread.id === shown ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+            {thread.id === shown ? (
+              <IconChevronDown size={15} aria-hidden />
+            ) : (
+              <IconChevronRight size={15} aria-hidden />
+            )}
             <ThreadRow thread={thread} page={asked.data} embedded />
           </UnstyledButton>
           {thread.id === shown && (

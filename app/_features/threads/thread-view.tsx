@@ -109,11 +109,23 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
         {!embedded && <SubjectLink thread={thread} />}
         {thread.mayWrite &&
           (thread.state === 'open' ? (
-            <Button size="compact-sm" variant="default" leftSection={<IconCheck size={15} aria-hidden />} loading={resolve.isPending} onClick={() => resolve.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconCheck size={15} aria-hidden />}
+              loading={resolve.isPending}
+              onClick={() => resolve.mutate(change)}
+            >
               {t('thread.resolve')}
             </Button>
           ) : (
-            <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={15} aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowBackUp size={15} aria-hidden />}
+              loading={reopen.isPending}
+              onClick={() => reopen.mutate(change)}
+            >
               {t('thread.reopen')}
             </Button>
           ))}
