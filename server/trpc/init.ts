@@ -124,6 +124,16 @@ export const personSteps = t.procedure.use(async ({ ctx, next }) => {
 export const personProcedure = t.procedure.use(inTransaction(requireActor, false))
 /** A member acting for their organisation. */
 export const memberProcedure = t.procedure.use(inTransaction(requireMemberActor, false))
+/** The same for a member: where something slow outside the database is waited for. */
+export const memberSteps = t.procedure.use(async ({ ctx, next }) => {
+  try {
+    const result = await next({ ctx: { ...ctx, actor: requireMemberActor(ctx.actor) } })
+    if (!result.ok) throw result.error
+    return result
+  } catch (error) {
+    throw toTransport(error)
+  }
+})
 /** An event stream of a member. Lasts long, so it opens short transactions of its own. */
 export const memberStream = t.procedure.use(async ({ ctx, next }) => {
   try {

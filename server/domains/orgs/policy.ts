@@ -10,6 +10,7 @@ export const capabilities = [
   'boms:write',
   'files:write',
   'threads:write',
+  'language:write',
   'prices:read',
   'audit:read',
 ] as const
@@ -25,6 +26,7 @@ const holders: Record<Capability, readonly MemberRole[]> = {
   'boms:write': ['owner', 'admin', 'engineer', 'purchaser'],
   'files:write': ['owner', 'admin', 'engineer', 'purchaser', 'quality'],
   'threads:write': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality', 'finance'],
+  'language:write': ['owner', 'admin', 'engineer', 'quality'],
   'prices:read': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'finance'],
   'audit:read': ['owner', 'admin', 'quality'],
 }

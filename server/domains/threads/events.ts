@@ -8,6 +8,7 @@ export const threadEventTypes = [
   'threads.reopened',
   'threads.postEdited',
   'threads.postTranslated',
+  'threads.postVerified',
 ] as const
 export type ThreadEventType = (typeof threadEventTypes)[number]
 

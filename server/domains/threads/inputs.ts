@@ -30,6 +30,11 @@ export const addTranslationInput = z.object({
   postId: id('post'),
   version: z.int(),
   text: text.refine((typed) => typed.trim() !== '', 'threads.postEmpty'),
+  /** An engineer vouches for the translation; `differs`: they saw that its figures disagree. */
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  /** A machine proposed it and nobody touched it. */
+  machine: z.boolean().default(false),
 })
 export const markReadInput = z.object({ threadId: id('thread'), postId: id('post') })
 

@@ -1,8 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { posts } from '@/db/schema/threads'
-import { reviseText, translateText, wantsTranslation } from '@/server/kernel/bilingual'
+import { otherLanguage, reviseText, translateText, wantsTranslation } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
+import { remember } from '@/server/domains/language/commands/remember'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
 import type { AddTranslation, EditPost } from '../inputs'
 import { mayEdit } from '../policy'
@@ -44,18 +46,35 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   return { postId, version: changed.version }
 }
 
-/** Adds the language a post lacks, by a person of either side; refused where a counterpart stands already. */
-export async function addTranslation(ctx: MemberCtx, { postId, version, text }: AddTranslation) {
+/**
+ * Adds the language a post lacks, or vouches for it, by a person of either side. Refused where a counterpart of a person
+ * stands already, unless to vouch for it; what was vouched for stays as it is.
+ */
+export async function addTranslation(ctx: MemberCtx, { postId, version, text, verify, differs, machine }: AddTranslation) {
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
-  if (!wantsTranslation(post.body)) throw new DomainError('conflict', 'threads.translationExists')
-  const after = translateText(post.body, text)
+  const { body } = post
+  if (!wantsTranslation(body) && !(verify && body.state === 'human')) {
+    throw new DomainError('conflict', 'threads.translationExists')
+  }
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const { en, zh, source } = body
+  const after = verify
+    ? vouchedText(body, { ...{ en, zh, source }, [otherLanguage(source)]: text, verify, differs }, hand)
+    : translateText(body, text, hand, machine ? 'machine' : 'human')
+  const typed = after[otherLanguage(source)] !== body[otherLanguage(source)]
   const [changed] = await ctx.db
     .update(posts)
-    .set({ body: after, translatedBy: ctx.actor.userId, translatedAt: ctx.now(), version: sql`${posts.version} + 1` })
+    .set({
+      body: after,
+      ...(typed ? { translatedBy: ctx.actor.userId, translatedAt: ctx.now() } : {}),
+      version: sql`${posts.version} + 1`,
+    })
     .where(and(eq(posts.id, postId), eq(posts.version, version)))
     .returning({ version: posts.version })
   if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
-  await tell(ctx, { type: 'threads.postTranslated', thread, postId, params: { after } })
+  await remember(ctx, after)
+  const type = after.state === 'verified' ? 'threads.postVerified' : 'threads.postTranslated'
+  await tell(ctx, { type, thread, postId, params: { before: body, after } })
   return { postId, version: changed.version }
 }

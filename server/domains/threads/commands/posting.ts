@@ -78,6 +78,7 @@ const actions: Record<ThreadEventType, string> = {
   'threads.reopened': 'threads.reopen',
   'threads.postEdited': 'threads.editPost',
   'threads.postTranslated': 'threads.addTranslation',
+  'threads.postVerified': 'threads.verifyTranslation',
 }
 
 /** Writes it into the chains of those who may see it now, and tells them: a partner that lost access learns nothing more. */
