@@ -195,6 +195,140 @@ const notices: Record<string, AccessRow | readonly AccessRow[]> = {
   'notifications.getOutboxMail': { input: ({ mailId }) => ({ mailId }), outcomes: anyone, reveals: allOf },
 }
 
+const typed = (en: string, zh: string) => ({ en, zh, source: 'en' })
+const requirement = {
+  section: 'power',
+  kind: 'numeric',
+  title: typed('Standby current', '待机电流'),
+  text: typed('', ''),
+  condition: typed('', ''),
+  values: { nominal: '', min: '', typ: '', max: '8', tolerancePlus: '', toleranceMinus: '', unit: 'µA' },
+  verification: 'test',
+  critical: false,
+  ownerId: null,
+  links: [],
+  attachmentIds: [],
+}
+const why = { en: 'Because.', zh: '' }
+const draft = ({ specs: { drafted } }: World) => ({ revisionId: drafted.revisionId })
+const firstOfDraft = (world: World) => ({ ...draft(world), requirementId: world.specs.drafted.requirementIds[0] })
+const someOfDraft = (world: World) => ({ ...draft(world), requirementIds: world.specs.drafted.requirementIds.slice(1) })
+/** Everyone who works on a specification, on either side. */
+const proposers = { ...bomById, viewer: 'FORBIDDEN' } as const
+/** The brand and the one factory that signs. */
+const signers = { ...proposers, rival: 'NOT_FOUND' } as const
+const specs: Record<string, AccessRow | readonly AccessRow[]> = {
+  'specs.createSpec': [
+    {
+      input: ({ productId }) => ({ productId, name: { en: 'New', zh: '' }, governingLanguage: 'en', from: { kind: 'blank' } }),
+      outcomes: brandByProduct,
+    },
+    {
+      // Another specification is copied only where it can be seen.
+      input: ({ productId, specs: { drafted } }) => ({
+        productId,
+        name: { en: 'Copy', zh: '' },
+        governingLanguage: 'en',
+        from: { kind: 'copy', specId: drafted.specId },
+      }),
+      outcomes: brandByProduct,
+    },
+  ],
+  'specs.updateSpec': {
+    input: ({ specs: { drafted } }) => ({
+      specId: drafted.specId,
+      version: 1,
+      number: 'SPEC-91',
+      name: { en: 'Renamed', zh: '' },
+      governingLanguage: 'zh',
+    }),
+    outcomes: brandChange,
+  },
+  'specs.archiveSpec': {
+    input: ({ specs: { drafted } }) => ({ specId: drafted.specId, version: 1, archived: true }),
+    outcomes: brandChange,
+  },
+  'specs.addRequirements': {
+    input: (world) => ({ ...draft(world), requirements: [requirement] }),
+    outcomes: brandChange,
+  },
+  'specs.editRequirement': {
+    input: (world) => ({ ...firstOfDraft(world), version: 1, content: requirement }),
+    outcomes: brandChange,
+  },
+  'specs.removeRequirements': { input: someOfDraft, outcomes: brandChange },
+  'specs.duplicateRequirements': { input: someOfDraft, outcomes: brandChange },
+  'specs.moveRequirements': {
+    input: (world) => ({ ...someOfDraft(world), before: world.specs.drafted.requirementIds[0] }),
+    outcomes: brandChange,
+  },
+  'specs.bulkEdit': { input: (world) => ({ ...someOfDraft(world), change: { critical: true } }), outcomes: brandChange },
+  'specs.translateText': {
+    input: (world) => ({ ...firstOfDraft(world), version: 1, field: 'text', text: '供电应为 3.3 V。', verify: true }),
+    outcomes: proposers,
+  },
+  'specs.submitRevision': {
+    input: (world) => ({
+      ...draft(world),
+      version: 1,
+      note: { en: '', zh: '' },
+      partnerOrgId: world.partner.orgId,
+      signatures: [
+        { side: 'brand', role: 'engineer' },
+        { side: 'partner', role: 'engineer' },
+      ],
+    }),
+    outcomes: brandChange,
+  },
+  'specs.signRevision': {
+    input: async ({ specs: { inReview }, brand }, ask) => {
+      const { contentHash } = z
+        .object({ contentHash: z.string() })
+        .parse(await ask('specs.getRevision', { revisionId: inReview.revisionId }, brand.owner))
+      return { revisionId: inReview.revisionId, role: 'engineer', contentHash }
+    },
+    outcomes: signers,
+  },
+  'specs.requestChanges': {
+    input: ({ specs: { inReview } }) => ({ revisionId: inReview.revisionId, version: 1, reason: why }),
+    outcomes: signers,
+  },
+  'specs.withdrawRevision': {
+    input: ({ specs: { inReview } }) => ({ revisionId: inReview.revisionId, version: 1, reason: why }),
+    outcomes: brandChange,
+  },
+  'specs.releaseRevision': {
+    input: ({ specs: { approved } }) => ({ revisionId: approved.revisionId, version: 1 }),
+    outcomes: brandChange,
+  },
+  'specs.suspendRevision': {
+    input: ({ specs: { drafted } }) => ({ revisionId: drafted.releasedRevisionId, version: 1, reason: why }),
+    outcomes: brandChange,
+  },
+  'specs.resumeRevision': {
+    input: ({ specs: { suspended } }) => ({ revisionId: suspended.revisionId, version: 1 }),
+    outcomes: brandChange,
+  },
+  'specs.startDraft': {
+    input: ({ specs: { suspended } }) => ({ specId: suspended.specId }),
+    outcomes: brandChange,
+  },
+  'specs.listSpecs': { input: product, outcomes: bomByProduct },
+  'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
+  'specs.getRevision': [
+    { input: draft, outcomes: bomById },
+    { input: ({ specs: { inReview } }) => ({ revisionId: inReview.revisionId }), outcomes: bomById },
+    { input: ({ specs: { drafted } }) => ({ revisionId: drafted.releasedRevisionId }), outcomes: bomById },
+  ],
+  'specs.listRequirements': { input: draft, outcomes: bomById },
+  'specs.getRequirement': { input: firstOfDraft, outcomes: bomById },
+  'specs.checkRevision': { input: draft, outcomes: bomById },
+  'specs.diffRevisions': {
+    input: ({ specs: { drafted } }) => ({ before: drafted.releasedRevisionId, after: drafted.revisionId }),
+    outcomes: bomById,
+  },
+}
+
 const described = {
   name: { en: 'Leak sensor', zh: '水浸传感器' },
   summary: { en: '', zh: '' },
@@ -425,6 +559,7 @@ const people: Record<string, AccessRow | readonly AccessRow[]> = {
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
   ...boms,
+  ...specs,
   ...threads,
   ...notices,
   ...products,

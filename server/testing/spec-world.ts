@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { attachments } from '@/db/schema/attachments'
 import { glossaryTerms, translationMemory } from '@/db/schema/language'
 import {
@@ -13,6 +14,8 @@ import {
   specSignatures,
 } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
+import { requirementHash } from '@/server/domains/specs/queries/content-hash'
+import { asRequirement } from '@/server/domains/specs/queries/requirements'
 import { workingNumber } from '@/server/domains/specs/rules/numbering'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import { slotOf, usualSignatures } from '@/server/domains/specs/rules/sign-off'
@@ -132,6 +135,31 @@ export async function addSpecs(
       `update specs set current_revision_id = '${currentRevisionId}'` +
         `${releasedRevisionId ? `, released_revision_id = '${releasedRevisionId}', released_letter = 'A'` : ''} where id = '${specId}'`,
     )
+  /** The factory that signs has read every critical requirement back. */
+  const readBack = async (plan: SpecPlan) => {
+    const rows = await db.select().from(requirements).where(eq(requirements.revisionId, plan.revisionId))
+    await db.insert(readBacks).values(
+      rows
+        .filter(({ critical }) => critical)
+        .map((row) => ({
+          ...inside,
+          partnerOrgId,
+          id: newId('readBack'),
+          specId: plan.specId,
+          revisionId: plan.revisionId,
+          requirementId: row.requirementId,
+          restated: row.values,
+          words: bilingual('zh', ''),
+          method: bilingual('zh', '万用表'),
+          instrument: 'DMM',
+          matches: true,
+          requirementHash: requirementHash(asRequirement(row)),
+          userId: authorId,
+          createdAt: now,
+        })),
+    )
+    return plan
+  }
   const plan = async (state: SpecRevisionState): Promise<SpecPlan> => {
     const specId = await addSpec()
     const requirementIds = ids()
@@ -160,7 +188,7 @@ export async function addSpecs(
   return {
     drafted: { specId, revisionId, requirementIds, releasedRevisionId },
     inReview: await plan('inReview'),
-    approved: await plan('approved'),
+    approved: await readBack(await plan('approved')),
     suspended: await plan('suspended'),
   }
 }

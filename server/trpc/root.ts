@@ -4,6 +4,7 @@ import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
 import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
+import { specsRouter } from '@/server/domains/specs/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
 import { createCallerFactory, router } from './init'
@@ -18,6 +19,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   orgs: orgsRouter,
   people: peopleRouter,
+  specs: specsRouter,
   threads: threadsRouter,
   products: productsRouter,
   viewer: viewerRouter,

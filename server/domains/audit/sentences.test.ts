@@ -27,6 +27,8 @@ const eventTypes = new Set(
     ...[...text.matchAll(/\btype: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
   ]),
 )
+const isErrorCode = (code: string) =>
+  [code, `${code}_other`].some((key) => at(errorTexts, key) !== undefined)
 const commands = sources.filter(({ file }) => /\/domains\/[^/]+\/commands\//.test(file))
 const named = commands.flatMap(({ text }) =>
   [...text.matchAll(/\baction: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
@@ -36,7 +38,7 @@ const actions = [
     ...named,
     ...commands
       .flatMap(({ text }) => literals(text))
-      .filter((code) => at(errorTexts, code) === undefined && !eventTypes.has(code)),
+      .filter((code) => !isErrorCode(code) && !eventTypes.has(code)),
   ]),
 ].toSorted()
 

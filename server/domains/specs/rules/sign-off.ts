@@ -16,3 +16,25 @@ export const usualSignatures = (withPartner: boolean): readonly RequiredSignatur
   signingSides
     .filter((side) => side === 'brand' || withPartner)
     .flatMap((side) => [{ side, role: 'engineer' } as const, { side, role: 'quality' } as const])
+
+/**
+ * The signatures as asked for, each once, or null where they make no sense: none of the brand, a partner's without a
+ * partner, a partner asked to sign nothing.
+ */
+export function validSignatures(
+  asked: readonly RequiredSignature[],
+  withPartner: boolean,
+): readonly RequiredSignature[] | null {
+  const wanted = asked.filter((each, index) => asked.findIndex((other) => slotOf(other) === slotOf(each)) === index)
+  const has = (side: SigningSide) => wanted.some((each) => each.side === side)
+  return has('brand') && has('partner') === withPartner ? wanted : null
+}
+
+/** Slots that nobody has signed yet. */
+export function openSlots(
+  required: readonly RequiredSignature[],
+  given: readonly Readonly<{ slot: string }>[],
+): Slot[] {
+  const signed = new Set(given.map(({ slot }) => slot))
+  return required.map(slotOf).filter((slot) => !signed.has(slot))
+}

@@ -1,0 +1,109 @@
+import { and, count, eq, sql } from 'drizzle-orm'
+import { products } from '@/db/schema/products'
+import { cloudContracts, requirements, specRevisions, specs } from '@/db/schema/specs'
+import { bilingualOf } from '@/server/kernel/bilingual'
+import { DomainError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { MemberCtx } from '@/server/platform/context'
+import { recordAudit } from '@/server/platform/journal'
+import type { CreateSpec } from '../inputs'
+import { requireEdit, requireSpec, requireSpecs } from '../queries/access'
+import { workingNumber } from '../rules/numbering'
+import { positionsAfter } from '../rules/ordering'
+import { requirementCode, type RequirementContent } from '../rules/requirement'
+import { templateFor } from '../templates'
+import { announce } from './announce'
+import { insertRequirements } from './insert-requirements'
+
+/**
+ * A new specification of a product with its first working revision: empty, from the template of a vertical, or with the
+ * requirements of another specification of the same brand. Errors: specs.numberTaken.
+ */
+export async function createSpec(ctx: MemberCtx, input: CreateSpec): Promise<{ specId: string; revisionId: string }> {
+  const access = await requireSpecs(ctx, input.productId)
+  requireEdit(access)
+  const content = await contentFrom(ctx, access.orgId, input.from)
+  const place = { orgId: access.orgId, productId: access.productId }
+  const number = input.number ?? (await freeNumber(ctx, access.productId))
+  const [specId, revisionId] = [newId('spec'), newId('specRevision')]
+  const name = bilingualOf(ctx.actor.locale, input.name)
+  const spec = {
+    ...place,
+    id: specId,
+    number,
+    name,
+    governingLanguage: input.governingLanguage,
+    template: input.from.kind === 'template' ? input.from.vertical : null,
+    currentRevisionId: revisionId,
+    nextRequirement: content.requirements.length + 1,
+  }
+  const made = await ctx.db.insert(specs).values(spec).onConflictDoNothing().returning({ id: specs.id })
+  if (made.length === 0) throw new DomainError('conflict', 'specs.numberTaken', { number })
+  await ctx.db.insert(specRevisions).values({
+    ...place,
+    id: revisionId,
+    specId,
+    ordinal: 1,
+    number: workingNumber(1),
+    createdBy: ctx.actor.userId,
+  })
+  const positions = positionsAfter(0, content.requirements.length)
+  await insertRequirements(
+    ctx,
+    { ...place, specId, revisionId },
+    content.requirements.map((each, index) => ({
+      ...each,
+      id: newId('requirement'),
+      code: requirementCode(index + 1),
+      position: positions[index] ?? 0,
+    })),
+  )
+  if (content.contract)
+    await ctx.db
+      .insert(cloudContracts)
+      .values({ ...place, ...content.contract, specId, revisionId, updatedBy: ctx.actor.userId })
+  recordAudit(ctx, {
+    action: 'specs.createSpec',
+    subjectId: specId,
+    productId: access.productId,
+    orgs: [access.orgId],
+    params: { number, nameEn: name.en, nameZh: name.zh, requirements: content.requirements.length },
+  })
+  await announce(ctx, { type: 'specs.changed', spec, revisionId })
+  return { specId, revisionId }
+}
+
+type Content = Readonly<{
+  requirements: readonly RequirementContent[]
+  contract: Pick<typeof cloudContracts.$inferInsert, 'contractVersion' | 'body'> | null
+}>
+
+async function contentFrom(ctx: MemberCtx, orgId: string, from: CreateSpec['from']): Promise<Content> {
+  if (from.kind === 'blank') return { requirements: [], contract: null }
+  if (from.kind === 'template') return templateFor(from.vertical, from.subVertical)
+  const { spec } = await requireSpec(ctx, from.specId)
+  const revisionId = spec.currentRevisionId ?? ''
+  const rows = await ctx.db
+    .select()
+    .from(requirements)
+    .where(and(eq(requirements.revisionId, revisionId), eq(requirements.orgId, orgId)))
+    .orderBy(requirements.position)
+  const [contract] = await ctx.db
+    .select({ contractVersion: cloudContracts.contractVersion, body: cloudContracts.body })
+    .from(cloudContracts)
+    .where(and(eq(cloudContracts.revisionId, revisionId), eq(cloudContracts.orgId, orgId)))
+  // Links and files belong to the other product; who answers for it is chosen anew.
+  const copied = rows.map((row) => ({ ...row, links: [], attachmentIds: [], ownerId: null }))
+  return { requirements: copied, contract: contract ?? null }
+}
+
+/** `WL-20-SPEC-01`, counted on over archived ones. */
+async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
+  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
+  const stem = `${product?.code ?? ''}-SPEC-`
+  const [taken] = await db
+    .select({ last: sql<number>`coalesce(max(substring(${specs.number} from '(\\d{1,6})$')::int), 0)`, rows: count() })
+    .from(specs)
+    .where(and(eq(specs.productId, productId), sql`starts_with(${specs.number}, ${stem})`))
+  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
+import { languages } from '@/server/kernel/bilingual'
+import { isId, type IdKind } from '@/server/kernel/ids'
+import { longestText, longestTitle, mostRequirements } from './rules/limits'
+import {
+  linkKinds,
+  requirementKinds,
+  sections,
+  textFields,
+  valueFields,
+  verificationMethods,
+} from './rules/requirement'
+import { signingRoles, signingSides } from './rules/sign-off'
+
+const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
+const version = z.int().positive()
+const line = (max: number) => z.string().trim().max(max)
+const bothLines = z.object({ en: line(longestTitle), zh: line(longestTitle) })
+const reason = z.object({ en: line(2_000), zh: line(2_000) })
+const said = reason.refine(({ en, zh }) => en !== '' || zh !== '', { error: 'specs.reasonNeeded', path: ['en'] })
+
+export const specInput = z.object({ specId: id('spec') })
+export const productSpecsInput = z.object({ productId: id('product') })
+export const revisionInput = z.object({ revisionId: id('specRevision') })
+
+/** A document number as it stands on paper: no spaces inside, upper case. */
+const number = z
+  .string()
+  .max(60)
+  .transform((text) => text.normalize('NFKC').trim().replace(/\s+/g, '-').toUpperCase())
+  .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9._/-]{0,38}[A-Z0-9]$/, 'specs.numberShape'))
+const name = bothLines.refine(({ en, zh }) => en !== '' || zh !== '', { error: 'specs.nameNeeded', path: ['en'] })
+
+export const createSpecInput = z.object({
+  productId: id('product'),
+  /** Left out: the next free one of the product, `WL-20-SPEC-01`. */
+  number: number.optional(),
+  name,
+  governingLanguage: z.enum(languages),
+  from: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('blank') }),
+    z
+      .object({ kind: z.literal('template'), vertical: z.enum(verticalNames), subVertical: z.string().max(40) })
+      .refine(({ vertical, subVertical }) => isSubVertical(vertical, subVertical), 'products.form.subVerticalNeeded'),
+    z.object({ kind: z.literal('copy'), specId: id('spec') }),
+  ]),
+})
+export const updateSpecInput = z.object({
+  specId: id('spec'),
+  version,
+  number,
+  name,
+  governingLanguage: z.enum(languages),
+})
+export const archiveSpecInput = z.object({ specId: id('spec'), version, archived: z.boolean() })
+
+const decimal = z.string().trim().max(40)
+const text = (max: number) => z.object({ en: line(max), zh: line(max), source: z.enum(languages) })
+const link = z.object({ kind: z.enum(linkKinds), id: z.string().min(1).max(60), label: line(200) })
+const values = z.object({
+  ...(Object.fromEntries(valueFields.map((field) => [field, decimal])) as Record<
+    (typeof valueFields)[number],
+    typeof decimal
+  >),
+  unit: line(24),
+})
+
+/** A requirement as a form hands it over; texts with the language that binds. */
+export const requirementContentInput = z.object({
+  section: z.enum(sections),
+  kind: z.enum(requirementKinds),
+  title: text(longestTitle),
+  text: text(longestText),
+  condition: text(longestText),
+  values,
+  verification: z.enum(verificationMethods).nullable(),
+  critical: z.boolean(),
+  ownerId: id('user').nullable(),
+  links: z.array(link).max(50),
+  attachmentIds: z.array(id('attachment')).max(30),
+})
+
+export const addRequirementsInput = z.object({
+  revisionId: id('specRevision'),
+  /** Before this one; left out, at the end. */
+  before: id('requirement').nullish(),
+  requirements: z.array(requirementContentInput).min(1).max(500),
+})
+export const editRequirementInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  version,
+  content: requirementContentInput,
+})
+const requirementIds = z.array(id('requirement')).min(1).max(mostRequirements)
+export const removeRequirementsInput = z.object({ revisionId: id('specRevision'), requirementIds })
+export const duplicateRequirementsInput = removeRequirementsInput
+export const moveRequirementsInput = z.object({
+  revisionId: id('specRevision'),
+  requirementIds,
+  before: id('requirement').nullable(),
+})
+export const bulkEditInput = z.object({
+  revisionId: id('specRevision'),
+  requirementIds,
+  change: z
+    .object({
+      section: z.enum(sections),
+      verification: z.enum(verificationMethods).nullable(),
+      critical: z.boolean(),
+      ownerId: id('user').nullable(),
+    })
+    .partial()
+    .refine((change) => Object.keys(change).length > 0, 'common.invalidInput'),
+})
+export const translateTextInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  version,
+  field: z.enum(textFields),
+  /** The counterpart of the source text; unchanged where it is only confirmed. */
+  text: line(longestText),
+  /** An engineer confirms that both sides say the same. */
+  verify: z.boolean(),
+  /** The reader was told that figures differ, and confirms all the same. */
+  differs: z.boolean().default(false),
+})
+export const editContractInput = z.object({
+  revisionId: id('specRevision'),
+  /** 0 where the revision has no contract yet. */
+  version: z.int().min(0),
+  contractVersion: z.string().trim().max(40),
+  body: z.record(z.string(), z.unknown()),
+})
+export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
+
+const revisionStep = { revisionId: id('specRevision'), version }
+export const submitRevisionInput = z.object({
+  ...revisionStep,
+  note: reason,
+  /** The factory that signs too; null where the brand signs alone. */
+  partnerOrgId: id('org').nullable(),
+  signatures: z
+    .array(z.object({ side: z.enum(signingSides), role: z.enum(signingRoles) }))
+    .min(1)
+    .max(8),
+})
+export const signRevisionInput = z.object({
+  revisionId: id('specRevision'),
+  role: z.enum(signingRoles),
+  /** Hash of what was on the screen. */
+  contentHash: z.string().length(64),
+})
+export const reasonedStepInput = z.object({ ...revisionStep, reason: said })
+export const revisionStepInput = z.object(revisionStep)
+export const startDraftInput = z.object({ specId: id('spec') })
+
+export const diffInput = z.object({ before: id('specRevision'), after: id('specRevision') })
+export const requirementInput = z.object({ revisionId: id('specRevision'), requirementId: id('requirement') })
+
+export type CreateSpec = z.output<typeof createSpecInput>
+export type UpdateSpec = z.output<typeof updateSpecInput>
+export type RequirementContentInput = z.output<typeof requirementContentInput>
+export type AddRequirements = z.output<typeof addRequirementsInput>
+export type EditRequirement = z.output<typeof editRequirementInput>
+export type RemoveRequirements = z.output<typeof removeRequirementsInput>
+export type MoveRequirements = z.output<typeof moveRequirementsInput>
+export type BulkEdit = z.output<typeof bulkEditInput>
+export type TranslateText = z.output<typeof translateTextInput>
+export type EditContract = z.output<typeof editContractInput>
+export type SubmitRevision = z.output<typeof submitRevisionInput>
+export type SignRevision = z.output<typeof signRevisionInput>
+export type ReasonedStep = z.output<typeof reasonedStepInput>
+export type RevisionStep = z.output<typeof revisionStepInput>

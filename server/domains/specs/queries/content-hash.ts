@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { cloudContracts } from '@/db/schema/specs'
+import type { BilingualText } from '@/server/kernel/bilingual'
+import type { MemberCtx } from '@/server/platform/context'
+import { canonicalJson } from '@/server/platform/journal'
+import type { Requirement } from '../rules/requirement'
+import type { SpecRow } from './access'
+import { readRequirements } from './requirements'
+
+/** Both texts and which one binds. Who confirmed a translation is not what a document says. */
+const words = ({ en, zh, source }: BilingualText) => ({ en, zh, source })
+
+/** What a requirement says, as it is hashed. Its place is given by the list it stands in. */
+const said = ({ code, section, kind, title, text, condition, ...rest }: Requirement) => ({
+  code,
+  section,
+  kind,
+  title: words(title),
+  text: words(text),
+  condition: words(condition),
+  values: rest.values,
+  verification: rest.verification,
+  critical: rest.critical,
+  links: rest.links.map(({ kind: linked, id }) => ({ kind: linked, id })),
+  attachments: rest.attachmentIds,
+})
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+
+/** sha256 of one requirement's content, hex: what a read-back answers to. */
+export const requirementHash = (requirement: Requirement): string => sha256(said(requirement))
+
+/**
+ * sha256 of everything a revision says, hex: document, governing language, requirements in order, cloud contract. What
+ * signatures bind to; the revision's own number is not part of it, so that a release has the hash that was signed.
+ */
+export async function contentHashOf(ctx: MemberCtx, spec: SpecRow, revisionId: string): Promise<string> {
+  const [contract] = await ctx.db
+    .select({ contractVersion: cloudContracts.contractVersion, body: cloudContracts.body })
+    .from(cloudContracts)
+    .where(eq(cloudContracts.revisionId, revisionId))
+  const requirements = await readRequirements(ctx, revisionId)
+  return sha256({
+    number: spec.number,
+    name: words(spec.name),
+    governingLanguage: spec.governingLanguage,
+    requirements: requirements.map(said),
+    contract: contract ?? null,
+  })
+}

@@ -1,0 +1,150 @@
+import { asc, desc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { orgs } from '@/db/schema/orgs'
+import { users } from '@/db/schema/people'
+import { cloudContracts, specAcknowledgements, specReviews, specRevisions, specSignatures } from '@/db/schema/specs'
+import type { MemberCtx } from '@/server/platform/context'
+import { maySignAs } from '../policy'
+import { openSlots, slotOf } from '../rules/sign-off'
+import { requireSpec, requireSpecRevision } from './access'
+
+const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
+
+/** A specification with the history of its revisions, newest first, and what the reader may do with it. */
+export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: string }>) {
+  const { spec, access } = await requireSpec(ctx, specId)
+  const releaser = alias(users, 'releaser')
+  const revisions = await ctx.db
+    .select({
+      id: specRevisions.id,
+      ordinal: specRevisions.ordinal,
+      number: specRevisions.number,
+      letter: specRevisions.letter,
+      state: specRevisions.state,
+      basedOnId: specRevisions.basedOnId,
+      contentHash: specRevisions.contentHash,
+      note: specRevisions.note,
+      reason: specRevisions.reason,
+      releasedAt: specRevisions.releasedAt,
+      createdAt: specRevisions.createdAt,
+      version: specRevisions.version,
+      createdBy: person,
+      releasedBy: { displayNameEn: releaser.displayNameEn, displayNameZh: releaser.displayNameZh },
+    })
+    .from(specRevisions)
+    .leftJoin(users, eq(users.id, specRevisions.createdBy))
+    .leftJoin(releaser, eq(releaser.id, specRevisions.releasedBy))
+    .where(eq(specRevisions.specId, specId))
+    .orderBy(desc(specRevisions.ordinal))
+  const { id, productId, number, name, governingLanguage, currentRevisionId, releasedRevisionId, ...rest } = spec
+  return {
+    id,
+    productId,
+    number,
+    name,
+    governingLanguage,
+    currentRevisionId,
+    releasedRevisionId,
+    releasedLetter: rest.releasedLetter,
+    archivedAt: rest.archivedAt,
+    version: rest.version,
+    revisions,
+    access: { side: access.side, edit: access.edit, propose: access.propose, release: access.release },
+  }
+}
+
+/**
+ * One revision with its review: who has to sign and who has, for the brand and the factory that signs (null for any
+ * other factory); who acknowledged, each partner seeing its own answer alone; and which signature is the reader's to give.
+ */
+export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ revisionId: string }>) {
+  const { revision, access } = await requireSpecRevision(ctx, revisionId)
+  const { db, actor } = ctx
+  const [review] = await db
+    .select({
+      partnerOrgId: specReviews.partnerOrgId,
+      requiredSignatures: specReviews.requiredSignatures,
+      submittedAt: specReviews.submittedAt,
+      submittedBy: person,
+      partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
+    })
+    .from(specReviews)
+    .leftJoin(users, eq(users.id, specReviews.submittedBy))
+    .leftJoin(orgs, eq(orgs.id, specReviews.partnerOrgId))
+    .where(eq(specReviews.revisionId, revisionId))
+  const visible = review !== undefined && (access.side === 'brand' || review.partnerOrgId === actor.member.orgId)
+  const signatures = visible
+    ? await db
+        .select({
+          slot: specSignatures.slot,
+          contentHash: specSignatures.contentHash,
+          signedAt: specSignatures.signedAt,
+          userId: specSignatures.userId,
+          signer: person,
+          org: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
+        })
+        .from(specSignatures)
+        .innerJoin(users, eq(users.id, specSignatures.userId))
+        .leftJoin(orgs, eq(orgs.id, specSignatures.signerOrgId))
+        .where(eq(specSignatures.revisionId, revisionId))
+        .orderBy(asc(specSignatures.signedAt))
+    : []
+  const acknowledgements = await db
+    .select({
+      id: specAcknowledgements.id,
+      state: specAcknowledgements.state,
+      dueAt: specAcknowledgements.dueAt,
+      provisional: specAcknowledgements.provisional,
+      reason: specAcknowledgements.reason,
+      answeredAt: specAcknowledgements.answeredAt,
+      version: specAcknowledgements.version,
+      partnerOrgId: specAcknowledgements.partnerOrgId,
+      answeredBy: person,
+      partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh, timeZone: orgs.timeZone },
+    })
+    .from(specAcknowledgements)
+    .leftJoin(users, eq(users.id, specAcknowledgements.answeredBy))
+    .leftJoin(orgs, eq(orgs.id, specAcknowledgements.partnerOrgId))
+    .where(eq(specAcknowledgements.revisionId, revisionId))
+  const [contract] = await db
+    .select({
+      contractVersion: cloudContracts.contractVersion,
+      body: cloudContracts.body,
+      version: cloudContracts.version,
+    })
+    .from(cloudContracts)
+    .where(eq(cloudContracts.revisionId, revisionId))
+  const open = visible && revision.state === 'inReview' ? openSlots(review.requiredSignatures, signatures) : []
+  const signed = signatures.some(({ userId }) => userId === actor.userId)
+  const mine = (visible ? review.requiredSignatures : []).filter(
+    (each) =>
+      each.side === access.side && open.includes(slotOf(each)) && maySignAs(actor.member.role, each.role) && !signed,
+  )
+  return {
+    id: revision.id,
+    specId: revision.specId,
+    number: revision.number,
+    letter: revision.letter,
+    state: revision.state,
+    contentHash: revision.contentHash,
+    note: revision.note,
+    reason: revision.reason,
+    version: revision.version,
+    contract: contract ?? null,
+    review: visible
+      ? {
+          partnerOrgId: review.partnerOrgId,
+          partner: review.partnerOrgId === null ? null : review.partner,
+          requiredSignatures: review.requiredSignatures,
+          submittedAt: review.submittedAt,
+          submittedBy: review.submittedBy,
+        }
+      : null,
+    signatures,
+    /** In which capacities the reader can sign now. */
+    maySignAs: access.propose ? mine.map(({ role }) => role) : [],
+    acknowledgements,
+  }
+}
+export type SpecView = Awaited<ReturnType<typeof getSpec>>
+export type SpecRevisionView = Awaited<ReturnType<typeof getRevision>>

@@ -1,0 +1,74 @@
+import { memberProcedure, router } from '@/server/trpc/init'
+import { archiveSpec, updateSpec } from './commands/change-spec'
+import { createSpec } from './commands/create-spec'
+import {
+  addRequirements,
+  bulkEdit,
+  duplicateRequirements,
+  editRequirement,
+  moveRequirements,
+  removeRequirements,
+} from './commands/edit-requirements'
+import { releaseRevision, resumeRevision, startDraft, suspendRevision } from './commands/release-revision'
+import { requestChanges, signRevision, submitRevision, withdrawRevision } from './commands/review-revision'
+import { translateText } from './commands/translate-text'
+import * as inputs from './inputs'
+import { checkRevision } from './queries/check-revision'
+import { diffRevisions } from './queries/diff-revisions'
+import { getRevision, getSpec } from './queries/get-spec'
+import { getRequirement, listRequirements } from './queries/list-requirements'
+import { listSpecs } from './queries/list-specs'
+
+export const specsRouter = router({
+  createSpec: memberProcedure.input(inputs.createSpecInput).mutation(({ ctx, input }) => createSpec(ctx, input)),
+  updateSpec: memberProcedure.input(inputs.updateSpecInput).mutation(({ ctx, input }) => updateSpec(ctx, input)),
+  archiveSpec: memberProcedure.input(inputs.archiveSpecInput).mutation(({ ctx, input }) => archiveSpec(ctx, input)),
+  addRequirements: memberProcedure
+    .input(inputs.addRequirementsInput)
+    .mutation(({ ctx, input }) => addRequirements(ctx, input)),
+  editRequirement: memberProcedure
+    .input(inputs.editRequirementInput)
+    .mutation(({ ctx, input }) => editRequirement(ctx, input)),
+  removeRequirements: memberProcedure
+    .input(inputs.removeRequirementsInput)
+    .mutation(({ ctx, input }) => removeRequirements(ctx, input)),
+  duplicateRequirements: memberProcedure
+    .input(inputs.duplicateRequirementsInput)
+    .mutation(({ ctx, input }) => duplicateRequirements(ctx, input)),
+  moveRequirements: memberProcedure
+    .input(inputs.moveRequirementsInput)
+    .mutation(({ ctx, input }) => moveRequirements(ctx, input)),
+  bulkEdit: memberProcedure.input(inputs.bulkEditInput).mutation(({ ctx, input }) => bulkEdit(ctx, input)),
+  translateText: memberProcedure
+    .input(inputs.translateTextInput)
+    .mutation(({ ctx, input }) => translateText(ctx, input)),
+  submitRevision: memberProcedure
+    .input(inputs.submitRevisionInput)
+    .mutation(({ ctx, input }) => submitRevision(ctx, input)),
+  signRevision: memberProcedure.input(inputs.signRevisionInput).mutation(({ ctx, input }) => signRevision(ctx, input)),
+  requestChanges: memberProcedure
+    .input(inputs.reasonedStepInput)
+    .mutation(({ ctx, input }) => requestChanges(ctx, input)),
+  withdrawRevision: memberProcedure
+    .input(inputs.reasonedStepInput)
+    .mutation(({ ctx, input }) => withdrawRevision(ctx, input)),
+  releaseRevision: memberProcedure
+    .input(inputs.revisionStepInput)
+    .mutation(({ ctx, input }) => releaseRevision(ctx, input)),
+  suspendRevision: memberProcedure
+    .input(inputs.reasonedStepInput)
+    .mutation(({ ctx, input }) => suspendRevision(ctx, input)),
+  resumeRevision: memberProcedure
+    .input(inputs.revisionStepInput)
+    .mutation(({ ctx, input }) => resumeRevision(ctx, input)),
+  startDraft: memberProcedure.input(inputs.startDraftInput).mutation(({ ctx, input }) => startDraft(ctx, input)),
+  listSpecs: memberProcedure.input(inputs.productSpecsInput).query(({ ctx, input }) => listSpecs(ctx, input)),
+  getSpec: memberProcedure.input(inputs.specInput).query(({ ctx, input }) => getSpec(ctx, input)),
+  getRevision: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getRevision(ctx, input)),
+  listRequirements: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listRequirements(ctx, input)),
+  getRequirement: memberProcedure.input(inputs.requirementInput).query(({ ctx, input }) => getRequirement(ctx, input)),
+  checkRevision: memberProcedure
+    .input(inputs.revisionInput)
+    .query(({ ctx, input }) => checkRevision(ctx, input.revisionId)),
+  diffRevisions: memberProcedure.input(inputs.diffInput).query(({ ctx, input }) => diffRevisions(ctx, input)),
+})

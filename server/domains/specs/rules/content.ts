@@ -1,0 +1,46 @@
+import { bilingual, otherLanguage, reviseText, type Language, type TextHand } from '@/server/kernel/bilingual'
+import { textFields, type RequirementContent } from './requirement'
+
+/** A text as a form hands it over: both languages, and which one binds. */
+export type TypedText = Readonly<{ en: string; zh: string; source: Language }>
+/** A requirement as a form hands it over. */
+export type TypedContent = Omit<RequirementContent, 'title' | 'text' | 'condition'> &
+  Readonly<{ title: TypedText; text: TypedText; condition: TypedText }>
+
+/** Links as they are kept: each target once. */
+const tidyLinks = (links: RequirementContent['links']) =>
+  links.filter((link, index) => links.findIndex(({ kind, id }) => kind === link.kind && id === link.id) === index)
+
+/** Statements carry no figures, so that what is hidden on the screen is not in the document either. */
+const tidy = <T extends Pick<RequirementContent, 'links' | 'attachmentIds'>>(content: T): T => ({
+  ...content,
+  links: tidyLinks(content.links),
+  attachmentIds: [...new Set(content.attachmentIds)],
+})
+
+/** A text typed for the first time. */
+const write = ({ en, zh, source }: TypedText, hand: TextHand) => {
+  const typed = { en, zh }
+  const own = typed[source].trim() === '' && typed[otherLanguage(source)].trim() !== '' ? otherLanguage(source) : source
+  return { ...bilingual(own, typed[own], typed[otherLanguage(own)]), by: hand.userId, at: hand.at.toISOString() }
+}
+
+/** A new requirement from what was typed. */
+export const writeContent = (typed: TypedContent, hand: TextHand): RequirementContent =>
+  tidy({
+    ...typed,
+    title: write(typed.title, hand),
+    text: write(typed.text, hand),
+    condition: write(typed.condition, hand),
+  })
+
+/** A requirement after an edit: each text keeps, loses or gains trust by what happened to both of its languages. */
+export function reviseContent(before: RequirementContent, typed: TypedContent, hand: TextHand): RequirementContent {
+  const [title, text, condition] = textFields.map((field) => reviseText(before[field], typed[field], hand))
+  return tidy({
+    ...typed,
+    title: title ?? before.title,
+    text: text ?? before.text,
+    condition: condition ?? before.condition,
+  })
+}

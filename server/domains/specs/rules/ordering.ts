@@ -1,0 +1,25 @@
+/** Room between two neighbours, so that most moves touch nothing but what moves. */
+export const positionGap = 1_024
+
+export type Placed = Readonly<{ id: string; position: number }>
+
+/** Positions of new rows at the end. */
+export const positionsAfter = (last: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => last + positionGap * (index + 1))
+
+/**
+ * New positions that bring `moved`, in the order given, directly before `before` (null: to the end) in a list sorted by
+ * position. Returns only rows whose position changes: the moved ones while the gap has room, else the whole list.
+ */
+export function placeBefore(list: readonly Placed[], moved: readonly string[], before: string | null): Placed[] {
+  const moving = new Set(moved)
+  const rest = list.filter(({ id }) => !moving.has(id))
+  const target = before === null ? rest.length : rest.findIndex(({ id }) => id === before)
+  const at = target < 0 ? rest.length : target
+  const low = rest[at - 1]?.position ?? 0
+  const high = rest[at]?.position ?? low + positionGap * (moved.length + 1)
+  const step = Math.floor((high - low) / (moved.length + 1))
+  if (step >= 1) return moved.map((id, index) => ({ id, position: low + step * (index + 1) }))
+  const order = [...rest.slice(0, at).map(({ id }) => id), ...moved, ...rest.slice(at).map(({ id }) => id)]
+  return order.map((id, index) => ({ id, position: positionGap * (index + 1) }))
+}
