@@ -17,6 +17,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   added: ['products:grant'],
   removed: ['products:grant'],
   fields: ['audit:field'],
+  field: ['audit:field'],
 }
 
 /** `org` only where it is not the reader's own. */

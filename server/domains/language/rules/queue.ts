@@ -13,15 +13,15 @@ export type TextAudience = (typeof textAudiences)[number]
 export const waitingStates = ['missing', 'machine', 'stale'] as const
 export type WaitingState = (typeof waitingStates)[number]
 
-/** What belongs to the brand is written by the brand; what lies between two sides by both. */
+/** The same as each domain's own command decides: names are the brand's, the words of the two sides both sides'. */
 const writers: Readonly<Record<TranslatableKind, Readonly<{ capability: Capability; sides: readonly PartyRole[] }>>> = {
   product: { capability: 'products:write', sides: ['owner'] },
   bom: { capability: 'boms:write', sides: ['owner'] },
   post: { capability: 'threads:write', sides: ['owner', 'manufacturer'] },
   engineeringQuery: { capability: 'threads:write', sides: ['owner', 'manufacturer'] },
-  spec: { capability: 'language:write', sides: ['owner'] },
-  requirement: { capability: 'language:write', sides: ['owner'] },
-  redline: { capability: 'language:write', sides: ['owner', 'manufacturer'] },
+  spec: { capability: 'specs:write', sides: ['owner'] },
+  requirement: { capability: 'specs:propose', sides: ['owner', 'manufacturer'] },
+  redline: { capability: 'specs:propose', sides: ['owner', 'manufacturer'] },
 }
 
 /** Kinds of text whose counterpart a member may write, on products where their organisation is of that side. */
