@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm'
+import { pinyin } from 'pinyin-pro'
 import { glossaryTerms } from '@/db/schema/language'
 import { productParties } from '@/db/schema/products'
 import { can } from '@/server/domains/orgs/policy'
 import { requireProduct } from '@/server/domains/products/queries'
-import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { baseLayer, baseTerms } from '../glossary/base'
 import { writeTerms } from '../glossary/table'
@@ -22,11 +22,12 @@ export async function effectiveTerms(ctx: MemberCtx, { productId, partnerOrgId }
   if (access.role !== 'owner') {
     return layTerms([baseLayer(), await layerOf(ctx, own, 'own'), await layerOf(ctx, access.orgId, 'theirs')])
   }
-  const partner = partnerOrgId ? await layerOf(ctx, await requirePartner(ctx, productId, partnerOrgId), 'theirs') : []
-  return layTerms([baseLayer(), partner, await layerOf(ctx, own, 'own')])
+  const partner = partnerOrgId ? await workingPartner(ctx, productId, partnerOrgId) : null
+  return layTerms([baseLayer(), partner ? await layerOf(ctx, partner, 'theirs') : [], await layerOf(ctx, own, 'own')])
 }
 
-async function requirePartner({ db, actor }: MemberCtx, productId: string, partnerOrgId: string): Promise<string> {
+/** The partner the brand named, while it works on the product: one that left takes its words along. */
+async function workingPartner({ db, actor }: MemberCtx, productId: string, partnerOrgId: string): Promise<string | null> {
   const [party] = await db
     .select({ orgId: productParties.orgId })
     .from(productParties)
@@ -38,9 +39,7 @@ async function requirePartner({ db, actor }: MemberCtx, productId: string, partn
         eq(productParties.state, 'active'),
       ),
     )
-  // A partner that has left takes its words along; the texts between the two stay readable.
-  if (!party?.orgId) throw new DomainError('notFound', 'language.partnerNotFound')
-  return party.orgId
+  return party?.orgId ?? null
 }
 
 async function layerOf({ db }: MemberCtx, orgId: string, origin: TermOrigin): Promise<Term[]> {
@@ -67,7 +66,8 @@ export async function getGlossary({ db, actor }: MemberCtx) {
     .from(glossaryTerms)
     .where(eq(glossaryTerms.orgId, actor.member.orgId))
     .orderBy(asc(glossaryTerms.key))
-  return { own, base: baseTerms(), mayWrite: can(actor.member.role, 'language:write') }
+  const spelled = own.map((term) => ({ ...term, pinyin: pinyin(term.zh, { nonZh: 'consecutive' }) }))
+  return { own: spelled, base: baseTerms(), mayWrite: can(actor.member.role, 'language:write') }
 }
 export type Glossary = Awaited<ReturnType<typeof getGlossary>>
 

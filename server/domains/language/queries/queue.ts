@@ -78,7 +78,7 @@ export async function listQueue(ctx: MemberCtx, { productId, state, from, critic
     )
     .orderBy(desc(texts.critical), asc(texts.since), asc(key))
     .limit(limit + 1)
-  const items = rows.slice(0, limit).map(({ sinceExactly: _, ...item }) => item)
+  const items = rows.slice(0, limit)
   const last = rows[limit - 1]
   const next = rows.length > limit && last ? { critical: last.critical, since: last.sinceExactly, key: last.key } : null
   return { items, next }

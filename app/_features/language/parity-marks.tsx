@@ -1,0 +1,40 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { languageTags } from '@/locales/config'
+import type { BilingualText, Language } from '@/server/kernel/bilingual'
+import { marksOf, segmentsOf, type Mark } from './marks'
+import { useSays } from './says'
+import classes from './parity-marks.module.css'
+
+const nothing: readonly Mark[] = []
+
+/** One side of a text as it is read, with what does not agree with the other side marked. The engine comes later. */
+export function ParityMarks({ text, language }: { text: BilingualText; language: Language }) {
+  const say = useSays()
+  const { en, zh } = text
+  const [marks, setMarks] = useState(nothing)
+  useEffect(() => {
+    let dropped = false
+    setMarks(nothing)
+    if (en === '' || zh === '') return
+    void import('./checks').then(({ checkTexts }) => {
+      if (!dropped) setMarks(marksOf(language, checkTexts({ en, zh }, [])).filter(({ kind }) => kind === 'finding'))
+    })
+    return () => {
+      dropped = true
+    }
+  }, [en, zh, language])
+  return (
+    <span className={classes.words} lang={languageTags[language]}>
+      {segmentsOf(text[language], marks).map(({ start, text: words, mark }) =>
+        mark ? (
+          <mark key={start} className={classes.mark} title={say(mark.says, language)}>
+            {words}
+          </mark>
+        ) : (
+          <span key={start}>{words}</span>
+        ),
+      )}
+    </span>
+  )
+}
