@@ -29,7 +29,8 @@ export const paths = {
   /** Files of BOMs: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
-    bomExport: (revisionId: string, format: 'csv' | 'xlsx') => `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
+      `/api/files/bom-revisions/${revisionId}/export.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,

@@ -220,7 +220,12 @@ const signers = { ...proposers, rival: 'NOT_FOUND' } as const
 const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.createSpec': [
     {
-      input: ({ productId }) => ({ productId, name: { en: 'New', zh: '' }, governingLanguage: 'en', from: { kind: 'blank' } }),
+      input: ({ productId }) => ({
+        productId,
+        name: { en: 'New', zh: '' },
+        governingLanguage: 'en',
+        from: { kind: 'blank' },
+      }),
       outcomes: brandByProduct,
     },
     {
@@ -262,7 +267,10 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: (world) => ({ ...someOfDraft(world), before: world.specs.drafted.requirementIds[0] }),
     outcomes: brandChange,
   },
-  'specs.bulkEdit': { input: (world) => ({ ...someOfDraft(world), change: { critical: true } }), outcomes: brandChange },
+  'specs.bulkEdit': {
+    input: (world) => ({ ...someOfDraft(world), change: { critical: true } }),
+    outcomes: brandChange,
+  },
   'specs.translateText': {
     input: (world) => ({ ...firstOfDraft(world), version: 1, field: 'text', text: '供电应为 3.3 V。', verify: true }),
     outcomes: proposers,

@@ -7,7 +7,6 @@ import type { Checks } from './marks'
 
 const perLanguage = <T>(of: (language: Language) => T): Record<Language, T> => ({ en: of('en'), zh: of('zh') })
 
-
 /** Reads both texts against each other and the words that count. */
 export function checkTexts(text: Readonly<Record<Language, string>>, terms: readonly Term[]): Checks {
   const compared = text.en.trim() !== '' && text.zh.trim() !== ''

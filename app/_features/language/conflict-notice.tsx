@@ -7,7 +7,13 @@ import { WordDiff } from './word-diff'
 import classes from './conflict-notice.module.css'
 
 /** Two versions of one text: what somebody else stored, and what stands here; what each has that the other lacks. */
-export function ConflictNotice({ conflict: { theirs, onTake, onKeepMine }, mine }: { conflict: Conflict; mine: TypedText }) {
+export function ConflictNotice({
+  conflict: { theirs, onTake, onKeepMine },
+  mine,
+}: {
+  conflict: Conflict
+  mine: TypedText
+}) {
   const { t } = useTranslation('language')
   return (
     <section className={classes.conflict} role="alert">

@@ -33,7 +33,16 @@ const nobody = { userId: '', at: new Date(0) }
 
 /** Both languages of one text, open for change. */
 export function Editor(props: EditorProps) {
-  const { value, onSave, label, keepAs, critical = false, keepsMachine = false, sourceLocked = false, busy = false } = props
+  const {
+    value,
+    onSave,
+    label,
+    keepAs,
+    critical = false,
+    keepsMachine = false,
+    sourceLocked = false,
+    busy = false,
+  } = props
   const { t } = useTranslation('language')
   const locale = useLocale()
   const ids = useId()
@@ -102,24 +111,20 @@ export function Editor(props: EditorProps) {
   )
   const suggestions = (remembered.data ?? []).filter(({ text }) => text !== typed[other])
   const take = ({ text }: Suggestion) => fill(text)
-  const propose = useMutation(
-    trpc.language.proposeTranslation.mutationOptions({
-      onSuccess: ({ text, by }) => {
-        setProposed({ text, by })
-        fill(text)
-      },
-    }),
-  )
+  const propose = useMutation(trpc.language.proposeTranslation.mutationOptions())
   const canAsk = machine !== null && typed[source].trim() !== ''
   const ask = () => {
     if (!canAsk || propose.isPending) return
-    propose.mutate({
-      text: typed[source],
-      language: source,
-      critical,
-      productId: props.place?.productId ?? null,
-      partnerOrgId: props.place?.partnerOrgId ?? null,
-    })
+    const place = { productId: props.place?.productId ?? null, partnerOrgId: props.place?.partnerOrgId ?? null }
+    propose.mutate(
+      { text: typed[source], language: source, critical, ...place },
+      {
+        onSuccess: ({ text, by }) => {
+          setProposed({ text, by })
+          fill(text)
+        },
+      },
+    )
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

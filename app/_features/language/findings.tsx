@@ -14,7 +14,7 @@ export function Findings({ checks }: { checks: Checks }) {
   if (!compared) return null
   if (findings.length === 0 && missing.length === 0) return <p className={classes.fine}>{t('editor.figuresAgree')}</p>
   return (
-    <div className={classes.found} role="status">
+    <div className={classes.found} aria-live="polite">
       {findings.length > 0 && <strong>{t('editor.figures', { count: findings.length })}</strong>}
       <ul className={classes.list}>
         {findings.map((each, index) => (

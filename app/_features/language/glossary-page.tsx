@@ -14,7 +14,14 @@ import { matchesTerm } from '@/server/domains/language/glossary/matches-term'
 import { glossaryRows, type GlossaryRow } from './glossary-rows'
 import classes from './glossary-page.module.css'
 
-export type TermDraft = Readonly<{ termId: string | null; version: number; en: string; zh: string; note: string; locked: boolean }>
+export type TermDraft = Readonly<{
+  termId: string | null
+  version: number
+  en: string
+  zh: string
+  note: string
+  locked: boolean
+}>
 type DialogProps = { draft: TermDraft; opened: boolean; onClose: () => void }
 const TermDialog = onFirstUse<DialogProps>(() => import('./term-dialog').then((module) => module.TermDialog))
 type RemoveProps = { row: GlossaryRow; opened: boolean; onClose: () => void }
@@ -33,7 +40,9 @@ export function GlossaryPage() {
   const [search, setSearch] = useState('')
   const [show, setShow] = useState<Show>('all')
   const [shown, setShown] = useState(step)
-  const [dialog, setDialog] = useState<Readonly<{ kind: 'edit'; draft: TermDraft } | { kind: 'remove'; row: GlossaryRow }> | null>(null)
+  const [dialog, setDialog] = useState<Readonly<
+    { kind: 'edit'; draft: TermDraft } | { kind: 'remove'; row: GlossaryRow }
+  > | null>(null)
   const [last, setLast] = useState(dialog)
   // A dialog that closes keeps what it was about until it is gone.
   if (dialog !== null && dialog !== last) setLast(dialog)
@@ -43,7 +52,8 @@ export function GlossaryPage() {
     () =>
       rows.filter(
         (row) =>
-          (show === 'all' || (show === 'base' ? row.own === null : row.own !== null && (show === 'own' || row.locked))) &&
+          (show === 'all' ||
+            (show === 'base' ? row.own === null : row.own !== null && (show === 'own' || row.locked))) &&
           matchesTerm(typed, row),
       ),
     [rows, show, typed],
@@ -66,7 +76,12 @@ export function GlossaryPage() {
               <Button
                 size="sm"
                 leftSection={<IconPlus size={16} aria-hidden />}
-                onClick={() => setDialog({ kind: 'edit', draft: { ...newTerm, en: /^[\p{Script=Latin}\s-]*$/u.test(search) ? search : '' } })}
+                onClick={() =>
+                  setDialog({
+                    kind: 'edit',
+                    draft: { ...newTerm, en: /^[\p{Script=Latin}\s-]*$/u.test(search) ? search : '' },
+                  })
+                }
               >
                 {t('language:glossary.add')}
               </Button>
@@ -117,22 +132,30 @@ export function GlossaryPage() {
           </Button>
         )}
       </Panel>
-      {last?.kind === 'edit' && (
-        <TermDialog draft={last.draft} opened={dialog?.kind === 'edit'} onClose={close} />
-      )}
-      {last?.kind === 'remove' && (
-        <RemoveTerm row={last.row} opened={dialog?.kind === 'remove'} onClose={close} />
-      )}
+      {last?.kind === 'edit' && <TermDialog draft={last.draft} opened={dialog?.kind === 'edit'} onClose={close} />}
+      {last?.kind === 'remove' && <RemoveTerm row={last.row} opened={dialog?.kind === 'remove'} onClose={close} />}
     </>
   )
 }
 
-type RowProps = Readonly<{ row: GlossaryRow; mayWrite: boolean; onEdit: (draft: TermDraft) => void; onRemove: () => void }>
+type RowProps = Readonly<{
+  row: GlossaryRow
+  mayWrite: boolean
+  onEdit: (draft: TermDraft) => void
+  onRemove: () => void
+}>
 
 function TermRow({ row, mayWrite, onEdit, onRemove }: RowProps) {
   const { t } = useTranslation('language')
   const { en, zh, pinyin, note, locked, own, baseZh } = row
-  const draft: TermDraft = { termId: own?.id ?? null, version: own?.version ?? 1, en, zh, note: own ? note : '', locked: own?.locked ?? true }
+  const draft: TermDraft = {
+    termId: own?.id ?? null,
+    version: own?.version ?? 1,
+    en,
+    zh,
+    note: own ? note : '',
+    locked: own?.locked ?? true,
+  }
   return (
     <li className={classes.row}>
       <span className={classes.en} lang="en">
@@ -146,7 +169,9 @@ function TermRow({ row, mayWrite, onEdit, onRemove }: RowProps) {
       <span className={classes.zh}>
         <span lang="zh-CN">{zh}</span>
         {pinyin !== '' && <span className={classes.pinyin}>{pinyin}</span>}
-        {baseZh !== null && baseZh !== zh && <span className={classes.pinyin}>{t('glossary.instead', { zh: baseZh })}</span>}
+        {baseZh !== null && baseZh !== zh && (
+          <span className={classes.pinyin}>{t('glossary.instead', { zh: baseZh })}</span>
+        )}
       </span>
       <span className={classes.note}>{note}</span>
       <span className={classes.actions}>
@@ -162,7 +187,13 @@ function TermRow({ row, mayWrite, onEdit, onRemove }: RowProps) {
           </Button>
         )}
         {mayWrite && own && (
-          <Button size="compact-sm" variant="subtle" color="gray" aria-label={t('glossary.removeLabel', { en })} onClick={onRemove}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('glossary.removeLabel', { en })}
+            onClick={onRemove}
+          >
             {t('glossary.remove')}
           </Button>
         )}
@@ -183,7 +214,8 @@ function Exchange({ mayWrite }: { mayWrite: boolean }) {
       onSuccess: async ({ added, changed, refused }) => {
         await queryClient.invalidateQueries(trpc.language.pathFilter())
         const rows = refused.map(({ row }) => row)
-        const left = rows.length > 0 ? ` ${t('glossary.refused', { count: rows.length, rows: rows.slice(0, 20).join(', ') })}` : ''
+        const left =
+          rows.length > 0 ? ` ${t('glossary.refused', { count: rows.length, rows: rows.slice(0, 20).join(', ') })}` : ''
         notify({ message: t('glossary.imported', { added, changed }) + left })
       },
     }),
@@ -202,12 +234,24 @@ function Exchange({ mayWrite }: { mayWrite: boolean }) {
   return (
     <>
       <ErrorNotice error={take.error ?? give.error} />
-      <Button size="sm" variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={give.isPending} onClick={() => give.mutate()}>
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        loading={give.isPending}
+        onClick={() => give.mutate()}
+      >
         {t('glossary.export')}
       </Button>
       {mayWrite && (
         <>
-          <Button size="sm" variant="default" leftSection={<IconUpload size={16} aria-hidden />} loading={take.isPending} onClick={() => picker.current?.click()}>
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconUpload size={16} aria-hidden />}
+            loading={take.isPending}
+            onClick={() => picker.current?.click()}
+          >
             {t('glossary.import')}
           </Button>
           <input

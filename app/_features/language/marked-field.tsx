@@ -24,7 +24,19 @@ type Props = Readonly<{
  * A field whose text is marked as it is typed: an invisible copy behind it carries the marks and gives it its height.
  * What the mark under the caret or the pointer means is said below.
  */
-export function MarkedField({ language, value, onChange, marks, label, describedBy, readOnly, autoFocus, maxLength, own, onKeyDown }: Props) {
+export function MarkedField({
+  language,
+  value,
+  onChange,
+  marks,
+  label,
+  describedBy,
+  readOnly,
+  autoFocus,
+  maxLength,
+  own,
+  onKeyDown,
+}: Props) {
   const say = useSays()
   const copy = useRef<HTMLDivElement>(null)
   const [caret, setCaret] = useState<number | null>(null)
@@ -76,7 +88,9 @@ export function MarkedField({ language, value, onChange, marks, label, described
 function saysAt(copy: HTMLElement | null, segments: ReturnType<typeof segmentsOf>, x: number, y: number): Says | null {
   if (!copy) return null
   for (const element of copy.querySelectorAll<HTMLElement>('[data-kind]')) {
-    const inside = [...element.getClientRects()].some(({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom)
+    const inside = [...element.getClientRects()].some(
+      ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom,
+    )
     if (inside) return segments.find(({ start }) => String(start) === element.dataset['at'])?.mark?.says ?? null
   }
   return null

@@ -37,10 +37,22 @@ export function marksOf(language: Language, { findings, terms, missing, bites }:
       return span && span.end > span.start ? [{ ...span, kind: 'finding', says: { kind: 'finding', finding } }] : []
     }),
     ...missing.flatMap((each): Mark[] =>
-      each.language === language ? [{ start: each.hit.start, end: each.hit.end, kind: 'missing', says: { kind: 'missing', missing: each } }] : [],
+      each.language === language
+        ? [{ start: each.hit.start, end: each.hit.end, kind: 'missing', says: { kind: 'missing', missing: each } }]
+        : [],
     ),
-    ...bites[language].map((bite): Mark => ({ start: bite.start, end: bite.end, kind: 'bite', says: { kind: 'bite', bite } })),
-    ...terms[language].map((hit): Mark => ({ start: hit.start, end: hit.end, kind: 'term', says: { kind: 'term', hit } })),
+    ...bites[language].map((bite): Mark => ({
+      start: bite.start,
+      end: bite.end,
+      kind: 'bite',
+      says: { kind: 'bite', bite },
+    })),
+    ...terms[language].map((hit): Mark => ({
+      start: hit.start,
+      end: hit.end,
+      kind: 'term',
+      says: { kind: 'term', hit },
+    })),
   ]
 }
 

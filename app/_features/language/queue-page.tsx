@@ -121,7 +121,13 @@ export function QueuePage() {
             ))}
           </ul>
           {asked.hasNextPage && (
-            <Button m={8} size="compact-md" variant="subtle" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+            <Button
+              m={8}
+              size="compact-md"
+              variant="subtle"
+              loading={asked.isFetchingNextPage}
+              onClick={() => void asked.fetchNextPage()}
+            >
               {t('common:actions.more')}
             </Button>
           )}
@@ -184,7 +190,9 @@ function Filters({ filters, set }: FilterProps) {
             label: `${code} ${format.text(name)} · ${format.count(total)}`,
           })),
           // A product of which nothing waits any more is still the one that is shown.
-          ...(filters.productId !== null && counts.isSuccess && !products.some(({ productId }) => productId === filters.productId)
+          ...(filters.productId !== null &&
+          counts.isSuccess &&
+          !products.some(({ productId }) => productId === filters.productId)
             ? [{ value: filters.productId, label: t('overview.none') }]
             : []),
         ]}
@@ -237,9 +245,7 @@ function QueueRow({ item, chosen, onChoose }: { item: QueueItem; chosen: boolean
     <UnstyledButton className={classes.row} data-key={item.key} aria-current={chosen || undefined} onClick={onChoose}>
       <span className={classes.top}>
         {item.subjectKind !== 'product' && <span className={classes.code}>{item.productCode}</span>}
-        <span className={classes.what}>
-          {what(item)}
-        </span>
+        <span className={classes.what}>{what(item)}</span>
         {item.critical && <span className={classes.critical}>{t('queue.critical')}</span>}
       </span>
       <span className={classes.words} lang={languageTags[body.source]}>

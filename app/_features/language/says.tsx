@@ -20,7 +20,10 @@ export function useSays(): (says: Says, language: Language) => string {
         })
       case 'term': {
         const { term } = says.hit
-        const words = { term: counterpartIn(language, term), counterpart: counterpartIn(language === 'en' ? 'zh' : 'en', term) }
+        const words = {
+          term: counterpartIn(language, term),
+          counterpart: counterpartIn(language === 'en' ? 'zh' : 'en', term),
+        }
         return t(term.origin === 'base' ? 'editor.termBase' : 'editor.termAgreed', words)
       }
       case 'bite':

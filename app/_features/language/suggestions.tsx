@@ -39,7 +39,9 @@ export function Suggestions({ suggestions, source, language, onTake }: Props) {
                 {adapted && <span>{t('editor.adapted')}</span>}
                 {!figures && <span className={classes.careful}>{t('editor.otherFigures')}</span>}
                 {verifiedBy && (
-                  <span>{t('editor.verifiedBy', { person: format.person(verifiedBy), day: format.day(verifiedAt) })}</span>
+                  <span>
+                    {t('editor.verifiedBy', { person: format.person(verifiedBy), day: format.day(verifiedAt) })}
+                  </span>
                 )}
                 <button type="button" className={classes.take} onClick={() => onTake(suggestion)}>
                   {t('editor.take', { number: index + 1 })}

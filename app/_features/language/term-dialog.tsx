@@ -85,7 +85,11 @@ function TermForm({ draft, onClose }: Omit<DialogProps, 'opened'>) {
           <Button variant="default" onClick={onClose}>
             {t('common:actions.cancel')}
           </Button>
-          <Button type="submit" loading={add.isPending || edit.isPending} disabled={en.trim() === '' || zh.trim() === ''}>
+          <Button
+            type="submit"
+            loading={add.isPending || edit.isPending}
+            disabled={en.trim() === '' || zh.trim() === ''}
+          >
             {t('common:actions.save')}
           </Button>
         </Group>
@@ -95,7 +99,11 @@ function TermForm({ draft, onClose }: Omit<DialogProps, 'opened'>) {
 }
 
 /** Asks before a term of the company goes. */
-export function RemoveTerm({ row, opened, onClose }: Readonly<{ row: GlossaryRow; opened: boolean; onClose: () => void }>) {
+export function RemoveTerm({
+  row,
+  opened,
+  onClose,
+}: Readonly<{ row: GlossaryRow; opened: boolean; onClose: () => void }>) {
   const { t } = useTranslation(['language', 'common'])
   const trpc = useTRPC()
   const queryClient = useQueryClient()

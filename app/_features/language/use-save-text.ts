@@ -70,7 +70,11 @@ const places: Readonly<Record<TranslatableKind, Place>> = {
     sourceLocked: true,
     path: ({ productId }) => paths.product(productId),
   },
-  engineeringQuery: { save: null, sourceLocked: true, path: ({ productId, parentId }) => paths.thread(productId, parentId) },
+  engineeringQuery: {
+    save: null,
+    sourceLocked: true,
+    path: ({ productId, parentId }) => paths.thread(productId, parentId),
+  },
   spec: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
   redline: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
 }

@@ -9,7 +9,10 @@ const fieldOf = ({ field }: QueueItem): (typeof fields)[number] => fields.find((
 export function useWhat(): (item: QueueItem) => string {
   const { t } = useTranslation('language')
   return (item) => {
-    const what = t('queue.what', { kind: t(`queue.kind.${item.subjectKind}`), field: t(`queue.field.${fieldOf(item)}`) })
+    const what = t('queue.what', {
+      kind: t(`queue.kind.${item.subjectKind}`),
+      field: t(`queue.field.${fieldOf(item)}`),
+    })
     return item.subjectKind === 'product' ? `${item.productCode} · ${what}` : `${item.label} · ${what}`
   }
 }

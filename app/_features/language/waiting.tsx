@@ -18,7 +18,9 @@ export function Waiting({ productId }: { productId: string }) {
       {count ? (
         <div className={classes.counts}>
           <strong>{t('overview.wait', { count: count.total })}</strong>
-          {count.critical > 0 && <span className={classes.urgent}>{t('overview.critical', { count: count.critical })}</span>}
+          {count.critical > 0 && (
+            <span className={classes.urgent}>{t('overview.critical', { count: count.critical })}</span>
+          )}
           {count.stale > 0 && <span className={classes.urgent}>{t('overview.stale', { count: count.stale })}</span>}
           {count.mine > 0 && <span>{t('overview.mine', { count: count.mine })}</span>}
           <Button component={Link} href={paths.translations(productId)} size="compact-sm" variant="default">

@@ -21,7 +21,12 @@ export function TextsDialog({ product, opened, onClose }: Props) {
     <Dialog opened={opened} onClose={onClose} title={t('overview.textsTitle')} size="xl">
       <Stack gap="lg">
         <TextEditor product={product} field="name" value={product.name} maxLength={120} />
-        <TextEditor product={product} field="summary" value={product.summary ?? bilingual(locale, '')} maxLength={2_000} />
+        <TextEditor
+          product={product}
+          field="summary"
+          value={product.summary ?? bilingual(locale, '')}
+          maxLength={2_000}
+        />
       </Stack>
     </Dialog>
   )

@@ -26,7 +26,11 @@ export function EditPost({ thread, post, onDone }: { thread: Thread; post: Post;
       return person ? [{ id, names: [person.displayNameEn, person.displayNameZh].filter(Boolean) }] : []
     }),
   }
-  const [draft, setDraft] = useKept(`edit ${post.id}`, stored, ({ en, zh }) => en === post.body.en && zh === post.body.zh)
+  const [draft, setDraft] = useKept(
+    `edit ${post.id}`,
+    stored,
+    ({ en, zh }) => en === post.body.en && zh === post.body.zh,
+  )
   const edit = useMutation(
     trpc.threads.editPost.mutationOptions({
       onSuccess: async () => {
@@ -49,7 +53,12 @@ export function EditPost({ thread, post, onDone }: { thread: Thread; post: Post;
         pending={edit.isPending}
         autoFocus
         onSend={(body, mentions) =>
-          edit.mutate({ postId: post.id, version: post.version, body: { ...body, source: keptSource(post, body) }, mentions })
+          edit.mutate({
+            postId: post.id,
+            version: post.version,
+            body: { ...body, source: keptSource(post, body) },
+            mentions,
+          })
         }
         aside={
           <Button
@@ -102,7 +111,12 @@ export function TranslatePost({ thread, post, onDone }: { thread: Thread; post: 
         busy={translate.isPending}
         error={translate.error}
         onSave={(next, said) =>
-          translate.mutate({ postId: post.id, version: post.version, text: next[otherLanguage(post.body.source)], ...said })
+          translate.mutate({
+            postId: post.id,
+            version: post.version,
+            text: next[otherLanguage(post.body.source)],
+            ...said,
+          })
         }
         onCancel={onDone}
       />

@@ -7,7 +7,12 @@ import { waitingStates } from './rules/queue'
 const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const version = z.int().positive()
 const word = z.string().trim().min(1, 'language.termHalf').max(longestTerm, 'language.termLong')
-const term = { en: word, zh: word, note: z.string().trim().max(500, 'language.noteLong').default(''), locked: z.boolean().default(false) }
+const term = {
+  en: word,
+  zh: word,
+  note: z.string().trim().max(500, 'language.noteLong').default(''),
+  locked: z.boolean().default(false),
+}
 /** Characters per language of one text. */
 const longestText = 8_000
 
@@ -22,7 +27,10 @@ export const termsInput = z.object(place).default({})
 export const suggestInput = z.object({ text: z.string().max(longestText), language: z.enum(languages) })
 export const proposeInput = z.object({
   ...place,
-  text: z.string().max(longestText, 'language.textLong').refine((typed) => typed.trim() !== '', 'language.textEmpty'),
+  text: z
+    .string()
+    .max(longestText, 'language.textLong')
+    .refine((typed) => typed.trim() !== '', 'language.textEmpty'),
   /** The language of `text`. */
   language: z.enum(languages),
   /** Of a critical requirement: the proposal is marked, and no machine's words are stored for it without a person. */

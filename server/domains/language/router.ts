@@ -18,10 +18,15 @@ export const languageRouter = router({
   /** What an editor needs to know of a place: the words that count there, and which machine can be asked. */
   getTerms: memberProcedure.input(inputs.termsInput).query(async ({ ctx, input }) => {
     const { translation } = ctx.services.settings
-    return { terms: await effectiveTerms(ctx, input), machine: translation ? providerNames[translation.provider] : null }
+    return {
+      terms: await effectiveTerms(ctx, input),
+      machine: translation ? providerNames[translation.provider] : null,
+    }
   }),
   suggest: memberProcedure.input(inputs.suggestInput).query(({ ctx, input }) => suggest(ctx, input)),
-  proposeTranslation: memberSteps.input(inputs.proposeInput).mutation(({ ctx, input }) => proposeTranslation(ctx, input)),
+  proposeTranslation: memberSteps
+    .input(inputs.proposeInput)
+    .mutation(({ ctx, input }) => proposeTranslation(ctx, input)),
 
   listQueue: memberProcedure.input(inputs.queueInput).query(({ ctx, input }) => listQueue(ctx, input)),
   countQueue: memberProcedure.input(inputs.countQueueInput).query(({ ctx, input }) => countQueue(ctx, input)),

@@ -114,7 +114,8 @@ export async function importTerms(ctx: MemberCtx, { text }: Readonly<{ text: str
   }
   return { ...counts, refused }
 }
-const sameTerm = (a: TermRow, b: TermRow): boolean => a.en === b.en && a.zh === b.zh && a.note === b.note && a.locked === b.locked
+const sameTerm = (a: TermRow, b: TermRow): boolean =>
+  a.en === b.en && a.zh === b.zh && a.note === b.note && a.locked === b.locked
 
 /** A term of the acting organisation; those of others do not exist. */
 async function requireTerm({ db, actor }: MemberCtx, termId: string) {

@@ -38,7 +38,9 @@ export async function proposeTranslation({ actor, services, now }: Steps, input:
 
   const [from, to] = [input.language, otherLanguage(input.language)]
   const lines = input.text.trim().split(/\r?\n/)
-  const hints = new Map(termsIn(input.text, from, terms).map(({ term }) => [counterpartIn(from, term), counterpartIn(to, term)]))
+  const hints = new Map(
+    termsIn(input.text, from, terms).map(({ term }) => [counterpartIn(from, term), counterpartIn(to, term)]),
+  )
   const ask = (kept: boolean) =>
     translateWith(
       translation,
@@ -52,7 +54,11 @@ export async function proposeTranslation({ actor, services, now }: Steps, input:
     )
   const cut = (line: string, kept: boolean) => {
     if (!kept) return line === '' ? [] : [{ kind: 'free' as const, text: line }]
-    return cutLine(line, to, termsIn(line, from, terms).filter(({ term }) => binding(term)))
+    return cutLine(
+      line,
+      to,
+      termsIn(line, from, terms).filter(({ term }) => binding(term)),
+    )
   }
   try {
     // A service that loses the marks may still get the text right without them; the parity check decides.

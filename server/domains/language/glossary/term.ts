@@ -30,4 +30,5 @@ export function layTerms(layers: readonly (readonly Term[])[]): Term[] {
 }
 
 /** What a term is called in the other language. */
-export const counterpartIn = (language: Language, { en, zh }: Pick<Term, 'en' | 'zh'>): string => (language === 'en' ? en : zh)
+export const counterpartIn = (language: Language, { en, zh }: Pick<Term, 'en' | 'zh'>): string =>
+  language === 'en' ? en : zh

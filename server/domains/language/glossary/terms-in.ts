@@ -2,10 +2,17 @@ import { otherLanguage, type Language } from '@/server/kernel/bilingual'
 import { foldText } from '../rules/fold'
 import { counterpartIn, type Term, type TermHit } from './term'
 
-type EnglishEntry = Readonly<{ stems: readonly string[]; /** Must be written in capitals, such as IT. */ capitals: string | null; term: Term }>
+type EnglishEntry = Readonly<{
+  stems: readonly string[]
+  /** Must be written in capitals, such as IT. */ capitals: string | null
+  term: Term
+}>
 type ChineseEntry = Readonly<{ form: string; term: Term }>
 /** Terms by the first word, or the first character, each list with the longest first. */
-type TermIndex = Readonly<{ en: ReadonlyMap<string, readonly EnglishEntry[]>; zh: ReadonlyMap<string, readonly ChineseEntry[]> }>
+type TermIndex = Readonly<{
+  en: ReadonlyMap<string, readonly EnglishEntry[]>
+  zh: ReadonlyMap<string, readonly ChineseEntry[]>
+}>
 
 type Word = Readonly<{ start: number; end: number; stem: string; text: string }>
 const wordPattern = /[\p{L}\p{N}]+/gu
@@ -71,7 +78,7 @@ export const termsIn = (text: string, language: Language, terms: readonly Term[]
 function englishTerms(text: string, { en }: TermIndex): TermHit[] {
   const words = wordsOf(text)
   const hits: TermHit[] = []
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const found = en.get(words[at]?.stem ?? '')?.find((entry) => standsAt(entry, text, words, at))
     const [first, last] = [words[at], words[at + (found?.stems.length ?? 1) - 1]]
     if (found && first && last) {
@@ -86,15 +93,20 @@ function standsAt({ stems, capitals }: EnglishEntry, text: string, words: readon
   if (capitals !== null) return words[at]?.text === capitals
   return stems.every((stem, offset) => {
     const [word, previous] = [words[at + offset], words[at + offset - 1]]
-    return word?.stem === stem && (offset === 0 || (previous !== undefined && joint.test(text.slice(previous.end, word.start))))
+    return (
+      word?.stem === stem &&
+      (offset === 0 || (previous !== undefined && joint.test(text.slice(previous.end, word.start))))
+    )
   })
 }
 
 function chineseTerms(text: string, { zh }: TermIndex): TermHit[] {
   const folded = foldText(text)
   const hits: TermHit[] = []
-  for (let at = 0; at < folded.length; ) {
-    const found = zh.get(folded.charAt(at))?.find(({ form }) => folded.startsWith(form, at) && wholeAt(folded, at, form))
+  for (let at = 0; at < folded.length;) {
+    const found = zh
+      .get(folded.charAt(at))
+      ?.find(({ form }) => folded.startsWith(form, at) && wholeAt(folded, at, form))
     if (found) hits.push({ start: at, end: at + found.form.length, term: found.term })
     at += found?.form.length ?? 1
   }
@@ -128,6 +140,10 @@ export function missingTerms(text: Readonly<Record<Language, string>>, terms: re
 function holds(text: string, language: Language, word: string): boolean {
   if (language === 'zh') return foldText(text).includes(foldText(word.trim()))
   const [words, wanted] = [wordsOf(text), wordsOf(word)]
-  const entry = { stems: wanted.map(({ stem }) => stem), capitals: null, term: { en: word, zh: '', locked: true, origin: 'base' as const } }
+  const entry = {
+    stems: wanted.map(({ stem }) => stem),
+    capitals: null,
+    term: { en: word, zh: '', locked: true, origin: 'base' as const },
+  }
   return words.some((_, at) => standsAt(entry, text, words, at))
 }

@@ -26,7 +26,11 @@ const longestAnswer = 400_000
  * Posts and returns the JSON of the answer. What passes (no connection, too busy, a fault over there) is tried again,
  * after the wait the service asks for. Nothing of the request is logged: neither key nor text.
  */
-export async function callMachine({ provider, url, headers, body }: Call, log: Log, patience = usualPatience): Promise<unknown> {
+export async function callMachine(
+  { provider, url, headers, body }: Call,
+  log: Log,
+  patience = usualPatience,
+): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     const last = attempt >= patience.attempts
     const answer = await post(url, headers, body, patience.timeout)
@@ -56,7 +60,13 @@ function faultOf(status: number): MachineFault {
 
 async function post(url: string, headers: Readonly<Record<string, string>>, body: string, timeout: number) {
   try {
-    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(timeout) })
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    })
     const text = await readAtMost(answer, longestAnswer)
     const after = Number(answer.headers.get('retry-after'))
     return { status: answer.status, text, retryAfter: after > 0 ? after * 1_000 : null }

@@ -31,7 +31,9 @@ export const translateWith = (
   log: Log,
   patience = usualPatience,
 ): Promise<string | null> =>
-  machines[settings.provider](settings, request, (call) => callMachine({ provider: settings.provider, ...call }, log, patience))
+  machines[settings.provider](settings, request, (call) =>
+    callMachine({ provider: settings.provider, ...call }, log, patience),
+  )
 
 const json = { 'content-type': 'application/json' }
 /** Reads an answer, or says that it is none. */
@@ -56,7 +58,11 @@ async function byLine(
 const deepl: Machine = (settings, request, ask) =>
   byLine(request, async (lines) => {
     const texts = lines.map((pieces) =>
-      pieces.map((piece, n) => (piece.kind === 'free' ? escapeMarkup(piece.text) : `<x id="${n}">${escapeMarkup(piece.target)}</x>`)).join(''),
+      pieces
+        .map((piece, n) =>
+          piece.kind === 'free' ? escapeMarkup(piece.text) : `<x id="${n}">${escapeMarkup(piece.target)}</x>`,
+        )
+        .join(''),
     )
     const answers: string[] = []
     // One request takes fifty texts.
@@ -77,12 +83,18 @@ const deepl: Machine = (settings, request, ask) =>
       answers.push(...translations.map(({ text }) => text))
     }
     return answers.map((answer, index) => {
-      const text = restored(answer, /<x id="(\d+)">[^<]*<\/x>/g, (lines[index] ?? []).map(escapedPiece), (piece) => piece.kind !== 'free')
+      const text = restored(
+        answer,
+        /<x id="(\d+)">[^<]*<\/x>/g,
+        (lines[index] ?? []).map(escapedPiece),
+        (piece) => piece.kind !== 'free',
+      )
       return text === null ? null : unescapeMarkup(text)
     })
   })
 /** Restored inside markup, so that unescaping the whole answer makes it good. */
-const escapedPiece = (piece: Piece): Piece => (piece.kind === 'free' ? piece : { ...piece, target: escapeMarkup(piece.target) })
+const escapedPiece = (piece: Piece): Piece =>
+  piece.kind === 'free' ? piece : { ...piece, target: escapeMarkup(piece.target) }
 
 /** Azure Translator v3: the dynamic dictionary for terms, `notranslate` for figures. */
 const azure: Machine = (settings, request, ask) =>
@@ -105,7 +117,12 @@ const azure: Machine = (settings, request, ask) =>
     const shape = z.array(z.object({ translations: z.array(z.object({ text: z.string() })).min(1) }))
     return read(shape, answer).map(({ translations: [first] }, index) => {
       const pattern = /<span class="notranslate" id="(\d+)">[^<]*<\/span>/g
-      const text = restored(first?.text ?? '', pattern, (lines[index] ?? []).map(escapedPiece), (piece) => piece.kind === 'figure')
+      const text = restored(
+        first?.text ?? '',
+        pattern,
+        (lines[index] ?? []).map(escapedPiece),
+        (piece) => piece.kind === 'figure',
+      )
       return text === null ? null : unescapeMarkup(text)
     })
   })
@@ -118,11 +135,22 @@ const baidu: Machine = (settings, request, ask) =>
     const answer = await ask({
       url: `${settings.endpoint}/api/trans/vip/translate`,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ q, from: request.from, to: request.to, appid: settings.appId, salt, sign }).toString(),
+      body: new URLSearchParams({
+        q,
+        from: request.from,
+        to: request.to,
+        appid: settings.appId,
+        salt,
+        sign,
+      }).toString(),
     })
-    const shape = z.object({ error_code: z.union([z.string(), z.number()]).optional(), trans_result: z.array(z.object({ dst: z.string() })).optional() })
+    const shape = z.object({
+      error_code: z.union([z.string(), z.number()]).optional(),
+      trans_result: z.array(z.object({ dst: z.string() })).optional(),
+    })
     const { error_code: code, trans_result: results } = read(shape, answer)
-    if (code !== undefined && String(code) !== '52000') throw new MachineFailure(baiduFaults[String(code)] ?? 'machineUnusable')
+    if (code !== undefined && String(code) !== '52000')
+      throw new MachineFailure(baiduFaults[String(code)] ?? 'machineUnusable')
     return (results ?? []).map(({ dst }, index) => unmarked(dst, lines[index] ?? []))
   })
 const baiduFaults: Record<string, MachineFailure['fault']> = {
@@ -137,7 +165,10 @@ const baiduFaults: Record<string, MachineFailure['fault']> = {
   58002: 'machineRefused',
 }
 
-const languageNames: Record<Language, string> = { en: 'American English', zh: 'Simplified Chinese as used in Shenzhen factories' }
+const languageNames: Record<Language, string> = {
+  en: 'American English',
+  zh: 'Simplified Chinese as used in Shenzhen factories',
+}
 /** Chat completions, as OpenAI and most local servers speak them. The text is data: it is named so and fenced. */
 const openai: Machine = async (settings, request, ask) => {
   const { from, to, hints } = request

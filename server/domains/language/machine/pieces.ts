@@ -67,8 +67,20 @@ export function restored(
   return whole && missing.size === 0 ? text : null
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#x27': "'", nbsp: ' ' }
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  '#x27': "'",
+  nbsp: ' ',
+}
 export const escapeMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 export const unescapeMarkup = (text: string): string =>
-  text.replaceAll(/&(amp|lt|gt|quot|apos|nbsp|#39|#x27);/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+  text.replaceAll(
+    /&(amp|lt|gt|quot|apos|nbsp|#39|#x27);/gi,
+    (whole, name: string) => entities[name.toLowerCase()] ?? whole,
+  )

@@ -27,7 +27,11 @@ export async function effectiveTerms(ctx: MemberCtx, { productId, partnerOrgId }
 }
 
 /** The partner the brand named, while it works on the product: one that left takes its words along. */
-async function workingPartner({ db, actor }: MemberCtx, productId: string, partnerOrgId: string): Promise<string | null> {
+async function workingPartner(
+  { db, actor }: MemberCtx,
+  productId: string,
+  partnerOrgId: string,
+): Promise<string | null> {
   const [party] = await db
     .select({ orgId: productParties.orgId })
     .from(productParties)

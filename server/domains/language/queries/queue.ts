@@ -32,13 +32,17 @@ function writable({ actor }: MemberCtx): SQL<boolean> {
 const list = (kinds: readonly TranslatableKind[]) => sql`${`{${kinds.join(',')}}`}::text[]`
 
 /** What the reader can write into the language they read. */
-const mine = (ctx: MemberCtx): SQL => sql`(${writable(ctx)} and ${texts.body} ->> 'source' = ${otherLanguage(ctx.actor.locale)})`
+const mine = (ctx: MemberCtx): SQL =>
+  sql`(${writable(ctx)} and ${texts.body} ->> 'source' = ${otherLanguage(ctx.actor.locale)})`
 
 /**
  * Texts that wait for their counterpart, critical ones first, then the oldest; a page at a time. Each carries what its
  * own command needs to change it, and whether the reader may.
  */
-export async function listQueue(ctx: MemberCtx, { productId, state, from, critical, mine: onlyMine, cursor, limit }: ListQueue) {
+export async function listQueue(
+  ctx: MemberCtx,
+  { productId, state, from, critical, mine: onlyMine, cursor, limit }: ListQueue,
+) {
   if (productId) await requireProduct(ctx, productId)
   const after = cursor
     ? sql`(not ${texts.critical}, ${texts.since}, ${key}) > (${!cursor.critical}, to_timestamp(0) + ${cursor.since}::bigint * interval '1 microsecond', ${cursor.key})`

@@ -40,7 +40,10 @@ export async function suggest(ctx: MemberCtx, { text, language }: Suggest): Prom
   // Dice: twice what they share over what they have. That bounds the length of anything alike enough.
   const shared = sql`(select count(*) from unnest(${translationMemory.grams}) as gram where gram = any(${asked}))`
   const score = sql<number>`(2.0 * ${shared} / (cardinality(${translationMemory.grams}) + ${grams.length}))::float8`
-  const [least, greatest] = [Math.floor((grams.length * alike) / (2 - alike)), Math.ceil((grams.length * (2 - alike)) / alike)]
+  const [least, greatest] = [
+    Math.floor((grams.length * alike) / (2 - alike)),
+    Math.ceil((grams.length * (2 - alike)) / alike),
+  ]
   const rows = await ctx.db
     .select({
       en: translationMemory.en,
@@ -61,12 +64,24 @@ export async function suggest(ctx: MemberCtx, { text, language }: Suggest): Prom
         sql`${score} >= ${alike}`,
       ),
     )
-    .orderBy(sql`${translationMemory.sourceHash} = ${memoryHash(text)} desc`, sql`${score} desc`, sql`${translationMemory.verifiedAt} desc`)
+    .orderBy(
+      sql`${translationMemory.sourceHash} = ${memoryHash(text)} desc`,
+      sql`${score} desc`,
+      sql`${translationMemory.verifiedAt} desc`,
+    )
     .limit(most)
   return rows.map((row) => shown(row, text, language))
 }
 
-type Row = Readonly<{ en: string; zh: string; sourceHash: string; verifiedAt: Date; likeness: number; displayNameEn: string | null; displayNameZh: string | null }>
+type Row = Readonly<{
+  en: string
+  zh: string
+  sourceHash: string
+  verifiedAt: Date
+  likeness: number
+  displayNameEn: string | null
+  displayNameZh: string | null
+}>
 
 function shown(row: Row, text: string, language: Language): Suggestion {
   const { displayNameEn, displayNameZh } = row

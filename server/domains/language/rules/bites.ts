@@ -18,20 +18,51 @@ export const biteRules = [
   { id: 'ok', language: 'zh', forms: ['ok', 'okay', '没问题', '没有问题', '问题不大'] },
   { id: 'ok', language: 'zh', forms: ['可以', '可以的', '好的', '好', '行', '收到', '知道了', '了解'], alone: true },
   { id: 'okEn', language: 'en', forms: ['ok', 'okay', 'no problem', 'sure thing', 'sounds good', 'will do'] },
-  { id: 'probably', language: 'zh', forms: ['应该可以', '应该没问题', '应该行', '估计可以', '问题应该不大', '大概可以'] },
-  { id: 'shouldBeFine', language: 'en', forms: ['should be fine', 'should be ok', 'should be okay', 'should work', 'shouldn’t be a problem', "shouldn't be a problem"] },
+  {
+    id: 'probably',
+    language: 'zh',
+    forms: ['应该可以', '应该没问题', '应该行', '估计可以', '问题应该不大', '大概可以'],
+  },
+  {
+    id: 'shouldBeFine',
+    language: 'en',
+    forms: [
+      'should be fine',
+      'should be ok',
+      'should be okay',
+      'should work',
+      'shouldn’t be a problem',
+      "shouldn't be a problem",
+    ],
+  },
   { id: 'roughly', language: 'zh', forms: ['差不多', '大概', '基本上', '基本没问题'] },
   { id: 'roughlyEn', language: 'en', forms: ['more or less', 'ballpark', 'give or take', 'or so', 'roughly'] },
   { id: 'tryZh', language: 'zh', forms: ['尽量', '尽力', '争取', '我们努力'] },
-  { id: 'tryEn', language: 'en', forms: ["we'll try", 'we’ll try', 'we will try', 'do our best', 'best effort', 'best efforts'] },
+  {
+    id: 'tryEn',
+    language: 'en',
+    forms: ["we'll try", 'we’ll try', 'we will try', 'do our best', 'best effort', 'best efforts'],
+  },
   { id: 'soonZh', language: 'zh', forms: ['马上', '很快', '尽快', '快了', '稍后', '等一下', '这两天'] },
   { id: 'soonEn', language: 'en', forms: ['soon', 'shortly', 'asap', 'right away', 'in a bit', 'eod', 'cob'] },
   { id: 'someday', language: 'zh', forms: ['改天', '到时候', '回头'] },
-  { id: 'somedayEn', language: 'en', forms: ['at some point', 'down the road', 'when you get a chance', 'going forward'] },
+  {
+    id: 'somedayEn',
+    language: 'en',
+    forms: ['at some point', 'down the road', 'when you get a chance', 'going forward'],
+  },
   { id: 'consider', language: 'zh', forms: ['研究一下', '考虑一下', '再说', '看情况', '视情况', '有点难', '不太方便'] },
-  { id: 'considerEn', language: 'en', forms: ["we'll see", 'we’ll see', 'we will see', 'table this', 'circle back', 'touch base'] },
+  {
+    id: 'considerEn',
+    language: 'en',
+    forms: ["we'll see", 'we’ll see', 'we will see', 'table this', 'circle back', 'touch base'],
+  },
   { id: 'usual', language: 'zh', forms: ['按惯例', '老规矩', '正常来说', '一般来说', '按常规'] },
-  { id: 'usualEn', language: 'en', forms: ['as usual', 'industry standard', 'best practice', 'nice to have', 'good quality', 'high quality'] },
+  {
+    id: 'usualEn',
+    language: 'en',
+    forms: ['as usual', 'industry standard', 'best practice', 'nice to have', 'good quality', 'high quality'],
+  },
 ] as const satisfies readonly Rule[]
 export type BiteId = (typeof biteRules)[number]['id']
 
@@ -39,7 +70,9 @@ export type BiteId = (typeof biteRules)[number]['id']
 export type Bite = Readonly<{ id: BiteId; start: number; end: number }>
 
 const forms = (biteRules as readonly (Rule & { id: BiteId })[])
-  .flatMap(({ id, language, forms: words, alone = false }) => words.map((form) => ({ id, language, form: foldText(form), alone })))
+  .flatMap(({ id, language, forms: words, alone = false }) =>
+    words.map((form) => ({ id, language, form: foldText(form), alone })),
+  )
   .toSorted((a, b) => b.form.length - a.form.length)
 const latin = /[\p{Script=Latin}\p{N}]/u
 const clauseEnd = /^[\s,.;:!?，。；：！？、~…)）]*(?:[,.;:!?，。；：！？、\n~…]|$)/u

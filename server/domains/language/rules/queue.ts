@@ -3,7 +3,15 @@ import type { PartyRole } from '@/server/domains/products/lifecycle'
 import type { MemberRole } from '@/server/kernel/actor'
 
 /** What has texts that wait for their counterpart. A domain that adds an arm to the view adds its kind here. */
-export const translatableKinds = ['product', 'bom', 'post', 'engineeringQuery', 'spec', 'requirement', 'redline'] as const
+export const translatableKinds = [
+  'product',
+  'bom',
+  'post',
+  'engineeringQuery',
+  'spec',
+  'requirement',
+  'redline',
+] as const
 export type TranslatableKind = (typeof translatableKinds)[number]
 
 /** `all` = every party with the grant; `pair` = the brand and one partner, or the brand alone. */

@@ -2,8 +2,7 @@
 export type DiffPart = Readonly<{ kind: 'same' | 'gone' | 'new'; text: string }>
 
 /** Words of Latin script and figures whole, every Han character and mark by itself, spaces kept. */
-const pieces = (text: string): string[] =>
-  text.match(/[\p{Script=Latin}\p{M}]+|\d+(?:[.,]\d+)*|\s+|[\s\S]/gu) ?? []
+const pieces = (text: string): string[] => text.match(/[\p{Script=Latin}\p{M}]+|\d+(?:[.,]\d+)*|\s+|[\s\S]/gu) ?? []
 /** Beyond this many comparisons the middle is shown as replaced whole. */
 const most = 1_500_000
 
