@@ -11,16 +11,7 @@ import type { MemberActor } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { publish } from '@/server/platform/journal'
 import { addRevision, makeBom } from '@/server/testing/boms'
-import {
-  asStage,
-  callerOf,
-  makeMember,
-  makeOrg,
-  makePartner,
-  makeProduct,
-  makeUser,
-  testServices,
-} from '@/server/testing/factories'
+import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser, testServices } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { deliver } from './delivery'
 import { publishPending } from './dispatcher'
@@ -45,30 +36,12 @@ async function settle() {
 async function world() {
   const [brand, factory, rival] = [
     await makeOrg(pool(), 'brand', { legalNameEn: 'Northlight Inc.' }),
-    await makeOrg(pool(), 'manufacturer', {
-      legalNameZh: '深圳市海川电子有限公司',
-      legalNameEn: 'Haichuan Electronics',
-    }),
+    await makeOrg(pool(), 'manufacturer', { legalNameZh: '深圳市海川电子有限公司', legalNameEn: 'Haichuan Electronics' }),
     await makeOrg(pool(), 'manufacturer'),
   ]
-  const ann = await makeMember(
-    pool(),
-    brand,
-    'engineer',
-    await makeUser(pool(), { displayNameEn: 'Ann Lee', displayNameZh: '李安', timeZone: 'America/Los_Angeles' }),
-  )
+  const ann = await makeMember(pool(), brand, 'engineer', await makeUser(pool(), { displayNameEn: 'Ann Lee', displayNameZh: '李安', timeZone: 'America/Los_Angeles' }))
   const boss = await makeMember(pool(), brand, 'owner')
-  const wang = await makeMember(
-    pool(),
-    factory,
-    'engineer',
-    await makeUser(pool(), {
-      displayNameEn: 'Wang Xiaoming',
-      displayNameZh: '王小明',
-      locale: 'zh',
-      timeZone: 'Asia/Shanghai',
-    }),
-  )
+  const wang = await makeMember(pool(), factory, 'engineer', await makeUser(pool(), { displayNameEn: 'Wang Xiaoming', displayNameZh: '王小明', locale: 'zh', timeZone: 'Asia/Shanghai' }))
   const chen = await makeMember(pool(), factory, 'quality')
   const books = await makeMember(pool(), factory, 'finance')
   const onlooker = await makeMember(pool(), factory, 'viewer')
@@ -87,36 +60,12 @@ async function world() {
       ...given,
     })
   const reply = (by: MemberActor, threadId: string, given: object = {}) =>
-    callerOf(pool(), by).threads.reply({
-      threadId,
-      body: { en: 'Yes.', zh: '', source: 'en' },
-      clientKey: key(),
-      ...given,
-    })
+    callerOf(pool(), by).threads.reply({ threadId, body: { en: 'Yes.', zh: '', source: 'en' }, clientKey: key(), ...given })
   const inbox = async (actor: MemberActor) => (await callerOf(pool(), actor).notifications.listInbox({})).notices
   const kinds = async (actor: MemberActor) => (await inbox(actor)).map(({ kind }) => kind)
   const setParty = (change: Partial<typeof productParties.$inferInsert>) =>
     asStage(pool(), ({ db }) => db.update(productParties).set(change).where(eq(productParties.id, party.id)))
-  return {
-    brand,
-    factory,
-    rival,
-    ann,
-    boss,
-    wang,
-    chen,
-    books,
-    onlooker,
-    rex,
-    product,
-    party,
-    bom,
-    ask,
-    reply,
-    inbox,
-    kinds,
-    setParty,
-  }
+  return { brand, factory, rival, ann, boss, wang, chen, books, onlooker, rex, product, party, bom, ask, reply, inbox, kinds, setParty }
 }
 let w: Awaited<ReturnType<typeof world>>
 beforeEach(async () => void (w = await world()))
@@ -175,10 +124,7 @@ describe('inboxes', () => {
     await publishPending(services, async (found) => void ids.push(...found))
     const broken = { 'threads.opened': () => Promise.reject(new Error('broken')) }
     const opened = await asStage(pool(), ({ db }) =>
-      db
-        .select({ id: events.id })
-        .from(events)
-        .where(and(eq(events.type, 'threads.opened'), eq(events.productId, w.product.id))),
+      db.select({ id: events.id }).from(events).where(and(eq(events.type, 'threads.opened'), eq(events.productId, w.product.id))),
     )
     await expect(deliver(services, opened[0]?.id ?? '', [broken, ...subscriptions])).rejects.toThrow('broken')
     expect(await w.kinds(w.wang)).toEqual(['threads.asked'])
@@ -192,9 +138,7 @@ describe('inboxes', () => {
     await w.ask(w.ann, { subject: { kind: 'product', id: w.product.id } })
     await w.setParty({ state: 'revoked' })
     await settle()
-    const told = await asStage(pool(), ({ db }) =>
-      db.select().from(notifications).where(eq(notifications.orgId, w.factory.id)),
-    )
+    const told = await asStage(pool(), ({ db }) => db.select().from(notifications).where(eq(notifications.orgId, w.factory.id)))
     expect(told).toEqual([])
   })
 
@@ -241,31 +185,14 @@ describe('inboxes', () => {
   test('a new revision is told to partners with the grant, a newcomer to those who manage', async () => {
     await addRevision(pool(), w.product, w.bom.bomId, 2, [{ refs: 'C1', mpn: 'X' }])
     await asStage(pool(), async (ctx) => {
-      publish(ctx, {
-        type: 'boms.imported',
-        audience: [w.brand.id, w.factory.id],
-        productId: w.product.id,
-        payload: { bomId: w.bom.bomId },
-      })
-      publish(ctx, {
-        type: 'orgs.memberJoined',
-        audience: [w.brand.id],
-        payload: { orgId: w.brand.id, userId: w.ann.userId, role: 'engineer' },
-      })
+      publish(ctx, { type: 'boms.imported', audience: [w.brand.id, w.factory.id], productId: w.product.id, payload: { bomId: w.bom.bomId } })
+      publish(ctx, { type: 'orgs.memberJoined', audience: [w.brand.id], payload: { orgId: w.brand.id, userId: w.ann.userId, role: 'engineer' } })
     })
     await asStage(pool(), ({ db }) =>
-      db
-        .update(productParties)
-        .set({ grants: ['specs'] })
-        .where(and(eq(productParties.orgId, w.rival.id), eq(productParties.productId, w.product.id))),
+      db.update(productParties).set({ grants: ['specs'] }).where(and(eq(productParties.orgId, w.rival.id), eq(productParties.productId, w.product.id))),
     )
     await settle()
-    expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([
-      ['boms.imported'],
-      [],
-      ['orgs.memberJoined'],
-      [],
-    ])
+    expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([['boms.imported'], [], ['orgs.memberJoined'], []])
     expect((await w.inbox(w.boss))[0]).toMatchObject({ actor: { displayNameEn: 'Ann Lee' }, path: '/settings/members' })
   })
 })
@@ -275,26 +202,11 @@ describe('mail to those who are away', () => {
   const sweep = (later = 3 * minute) => sendNoticeMails(testServices(pool()), () => new Date(Date.now() + later))
   const queued = async (actor: MemberActor) => {
     const rows = await asStage(pool(), ({ db }) => db.select().from(mails).where(eq(mails.userId, actor.userId)))
-    return rows.map(({ locale, params: { headline, details, path, threadId }, template }) => ({
-      locale,
-      template,
-      headline,
-      details,
-      path,
-      threadId,
-    }))
+    return rows.map(({ locale, params: { headline, details, path, threadId }, template }) => ({ locale, template, headline, details, path, threadId }))
   }
   const seen = (actor: MemberActor, at: Date) =>
     asStage(pool(), ({ db }) =>
-      db
-        .insert(sessions)
-        .values({
-          id: newId('session'),
-          tokenHash: hashToken(newToken()),
-          userId: actor.userId,
-          expires: new Date(Date.now() + 1e9),
-          lastSeenAt: at,
-        }),
+      db.insert(sessions).values({ id: newId('session'), tokenHash: hashToken(newToken()), userId: actor.userId, expires: new Date(Date.now() + 1e9), lastSeenAt: at }),
     )
 
   test('says who asked what on which line, in both languages, in the reader’s language, with a link', async () => {
@@ -384,9 +296,7 @@ describe('mail to those who are away', () => {
   test('is not written to those who may not see it any more', async () => {
     await w.ask(w.ann)
     await settle()
-    await asStage(pool(), ({ db }) =>
-      db.update(members).set({ state: 'removed' }).where(eq(members.userId, w.chen.userId)),
-    )
+    await asStage(pool(), ({ db }) => db.update(members).set({ state: 'removed' }).where(eq(members.userId, w.chen.userId)))
     await w.setParty({ grants: ['specs'] })
     await sweep()
     expect([await queued(w.wang), await queued(w.chen)]).toEqual([[], []])

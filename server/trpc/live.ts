@@ -92,8 +92,7 @@ async function* follow(
   signal: AbortSignal,
 ) {
   const { pool, actor, services, now } = ctx
-  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
-    transact(pool, { actor, mode: 'read', now }, work)
+  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) => transact(pool, { actor, mode: 'read', now }, work)
   const asSystem = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
     transact(pool, { actor, mode: 'read', now, system: true }, work)
 

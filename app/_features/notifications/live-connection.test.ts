@@ -3,10 +3,7 @@ import { connectLive, type LiveMessage } from './live-connection'
 import { belongsTo, staleAfterAll } from './live-invalidation'
 
 type Handlers = Parameters<Parameters<typeof connectLive>[0]['subscribe']>[1]
-const message = (id: string, type = 'threads.replied'): LiveMessage => ({
-  id,
-  data: { type, productId: null, subject: {} },
-})
+const message = (id: string, type = 'threads.replied'): LiveMessage => ({ id, data: { type, productId: null, subject: {} } })
 
 function line(from?: string) {
   const opened: { from: string | undefined; handlers: Handlers; closed: boolean }[] = []
@@ -56,14 +53,7 @@ test('a stream that fails is opened again from the last event, after pauses that
 
 test('what was heard already is not said again, except that everything must be asked anew', () => {
   const { heard, now } = line('10')
-  for (const each of [
-    message('9'),
-    message('10'),
-    message('11'),
-    message('11'),
-    message('3', 'live.reset'),
-    message('4'),
-  ]) {
+  for (const each of [message('9'), message('10'), message('11'), message('11'), message('3', 'live.reset'), message('4')]) {
     now().handlers.onData(each)
   }
   expect(heard).toEqual(['11', '3', '4'])

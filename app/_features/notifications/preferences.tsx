@@ -21,9 +21,7 @@ export function Preferences() {
     trpc.notifications.setPreference.mutationOptions({
       onMutate: async ({ kind, email }) => {
         await queryClient.cancelQueries(options)
-        queryClient.setQueryData(options.queryKey, (now) =>
-          now?.map((each) => (each.kind === kind ? { kind, email } : each)),
-        )
+        queryClient.setQueryData(options.queryKey, (now) => now?.map((each) => (each.kind === kind ? { kind, email } : each)))
       },
       onSettled: () => queryClient.invalidateQueries(options),
     }),
@@ -34,12 +32,7 @@ export function Preferences() {
       <ErrorNotice error={set.error} />
       <div className={classes.groups}>
         {groups.map((group) => (
-          <Panel
-            key={group}
-            title={t(`notifications:groups.${group}`)}
-            actions={<span className={classes.column}>{t('notifications:settings.email')}</span>}
-            flush
-          >
+          <Panel key={group} title={t(`notifications:groups.${group}`)} actions={<span className={classes.column}>{t('notifications:settings.email')}</span>} flush>
             <ul className={classes.rows}>
               {preferences
                 .filter(({ kind }) => kind.startsWith(`${group}.`))

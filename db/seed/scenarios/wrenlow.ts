@@ -119,8 +119,7 @@ async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }:
       productId,
       to: { kind: 'org', orgId: yanqiao },
       grants: ['specs'],
-      message:
-        'We are looking for a valve body partner. Before we share drawings, please read and accept the undertaking.',
+      message: 'We are looking for a valve body partner. Before we share drawings, please read and accept the undertaking.',
     }),
   )
 }

@@ -59,5 +59,4 @@ export function isDueForMail(age: number, idle: number | null): boolean {
 /** Attempts of one mail before it counts as failed; the pauses between them add up to about a day. */
 export const mailAttempts = 9
 /** Milliseconds until the next attempt after `attempts` failed ones: 30 s, 2 min, 8 min … at most 8 hours. */
-export const mailPause = (attempts: number): number =>
-  Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)
+export const mailPause = (attempts: number): number => Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)
