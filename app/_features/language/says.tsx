@@ -34,6 +34,10 @@ export function useSays(): (says: Says, language: Language) => string {
 
 /** One thing that two texts do not agree on, in words. */
 export function useFindingText(): (finding: Finding) => string {
-  const { t } = useTranslation('language')
-  return () => t('editor.finding')
+  const { t, i18n } = useTranslation('language')
+  return ({ code, params }) => {
+    const key = `language:parity.${code}`
+    // Which sentence it is comes from the engine; that it exists was checked.
+    return i18n.exists(key) ? i18n.t(key as 'language:editor.finding', { ...params }) : t('editor.finding')
+  }
 }
