@@ -7,17 +7,18 @@ type EnglishEntry = Readonly<{
   /** Must be written in capitals, such as IT. */ capitals: string | null
   term: Term
 }>
-type ChineseEntry = Readonly<{ form: string; term: Term }>
-/** Terms by the first word, or the first character, each list with the longest first. */
+/** Terms that begin with one character, by their whole form; the lengths there are, longest first. */
+type ChineseEntries = Readonly<{ lengths: readonly number[]; forms: ReadonlyMap<string, Term> }>
+/** Terms by the first word, with the longest first, or by the first character. */
 type TermIndex = Readonly<{
   en: ReadonlyMap<string, readonly EnglishEntry[]>
-  zh: ReadonlyMap<string, readonly ChineseEntry[]>
+  zh: ReadonlyMap<string, ChineseEntries>
 }>
 
 type Word = Readonly<{ start: number; end: number; stem: string; text: string }>
 const wordPattern = /[\p{L}\p{N}]+/gu
-/** Between two words of one term stands a space, a hyphen or a slash, never the end of a clause. */
-const joint = /^[\s\-‐‑–/&+.]{0,3}$/u
+/** Between two words of one term stands a space, a hyphen or the like; a dot only inside a code. */
+const joint = /^(?:[\s\-‐‑–/&+()'’]{0,3}|\.)$/u
 const latin = /[\p{Script=Latin}\p{N}]/u
 
 const wordsOf = (text: string): Word[] => {
@@ -45,7 +46,7 @@ function indexOf(terms: readonly Term[]): TermIndex {
   const known = indexes.get(terms)
   if (known) return known
   const en = new Map<string, EnglishEntry[]>()
-  const zh = new Map<string, ChineseEntry[]>()
+  const zh = new Map<string, Map<string, Term>>()
   for (const term of terms) {
     const words = wordsOf(term.en)
     const [first] = words
@@ -54,11 +55,14 @@ function indexOf(terms: readonly Term[]): TermIndex {
       add(en, first.stem, { stems: words.map(({ stem }) => stem), capitals: short ? first.text : null, term })
     }
     const form = foldText(term.zh.trim())
-    if (form !== '') add(zh, form.charAt(0), { form, term })
+    if (form !== '') zh.set(form.charAt(0), (zh.get(form.charAt(0)) ?? new Map<string, Term>()).set(form, term))
   }
   for (const entries of en.values()) entries.sort((a, b) => b.stems.length - a.stems.length)
-  for (const entries of zh.values()) entries.sort((a, b) => b.form.length - a.form.length)
-  const made: TermIndex = { en, zh }
+  const chinese = [...zh].map(([first, forms]) => {
+    const lengths = [...new Set([...forms.keys()].map(({ length }) => length))].toSorted((a, b) => b - a)
+    return [first, { lengths, forms }] as const
+  })
+  const made: TermIndex = { en, zh: new Map(chinese) }
   indexes.set(terms, made)
   return made
 }
@@ -103,12 +107,15 @@ function standsAt({ stems, capitals }: EnglishEntry, text: string, words: readon
 function chineseTerms(text: string, { zh }: TermIndex): TermHit[] {
   const folded = foldText(text)
   const hits: TermHit[] = []
-  for (let at = 0; at < folded.length;) {
-    const found = zh
-      .get(folded.charAt(at))
-      ?.find(({ form }) => folded.startsWith(form, at) && wholeAt(folded, at, form))
-    if (found) hits.push({ start: at, end: at + found.form.length, term: found.term })
-    at += found?.form.length ?? 1
+  for (let at = 0; at < folded.length; ) {
+    const entries = zh.get(folded.charAt(at))
+    const length = entries?.lengths.find((each) => {
+      const form = folded.slice(at, at + each)
+      return form.length === each && entries.forms.has(form) && wholeAt(folded, at, form)
+    })
+    const term = length === undefined ? undefined : entries?.forms.get(folded.slice(at, at + length))
+    if (term && length) hits.push({ start: at, end: at + length, term })
+    at += length ?? 1
   }
   return hits
 }
