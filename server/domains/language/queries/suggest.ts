@@ -9,7 +9,7 @@ import { bigramsOf } from '../rules/bigrams'
 import { reuse } from '../rules/reuse'
 
 /** Less alike than this is another sentence. */
-const alike = 0.6
+const alike = 0.7
 const most = 4
 
 export type Suggestion = Readonly<{
@@ -35,43 +35,70 @@ export async function suggest(ctx: MemberCtx, { text, language }: Suggest): Prom
   const grams = bigramsOf(text)
   if (grams.length === 0) return []
   const { orgId } = ctx.actor.member
-  const own = and(eq(translationMemory.orgId, orgId), eq(translationMemory.source, language))
-  const asked = sql`${`{${grams.map((gram) => JSON.stringify(gram)).join(',')}}`}::text[]`
-  // Dice: twice what they share over what they have. That bounds the length of anything alike enough.
-  const shared = sql`(select count(*) from unnest(${translationMemory.grams}) as gram where gram = any(${asked}))`
-  const score = sql<number>`(2.0 * ${shared} / (cardinality(${translationMemory.grams}) + ${grams.length}))::float8`
+  // Dice: twice what they share over what they have. That bounds the length of anything alike enough, and how much of
+  // this text it shares: whatever part of it is as large as the rest, it shares some of.
   const [least, greatest] = [
     Math.floor((grams.length * alike) / (2 - alike)),
     Math.ceil((grams.length * (2 - alike)) / alike),
   ]
+  const fewest = Math.ceil((alike * (grams.length + least)) / 2)
+  const telling = rareFirst(grams).slice(0, grams.length - fewest + 1)
+  const memory = translationMemory
+  // Counted in one stream over all candidates: a subquery for each costs several times as much.
+  const pairs = ctx.db
+    .select({ sourceHash: memory.sourceHash, gram: sql<string>`unnest(${memory.grams})`.as('gram') })
+    .from(memory)
+    .where(
+      and(
+        eq(memory.orgId, orgId),
+        eq(memory.source, language),
+        sql`${memory.grams} && ${list(telling)}`,
+        sql`cardinality(${memory.grams}) between ${least} and ${greatest}`,
+      ),
+    )
+    .as('pairs')
+  const near = ctx.db
+    .select({ sourceHash: pairs.sourceHash, shared: sql<number>`count(*)`.as('shared') })
+    .from(pairs)
+    .where(sql`${pairs.gram} = any(${list(grams)})`)
+    .groupBy(pairs.sourceHash)
+    .having(sql`count(*) >= ${fewest}`)
+    .as('near')
+  const score = sql<number>`(2.0 * ${near.shared} / (cardinality(${memory.grams}) + ${grams.length}))::float8`
   const rows = await ctx.db
     .select({
-      en: translationMemory.en,
-      zh: translationMemory.zh,
-      sourceHash: translationMemory.sourceHash,
-      verifiedAt: translationMemory.verifiedAt,
+      en: memory.en,
+      zh: memory.zh,
+      sourceHash: memory.sourceHash,
+      verifiedAt: memory.verifiedAt,
       likeness: score,
       displayNameEn: users.displayNameEn,
       displayNameZh: users.displayNameZh,
     })
-    .from(translationMemory)
-    .leftJoin(users, eq(users.id, translationMemory.verifiedBy))
-    .where(
-      and(
-        own,
-        sql`${translationMemory.grams} && ${asked}`,
-        sql`cardinality(${translationMemory.grams}) between ${least} and ${greatest}`,
-        sql`${score} >= ${alike}`,
-      ),
+    .from(near)
+    .innerJoin(
+      memory,
+      and(eq(memory.orgId, orgId), eq(memory.source, language), eq(memory.sourceHash, near.sourceHash)),
     )
-    .orderBy(
-      sql`${translationMemory.sourceHash} = ${memoryHash(text)} desc`,
-      sql`${score} desc`,
-      sql`${translationMemory.verifiedAt} desc`,
-    )
+    .leftJoin(users, eq(users.id, memory.verifiedBy))
+    .where(sql`${score} >= ${alike}`)
+    .orderBy(sql`${memory.sourceHash} = ${memoryHash(text)} desc`, sql`${score} desc`, sql`${memory.verifiedAt} desc`)
     .limit(most)
   return rows.map((row) => shown(row, text, language))
 }
+
+const list = (grams: readonly string[]) => sql`${`{${grams.map((gram) => JSON.stringify(gram)).join(',')}}`}::text[]`
+
+/** Pairs that nearly every English sentence has find nearly everything, so they are asked for last. */
+const common = new Set(
+  'th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve ra ld ur be sh ll ce'.split(
+    ' ',
+  ),
+)
+const rareFirst = (grams: readonly string[]): string[] => [
+  ...grams.filter((gram) => !common.has(gram)),
+  ...grams.filter((gram) => common.has(gram)),
+]
 
 type Row = Readonly<{
   en: string
