@@ -23,6 +23,7 @@ function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string;
     '/products/[product]/boms/import': paths.newImport(productId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
     '/inbox': paths.inbox(),
+    '/translations': paths.translations(),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }
