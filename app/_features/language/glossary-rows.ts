@@ -14,15 +14,15 @@ export type GlossaryRow = Readonly<{
   baseZh: string | null
 }>
 
-/** Both layers as one list by English term. */
+const byTerm = (a: GlossaryRow, b: GlossaryRow) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+/** Both layers as one list: the company's own terms first, each layer by English term. */
 export function glossaryRows({ own, base }: Glossary): GlossaryRow[] {
   const ours = new Map(own.map((term) => [term.key, term]))
   const bases = new Map(base.map((term) => [termKey(term.en), term]))
-  const rows = [
-    ...own.map((term): GlossaryRow => ({ ...term, own: term, baseZh: bases.get(term.key)?.zh ?? null })),
-    ...[...bases].flatMap(([key, term]): GlossaryRow[] =>
-      ours.has(key) ? [] : [{ ...term, key, locked: false, own: null, baseZh: null }],
-    ),
-  ]
-  return rows.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  const ownRows = own.map((term): GlossaryRow => ({ ...term, own: term, baseZh: bases.get(term.key)?.zh ?? null }))
+  const baseRows = [...bases].flatMap(([key, term]): GlossaryRow[] =>
+    ours.has(key) ? [] : [{ ...term, key, locked: false, own: null, baseZh: null }],
+  )
+  return [...ownRows.toSorted(byTerm), ...baseRows.toSorted(byTerm)]
 }
