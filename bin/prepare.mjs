@@ -8,16 +8,7 @@ import { root } from './root.mjs'
 import { execute } from './run.mjs'
 import { say } from './say.mjs'
 
-const pageSources = [
-  'app',
-  'server',
-  'db',
-  'locales',
-  'public',
-  'next.config.mjs',
-  'postcss.config.mjs',
-  'tsconfig.json',
-]
+const pageSources = ['app', 'server', 'db', 'locales', 'public', 'next.config.mjs', 'tsconfig.json']
 const installStamp = join(root, 'node_modules', '.mortise-stamp')
 const buildStamp = join(root, '.next', 'mortise-stamp')
 

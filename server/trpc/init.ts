@@ -71,7 +71,7 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** One translation from domain to transport for every procedure there will ever be. */
-function toTransport(error: unknown): TRPCError {
+export function toTransport(error: unknown): TRPCError {
   const domain = domainErrorIn(error)
   if (domain) return new TRPCError({ code: trpcCode[domain.kind], message: domain.code, cause: domain })
   if (unstorable.has(sqlStateOf(error))) return toTransport(new DomainError('invalid', 'common.invalidInput'))
@@ -132,11 +132,7 @@ export const personSteps = t.procedure.use(async ({ ctx, next }) => {
     throw toTransport(error)
   }
 })
-/** A signed-in person, with or without an organisation. */
-export const personProcedure = t.procedure.use(inTransaction(requireActor, false))
-/** A member acting for their organisation. */
-export const memberProcedure = t.procedure.use(inTransaction(requireMemberActor, false))
-/** The same for a member: where something slow outside the database is waited for. */
+/** The same for a member: where something slow is done before, and outside, the transaction that keeps it. */
 export const memberSteps = t.procedure.use(async ({ ctx, next }) => {
   try {
     const result = await next({ ctx: { ...ctx, actor: requireMemberActor(ctx.actor) } })
@@ -146,6 +142,10 @@ export const memberSteps = t.procedure.use(async ({ ctx, next }) => {
     throw toTransport(error)
   }
 })
+/** A signed-in person, with or without an organisation. */
+export const personProcedure = t.procedure.use(inTransaction(requireActor, false))
+/** A member acting for their organisation. */
+export const memberProcedure = t.procedure.use(inTransaction(requireMemberActor, false))
 /** An event stream of a member. Lasts long, so it opens short transactions of its own. */
 export const memberStream = t.procedure.use(async ({ ctx, next }) => {
   try {

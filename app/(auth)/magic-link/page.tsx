@@ -2,18 +2,15 @@ import type { Metadata } from 'next'
 import { MagicLinkForm } from '@/app/_features/people/link-forms'
 import { UnusableLink } from '@/app/_features/people/unusable-link'
 import { paths } from '@/app/_lib/paths'
-import { getT, serverApi } from '@/app/_lib/server'
+import { getT } from '@/app/_lib/server'
+import { linkOf, type LinkSearch } from '../link-of'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT())('people:magic.title'), referrer: 'no-referrer' }
 }
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
-  const { token } = await searchParams
-  const link =
-    typeof token === 'string' && token !== '' && token.length <= 200
-      ? await (await serverApi()).people.peekLink({ purpose: 'signIn', token })
-      : null
-  if (typeof token !== 'string' || link === null) return <UnusableLink again={paths.signInLink()} />
-  return <MagicLinkForm token={token} email={link.email} />
+export default async function Page({ searchParams }: { searchParams: LinkSearch }) {
+  const { link, next } = await linkOf(searchParams, 'signIn')
+  if (link === null) return <UnusableLink again={paths.signInLink(next)} />
+  return <MagicLinkForm token={link.token} email={link.email} next={next} />
 }

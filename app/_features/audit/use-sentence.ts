@@ -18,6 +18,8 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   removed: ['products:grant'],
   fields: ['audit:field'],
   field: ['audit:field'],
+  provider: ['audit:provider'],
+  outcome: ['audit:outcome'],
 }
 
 /** `org` only where it is not the reader's own. */

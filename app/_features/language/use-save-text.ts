@@ -71,7 +71,8 @@ const places: Readonly<Record<TranslatableKind, Place>> = {
     path: ({ productId }) => paths.product(productId),
   },
   engineeringQuery: {
-    save: null,
+    save: (client, { item, next, said }) =>
+      client.threads.translateEqTitle.mutate({ threadId: item.subjectId, text: counterpart(next, item), ...said }),
     sourceLocked: true,
     path: ({ productId, parentId }) => paths.thread(productId, parentId),
   },

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { QueueItem } from './types'
 
-const fields = ['name', 'summary', 'body', 'title', 'text', 'condition', 'proposal', 'reason'] as const
+const fields = ['name', 'summary', 'body', 'title', 'text', 'condition', 'reason'] as const
 /** What of its subject a text is. */
 const fieldOf = ({ field }: QueueItem): (typeof fields)[number] => fields.find((each) => each === field) ?? 'text'
 /** What a text is, in words. */

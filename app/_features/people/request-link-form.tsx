@@ -1,21 +1,21 @@
 'use client'
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form } from '@/app/_components/form'
 import { TextLink } from '@/app/_components/text-link'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { AuthCard } from './auth-card'
+import { AuthForm } from './auth-form'
+import { EmailField } from './email-field'
 import { SentNotice } from './sent-notice'
 
-type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean }
+type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean; next: string }
 
 /** Asks for a link by mail: to sign in, or to choose a new password. */
-export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
+export function RequestLinkForm({ purpose, minutes, keepsMail, next }: Props) {
   const { t } = useTranslation('people')
   const trpc = useTRPC()
   const form = useFields({ email: '' })
@@ -31,6 +31,7 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
         email={form.values.email}
         minutes={minutes}
         keepsMail={keepsMail}
+        next={next}
         onAgain={request.reset}
       />
     )
@@ -39,31 +40,14 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
     <AuthCard
       title={t(`${words}.title`)}
       hint={t(`${words}.hint`)}
-      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+      foot={<TextLink href={paths.signIn(next)}>{t('link.back')}</TextLink>}
     >
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          request.mutate(form.values)
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            error={fields['email']}
-            {...form.text('email')}
-          />
-          <Button type="submit" loading={request.isPending}>
-            {t(`${words}.submit`)}
-          </Button>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={() => request.mutate({ ...form.values, next })}>
+        <EmailField error={fields['email']} {...form.text('email')} />
+        <Button type="submit" loading={request.isPending}>
+          {t(`${words}.submit`)}
+        </Button>
+      </AuthForm>
     </AuthCard>
   )
 }

@@ -1,9 +1,7 @@
 'use client'
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form } from '@/app/_components/form'
 import { TextLink } from '@/app/_components/text-link'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -11,6 +9,8 @@ import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import type { OauthProvider } from '@/server/platform/settings'
 import { AuthCard } from './auth-card'
+import { AuthForm } from './auth-form'
+import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
 import { ProviderButtons } from './provider-buttons'
 
@@ -38,34 +38,17 @@ export function SignInForm({ next, providers, failure }: Props) {
         </>
       }
     >
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          signIn.mutate(form.values)
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            error={fields['email']}
-            {...form.text('email')}
-          />
-          <PasswordField error={fields['password']} {...form.text('password')} />
-          <Button type="submit" loading={signIn.isPending || signIn.isSuccess}>
-            {t('signIn.submit')}
-          </Button>
-          <Group justify="space-between" gap="xs">
-            <TextLink href={paths.forgotPassword()}>{t('signIn.forgot')}</TextLink>
-            <TextLink href={paths.signInLink()}>{t('signIn.byLink')}</TextLink>
-          </Group>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={() => signIn.mutate(form.values)}>
+        <EmailField error={fields['email']} {...form.text('email')} />
+        <PasswordField error={fields['password']} {...form.text('password')} />
+        <Button type="submit" loading={signIn.isPending || signIn.isSuccess}>
+          {t('signIn.submit')}
+        </Button>
+        <Group justify="space-between" gap="xs">
+          <TextLink href={paths.forgotPassword(next)}>{t('signIn.forgot')}</TextLink>
+          <TextLink href={paths.signInLink(next)}>{t('signIn.byLink')}</TextLink>
+        </Group>
+      </AuthForm>
       <ProviderButtons providers={providers} next={next} />
     </AuthCard>
   )

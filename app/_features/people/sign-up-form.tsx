@@ -1,9 +1,7 @@
 'use client'
-import { Button, Stack, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form } from '@/app/_components/form'
 import { TextLink } from '@/app/_components/text-link'
 import { useLocale } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
@@ -11,8 +9,10 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { AuthCard } from './auth-card'
+import { AuthForm } from './auth-form'
 import { useBrowserZone } from './browser-zone'
 import { NameFields } from './name-fields'
+import { EmailField } from './email-field'
 import { PasswordField } from './password-field'
 import { SentNotice } from './sent-notice'
 
@@ -44,12 +44,14 @@ export function SignUpForm({ next, keepsMail, joining = null }: Props) {
   const { fields, rest } = useFormError(shown, { 'people.password': 'password' })(signUp.error ?? join.error)
   const errorOf = (name: string) => fields[name] ?? fields[`person.${name}`]
   if (signUp.isSuccess) {
-    return <SentNotice kind="signUp" email={form.values.email} keepsMail={keepsMail} onAgain={signUp.reset} />
+    return (
+      <SentNotice kind="signUp" email={form.values.email} keepsMail={keepsMail} next={next} onAgain={signUp.reset} />
+    )
   }
   const submit = () => {
     const person = { ...form.values, locale, timeZone }
     if (joining) join.mutate({ token: joining.token, person })
-    else signUp.mutate(person)
+    else signUp.mutate({ ...person, next })
   }
   return (
     <AuthCard
@@ -61,32 +63,14 @@ export function SignUpForm({ next, keepsMail, joining = null }: Props) {
         </>
       }
     >
-      <Form
-        method="post"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <Stack gap="md">
-          <ErrorNotice error={rest} />
-          <NameFields text={form.text} error={errorOf('name')} />
-          <TextInput
-            label={t('signIn.email')}
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            readOnly={Boolean(joining?.email)}
-            error={errorOf('email')}
-            {...form.text('email')}
-          />
-          <PasswordField fresh label={t('password.label')} error={errorOf('password')} {...form.text('password')} />
-          <Button type="submit" loading={signUp.isPending || join.isPending || join.isSuccess}>
-            {t(joining ? 'signUp.submitJoin' : 'signUp.submit')}
-          </Button>
-        </Stack>
-      </Form>
+      <AuthForm error={rest} onSubmit={submit}>
+        <NameFields text={form.text} error={errorOf('name')} />
+        <EmailField readOnly={Boolean(joining?.email)} error={errorOf('email')} {...form.text('email')} />
+        <PasswordField fresh label={t('password.label')} error={errorOf('password')} {...form.text('password')} />
+        <Button type="submit" loading={signUp.isPending || join.isPending || join.isSuccess}>
+          {t(joining ? 'signUp.submitJoin' : 'signUp.submit')}
+        </Button>
+      </AuthForm>
     </AuthCard>
   )
 }

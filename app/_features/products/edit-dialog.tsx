@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
@@ -8,6 +8,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { isVertical, verticals } from '@/server/domains/products/rules'
 import { ProductForm, type ProductDraft } from './product-form'
+import { useRefreshed } from './use-refreshed'
 
 type Props = { product: ProductDetails; opened: boolean; onClose: () => void }
 
@@ -30,15 +31,8 @@ function EditForm({ product, onClose }: Omit<Props, 'opened'>) {
     draft: draftOf(product),
   }))
   const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const update = useMutation(
-    trpc.products.updateProduct.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
-        onClose()
-      },
-    }),
-  )
+  const refreshed = useRefreshed(onClose)
+  const update = useMutation(trpc.products.updateProduct.mutationOptions({ onSuccess: refreshed }))
   return (
     <ProductForm
       draft={draft}

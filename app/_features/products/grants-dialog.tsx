@@ -1,13 +1,15 @@
 'use client'
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
 import { GrantsField } from './grants'
+import { useRefreshed } from './use-refreshed'
 
 type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
 
@@ -24,17 +26,10 @@ export function GrantsDialog({ party, name, opened, onClose }: Props) {
 function GrantsForm({ party, onClose }: Pick<Props, 'party' | 'onClose'>) {
   const { t } = useTranslation(['products', 'common'])
   const trpc = useTRPC()
-  const queryClient = useQueryClient()
+  const refreshed = useRefreshed(onClose)
   const [{ partyId, version }] = useState({ partyId: party.id, version: party.version })
   const [grants, setGrants] = useState(party.grants)
-  const update = useMutation(
-    trpc.products.updateGrants.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
-        onClose()
-      },
-    }),
-  )
+  const update = useMutation(trpc.products.updateGrants.mutationOptions({ onSuccess: refreshed }))
   return (
     <Stack>
       <ErrorNotice error={update.error} />
@@ -42,14 +37,11 @@ function GrantsForm({ party, onClose }: Pick<Props, 'party' | 'onClose'>) {
       <Text size="sm" c="dimmed">
         {t('partners.grantsHint')}
       </Text>
-      <Group>
+      <DialogActions onClose={onClose}>
         <Button loading={update.isPending} onClick={() => update.mutate({ partyId, version, grants: [...grants] })}>
           {t('common:actions.save')}
         </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('common:actions.cancel')}
-        </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
-import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { phaseNeedsReason, phases, type Phase } from '@/server/domains/products/rules'
+import { useRefreshed } from './use-refreshed'
 
 type Props = { product: ProductDetails; opened: boolean; onClose: () => void }
 
@@ -26,19 +28,12 @@ export function PhaseDialog({ product, opened, onClose }: Props) {
 }
 
 function PhaseForm({ product: { id: productId, version, phase: from }, onClose }: Omit<Props, 'opened'>) {
-  const { t } = useTranslation(['products', 'common'])
+  const { t } = useTranslation('products')
   const trpc = useTRPC()
-  const queryClient = useQueryClient()
+  const refreshed = useRefreshed(onClose)
   const [phase, setPhase] = useState(following(from))
   const [reason, setReason] = useState('')
-  const change = useMutation(
-    trpc.products.changePhase.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
-        onClose()
-      },
-    }),
-  )
+  const change = useMutation(trpc.products.changePhase.mutationOptions({ onSuccess: refreshed }))
   const needsReason = phaseNeedsReason(from, phase)
   return (
     <Form
@@ -66,14 +61,11 @@ function PhaseForm({ product: { id: productId, version, phase: from }, onClose }
             required
           />
         )}
-        <Group>
+        <DialogActions onClose={onClose}>
           <Button type="submit" loading={change.isPending} disabled={needsReason && reason.trim() === ''}>
             {t('phaseDialog.confirm', { phase: t(`phase.${phase}`) })}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common:actions.cancel')}
-          </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Form>
   )

@@ -1,29 +1,24 @@
 'use client'
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Stack, Text, Textarea } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
+import { useRefreshed } from './use-refreshed'
 
 type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
 
 /** Asks once, says what happens, and ends a partner's access or an invitation. */
 export function RevokeDialog({ party, name, opened, onClose }: Props) {
-  const { t } = useTranslation(['products', 'common'])
+  const { t } = useTranslation('products')
   const trpc = useTRPC()
-  const queryClient = useQueryClient()
+  const refreshed = useRefreshed(onClose)
   const [reason, setReason] = useState('')
-  const revoke = useMutation(
-    trpc.products.revokePartner.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries({ queryKey: trpc.products.pathKey() })
-        onClose()
-      },
-    }),
-  )
+  const revoke = useMutation(trpc.products.revokePartner.mutationOptions({ onSuccess: refreshed }))
   const active = party.standing === 'accepted'
   return (
     <Dialog
@@ -44,7 +39,7 @@ export function RevokeDialog({ party, name, opened, onClose }: Props) {
             rows={2}
           />
         )}
-        <Group>
+        <DialogActions onClose={onClose}>
           <Button
             color="red"
             loading={revoke.isPending}
@@ -52,10 +47,7 @@ export function RevokeDialog({ party, name, opened, onClose }: Props) {
           >
             {t(active ? 'partners.revoke' : 'partners.withdraw')}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common:actions.cancel')}
-          </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
@@ -99,7 +100,7 @@ export function SignUndertaking({ invitation, view }: Props) {
 }
 
 function Decline({ invitation, opened, onClose }: { invitation: string; opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['products', 'common'])
+  const { t } = useTranslation('products')
   const trpc = useTRPC()
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -124,14 +125,11 @@ function Decline({ invitation, opened, onClose }: { invitation: string; opened: 
           maxLength={500}
           rows={3}
         />
-        <Group>
+        <DialogActions onClose={onClose}>
           <Button color="red" loading={decline.isPending} onClick={() => decline.mutate({ invitation, reason })}>
             {t('invitation.decline')}
           </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common:actions.cancel')}
-          </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </Dialog>
   )

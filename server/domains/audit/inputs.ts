@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { page } from '@/server/kernel/inputs'
 
 export const listEntriesInput = z.object({
   /** `seq` of the last entry of the page before; entries come newest first. */
-  cursor: z.number().int().positive().nullish(),
-  limit: z.number().int().min(1).max(100).default(50),
+  ...page(z.number().int().positive(), 50),
   /** First part of the action: `products`, `orgs` … */
   domain: z
     .string()

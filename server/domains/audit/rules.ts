@@ -1,3 +1,6 @@
+import { csvRecord } from '@/server/kernel/csv'
+import type { ChainedEntry } from '@/server/platform/journal'
+
 /** Entries read at once while checking or exporting a chain: bounded memory, few round trips. */
 export const chainBatch = 1_000
 
@@ -13,26 +16,15 @@ const columns = [
   'previousHash',
   'hash',
 ] as const
-export type ExportedEntry = Readonly<{
-  orgId: string
-  seq: number
-  at: Date
-  actorUserId: string | null
-  actorOrgId: string | null
-  action: string
-  subjectId: string
-  productId: string | null
-  params: Readonly<Record<string, unknown>>
-  previousHash: string
-  hash: string
-}>
+/** An entry with its place in the chain. */
+export type ExportedEntry = ChainedEntry & Readonly<{ previousHash: string; hash: string }>
 
 /** One line of JSON per entry, with all that its hash covers, so that anyone can recompute the chain. */
 export const asJsonLine = (entry: ExportedEntry): string =>
   `${JSON.stringify({ ...entry, at: entry.at.toISOString() })}\n`
 
 /** The head of a CSV file; a byte order mark, or Excel in China reads it as GBK. */
-export const csvHead = `\uFEFF${columns.join(',')}\r\n`
+export const csvHead = `\uFEFF${csvRecord(columns)}`
 export function asCsvLine(entry: ExportedEntry): string {
   const cells: Record<(typeof columns)[number], string> = {
     seq: String(entry.seq),
@@ -46,13 +38,7 @@ export function asCsvLine(entry: ExportedEntry): string {
     previousHash: entry.previousHash,
     hash: entry.hash,
   }
-  return `${columns.map((column) => csvCell(cells[column])).join(',')}\r\n`
-}
-
-/** Quoted where it must be; a cell that a spreadsheet would run as a formula is made text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvRecord(columns.map((column) => cells[column]))
 }
 
 /** Ids of people and organisations that an entry speaks of, so that it can be read with names. */

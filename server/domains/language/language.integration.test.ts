@@ -318,7 +318,7 @@ describe('the queue', () => {
     expect(all.next).toBeNull()
     expect(all.items.length).toBeGreaterThan(4)
     const order = all.items.map(({ critical, since, key }) => [critical ? 0 : 1, since.getTime(), key] as const)
-    expect(order.map(([critical]) => critical)).toEqual(order.map(([critical]) => critical).toSorted())
+    expect(order.map(([critical]) => critical)).toEqual(order.map(([critical]) => critical).toSorted((a, b) => a - b))
     const paged: string[] = []
     let cursor: Awaited<ReturnType<typeof language.listQueue>>['next'] = null
     do {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { page } from '@/server/kernel/inputs'
 import { codePattern, grants, isSubVertical, phases, tidyCode, verticalNames } from './rules'
 
 const productId = z.string().max(40)
@@ -42,8 +43,7 @@ export const changePhaseInput = z.object({ productId, version, phase: z.enum(pha
 export const productVersionInput = z.object({ productId, version })
 export const productInput = z.object({ productId })
 export const listProductsInput = z.object({
-  cursor: z.string().max(40).nullish(),
-  limit: z.number().int().min(1).max(100).default(50),
+  ...page(productId, 50),
   search: line(100).default(''),
   archived: z.boolean().default(false),
 })

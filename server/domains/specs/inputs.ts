@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
-import { longestText, longestTitle, mostRequirements } from './rules/limits'
+import { id } from '@/server/kernel/inputs'
+import { longestText, longestTitle, longestUnit, mostRequirements } from './rules/limits'
 import {
   linkKinds,
   requirementKinds,
@@ -11,9 +11,9 @@ import {
   valueFields,
   verificationMethods,
 } from './rules/requirement'
+import { redlineFields } from './rules/redline'
 import { signingRoles, signingSides } from './rules/sign-off'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const version = z.int().positive()
 const line = (max: number) => z.string().trim().max(max)
 const bothLines = z.object({ en: line(longestTitle), zh: line(longestTitle) })
@@ -63,7 +63,7 @@ const values = z.object({
     (typeof valueFields)[number],
     typeof decimal
   >),
-  unit: line(24),
+  unit: line(longestUnit),
 })
 
 /** A requirement as a form hands it over; texts with the language that binds. */
@@ -132,9 +132,10 @@ export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */
   version: z.int().min(0),
-  contractVersion: z.string().trim().max(40),
-  body: z.record(z.string(), z.unknown()),
+  /** Read and checked by the rules of contracts. */
+  contract: z.unknown(),
 })
+export const checkContractInput = z.object({ revisionId: id('specRevision'), contract: z.unknown() })
 export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
 
 const revisionStep = { revisionId: id('specRevision'), version }
@@ -161,6 +162,47 @@ export const startDraftInput = z.object({ specId: id('spec') })
 export const diffInput = z.object({ before: id('specRevision'), after: id('specRevision') })
 export const requirementInput = z.object({ revisionId: id('specRevision'), requirementId: id('requirement') })
 
+export const proposeRedlinesInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  /** Each is settled on its own. */
+  changes: z
+    .array(z.object({ field: z.enum(redlineFields), to: line(longestText) }))
+    .min(1)
+    .max(redlineFields.length),
+  reason: said,
+})
+const redlineStep = { redlineId: id('redline'), version }
+export const redlineStepInput = z.object(redlineStep)
+export const reasonedRedlineInput = z.object({ ...redlineStep, reason: said })
+export const counterRedlineInput = z.object({ ...redlineStep, to: line(longestText), reason: said })
+export const listRedlinesInput = z.object({
+  specId: id('spec'),
+  requirementId: id('requirement').nullish(),
+  filter: z.enum(['open', 'settled', 'all']).default('all'),
+})
+
+export const readBackInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  values,
+  /** In the factory's own words, where there are no figures to restate. */
+  words: reason,
+  /** How it is measured, and with what. */
+  method: said,
+  instrument: line(200),
+  /** Chosen by the client before the first attempt: a retry opens no second query. */
+  clientKey: z.uuid('common.idInvalid'),
+})
+export const answerReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version })
+export const objectToReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version, reason: said })
+
+export type ProposeRedlines = z.output<typeof proposeRedlinesInput>
+export type RedlineStep = z.output<typeof redlineStepInput>
+export type ReasonedRedline = z.output<typeof reasonedRedlineInput>
+export type CounterRedline = z.output<typeof counterRedlineInput>
+export type ListRedlines = z.output<typeof listRedlinesInput>
+export type ReadBackInput = z.output<typeof readBackInput>
 export type CreateSpec = z.output<typeof createSpecInput>
 export type UpdateSpec = z.output<typeof updateSpecInput>
 export type RequirementContentInput = z.output<typeof requirementContentInput>
@@ -170,6 +212,8 @@ export type RemoveRequirements = z.output<typeof removeRequirementsInput>
 export type MoveRequirements = z.output<typeof moveRequirementsInput>
 export type BulkEdit = z.output<typeof bulkEditInput>
 export type TranslateText = z.output<typeof translateTextInput>
+export type CheckContract = z.output<typeof checkContractInput>
+export type RemoveContract = z.output<typeof removeContractInput>
 export type EditContract = z.output<typeof editContractInput>
 export type SubmitRevision = z.output<typeof submitRevisionInput>
 export type SignRevision = z.output<typeof signRevisionInput>

@@ -9,6 +9,11 @@ export const threadEventTypes = [
   'threads.postEdited',
   'threads.postTranslated',
   'threads.postVerified',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
+  'threads.eqTitleTranslated',
 ] as const
 export type ThreadEventType = (typeof threadEventTypes)[number]
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
+import { id, page } from '@/server/kernel/inputs'
+import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { longestPost, mostMentions, subjectKinds, threadFilters } from './rules'
+import { dispositions, eqFilters, eqOutcomes, longestTitle } from './rules/engineering-query'
+import { threadKinds } from './lifecycle'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const text = z.string().max(longestPost, 'threads.postTooLong')
 
 const body = z
@@ -12,6 +14,15 @@ const body = z
 const mentions = z.array(id('user')).max(mostMentions, 'threads.tooManyMentions').default([])
 /** Chosen by the client before the first attempt and kept for every retry. */
 const clientKey = z.uuid('common.idInvalid')
+
+/** What a person says of a counterpart. */
+const said = {
+  /** An engineer vouches for it; `differs`: they saw that its figures disagree. */
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  /** A machine proposed it and nobody touched it. */
+  machine: z.boolean().default(false),
+}
 
 export const subject = z.object({ kind: z.enum(subjectKinds), id: z.string().max(40) })
 export const openThreadInput = z.object({
@@ -24,17 +35,51 @@ export const openThreadInput = z.object({
   clientKey,
 })
 export const replyInput = z.object({ threadId: id('thread'), body, mentions, clientKey })
+const title = z
+  .object({
+    en: z.string().max(longestTitle, 'threads.eqTitleTooLong'),
+    zh: z.string().max(longestTitle, 'threads.eqTitleTooLong'),
+    source: z.enum(languages),
+  })
+  .refine((typed) => typed[typed.source].trim() !== '', { message: 'threads.eqTitleEmpty', path: ['source'] })
+export const raiseEqInput = z.object({
+  productId: id('product'),
+  subject,
+  /** The brand names the partner it asks; a partner leaves it out. A query always has another side. */
+  partnerOrgId: id('org').nullish(),
+  title,
+  disposition: z.enum(dispositions),
+  /** What the asker proposes, in words. */
+  body,
+  attachmentIds,
+  mentions,
+  clientKey,
+})
+export const decideEqInput = z.object({
+  threadId: id('thread'),
+  /** Of the thread: a decision answers everything said so far. */
+  version: z.int(),
+  outcome: z.enum(eqOutcomes),
+  body,
+  mentions,
+  clientKey,
+})
+export const translateEqTitleInput = z.object({
+  threadId: id('thread'),
+  text: z
+    .string()
+    .max(longestTitle, 'threads.eqTitleTooLong')
+    .refine((typed) => typed.trim() !== '', 'threads.eqTitleEmpty'),
+  ...said,
+})
+export const closeEqInput = z.object({ threadId: id('thread'), version: z.int(), body, clientKey })
 export const changeStateInput = z.object({ threadId: id('thread'), version: z.int() })
 export const editPostInput = z.object({ postId: id('post'), version: z.int(), body, mentions })
 export const addTranslationInput = z.object({
   postId: id('post'),
   version: z.int(),
   text: text.refine((typed) => typed.trim() !== '', 'threads.postEmpty'),
-  /** An engineer vouches for the translation; `differs`: they saw that its figures disagree. */
-  verify: z.boolean().default(false),
-  differs: z.boolean().default(false),
-  /** A machine proposed it and nobody touched it. */
-  machine: z.boolean().default(false),
+  ...said,
 })
 export const markReadInput = z.object({ threadId: id('thread'), postId: id('post') })
 
@@ -48,9 +93,25 @@ export const listThreadsInput = z.object({
   productId: id('product').nullish(),
   bomId: id('bom').nullish(),
   subject: subject.nullish(),
+  /** Left out: questions and engineering queries. */
+  kind: z.enum(threadKinds).nullish(),
   filter: z.enum(threadFilters).default('open'),
-  cursor: z.object({ lastPostAt: z.date(), threadId: id('thread') }).nullish(),
+  ...page(z.object({ lastPostAt: z.date(), threadId: id('thread') }), 30),
+})
+export const listEqsInput = z.object({
+  productId: id('product').nullish(),
+  subject: subject.nullish(),
+  filter: z.enum(eqFilters).default('open'),
+  cursor: z.object({ at: z.date(), threadId: id('thread') }).nullish(),
   limit: z.int().min(1).max(100).default(30),
+})
+const typedWords = (longest: number) =>
+  z.object({ en: z.string().max(longest).default(''), zh: z.string().max(longest).default('') })
+export const suggestEqsInput = z.object({
+  productId: id('product'),
+  partnerOrgId: id('org').nullish(),
+  title: typedWords(longestTitle),
+  proposal: typedWords(longestPost),
 })
 export const listOpenInput = z.object({ limit: z.int().min(1).max(50).default(8) }).default({ limit: 8 })
 export const countsForBomInput = z.object({
@@ -72,6 +133,12 @@ export const mentionableInput = z.object({
 
 export type OpenThread = z.output<typeof openThreadInput>
 export type Reply = z.output<typeof replyInput>
+export type RaiseEq = z.output<typeof raiseEqInput>
+export type DecideEq = z.output<typeof decideEqInput>
+export type TranslateEqTitle = z.output<typeof translateEqTitleInput>
+export type CloseEq = z.output<typeof closeEqInput>
+export type ListEqs = z.output<typeof listEqsInput>
+export type SuggestEqs = z.output<typeof suggestEqsInput>
 export type ChangeState = z.output<typeof changeStateInput>
 export type EditPost = z.output<typeof editPostInput>
 export type AddTranslation = z.output<typeof addTranslationInput>

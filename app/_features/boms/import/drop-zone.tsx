@@ -7,7 +7,7 @@ import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { paths } from '@/app/_lib/paths'
-import { MAX_FILE_BYTES } from '@/server/domains/boms/importing/limits'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import classes from './drop-zone.module.css'
 import { uploadBom } from './upload'
 

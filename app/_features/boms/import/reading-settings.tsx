@@ -1,7 +1,7 @@
 'use client'
 import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { EncodingName } from '@/server/domains/boms/importing/types'
+import type { EncodingName } from '@/server/platform/workbooks/encoding'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'
 

@@ -1,5 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm'
-import { productParties } from '@/db/schema/products'
+import { listAudience } from '@/server/domains/products/queries'
 import type { MemberCtx } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
 import type { BomEvents } from '../events'
@@ -11,15 +10,5 @@ export async function announce<T extends 'boms.imported' | 'boms.changed'>(
   type: T,
   payload: BomEvents[T],
 ): Promise<void> {
-  const parties = await ctx.db
-    .select({ orgId: productParties.orgId })
-    .from(productParties)
-    .where(
-      and(
-        eq(productParties.productId, productId),
-        eq(productParties.state, 'active'),
-        or(eq(productParties.role, 'owner'), sql`'boms' = any(${productParties.grants})`),
-      ),
-    )
-  publish(ctx, { type, audience: parties.flatMap(({ orgId }) => orgId ?? []), productId, payload })
+  publish(ctx, { type, audience: await listAudience(ctx, productId, 'boms'), productId, payload })
 }

@@ -6,9 +6,9 @@ import { importBom } from '../importing/import-bom'
 import type { BomImport } from '../importing/types'
 import { sourceColumns } from '../rules/columns'
 import { lineRows, type LineRow } from '../storing/line-rows'
-import { csvFile } from './csv'
+import { csvFile } from '@/server/kernel/csv'
 import { exportRecords, type ExportLine } from './table'
-import { xlsxFile } from './xlsx'
+import { xlsxFile } from '@/server/platform/workbooks/write-xlsx'
 
 /** A line as it is stored and selected again. */
 const asSelected = (row: LineRow): ExportLine => ({
@@ -115,7 +115,7 @@ describe('an export that is read in again', () => {
         const records = [...exportRecords(rows.map(asSelected), words, { prices: true })]
         for (const [file, name] of [
           [csvFile(records), 'again.csv'],
-          [xlsxFile('BOM', records), 'again.xlsx'],
+          [xlsxFile([{ name: 'BOM', rows: records }]), 'again.xlsx'],
         ] as const) {
           const again = await importBom(file, name)
           expect(again.messages.filter(({ severity }) => severity === 'E').map(({ code }) => code)).toEqual(

@@ -2,7 +2,7 @@ import type { CanonicalField } from './fields'
 import type { ColumnMap } from './columns'
 import { isHeader, mayBeHeader, scoreHeader } from './header-detect'
 import { looksLikeRefs } from './refdes'
-import { cellOf, type SheetRow } from './sheet'
+import { cellOf, type SheetRow } from '@/server/platform/workbooks/sheet'
 import { isBlank, working } from './text'
 import type { Mount } from './types'
 

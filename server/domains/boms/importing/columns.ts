@@ -1,10 +1,11 @@
-import { contradictsRefs, resolveByContent, sampleColumn, share, type ColumnSample } from './column-content'
+import { contradictsRefs, sampleColumn, share, type ColumnSample } from './column-content'
+import { resolveByContent } from './column-meaning'
 import type { CanonicalField } from './fields'
 import { CAPTION_MARK, lookupHeader, type HeaderMatch } from './header-lookup'
 import { SAMPLE_CELLS } from './limits'
 import type { MessageList } from './messages'
 import { looksLikeRefs } from './refdes'
-import type { SheetRow } from './sheet'
+import type { SheetRow } from '@/server/platform/workbooks/sheet'
 import { columnLetter } from './text'
 import type { DetectedColumn, ImportSettings } from './types'
 

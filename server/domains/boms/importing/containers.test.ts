@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { buildZip } from './fixtures/build-zip'
-import { buildCompoundFile, buildXls, buildXls5 } from './fixtures/build-xls'
-import { buildOds, buildXlsx } from './fixtures/build-xlsx'
-import { encode } from './fixtures/encode'
+import { zipOf } from '@/server/platform/zip'
+import { buildCompoundFile, buildXls, buildXls5 } from '@/server/platform/workbooks/fixtures/build-xls'
+import { buildOds, buildXlsx } from '@/server/platform/workbooks/fixtures/build-xlsx'
+import { encode } from '@/server/platform/workbooks/fixtures/encode'
 import { importBom } from './import-bom'
 
 const HEADER = ['Designator', 'Qty', 'Value', 'MPN', 'Footprint']
@@ -117,7 +117,7 @@ describe('XLSX', () => {
   test('entities and bombs are refused', async () => {
     const evil = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     const book = (extra: Record<string, string | Uint8Array>) =>
-      buildZip({ 'xl/workbook.xml': '<workbook><sheets><sheet name="a"/></sheets></workbook>', ...extra })
+      zipOf({ 'xl/workbook.xml': '<workbook><sheets><sheet name="a"/></sheets></workbook>', ...extra })
     expect(
       await only(book({ 'xl/sharedStrings.xml': `<?xml version="1.0"?>${evil}<sst><si><t>&b;</t></si></sst>` })),
     ).toBe('BOM-E015')
@@ -131,7 +131,7 @@ describe('XLSX', () => {
       ),
     ).toBe('BOM-E002')
     expect(await only(book({ 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row></worksheet>' }))).toBe('BOM-E008')
-    expect(await only(buildZip({ 'bom.csv': 'a,b' }))).toBe('BOM-E007')
+    expect(await only(zipOf({ 'bom.csv': 'a,b' }))).toBe('BOM-E007')
     expect(await only(buildXlsx([{ name: 'BOM', rows: [HEADER, ...ROWS] }]).subarray(0, 700))).toBe('BOM-E008')
   })
 })

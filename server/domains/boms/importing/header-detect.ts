@@ -1,7 +1,7 @@
 import { ANCHOR_FIELDS, fieldWeight, type CanonicalField } from './fields'
 import { CAPTION_MARK, lookupHeader } from './header-lookup'
 import { HEADER_SCAN_ROWS } from './limits'
-import { cellOf, type MergedRange, type Sheet, type SheetRow } from './sheet'
+import { cellOf, type MergedRange, type Sheet, type SheetRow } from '@/server/platform/workbooks/sheet'
 
 export const MIN_HEADER_SCORE = 5
 

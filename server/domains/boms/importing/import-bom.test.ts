@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { encode } from './fixtures/encode'
+import { encode } from '@/server/platform/workbooks/fixtures/encode'
 import { importBom, type ImportSettings } from './import-bom'
-import { MAX_ROWS } from './limits'
+import { MAX_ROWS } from '@/server/kernel/workbook-limits'
 
 const read = (text: string, settings?: ImportSettings) => importBom(new TextEncoder().encode(text), 'bom.csv', settings)
 const codes = async (text: string, settings?: ImportSettings): Promise<string[]> =>

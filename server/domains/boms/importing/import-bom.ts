@@ -1,17 +1,18 @@
+import { openContainer } from '@/server/platform/workbooks/container'
+import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
+import type { Sheet } from '@/server/platform/workbooks/sheet'
 import { checkLines, divideQuantities, statesTotals, totalsMatchOneUnit } from './checks'
 import { describeColumns, inferColumns } from './columns'
-import { openContainer } from './container'
 import { findHeader, headerCells, scoreHeader, isHeader, scoreSheet, mayBeHeader } from './header-detect'
 import { linkLevels, levelHint } from './levels'
 import { MAX_MESSAGES_PER_CODE, PREVIEW_ROWS } from './limits'
 import { applyMerges, proposeMerges } from './merge'
-import { ImportRefusal, message, MessageList, type ImportMessage } from './messages'
+import { message, MessageList, refusalMessage, type ImportMessage } from './messages'
 import { harvestPreamble } from './preamble'
 import { currencyIn } from './price'
 import { wholeNumber, parseQuantity } from './quantity'
 import { dropRepeatedTables, readTables, type Segment, type TablePlan } from './read-table'
 import { RowReader } from './row-reader'
-import type { Sheet } from './sheet'
 import { toTables, type Tables } from './table'
 import type { BomImport, Detected, DetectedSheet, ImportSettings } from './types'
 
@@ -52,7 +53,7 @@ export async function importBom(
     const tables = toTables(await openContainer(bytes, settings.encoding), settings, messages)
     return readSheets(tables, fileName, settings, messages)
   } catch (failure) {
-    return refuse(fileName, failure instanceof ImportRefusal ? failure.detail : message('BOM-E008'))
+    return refuse(fileName, failure instanceof WorkbookRefusal ? refusalMessage(failure) : message('BOM-E008'))
   }
 }
 

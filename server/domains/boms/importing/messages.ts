@@ -1,3 +1,5 @@
+import type { RefusalReason, WorkbookRefusal } from '@/server/platform/workbooks/refusal'
+
 export type Severity = 'E' | 'W' | 'Q' | 'I'
 
 /**
@@ -143,12 +145,17 @@ export class MessageList {
   }
 }
 
-/** Stops an import: the file as a whole cannot be read. */
-export class ImportRefusal extends Error {
-  readonly detail: ImportMessage
-
-  constructor(code: MessageCode, params: MessageParams = {}) {
-    super(code)
-    this.detail = message(code, params)
-  }
+const refusalCodes: Readonly<Record<RefusalReason, MessageCode>> = {
+  tooLarge: 'BOM-E001',
+  tooMany: 'BOM-E002',
+  encoding: 'BOM-E003',
+  foreign: 'BOM-E007',
+  damaged: 'BOM-E008',
+  locked: 'BOM-E009',
+  empty: 'BOM-E013',
+  entities: 'BOM-E015',
 }
+
+/** What stops an import before anything of it is read. */
+export const refusalMessage = ({ reason, params }: WorkbookRefusal): ImportMessage =>
+  message(refusalCodes[reason], params)

@@ -1,4 +1,4 @@
-import { isEmptyRow, type SheetRow } from './sheet'
+import { isEmptyRow, type SheetRow } from '@/server/platform/workbooks/sheet'
 import { working } from './text'
 
 /** Facts written above the table (rules §3), by the names they go by. */

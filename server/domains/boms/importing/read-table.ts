@@ -10,7 +10,7 @@ import { readLine, type LineContext } from './line'
 import { MessageList } from './messages'
 import { isMetricColumn } from './packages'
 import { RowReader } from './row-reader'
-import { isEmptyRow, type Sheet, type SheetRow } from './sheet'
+import { isEmptyRow, type Sheet, type SheetRow } from '@/server/platform/workbooks/sheet'
 import type { ImportedLine, ImportSettings, Mount } from './types'
 
 /** A header and the rows up to the next one; a sheet may stack several tables. */

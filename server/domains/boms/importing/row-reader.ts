@@ -2,7 +2,7 @@ import type { ColumnMap, MappedColumn } from './columns'
 import type { CanonicalField } from './fields'
 import { looksLikeMpn } from './column-content'
 import type { MessageList } from './messages'
-import { cellOf, type SheetRow } from './sheet'
+import { cellOf, type SheetRow } from '@/server/platform/workbooks/sheet'
 import { columnLetter, orNull, working } from './text'
 
 const ERROR_TEXT = /^#(N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!)$/i

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { encode } from './fixtures/encode'
+import { encode } from '@/server/platform/workbooks/fixtures/encode'
 import { score, type ExpectedLine } from './fixtures/scoring'
 import { importBom } from './import-bom'
 import { inspectImport, type InspectedLine } from './inspect'
-import type { EncodingName } from './types'
+import type { EncodingName } from '@/server/platform/workbooks/encoding'
 
 type Fixture = { encoding?: EncodingName; lines: (Partial<InspectedLine> & Pick<InspectedLine, 'refs' | 'quantity'>)[] }
 

@@ -1,10 +1,10 @@
+import type { SheetFormat } from '@/server/platform/workbooks/container'
+import type { EncodingName } from '@/server/platform/workbooks/encoding'
 import type { CanonicalField } from './fields'
 import type { ImportMessage } from './messages'
 import type { ValueKind } from './kinds'
 
-export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'windows-1252'
-
-export type BomFormat = 'csv' | 'xlsx' | 'xls' | 'ods' | 'spreadsheetml' | 'html' | 'kicad-netlist' | 'xml' | 'unknown'
+export type BomFormat = SheetFormat | 'csv' | 'kicad-netlist' | 'xml' | 'unknown'
 
 /** Everything a person may correct. Absent = detect. */
 export type ImportSettings = {

@@ -5,9 +5,9 @@ import { readIn, type Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore } from '@/server/platform/storage'
-import { csvFile } from '../exporting/csv'
+import { csvFile, csvType } from '@/server/kernel/csv'
 import { exportRecords } from '../exporting/table'
-import { xlsxFile } from '../exporting/xlsx'
+import { xlsxFile, xlsxType } from '@/server/platform/workbooks/write-xlsx'
 import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import { withoutPrices } from '../rules/columns'
@@ -19,10 +19,7 @@ export type Download = Readonly<{ fileName: string; type: string; body: Buffer }
 /** A file as it was uploaded, by its content. */
 export type StoredFile = Readonly<{ fileName: string; sha256: string }>
 
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+const types = { csv: csvType, xlsx: xlsxType } as const
 export type ExportFormat = keyof typeof types
 
 const { raw: _, searchText: __, flags: ___, ...exported } = getTableColumns(bomLines)
@@ -60,7 +57,7 @@ export async function exportRevision(
   return {
     fileName: `${name} ${revision.number}.${format}`,
     type: types[format],
-    body: format === 'csv' ? csvFile(records) : xlsxFile(name, records),
+    body: format === 'csv' ? csvFile(records) : xlsxFile([{ name, rows: records }]),
   }
 }
 

@@ -17,7 +17,6 @@ export type Ask =
 
 /** A question about one file read in one way. The bytes come along only when the worker has not read it yet. */
 export type Question = Readonly<{
-  id: number
   key: string
   fileName: string
   reading: ImportSettings
@@ -54,8 +53,3 @@ export type Answers = {
   chunk: Chunk
   problems: readonly Problem[]
 }
-export type Answer = Readonly<
-  | { id: number; state: 'answered'; value: Answers[keyof Answers] }
-  | { id: number; state: 'unread' }
-  | { id: number; state: 'failed'; reason: string }
->

@@ -21,7 +21,9 @@ describe('the base glossary', () => {
     expect(baseTerms().length).toBeGreaterThan(1_200)
     expect(new Set(baseTerms().map(({ en }) => termKey(en))).size).toBe(baseTerms().length)
     expect(baseTerms().filter(({ zh }) => !/\p{Script=Han}/u.test(zh)).length).toBeLessThan(20)
-    expect(baseTerms()).toContainEqual(expect.objectContaining({ en: 'pad', zh: '焊盘', pinyin: 'hàn pán', area: 'pcb' }))
+    expect(baseTerms()).toContainEqual(
+      expect.objectContaining({ en: 'pad', zh: '焊盘', pinyin: 'hàn pán', area: 'pcb' }),
+    )
   })
   test('every term is found in itself, in both languages', () => {
     const lost = baseTerms().filter(({ en, zh }) => {
@@ -53,9 +55,9 @@ describe('terms in English', () => {
     ['', []],
   ])('%s', (text, expected) => expect(found(text, 'en', terms)).toEqual(expected))
   test('plurals are simple and leave what only looks like one', () => {
-    expect(['vias', 'batteries', 'boxes', 'switches', 'glass', 'status', 'axis', 'ties', 'abs', 'ios'].map(stemOf)).toEqual(
-      ['via', 'battery', 'box', 'switch', 'glass', 'status', 'axis', 'ties', 'abs', 'ios'],
-    )
+    expect(
+      ['vias', 'batteries', 'boxes', 'switches', 'glass', 'status', 'axis', 'ties', 'abs', 'ios'].map(stemOf),
+    ).toEqual(['via', 'battery', 'box', 'switch', 'glass', 'status', 'axis', 'ties', 'abs', 'ios'])
   })
 })
 
@@ -72,23 +74,29 @@ describe('terms in Chinese', () => {
 test('hits never overlap, are in order, and lie inside the text', () => {
   const words = fc.constantFrom('battery', 'pack', '电池', '包', '焊盘', ' ', ', ', 's', '-', 'PCB', '。', 'ﬁ', '😀')
   fc.assert(
-    fc.property(fc.array(words, { maxLength: 40 }), fc.constantFrom('en' as const, 'zh' as const), (parts, language) => {
-      const text = parts.join('')
-      let last = 0
-      for (const { start, end } of termsIn(text, language, baseLayer())) {
-        expect(start).toBeGreaterThanOrEqual(last)
-        expect(end).toBeGreaterThan(start)
-        last = end
-      }
-      expect(last).toBeLessThanOrEqual(text.length)
-    }),
+    fc.property(
+      fc.array(words, { maxLength: 40 }),
+      fc.constantFrom('en' as const, 'zh' as const),
+      (parts, language) => {
+        const text = parts.join('')
+        let last = 0
+        for (const { start, end } of termsIn(text, language, baseLayer())) {
+          expect(start).toBeGreaterThanOrEqual(last)
+          expect(end).toBeGreaterThan(start)
+          last = end
+        }
+        expect(last).toBeLessThanOrEqual(text.length)
+      },
+    ),
   )
 })
 
 test('two thousand terms in eight thousand characters take milliseconds', () => {
   const made = Array.from({ length: 800 }, (_, n) => term(`special part ${n}`, `特殊零件${n}号`))
   const terms = layTerms([baseLayer(), made])
-  const english = `The battery pack shall pass the drop test; special part 7 and solder paste. `.repeat(110).slice(0, 8_000)
+  const english = `The battery pack shall pass the drop test; special part 7 and solder paste. `
+    .repeat(110)
+    .slice(0, 8_000)
   const chinese = `电池包应通过跌落试验；特殊零件7号与锡膏。`.repeat(400).slice(0, 8_000)
   termsIn('', 'en', terms)
   const begun = performance.now()

@@ -107,7 +107,7 @@ function standsAt({ stems, capitals }: EnglishEntry, text: string, words: readon
 function chineseTerms(text: string, { zh }: TermIndex): TermHit[] {
   const folded = foldText(text)
   const hits: TermHit[] = []
-  for (let at = 0; at < folded.length; ) {
+  for (let at = 0; at < folded.length;) {
     const entries = zh.get(folded.charAt(at))
     const length = entries?.lengths.find((each) => {
       const form = folded.slice(at, at + each)

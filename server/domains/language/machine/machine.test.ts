@@ -14,7 +14,11 @@ type Got = Readonly<{ url: string; headers: IncomingMessage['headers']; body: st
 type Answer = Readonly<{ status?: number; headers?: Record<string, string>; body?: unknown; raw?: string; hang?: true }>
 
 const servers: Server[] = []
-afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((closed) => (server.closeAllConnections(), server.close(closed))))))
+afterEach(() =>
+  Promise.all(
+    servers.splice(0).map((server) => new Promise((closed) => (server.closeAllConnections(), server.close(closed)))),
+  ),
+)
 
 /** A service on this machine that answers one thing after another, the last one for good, and remembers what it was asked. */
 async function standIn(answer: (got: Got, call: number) => Answer): Promise<{ host: string; asked: Got[] }> {
@@ -81,7 +85,10 @@ test('DeepL: elements that are ignored hold figures and agreed terms; markup in 
       })),
     },
   }))
-  const translated = await ask(`deepl+http://key:fx@${host}`, request('Charge the battery pack for 90 min\n\n& rest <5 s'))
+  const translated = await ask(
+    `deepl+http://key:fx@${host}`,
+    request('Charge the battery pack for 90 min\n\n& rest <5 s'),
+  )
   expect(translated).toBe('将 电池包 充电 90 min\n\n& 休息 <5 s')
   expect(asked[0]?.url).toBe('/v2/translate')
   expect(asked[0]?.headers.authorization).toBe('DeepL-Auth-Key key:fx')
@@ -98,14 +105,29 @@ test('DeepL: elements that are ignored hold figures and agreed terms; markup in 
 test('Azure: the dynamic dictionary for terms, no translation for figures', async () => {
   const { host, asked } = await standIn((got) => ({
     body: (JSON.parse(got.body) as { Text: string }[]).map(({ Text }) => ({
-      translations: [{ to: 'zh-Hans', text: Text.replace(/<mstrans:dictionary translation="([^"]+)">[^<]*<\/mstrans:dictionary>/g, '$1').replace('Charge the', '充电') }],
+      translations: [
+        {
+          to: 'zh-Hans',
+          text: Text.replace(/<mstrans:dictionary translation="([^"]+)">[^<]*<\/mstrans:dictionary>/g, '$1').replace(
+            'Charge the',
+            '充电',
+          ),
+        },
+      ],
     })),
   }))
-  expect(await ask(`azure+http://secret@${host}?region=eastus`, request('Charge the battery pack 90 min'))).toBe('充电 电池包 90 min')
+  expect(await ask(`azure+http://secret@${host}?region=eastus`, request('Charge the battery pack 90 min'))).toBe(
+    '充电 电池包 90 min',
+  )
   expect(asked[0]?.url).toBe('/translate?api-version=3.0&textType=html&from=en&to=zh-Hans')
-  expect(asked[0]?.headers).toMatchObject({ 'ocp-apim-subscription-key': 'secret', 'ocp-apim-subscription-region': 'eastus' })
+  expect(asked[0]?.headers).toMatchObject({
+    'ocp-apim-subscription-key': 'secret',
+    'ocp-apim-subscription-region': 'eastus',
+  })
   expect(JSON.parse(asked[0]?.body ?? '')).toEqual([
-    { Text: 'Charge the <mstrans:dictionary translation="电池包">battery pack</mstrans:dictionary> <span class="notranslate" id="3">90</span> min' },
+    {
+      Text: 'Charge the <mstrans:dictionary translation="电池包">battery pack</mstrans:dictionary> <span class="notranslate" id="3">90</span> min',
+    },
   ])
 })
 
@@ -113,26 +135,48 @@ test('Baidu: signed, one line for a line, faults inside a good answer', async ()
   const { host, asked } = await standIn((got, call) => {
     if (call > 1) return { body: { error_code: '54004', error_msg: 'Please recharge' } }
     const q = new URLSearchParams(got.body).get('q') ?? ''
-    return { body: { from: 'en', to: 'zh', trans_result: q.split('\n').map((src) => ({ src, dst: src.replace('Use', '使用') })) } }
+    return {
+      body: {
+        from: 'en',
+        to: 'zh',
+        trans_result: q.split('\n').map((src) => ({ src, dst: src.replace('Use', '使用') })),
+      },
+    }
   })
-  expect(await ask(`baidu+http://app:secret@${host}`, request('Use 5 mm\nUse battery pack'))).toBe('使用 5 mm\n使用 电池包')
+  expect(await ask(`baidu+http://app:secret@${host}`, request('Use 5 mm\nUse battery pack'))).toBe(
+    '使用 5 mm\n使用 电池包',
+  )
   const sent = new URLSearchParams(asked[0]?.body)
   const { q, salt, sign, ...rest } = Object.fromEntries(sent)
   expect(rest).toEqual({ appid: 'app', from: 'en', to: 'zh' })
-  expect(sign).toBe(createHash('md5').update(`app${q ?? ''}${salt ?? ''}secret`).digest('hex'))
-  await expect(ask(`baidu+http://app:secret@${host}`, request('Use 5 mm'))).rejects.toMatchObject({ fault: 'machineQuota' })
+  expect(sign).toBe(
+    createHash('md5')
+      .update(`app${q ?? ''}${salt ?? ''}secret`)
+      .digest('hex'),
+  )
+  await expect(ask(`baidu+http://app:secret@${host}`, request('Use 5 mm'))).rejects.toMatchObject({
+    fault: 'machineQuota',
+  })
 })
 
 test('chat completions: terms in the rules, the text fenced, marks for figures', async () => {
   const { host, asked } = await standIn((got) => {
     const { messages } = JSON.parse(got.body) as { messages: { content: string }[] }
     const text = /<text>\n([\s\S]*)\n<\/text>/.exec(messages[1]?.content ?? '')?.[1] ?? ''
-    return { body: { choices: [{ message: { role: 'assistant', content: `${text.replaceAll('Charge', '充电')}\n` } }] } }
+    return {
+      body: { choices: [{ message: { role: 'assistant', content: `${text.replaceAll('Charge', '充电')}\n` } }] },
+    }
   })
-  expect(await ask(`openai+http://key@${host}/v1?model=small`, request('Charge battery pack\nCharge 90 min'))).toBe('充电 电池包\n充电 90 min')
+  expect(await ask(`openai+http://key@${host}/v1?model=small`, request('Charge battery pack\nCharge 90 min'))).toBe(
+    '充电 电池包\n充电 90 min',
+  )
   expect(asked[0]?.url).toBe('/v1/chat/completions')
   expect(asked[0]?.headers.authorization).toBe('Bearer key')
-  const sent = JSON.parse(asked[0]?.body ?? '') as { model: string; temperature: number; messages: { content: string }[] }
+  const sent = JSON.parse(asked[0]?.body ?? '') as {
+    model: string
+    temperature: number
+    messages: { content: string }[]
+  }
   expect(sent).toMatchObject({ model: 'small', temperature: 0 })
   expect(sent.messages[0]?.content).toContain('battery pack = 电池包')
   expect(sent.messages[1]?.content).not.toContain('90')
@@ -142,7 +186,9 @@ describe('when the service', () => {
   const good = { body: { translations: [{ text: '好' }] } }
   const url = (host: string) => `deepl+http://key@${host}`
   test('is busy, it is asked again', async () => {
-    const { host, asked } = await standIn((_, call) => (call < 3 ? { status: 429, headers: { 'retry-after': '0.01' } } : good))
+    const { host, asked } = await standIn((_, call) =>
+      call < 3 ? { status: 429, headers: { 'retry-after': '0.01' } } : good,
+    )
     expect(await ask(url(host), request('good'))).toBe('好')
     expect(asked).toHaveLength(3)
   })
@@ -165,7 +211,9 @@ describe('when the service', () => {
   test('is not there, nothing of key or text is logged', async () => {
     const lines: string[] = []
     const told = createLog('trace', { write: (line: string) => void lines.push(line) })
-    await expect(ask('deepl+http://topsecretkey@127.0.0.1:9', request('a private sentence'), told)).rejects.toMatchObject({ fault: 'machineUnreachable' })
+    await expect(
+      ask('deepl+http://topsecretkey@127.0.0.1:9', request('a private sentence'), told),
+    ).rejects.toMatchObject({ fault: 'machineUnreachable' })
     expect(lines).toHaveLength(3)
     expect(lines.join('')).not.toMatch(/topsecretkey|private/)
   })
@@ -180,10 +228,18 @@ describe('the address of a service', () => {
     ['deepl://a:fx@api-free.deepl.com', { provider: 'deepl', endpoint: 'https://api-free.deepl.com', apiKey: 'a:fx' }],
     ['azure://k%2Fey@host.example?region=chinaeast2', { provider: 'azure', apiKey: 'k/ey', region: 'chinaeast2' }],
     ['baidu://app:secret@fanyi-api.baidu.com', { provider: 'baidu', appId: 'app', apiKey: 'secret' }],
-    ['openai+http://localhost:11434/v1/?model=qwen', { provider: 'openai', endpoint: 'http://localhost:11434/v1', apiKey: '', model: 'qwen' }],
+    [
+      'openai+http://localhost:11434/v1/?model=qwen',
+      { provider: 'openai', endpoint: 'http://localhost:11434/v1', apiKey: '', model: 'qwen' },
+    ],
   ])('%s', (url, expected) => expect(readTranslationUrl(url)).toMatchObject(expected))
-  test.each(['https://api.deepl.com', 'deepl://api.deepl.com', 'baidu://app@host', 'openai://key@host/v1', 'azure://', 'google://key@host', ''])(
-    'refuses “%s”',
-    (url) => expect(readTranslationUrl(url)).toBeNull(),
-  )
+  test.each([
+    'https://api.deepl.com',
+    'deepl://api.deepl.com',
+    'baidu://app@host',
+    'openai://key@host/v1',
+    'azure://',
+    'google://key@host',
+    '',
+  ])('refuses “%s”', (url) => expect(readTranslationUrl(url)).toBeNull())
 })

@@ -28,13 +28,15 @@ const readers: readonly Reader[] = [
   ['date', /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|第 ?([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi, ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`]],
   [
     'time',
-    /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![\d.:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\.\d)(?: ?([ap])\.?m\b\.?)?/gi,
+    /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![A-Za-z\d.:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\.\d)(?: ?([ap])\.?m\b\.?)?/gi,
     ([, part, h, m, s, half]) => [timeKey(h, m, s, part ?? half)],
   ],
   ['time', /(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b\.?/gi, ([, h, half]) => [timeKey(h, '00', undefined, half)]],
   ['time', /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![\d.])(\d{1,2}) ?[点时] ?(?:(\d{1,2}) ?分(?!钟)|(半)|整)(?: ?(\d{1,2}) ?秒)?/g, ([, part, h, m, half, s]) => [timeKey(h, half ? '30' : (m ?? '00'), s, part)]],
   ['time', /(上午|早上|凌晨|中午|下午|晚上) ?(\d{1,2}) ?点/g, ([, part, h]) => [timeKey(h, '00', undefined, part)]],
-  ['number', /(?<![\d.:])(\d+(?:\.\d+)?) ?(?:[:∶]|比) ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)/g, ([, a, b]) => [`${Number(a)}:${Number(b)}`]],
+  ['time', /(?<![\d.])(?:24 ?[/×xX*] ?7|7 ?[/×xX*] ?24)(?![\d.])(?: ?(?:小时|h\b|hours?))?/g, () => ['24/7']],
+  ['date', /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi, ([, a, b, c]) => [`H${c ?? (a === '下' || b?.toLowerCase() === 'second' ? '2' : '1')}`]],
+  ['number', /(?<![A-Za-z\d.:])(\d+(?:\.\d+)?) ?(?:[:∶]|比) ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)/g, ([, a, b]) => [`${Number(a)}:${Number(b)}`]],
   ['version', /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9.]*)?(?![\d]|\.\d)/g, ([, digits, suffix = '']) => [`${digits}${suffix}`]],
   ['version', /(?<![A-Za-z])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
 ]

@@ -34,10 +34,10 @@ function address(match: RegExpExecArray) {
 
 const standardBodies = [
   String.raw`GB\/[TZ]|GBZ?|GJB(?:\/Z)?|[A-Z]{2}\/[TZ]|(?:IEC|EN|ISO) ?\/ ?(?:TR|TS|PAS)|EN IEC|EN ISO(?:\/IEC)?|ISO ?\/ ?(?:IEC|SAE|TS)|ISO|IEC|ETSI (?:EN|TS|TR)|ETSI|EN|BS EN|BS|DIN(?: EN)?(?: ISO)?`,
-  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:\/JEDEC)?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
+  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
-  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}\d+|\.[A-Z]\d+)*[A-Za-z]{0,3}(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
+  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
   'g',
 )
 
@@ -55,10 +55,10 @@ const screw = /(?<![A-Za-z0-9])M\d{1,2}(?:\.\d+)?\s?[×xX*]\s?\d+(?:\.\d+)?(?:\s
 const designatorLetters =
   'R|C|L|D|Q|U|J|P|F|X|Y|K|T|S|B|H|W|E|M|V|Z|RN|RP|RV|VR|RT|NTC|PTC|MOV|CN|CON|IC|TP|SW|LED|LD|FB|BT|BAT|ANT|JP|TR|FL|TVS|ESD|ZD|MIC|SPK|BZ|LS|XTAL|OSC|FUSE|RLY|MH|FID|DS|CE|CR|EC|PC|OP|TB|HDR|SK|SB|KEY|BTN|MK|BR|CC|GND'
 const designatorRange = new RegExp(
-  String.raw`(?<![A-Za-z0-9._/-])(${designatorLetters})(\d{1,4})(?: ?(?:-|~|…|\.{2,3}|至|到|\bto\b|\bthrough\b) ?)(?:\1)?(\d{1,4})(?![\dA-Za-z.]|\s?(?:mm|V|A|Ω)\b)`,
+  String.raw`(?<![A-Za-z0-9._/-])(${designatorLetters})(\d{1,4})(?: ?(?:-|~|…|\.{2,3}|至|到|\bto\b|\bthrough\b) ?)(?:\1)?(\d{1,4})(?![\dA-Za-z]|\.\d|\s?(?:mm|V|A|Ω)\b)`,
   'g',
 )
-const designator = new RegExp(String.raw`^(?:${designatorLetters})\d{1,4}[A-Z]?$`)
+const designator = new RegExp(String.raw`^(?:[RCLUQDJ]\d{1,4}|(?:${designatorLetters})\d{1,3})[A-Z]?$`)
 const longestDesignatorRange = 300
 
 function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray): readonly string[] | null {
@@ -73,7 +73,7 @@ const recognisers: readonly Recogniser[] = [
     pattern: /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/[^\s<>"'|\u2E80-\uFFEF]+/gi,
     keys: address,
   },
-  { kind: 'url', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, keys: address },
+  { kind: 'url', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,}(?![A-Za-z0-9])/g, keys: address },
   {
     kind: 'url',
     pattern:
@@ -84,12 +84,15 @@ const recognisers: readonly Recogniser[] = [
   // A stroke at the beginning, a placeholder, a wildcard or three parts make a path; `and/or` is none.
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_.\u2E80-\uFFEF%°"')\]])\/(?:[A-Za-z0-9_{}$+#.:-]+\/?)+/g,
-    keys: (match) => (/[A-Za-z]{2}|\{/.test(match[0]) && /^\/[A-Za-z_{$.]/.test(match[0]) && !perUnit.test(match[0]) ? address(match) : null),
+    pattern: /(?<![A-Za-z0-9_.%°"')\]}#+])\/(?:[A-Za-z0-9_{}$+#.:-]+\/?)+/g,
+    keys: (match) => {
+      const isPath = /^\/[A-Za-z_{$.][^/]*\/|\{|^\/[a-z][\w-]*$/i.test(match[0]) || fileName.test(match[0])
+      return isPath && /[A-Za-z]{2}|\{/.test(match[0]) && !perUnit.test(match[0]) ? address(match) : null
+    },
   },
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_/.-])(?:[A-Za-z0-9_{}$+#.:-]+\/)+(?:[A-Za-z0-9_{}$+#.:-]*)/g,
+    pattern: /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]*\/(?:[A-Za-z0-9_{}$+#.:-]+\/)*(?:[A-Za-z0-9_{}$+#.:-]*)/g,
     keys: (match) => {
       const parts = match[0].replace(/[.,;:]+$/, '').split('/')
       const isPath =
@@ -122,7 +125,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'designator', pattern: designatorRange, keys: designatorKeys },
 ]
 const isWhole = (read: Read): read is readonly string[] => Array.isArray(read)
-const perUnit = /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
+const perUnit = /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
 const fileName = new RegExp(String.raw`\.(?:${extensions})$`)
 
 /** What of a folded text nobody has read yet: passages that were read are blotted out, the length stays. */
@@ -166,7 +169,7 @@ export function blotted(text: string, passages: readonly (readonly [number, numb
   return `${parts.join('')}${text.slice(from)}`
 }
 
-const chunk = /[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
+const chunk = /(?<![A-Za-z0-9]|\d[.,])[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
 
 /**
  * Words that mix letters and digits and are no quantity: part numbers, designators, ratings. `isQuantity` says whether
@@ -186,11 +189,14 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word)) continue
     if (/^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(word) && isQuantity(start + (/^[A-Za-z]+/.exec(word)?.[0].length ?? 0), end)) continue
     if (/^[xX]\d+$/.test(word)) continue
-    found.push({ form: 'code', kind: kindOf(word), keys: [keyOf(word)], start, end })
+    found.push({ form: 'code', kind: kindOf(word), keys: [keyOf(word)], start, end, ...(formula.test(word) && { isSoft: true as const }) })
   }
   claims.text = blotted(text, found.map(({ start, end }) => [start, end] as const))
   return found
 }
+
+/** Substances, which Chinese names by their characters. */
+const formula = /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*)$/i
 
 function kindOf(word: string): FindingKind {
   if (/^[vV]\d+(?:\.\d+)*$/.test(word)) return 'version'

@@ -13,6 +13,8 @@ type Phrase = Readonly<{
   signs: string
   /** `limit`: words such as maximum, which name a limit by a noun. `loose`: may be left out even close to the number. */
   kind?: 'limit' | 'loose' | 'quantifier'
+  /** What it says of a length of time, where that is something else: over 10 minutes may be the course of them. */
+  inTime?: string
 }>
 
 const more =
@@ -42,7 +44,8 @@ const phrases: readonly Phrase[] = [
   { pattern: String.raw`\b(?:minimum|min|lower limit)\b\.?`, signs: '≥', kind: 'limit' },
   { pattern: String.raw`\b(?:better|worse|finer|superior)(?: than| to)`, signs: '*', kind: 'loose' },
   { pattern: `\\b(?:${more})(?: [a-z]+)? than|\\babove|\\bbeyond|\\bexceed(?:s|ing|ed)?|\\bin excess of|\\bsurpass(?:es|ing)?|\\bexceedingly`, signs: '>' },
-  { pattern: String.raw`\bover|\bupwards? of|\boutside`, signs: '>', kind: 'loose' },
+  { pattern: String.raw`\bupwards? of|\boutside`, signs: '>', kind: 'loose' },
+  { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '*' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   { pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`, signs: '≈' },
@@ -55,7 +58,7 @@ const phrases: readonly Phrase[] = [
   { pattern: '最小值?|最低|最短|最轻|最薄|最早|最窄|最慢|下限值?', signs: '≥', kind: 'limit' },
   { pattern: '高达|可达|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限', signs: '≤<', kind: 'loose' },
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
-  { pattern: '优于|好于|不劣于|不差于|不逊于', signs: '*', kind: 'loose' },
+  { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
   { pattern: chineseLess, signs: '<' },
   { pattern: '大约|大概|大致|约为|约|将近|接近|(?<!最|附|靠)近|差不多', signs: '≈' },
@@ -73,11 +76,11 @@ const clauseEnd = /[,，。;；!?？！\n]|、(?!等于)|\.(?= )(?<!\b(?:max|min
 const filler = /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
 /** Before a noun-limit it names a condition, not a limit of the number that follows. */
 const condition = /\b(?:at|under|with|in|during|from|for|near|of)(?: (?:the|its|a|an))? $|[在于以从]$/i
-const conditionAfter = /(?:下|时|状态|情况|条件|模式|工况|场景|期间)/
+const conditionAfter = /(?:下|时|状态|情况|条件|模式|工况|场景|期间)|\b(?:when|if|at|with|under|while)\b/
 const longestGap = 48
 
 /** The comparison that stands before a number, looking back no further than its clause and the number before. */
-export function comparisonBefore(text: string, from: number, start: number): Comparison {
+export function comparisonBefore(text: string, from: number, start: number, isTime: boolean): Comparison {
   const window = text.slice(Math.max(from, start - farthest), start)
   let cut = 0
   clauseEnd.lastIndex = 0
@@ -97,33 +100,37 @@ export function comparisonBefore(text: string, from: number, start: number): Com
   if (!last) return {}
   const { phrase } = last
   const gap = clause.slice(last.end)
-  const isClose = filler.test(gap)
-  if (isClose) return phrase.kind === 'loose' ? { signs: phrase.signs, isOptional: true } : { signs: phrase.signs }
-  // A bracket that opened and closed in between, or a long way, and the words speak of something else.
+  const isDenied = phrase.kind !== 'quantifier' && (denial.test(clause.slice(0, last.start)) || denied.test(text.slice(start, start + 60)))
+  const signs = isTime && phrase.inTime ? phrase.inTime : isDenied ? withOpposite(phrase.signs) : phrase.signs
+  const optional: Comparison = { signs, isOptional: true }
+  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs }
   if (gap.length > longestGap) return {}
-  if (phrase.signs === '*' || phrase.kind === 'loose') return { signs: phrase.signs, isOptional: true }
-  if (phrase.kind === 'quantifier') return /^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs: phrase.signs, isOptional: true } : gap.length <= 24 ? { signs: phrase.signs } : { signs: phrase.signs, isOptional: true }
-  if (phrase.kind === 'limit') {
-    const isCondition = condition.test(clause.slice(0, last.start)) || conditionAfter.test(gap) || /\b(?:when|if|at|with|under|while)\b/i.test(gap) || gap.length > 40
-    return isCondition ? { signs: phrase.signs, isOptional: true } : { signs: phrase.signs }
-  }
-  return { signs: phrase.signs, isOptional: true }
+  if (phrase.kind === 'quantifier') return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs } : optional
+  // `Maximum weight: 1.2 kg` sets a limit, `maximum volume 4 h` names a condition.
+  const isCondition = condition.test(clause.slice(0, last.start)) || conditionAfter.test(gap)
+  return phrase.kind === 'limit' && copula.test(gap) && !isCondition ? { signs } : optional
 }
+const copula = /(?::|=|为|是|\b(?:is|are|be|of)) ?$/
+/** A negation further off: `no scratches longer than 5 mm` says that they are at most as long. */
+const denial = /\b(?:no|not|never|without|cannot|n't)\b|[不无未禁勿没]/i
+const denied = /^[^,.;，。；]{0,40}(?:not (?:allowed|permitted|acceptable)|prohibited|forbidden|unacceptable|不允许|不可接受|拒收|禁止)/i
+const opposites: Readonly<Record<string, string>> = { '>': '≤', '≤': '>', '<': '≥', '≥': '<' }
+const withOpposite = (signs: string): string => signs + Array.from(signs, (sign) => opposites[sign] ?? '').join('')
 
 const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
-  [/^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])/i, { signs: '≤' }],
-  [/^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])/i, { signs: '≥' }],
+  [/^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])(?! ?(?:than )?[-+]?\d)/i, { signs: '≤' }],
+  [/^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])(?! ?(?:than )?[-+]?\d)/i, { signs: '≥' }],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
   [/^\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?most|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i, { signs: '≤' }],
   [/^\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?least|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i, { signs: '≥' }],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],
   [/^\s?[(]? ?(?:最小值?|最低|最少)(?=[)，,。;；\s]|$)/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久])/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短])/, { signs: '≤' }],
+  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新])(?!述|传)/, { signs: '≥' }],
+  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短])(?!列)/, { signs: '≤' }],
   [/^\s?[(]含[)]以上|^\s?以上[(]含/, { signs: '≥' }],
   [/^\s?[(]含[)]以下|^\s?以下[(]含/, { signs: '≤' }],
-  [/^\s?以上/, { signs: '>≥' }],
-  [/^\s?以下/, { signs: '<≤' }],
+  [/^\s?[\u4E00-\u9FFF]{0,4}?以上(?!述|传)/, { signs: '>≥' }],
+  [/^\s?[\u4E00-\u9FFF]{0,4}?以下(?!列|简)/, { signs: '<≤' }],
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
   [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
@@ -131,6 +138,8 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
+/** `5 batches per minute at most`: at the end of the clause, behind what is counted. */
+const closing = /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
 const mirror: Readonly<Record<string, string>> = { '<=': '≥', '≤': '≥', '>=': '≤', '≥': '≤', '<': '>', '>': '<' }
 
 /** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends. */
@@ -144,8 +153,27 @@ export function comparisonAfter(text: string, end: number, next: number): { comp
     const match = pattern.exec(visible)
     if (match && match[0].length <= after.length) return { comparison, end: end + match[0].length }
   }
+  const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
+  if (last?.[1]) return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
   return null
 }
+
+/**
+ * What a number takes over from the one before it in the same enumeration: `must not exceed 3 W in use and 10 mW in
+ * standby` limits both, and `must not exceed 1 A for more than 20 ms` limits the second by a negation that it does not
+ * repeat. `between` is the text that separates them; only numbers of one dimension share a limit.
+ */
+export function takenOver(own: Comparison, previous: Comparison, between: string, isSameDimension: boolean): Comparison {
+  if (previous.signs === undefined || previous.signs === '≈') return own
+  if (own.signs === undefined) {
+    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between) ? { signs: previous.signs, isOptional: true } : own
+  }
+  if (own.isOptional || /[,.;，。；\n]/.test(between)) return own
+  if (previous.signs === '≤' && own.signs === '>') return { signs: '>≤' }
+  return previous.signs === '≥' && own.signs === '<' ? { signs: '<≥' } : own
+}
+const enumerating = /,|\band\b|\bor\b|\/|、|，|和|及|或|;|；|与/
+const sentenceEnd = /[。\n!?！？]|\. /
 
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {

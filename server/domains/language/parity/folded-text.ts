@@ -49,7 +49,7 @@ export function foldText(original: string): FoldedText {
     let folded = pairs[character] ?? character.normalize('NFKC')
     const isRaised = superscripts.includes(character) || character === '⁻' || character === '⁺'
     // An exponent is no part of the number before it.
-    if (isRaised && !raised) folded = `^${folded}`
+    if (isRaised && !raised && !/^[A-Z]/.test(original.slice(offset + 1, offset + 2))) folded = `^${folded}`
     // A full-width comma separates thousands only where three noughts follow; elsewhere it separates clauses.
     if (character === '，' && /[\d０-９]$/.test(original.slice(Math.max(0, offset - 1), offset)) && /^[0０]{3}(?![\d０-９])/.test(original.slice(offset + 1, offset + 5))) folded = ','
     raised = isRaised

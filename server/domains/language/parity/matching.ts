@@ -103,7 +103,22 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   open = pair(open, zhSoft, keysOf, samePer)
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, samePer)
-  return { differences: [...differences, ...nearest(open, rest)], sameValue }
+  return { differences: [...withoutTransposed(differences), ...nearest(open, rest)], sameValue }
+}
+
+/**
+ * A limit that one text sets at one number and the other at its neighbour: `never exceeds 70 % of 320 KB` and
+ * 不超过320KB的70%. Both differences fall away, because the limit stands in both texts.
+ */
+function withoutTransposed(differences: readonly Difference<Quantity>[]): Difference<Quantity>[] {
+  const gone = new Set<Difference<Quantity>>()
+  const signsOf = (token: Quantity | null) => token?.comparison.signs
+  for (const one of differences.slice(0, tooMany)) {
+    if (gone.has(one) || signsOf(one.en) === undefined || signsOf(one.zh) !== undefined) continue
+    const other = differences.find(({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison))
+    if (other && !gone.has(other)) gone.add(one).add(other)
+  }
+  return differences.filter((difference) => !gone.has(difference))
 }
 
 /** Another unit of the same value that is not merely how the workshop says it. */

@@ -18,6 +18,8 @@ export type Reading = Readonly<{
 const one = ratio(1n)
 const none = ratio(0n)
 export const plain: Reading = { dimension: 'plain', factor: one, offset: none, symbol: '' }
+/** A number of parts as a ratio: 0.5 for a half, 8成 for 80 %. */
+export const share = (parts: bigint): Reading => ({ ...plain, dimension: 'ratio', factor: ratio(1n, parts) })
 const scaled = (factor: bigint): Reading => ({ ...plain, factor: ratio(factor) })
 
 const sameAs: Readonly<Record<string, string>> = {
@@ -33,10 +35,11 @@ const sameAs: Readonly<Record<string, string>> = {
   bitRate: 'bits/time',
   byteRate: 'bytes/time',
   speed: 'length/time',
+  beatRate: 'plain/time',
 }
-const factors: Readonly<Record<string, Ratio>> = { rotation: ratio(1n, 60n) }
+const factors: Readonly<Record<string, Ratio>> = { rotation: ratio(1n, 60n), beatRate: ratio(1n, 60n) }
 /** Rates that are printed without a stroke: what they are per. */
-const perOf: Readonly<Record<string, string>> = { rpm: 'time:60', 'km/h': 'time:3600', mph: 'time:3600' }
+const perOf: Readonly<Record<string, string>> = { rpm: 'time:60', bpm: 'time:60', 'km/h': 'time:3600', mph: 'time:3600' }
 
 export function readingOf(unit: Unit): Reading {
   const dimension = unit.dimension
@@ -73,8 +76,11 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ...['degree', 'degrees', 'deg', 'degs'].map((word) => [word, [...named('°', '°C'), plain]] as const),
     ['分', [...named('min'), plain]],
     ['分贝', named('dB', 'dBA')],
-    ['g', named('g', 'G', 'gf')],
-    ['克', named('g', 'gf')],
+    ['g', named('g', 'G', 'gf', 'g/m²')],
+    ['克', named('g', 'gf', 'g/m²')],
+    ['尺', [...named('ft'), plain]],
+    ['fps', [...named('fps'), plain]],
+    ['成', [share(10n), plain]],
     ['kg', named('kg')],
     ['公斤', named('kg', 'kgf')],
     ['G', [...named('G', 'GHz', 'GB', 'Gbit/s', 'Gbit', 'g'), scaled(1_000_000_000n)]],
@@ -102,10 +108,11 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ["'", [...named('ft', 'arcmin'), plain]],
     ['码', [plain, ...named('yd')]],
     ['吋', named('in')],
+    ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
     ['x', [plain]],
     ['X', [plain]],
     ['×', [plain]],
-    ['倍', [plain]],
+    ['倍', [plain, share(1n)]],
     ['Shore A', [...named('Shore A'), plain]],
     ['邵氏A', [...named('Shore A'), plain]],
   ]))
@@ -167,7 +174,7 @@ const run = /^[A-Za-zΩμ°%‰"'$€¥\u2E80-\u9FFF][A-Za-zΩμ°%‰"'$€¥·
  * before it. Null where no unit stands there.
  */
 export function readUnit(text: string, at: number): { readings: readonly Reading[]; unit: Unit | null; end: number } | null {
-  const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 1))?.[0].length ?? 0
+  const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 2))?.[0].length ?? 0
   const start = at + gap
   const stretch = run.exec(text.slice(start, start + longestUnit))?.[0]
   if (stretch === undefined) return null

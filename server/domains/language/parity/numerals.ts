@@ -10,6 +10,8 @@ export type Numeral = Readonly<{
   /** Words that may be no quantity (`one`, 一, 双, first): they can answer a number, but nobody misses them. */
   isSoft: boolean
   isWord: boolean
+  /** A part of a whole, which a percentage may say as well. */
+  isShare?: true
 }>
 
 const glyphs: Readonly<Record<string, Ratio>> = {
@@ -141,6 +143,8 @@ const softWords: Readonly<Record<string, Ratio>> = {
   quarter: ratio(1n, 4n),
   dozen: ratio(12n),
 }
+const denominators: Readonly<Record<string, bigint>> = { hal: 2n, third: 3n, quarter: 4n, fifth: 5n, sixth: 6n, eighth: 8n, tenth: 10n }
+const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6n, VII: 7n, VIII: 8n }
 const word = /(?<![A-Za-z\d])[A-Za-z]+/g
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
 
@@ -154,7 +158,8 @@ export function readEnglishWords(text: string): Numeral[] {
     let end = start + spelled.length
     const first = englishWords[spelled]
     if (first === undefined) {
-      const soft = softWords[spelled]
+      const figure = roman[match[0]]
+      const soft = figure === undefined ? softWords[spelled] : ratio(figure)
       if (!soft) continue
       // `half an hour` has one number.
       if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
@@ -164,8 +169,17 @@ export function readEnglishWords(text: string): Numeral[] {
         if (!big) continue
         end += big[0].length
         found.push({ value: ratio(scales[big[1] ?? ''] ?? 1n), start, end, isSoft: false, isWord: true })
-      } else found.push({ value: soft, start, end, isSoft: true, isWord: true })
+      } else found.push({ value: soft, start, end, isSoft: true, isWord: true, ...(soft.per > 1n && { isShare: true }) })
       word.lastIndex = Math.max(word.lastIndex, end)
+      continue
+    }
+    // `two thirds`
+    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(text.slice(end, end + 10))?.[1]
+    const denominator = below === undefined ? undefined : denominators[below.toLowerCase()]
+    if (denominator !== undefined && first > 0 && first < 10 && (first === 1 || /s$/.test(text.slice(end).slice(0, 9).trim().split(/[^a-z-]/i)[0] ?? ''))) {
+      end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 12))?.[0].length ?? 0)
+      found.push({ value: ratio(BigInt(first), denominator), start, end, isSoft: first === 1, isWord: true, isShare: true })
+      word.lastIndex = end
       continue
     }
     let [total, part] = [0n, BigInt(first)]
@@ -244,7 +258,7 @@ export function readChineseFractions(text: string): Numeral[] {
     const [whole, below = '', above = ''] = match
     const [of, per] = [/^\d/.test(above) ? decimal(above) : chineseNumber(above), below === '百' ? ratio(100n) : below === '千' ? ratio(1000n) : below === '万' ? ratio(10_000n) : chineseNumber(below)]
     if (!of || !per || per.of === 0n) continue
-    found.push({ value: over(of, per), start: match.index, end: match.index + whole.length, isSoft: false, isWord: true })
+    found.push({ value: over(of, per), start: match.index, end: match.index + whole.length, isSoft: false, isWord: true, isShare: true })
   }
   return found
 }
@@ -256,17 +270,18 @@ export function readChineseWords(text: string): Numeral[] {
   for (let match = numeralRun.exec(text); match; match = numeralRun.exec(text)) {
     let [figures] = match
     const start = match.index
-    const before = text.charAt(start - 1)
     // 三千克 are kilograms.
     while (figures.length > 1 && /[百千]$/.test(figures) && startsUnit(text, start + figures.length - 1)) figures = figures.slice(0, -1)
     const end = start + figures.length
     const after = text.slice(end, end + 3)
-    if (/[几数上成近多]/.test(before) || /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())) continue
+    if (/[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) || /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())) continue
     if (figures === '半' || figures === '双' || figures === '单') {
       const value = figures === '半' ? ratio(1n, 2n) : ratio(figures === '双' ? 2n : 1n)
-      if (!idioms.test(figures + after) || figures !== '半') found.push({ value, start, end, isSoft: true, isWord: true })
+      if (!idioms.test(figures + after) || figures !== '半') found.push({ value, start, end, isSoft: true, isWord: true, ...(figures === '半' && { isShare: true }) })
       continue
     }
+    // 零下 is a sign, 零件 a part.
+    if (figures === '零' && /^[下件部售]/.test(after)) continue
     const hasDigit = Array.from(figures).some((character) => chineseDigits[character] !== undefined)
     const hasScale = /[十百千万亿拾佰仟]/.test(figures)
     if (!hasDigit && !/^十/.test(figures)) continue
@@ -274,7 +289,8 @@ export function readChineseWords(text: string): Numeral[] {
     const value = chineseNumber(figures)
     if (!value) continue
     const isSequence = figures.length > 1 && !hasScale && !figures.includes('点') && !/[零〇]/.test(figures)
-    const isQuantity = before !== '第' && value.of > 1n && !isSequence && !idioms.test(figures + after) && (counted.test(after.trimStart()) || readUnit(text, end) !== null || (hasScale && figures.length > 1))
+    const opensRange = /^[至到~-][二两三四五六七八九十]/.test(after)
+    const isQuantity = text.charAt(start - 1) !== '第' && value.of > 1n && !isSequence && !idioms.test(figures + after) && (opensRange || counted.test(after.trimStart()) || readUnit(text, end) !== null || (hasScale && figures.length > 1))
     found.push({ value, start, end, isSoft: !isQuantity, isWord: true })
   }
   return found

@@ -1,7 +1,7 @@
 import { negative, over, plus, ratio, type Ratio, times, compareRatios } from '@/server/kernel/ratio'
-import { type Comparison, comparisonBefore, comparisonAfter } from './comparisons'
+import { type Comparison, comparisonAfter, comparisonBefore, takenOver } from './comparisons'
 import { type Numeral, readChineseFractions, readChineseWords, readDigits, readEnglishWords } from './numerals'
-import { perKey, plain, type Reading, readUnit } from './measures'
+import { perKey, plain, share, type Reading, readUnit } from './measures'
 
 /** What a number is there for: a value, one end of `+0.1/-0.05`, a ± tolerance, or both ends of a range. */
 export type Role = 'value' | 'upper' | 'lower' | 'tolerance' | 'range'
@@ -27,12 +27,13 @@ type Draft = {
   values: Ratio[]
   readings: readonly Reading[]
   hasUnit: boolean
+  /** Has the unit of a neighbour. */
+  isShared?: true
   start: number
   end: number
   numeral: Numeral
   explicit: '' | '+' | '-'
   per: { key: string; dimension: string; factor: Ratio } | null
-  comparison: Comparison | null
 }
 
 const isDigit = /[\d½¼¾⅓⅔⅛⅜⅝⅞]/
@@ -94,7 +95,7 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
   if (unit && numeral.isSoft && /^(?:every|each|per|a|an)$/i.test(text.slice(numeral.start, numeral.end)) && unit.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')) unit = null
   const prefix = currency.exec(lookBack)
   const fromPrefix = prefix?.[1] ? readUnit(prefix[1].replace(/邵氏? ?/, 'Shore ').replace(/Shore ?(?=[AD])/, 'Shore '), 0) : null
-  let readings: readonly Reading[] = unit?.readings ?? [plain]
+  let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
   if (unit) end = unit.end
   const trailing = unit ? /^ ?半(?![\u2E80-\u9FFF]*[导])/.exec(text.slice(end, end + 3)) : null
@@ -123,8 +124,19 @@ function draftOf(text: string, numeral: Numeral, from: number): Draft {
     numeral,
     explicit,
     per: null,
-    comparison: null,
   }
+}
+
+const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
+/** `1 h 30 min`, 1小时30分, `1 lb 4 oz`: one quantity in two units, the second one smaller. */
+function sumOf(text: string, a: Draft, b: Draft): Draft | null {
+  const [x, y] = [a.readings[0], b.readings[0]]
+  if (!x || !y || a.role !== 'value' || b.role !== 'value' || b.explicit !== '' || a.numeral.isSoft || b.numeral.isSoft) return null
+  if (x.dimension !== y.dimension || !summable.includes(x.dimension) || compareRatios(x.factor, y.factor) <= 0) return null
+  if (!/^ ?(?:and |又|零)?$/.test(text.slice(a.end, b.numeral.start))) return null
+  const [whole, part] = [a.values[0], b.values[0]]
+  if (!whole || !part || compareRatios(times(part, y.factor), x.factor) >= 0) return null
+  return { ...a, values: [plus(whole, over(times(part, y.factor), x.factor))], readings: [x], end: b.end, numeral: { ...b.numeral, start: a.numeral.start } }
 }
 
 const rangeGap = /^ ?(?:~|-{1,2}|…|\.{2,3}|to|through|thru|至|到) ?([+-])?(?:负|零下|minus )? ?$/i
@@ -134,7 +146,7 @@ const deviationGap = /^ ?[/,、]? ?-$/
 const listGap = /^ ?(?:,|、|\/|×|x|X|\*|;|,? ?and|,? ?or|和|及|与|或|以及|by)? ?[±+-]?(?:and|or)? ?$/i
 
 const dimensionsOf = ({ readings }: { readings: readonly Reading[] }): Set<string> => new Set(readings.map(({ dimension }) => dimension))
-const agree = (a: Draft, b: Draft): boolean => {
+const agree = (a: { readings: readonly Reading[] }, b: { readings: readonly Reading[] }): boolean => {
   const left = dimensionsOf(a)
   return [...dimensionsOf(b)].some((dimension) => left.has(dimension))
 }
@@ -201,7 +213,8 @@ export function readQuantities(text: string): Quantity[] {
     if (numeral.start < from) continue
     const draft = draftOf(text, numeral, from)
     const last = drafts.at(-1)
-    const joined = last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null
+    const sum = last ? sumOf(text, last, draft) : null
+    const joined = sum ?? (last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null)
     if (joined) drafts[drafts.length - 1] = joined
     else drafts.push(draft)
     from = draft.end
@@ -221,10 +234,13 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
       draft.role = 'upper'
       next.role = 'lower'
     }
-    if (!draft.hasUnit && next.hasUnit && !draft.numeral.isSoft) {
+    if (!draft.hasUnit && (next.hasUnit || next.isShared) && !draft.numeral.isSoft) {
       const isTolerated = next.role === 'tolerance' && /^ ?(?:±|\+ ?\/ ?-|\+-|正负) ?$/.test(gap)
       if (isTolerated && next.readings.some(({ dimension }) => dimension === 'ratio')) continue
-      if (isTolerated || draft.role === 'upper' || (gap.length <= 8 && listGap.test(gap) && gap.trim() !== '')) draft.readings = [...draft.readings, ...next.readings]
+      if (isTolerated || draft.role === 'upper' || (gap.length <= 8 && listGap.test(gap) && gap.trim() !== '')) {
+        draft.readings = [...draft.readings, ...next.readings]
+        draft.isShared = true
+      }
     }
     // 25 mm ± 0.1
     if (draft.hasUnit && !next.hasUnit && (next.role === 'tolerance' || next.role === 'lower') && gap.length <= 12) next.readings = [...next.readings, ...draft.readings]
@@ -234,13 +250,23 @@ function shareUnits(text: string, drafts: readonly Draft[]) {
 function attach(text: string, drafts: readonly Draft[]): Quantity[] {
   // What one number took after itself, the next one cannot have before itself.
   let taken = 0
+  let previous: { draft: Draft; comparison: Comparison } | undefined
+  // A word that may be no number (`no`, `per`, 一) does not come between a number and what is said about it.
+  const nextHard: (Draft | undefined)[] = []
+  for (let index = drafts.length - 1, next: Draft | undefined; index >= 0; index--) {
+    nextHard[index] = next
+    if (drafts[index]?.numeral.isSoft === false) next = drafts[index]
+  }
   return drafts.map((draft, index): Quantity => {
-    const next = drafts[index + 1]
+    const next = nextHard[index]
     const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
-    const before = comparisonBefore(text, taken, draft.start)
-    const comparison = after?.comparison ?? before
+    const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
+    const comparison = previous ? takenOver(own, previous.comparison, text.slice(previous.draft.end, draft.start), agree(previous.draft, draft)) : own
     const per = draft.role === 'value' ? perOf(text, draft, taken, next?.start ?? text.length) : null
-    taken = Math.max(draft.end, after?.end ?? 0)
+    if (!draft.numeral.isSoft) {
+      taken = Math.max(draft.end, after?.end ?? 0)
+      previous = { draft, comparison }
+    }
     const readings = per ? [...draft.readings.flatMap((reading) => rateOf(reading, per)), ...draft.readings.map((reading) => ({ ...reading, per: reading.per ?? per.key }))] : draft.readings
     const lead = text.slice(Math.max(0, draft.start - 12), draft.start)
     const before2 = /([A-Za-z][A-Za-z-]*)[ .]?$/.exec(lead)?.[1]?.replace(/-/g, '').toUpperCase()
@@ -265,6 +291,8 @@ function rateOf(reading: Reading, per: NonNullable<Draft['per']>): Reading[] {
 /** Whether a word reads as numbers and units from end to end: `5V2A`, `100nF`, `10x20mm`, `24h`, `100-240V`. */
 export function isQuantityText(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end)
+  // 34465A is a meter, not a current.
+  if (/^\d{5,}[A-Z]$/.test(word) && !/[VWNKR]$/.test(word)) return false
   let at = 0
   while (at < word.length) {
     const numeral = readDigits(word, at)
@@ -272,7 +300,7 @@ export function isQuantityText(text: string, start: number, end: number): boolea
     at = numeral.end
     const unit = readUnit(word, at)
     // A word in one piece with the number: 16pin, 3layers, 2nd.
-    const plainWord = /^-?(?:st|nd|rd|th|[a-z]{3,20}|[A-Z][a-z]{2,20}(?:s)?|PCS|PIN|pin)(?![A-Za-z\d])/.exec(word.slice(at))
+    const plainWord = /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4})(?![A-Za-z\d])/.exec(word.slice(at))
     at = Math.max(unit?.end ?? at, plainWord ? at + plainWord[0].length : at)
     if (at < word.length) {
       const joint = /^(?:[-~+xX×*/](?=[\d.])|(?=\d))/.exec(word.slice(at))

@@ -38,7 +38,7 @@ function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   if (x === y || x === own(zh, b) || own(en, a) === y) return true
   // A Chinese word stands where the other text has letters: 蓝牙5.0, 等级3, 第47周.
   const [code, codeText, number, numberText] = a.form === 'code' ? [a, en, b, zh] : [b, zh, a, en]
-  if (code.form !== 'code' || number.form !== 'quantity' || number.before !== '汉') return false
-  const digits = /^[A-Z]{1,6}(\d+(?:\.\d+)?)$/.exec(own(codeText, code))?.[1]
-  return digits !== undefined && digits === own(numberText, number)
+  if (code.form !== 'code' || number.form !== 'quantity' || number.role !== 'value') return false
+  const [, letters = '', digits] = /^([A-Z]{1,6})(\d+(?:\.\d+)?)$/.exec(own(codeText, code)) ?? []
+  return digits !== undefined && digits === own(numberText, number) && (number.before === '汉' || (number.before !== '' && number.before.startsWith(letters.charAt(0))))
 }

@@ -48,7 +48,11 @@ describe('a difference', () => {
       fc.property(words, words, (a, b) => {
         const [before, after] = [a.join(''), b.join('')]
         const parts = wordDiff(before, after)
-        const of = (...kinds: string[]) => parts.filter(({ kind }) => kinds.includes(kind)).map(({ text }) => text).join('')
+        const of = (...kinds: string[]) =>
+          parts
+            .filter(({ kind }) => kinds.includes(kind))
+            .map(({ text }) => text)
+            .join('')
         expect(of('same', 'gone')).toBe(before)
         expect(of('same', 'new')).toBe(after)
       }),
@@ -67,7 +71,11 @@ describe('a difference', () => {
 describe('a remembered pair', () => {
   const pair = { en: 'Pull force at least 50 N for 10 s', zh: '拉力不小于 50 N，保持 10 s' }
   test('is taken as it is where its figures are those of the text', () => {
-    expect(reuse('Pull force at least 50 N during 10 s', 'en', pair)).toEqual({ text: pair.zh, adapted: false, figures: true })
+    expect(reuse('Pull force at least 50 N during 10 s', 'en', pair)).toEqual({
+      text: pair.zh,
+      adapted: false,
+      figures: true,
+    })
   })
   test('gets the figures of the text where only those differ', () => {
     expect(reuse('Pull force at least 80 N for 15 s', 'en', pair)).toEqual({
@@ -77,7 +85,11 @@ describe('a remembered pair', () => {
     })
   })
   test('is marked where the words differ too', () => {
-    expect(reuse('Pull force at most 80 N for 15 s', 'en', pair)).toEqual({ text: pair.zh, adapted: false, figures: false })
+    expect(reuse('Pull force at most 80 N for 15 s', 'en', pair)).toEqual({
+      text: pair.zh,
+      adapted: false,
+      figures: false,
+    })
   })
   test('is left alone where it is not clear which figure is which', () => {
     const same = { en: 'From 5 V to 5 A', zh: '从 5 V 到 5 A' }
@@ -105,7 +117,10 @@ describe('vouching', () => {
     expect(() => vouchedText(text, { ...edit, zh: ' ' }, hand)).toThrow('language.nothingToVerify')
   })
   test('is not asked of an edit without it', () => {
-    expect(vouchedText(text, { ...edit, verify: false, en: 'At least 6 mm' }, hand)).toMatchObject({ state: 'stale', was: text.en })
+    expect(vouchedText(text, { ...edit, verify: false, en: 'At least 6 mm' }, hand)).toMatchObject({
+      state: 'stale',
+      was: text.en,
+    })
   })
 })
 

@@ -1,2 +1,3 @@
-/** What other domains need of products: the proof of access that every step inside a product begins with. */
+/** What other domains need of products: the proof of access that every step inside one begins with, and whom to tell. */
+export { listAudience } from './list-audience'
 export { requireLive, requireProduct, type ProductAccess } from './require-product'

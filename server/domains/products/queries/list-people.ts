@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { members, orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
-import { productParties } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
+import { listAudience } from './list-audience'
 import { requireProduct } from './require-product'
 
 const most = 200
@@ -14,20 +14,8 @@ const most = 200
 export async function listPeople(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireProduct(ctx, productId)
   const own = ctx.actor.member.orgId
-  const partners =
-    access.role === 'owner'
-      ? await ctx.db
-          .select({ orgId: productParties.orgId })
-          .from(productParties)
-          .where(
-            and(
-              eq(productParties.productId, productId),
-              eq(productParties.ownerOrgId, access.orgId),
-              eq(productParties.state, 'active'),
-            ),
-          )
-      : []
-  const sides = [...new Set([own, access.orgId, ...partners.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]))])]
+  const partners = access.role === 'owner' ? await listAudience(ctx, productId) : []
+  const sides = [...new Set([own, access.orgId, ...partners])]
   const [found, people] = [
     await ctx.db
       .select({

@@ -1,15 +1,24 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { posts } from '@/db/schema/threads'
-import { otherLanguage, reviseText, translateText, wantsTranslation } from '@/server/kernel/bilingual'
+import { engineeringQueries, posts } from '@/db/schema/threads'
+import {
+  otherLanguage,
+  reviseText,
+  translateText,
+  wantsTranslation,
+  type BilingualText,
+  type TextHand,
+} from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { remember } from '@/server/domains/language/commands/remember'
 import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
-import type { AddTranslation, EditPost } from '../inputs'
+import type { AddTranslation, EditPost, TranslateEqTitle } from '../inputs'
 import { mayEdit } from '../policy'
+import { findEq, requireEq } from '../queries/engineering-queries'
 import { requireThread } from '../queries/scope'
 import { requireMentionable } from '../queries/sides'
+import { eqGrams } from '../rules/eq-likeness'
 import { requireWriter, tell } from './posting'
 
 /** A post with its thread, inside the reader's scope, or NOT_FOUND. */
@@ -26,9 +35,15 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
   if (!mayEdit(ctx.actor.userId, post)) throw new DomainError('forbidden', 'threads.notAuthor')
+  // Somebody decided, or will decide, on these very words.
+  if (post.act !== null) throw new DomainError('conflict', 'threads.actStands')
   const after = reviseText(post.body, body)
   const kept = post.mentions.filter((userId) => mentions.includes(userId))
-  const added = await requireMentionable(ctx, thread, mentions.filter((userId) => !kept.includes(userId)))
+  const added = await requireMentionable(
+    ctx,
+    thread,
+    mentions.filter((userId) => !kept.includes(userId)),
+  )
   const [changed] = await ctx.db
     .update(posts)
     .set({
@@ -46,23 +61,67 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   return { postId, version: changed.version }
 }
 
+/** The proposal and the decision of a query are words of its posts: they get the other language with them. */
+async function translateEq(
+  ctx: MemberCtx,
+  threadId: string,
+  before: BilingualText,
+  after: BilingualText,
+): Promise<void> {
+  const query = await findEq(ctx, threadId)
+  if (!query) return
+  const same = (text: BilingualText | null) => text !== null && text[text.source] === before[before.source]
+  const proposal = same(query.proposal) ? after : query.proposal
+  await ctx.db
+    .update(engineeringQueries)
+    .set({
+      proposal,
+      ...(same(query.decision) ? { decision: after } : {}),
+      grams: eqGrams({ title: query.title, proposal }),
+      version: sql`${engineeringQueries.version} + 1`,
+    })
+    .where(eq(engineeringQueries.threadId, threadId))
+}
+
+type Said = Readonly<{ text: string; verify: boolean; differs: boolean; machine: boolean }>
+
 /**
- * Adds the language a post lacks, or vouches for it, by a person of either side. Refused where a counterpart of a person
- * stands already, unless to vouch for it; what was vouched for stays as it is.
+ * A text with the counterpart somebody wrote or vouches for. Refused where a counterpart of a person stands already,
+ * unless to vouch for it; what was vouched for stays as it is.
  */
-export async function addTranslation(ctx: MemberCtx, { postId, version, text, verify, differs, machine }: AddTranslation) {
-  requireWriter(ctx)
-  const { post, thread } = await requirePost(ctx, postId)
-  const { body } = post
+function withCounterpart(body: BilingualText, { text, verify, differs, machine }: Said, hand: TextHand): BilingualText {
   if (!wantsTranslation(body) && !(verify && body.state === 'human')) {
     throw new DomainError('conflict', 'threads.translationExists')
   }
-  const hand = { userId: ctx.actor.userId, at: ctx.now() }
   const { en, zh, source } = body
-  const after = verify
+  return verify
     ? vouchedText(body, { ...{ en, zh, source }, [otherLanguage(source)]: text, verify, differs }, hand)
     : translateText(body, text, hand, machine ? 'machine' : 'human')
-  const typed = after[otherLanguage(source)] !== body[otherLanguage(source)]
+}
+
+/** Adds the language the title of an engineering query lacks, or vouches for it, by a person of either side. */
+export async function translateEqTitle(ctx: MemberCtx, { threadId, ...said }: TranslateEqTitle) {
+  requireWriter(ctx)
+  const { thread, eq: query } = await requireEq(ctx, threadId)
+  requireLive(await requireProduct(ctx, thread.productId))
+  const title = withCounterpart(query.title, said, { userId: ctx.actor.userId, at: ctx.now() })
+  await ctx.db
+    .update(engineeringQueries)
+    .set({ title, grams: eqGrams({ ...query, title }), version: sql`${engineeringQueries.version} + 1` })
+    .where(eq(engineeringQueries.threadId, threadId))
+  await remember(ctx, title)
+  await tell(ctx, { type: 'threads.eqTitleTranslated', thread, params: { code: query.code, after: title } })
+  return { threadId }
+}
+
+/** Adds the language a post lacks, or vouches for it, by a person of either side. */
+export async function addTranslation(ctx: MemberCtx, { postId, version, ...said }: AddTranslation) {
+  requireWriter(ctx)
+  const { post, thread } = await requirePost(ctx, postId)
+  const { body } = post
+  const after = withCounterpart(body, said, { userId: ctx.actor.userId, at: ctx.now() })
+  const other = otherLanguage(body.source)
+  const typed = after[other] !== body[other]
   const [changed] = await ctx.db
     .update(posts)
     .set({
@@ -73,6 +132,7 @@ export async function addTranslation(ctx: MemberCtx, { postId, version, text, ve
     .where(and(eq(posts.id, postId), eq(posts.version, version)))
     .returning({ version: posts.version })
   if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
+  if (post.act !== null) await translateEq(ctx, thread.id, body, after)
   await remember(ctx, after)
   const type = after.state === 'verified' ? 'threads.postVerified' : 'threads.postTranslated'
   await tell(ctx, { type, thread, postId, params: { before: body, after } })

@@ -1,0 +1,17 @@
+'use client'
+import { Button, Group } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** The foot of a dialog: its own button as `children`, and the way out. */
+export function DialogActions({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <Group>
+      {children}
+      <Button variant="default" onClick={onClose}>
+        {t('actions.cancel')}
+      </Button>
+    </Group>
+  )
+}
