@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { paths } from '@/app/_lib/paths'
+import { scaleBom } from '@/db/seed/scale'
 import { clientOf } from './client'
-import type { BomOfSize } from './boms'
+import { uploadBom, type BomOfSize } from './boms'
 import type { Stage } from './stage'
 
 /** Bytes of script a browser fetches before a page works, gzip. */
@@ -9,18 +10,36 @@ export type FirstLoad = Readonly<{ route: string; scripts: number; bytes: number
 
 export const budget = 200_000
 
-/** Pages by their route, as a visitor and as a signed-in person meets them. */
-function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string; path: string; signedIn: boolean }[] {
-  const visitor = [paths.signIn(), paths.signUp(), paths.forgotPassword(), paths.signInLink()]
+/** Pages by their route, as a visitor and as a signed-in person meets them. Links that are worth nothing show a page too. */
+async function addresses(
+  stage: Stage,
+  { bomId }: BomOfSize,
+): Promise<{ route: string; path: string; signedIn: boolean }[]> {
+  const { productId } = stage
+  const [token, importId] = ['x'.repeat(43), await uploadBom(stage, Buffer.from(scaleBom(50)))]
+  const visitor = {
+    '/sign-in': paths.signIn(),
+    '/sign-up': paths.signUp(),
+    '/confirm-sign-up': paths.confirmSignUp(token),
+    '/forgot-password': paths.forgotPassword(),
+    '/reset-password': paths.resetPassword(token),
+    '/sign-in-link': paths.signInLink(),
+    '/magic-link': paths.magicLink(token),
+    '/invitations/[token]': paths.invitation(token),
+    '/partner-invitations/[invitation]': paths.partnerInvitation(token),
+  }
   const portal: Record<string, string> = {
     '/': paths.home(),
+    '/welcome': paths.welcome(),
+    '/verify-email': paths.verifyEmail(token),
     '/products': paths.products(),
     '/products/new': paths.newProduct(),
     '/products/[product]': paths.product(productId),
     '/products/[product]/partners': paths.partners(productId),
     '/products/[product]/threads': paths.threads(productId),
-    '/products/[product]/boms': paths.boms(productId),
+    '/products/[product]/boms': `${paths.boms(productId)}?all=1`,
     '/products/[product]/boms/import': paths.newImport(productId),
+    '/products/[product]/boms/import/[import]': paths.bomImport(productId, importId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
     '/inbox': paths.inbox(),
     '/translations': paths.translations(),
@@ -28,7 +47,7 @@ function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string;
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }
   return [
-    ...visitor.map((path) => ({ route: path, path, signedIn: false })),
+    ...Object.entries(visitor).map(([route, path]) => ({ route, path, signedIn: false })),
     ...Object.entries(portal).map(([route, path]) => ({ route, path, signedIn: true })),
   ]
 }
@@ -37,7 +56,7 @@ function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string;
 const scriptPattern =
   /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
 
-/** Adds up the scripts each page's HTML names. Routes that do not answer with a page are left out. */
+/** Adds up the scripts each page's HTML names. */
 export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<FirstLoad[]> {
   const visitor = clientOf(stage.port)
   const sizes = new Map<string, number>()
@@ -51,9 +70,9 @@ export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<Fi
   }
   try {
     const found: FirstLoad[] = []
-    for (const { route, path, signedIn } of addresses(stage, bom)) {
+    for (const { route, path, signedIn } of await addresses(stage, bom)) {
       const answer = await (signedIn ? stage.client : visitor).ask(path).catch(() => null)
-      if (answer?.status !== 200) continue
+      if (answer?.status !== 200) throw new Error(`${route} did not answer with a page`)
       const html = answer.body.toString()
       const named = [...html.matchAll(scriptPattern)].map(([, script, preload]) => script ?? preload ?? '')
       const scripts = [

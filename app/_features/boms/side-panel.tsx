@@ -1,8 +1,8 @@
 'use client'
-import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon } from '@/app/_components/ui/button'
 import classes from './side-panel.module.css'
 
 type Props = Readonly<{ label: string; title: string; tools?: ReactNode; onClose: () => void; children: ReactNode }>

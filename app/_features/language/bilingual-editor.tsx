@@ -1,6 +1,6 @@
 'use client'
-import { Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/app/_components/ui/layout'
 import type { EditorProps } from './types'
 
 export type { Conflict, EditorProps, Said, TypedText } from './types'

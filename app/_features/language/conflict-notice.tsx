@@ -1,6 +1,6 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import { languages } from '@/server/kernel/bilingual'
 import type { Conflict, TypedText } from './types'
 import { WordDiff } from './word-diff'

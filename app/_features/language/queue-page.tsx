@@ -1,5 +1,4 @@
 'use client'
-import { Button, Checkbox, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconArrowLeft, IconLanguage } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
@@ -10,6 +9,10 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { notify } from '@/app/_components/notify'
 import { PageHeader } from '@/app/_components/page-header'
 import { useMinute } from '@/app/_components/shore-clocks'
+import { Button, UnstyledButton } from '@/app/_components/ui/button'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { languageTags } from '@/locales/config'
@@ -219,14 +222,12 @@ function Filters({ filters, set }: FilterProps) {
         ]}
       />
       <Checkbox
-        size="sm"
         label={t('queue.mine')}
         title={t('queue.mineHint')}
         checked={filters.mine}
         onChange={(event) => set({ mine: event.currentTarget.checked ? '1' : null })}
       />
       <Checkbox
-        size="sm"
         label={t('queue.criticalOnly')}
         checked={filters.critical}
         onChange={(event) => set({ critical: event.currentTarget.checked ? '1' : null })}
