@@ -2,7 +2,7 @@
 import { IconArrowLeft, IconLanguage } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -19,13 +19,14 @@ import { languageTags } from '@/locales/config'
 import { waitingStates } from '@/server/domains/language/rules/queue'
 import { languages } from '@/server/kernel/bilingual'
 import { BilingualState } from './bilingual-state'
-import { QueueText } from './queue-text'
 import type { QueueItem } from './types'
 import { placeOf, useSaveText } from './use-save-text'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
 
 const limit = 40
+/** Fetched with the first text that is opened. */
+const QueueText = lazy(async () => ({ default: (await import('./queue-text')).QueueText }))
 
 /** Filters live in the address, so that a link to "critical, from English" can be sent to a colleague. */
 function useFilters() {
@@ -148,15 +149,17 @@ export function QueuePage() {
               >
                 {t('language:queue.back')}
               </Button>
-              <QueueText
-                key={`${chosen.key} ${focus}`}
-                item={chosen}
-                autoFocus={focus > 0}
-                busy={save.isPending}
-                error={save.variables?.item.key === chosen.key ? save.error : null}
-                onSave={(next, said) => save.mutate({ item: chosen, next, said })}
-                onLeave={() => choose(chosen)}
-              />
+              <Suspense fallback={<Skeleton height={200} />}>
+                <QueueText
+                  key={`${chosen.key} ${focus}`}
+                  item={chosen}
+                  autoFocus={focus > 0}
+                  busy={save.isPending}
+                  error={save.variables?.item.key === chosen.key ? save.error : null}
+                  onSave={(next, said) => save.mutate({ item: chosen, next, said })}
+                  onLeave={() => choose(chosen)}
+                />
+              </Suspense>
             </>
           ) : (
             <p className={classes.choose}>
