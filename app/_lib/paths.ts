@@ -57,6 +57,7 @@ export const paths = {
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   inbox: () => '/inbox',
+  translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
   outbox: () => '/outbox',
   settings: {
     profile: () => '/settings/profile',
@@ -64,6 +65,7 @@ export const paths = {
     notifications: () => '/settings/notifications',
     organization: () => '/settings/organization',
     members: () => '/settings/members',
+    glossary: () => '/settings/glossary',
     audit: () => '/settings/audit',
   },
 } as const

@@ -59,7 +59,7 @@ export function PostItem({ thread, post, unseen }: Props) {
       ) : (
         <PostWords post={post} people={thread.people} nameOf={format.person} />
       )}
-      {doing === 'translate' && <TranslatePost post={post} onDone={() => setDoing(null)} />}
+      {doing === 'translate' && <TranslatePost thread={thread} post={post} onDone={() => setDoing(null)} />}
       {doing === null && translatable && (
         <Button
           className={classes.translate}

@@ -10,7 +10,7 @@ import { eqOutcomes, type EqOutcome } from '@/server/domains/threads/rules/engin
 import { Composer } from '../composer'
 import { emptyDraft, isBlank, type Draft } from '../draft'
 import type { EqThread } from '../types'
-import { useKept } from '../use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import classes from './eq.module.css'
 
 type Props = Readonly<{ thread: EqThread; onDone: () => void }>

@@ -13,7 +13,7 @@ import { dispositions, type Disposition } from '@/server/domains/threads/rules/e
 import { Composer } from '../composer'
 import { emptyDraft, isBlank, toPostText, type Draft } from '../draft'
 import type { Subject } from '../types'
-import { useKept } from '../use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import { Suggestions } from './suggestions'
 import { TitleFields } from './title-fields'
 import classes from './eq.module.css'

@@ -11,7 +11,7 @@ import { languageTags } from '@/locales/config'
 import { longestTitle } from '@/server/domains/threads/rules/engineering-query'
 import { otherLanguage } from '@/server/kernel/bilingual'
 import type { EqThread } from '../types'
-import { useKept } from '../use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import classes from './eq.module.css'
 
 type Props = Readonly<{ thread: EqThread; opened: boolean; onOpen: () => void; onDone: () => void }>
