@@ -143,7 +143,7 @@ export function RequirementEditor(props: Props) {
             before={requirement?.[field]}
             maxLength={field === 'title' ? longestTitle : longestText}
             minRows={field === 'text' ? 3 : 1}
-            autoFocus={field === 'title'}
+            autoFocus={field === 'title' && !kept}
             onChange={(value) => onType({ [field]: value })}
           />
         ))}

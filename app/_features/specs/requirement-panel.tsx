@@ -27,8 +27,8 @@ type Props = Readonly<{
   /** Undefined where it is not in this revision, or not written yet. */
   requirement: Requirement | undefined
   editable: boolean
-  /** Opened in order to be edited. */
   editing: boolean
+  onEditing: (editing: boolean) => void
   /** Behind which one a new requirement goes; null: at the end. */
   after: string | null
   threadId: string | null
@@ -51,7 +51,7 @@ export function RequirementPanel(props: Props) {
   const words = useWords(sides.flatMap((side) => side.people))
   const isNew = openId === unwritten
   const { edit, setEdit, type, changed } = useEdit(spec.id, openId, summary.id, requirement)
-  const [wanted, setWanted] = useState(props.editing || isNew)
+  const wanted = props.editing || isNew
   const [asking, setAsking] = useState(false)
 
   // Editing begins with what the requirement says now; a new one with the section of the one it follows.
@@ -70,7 +70,7 @@ export function RequirementPanel(props: Props) {
 
   const stop = () => {
     setEdit(null)
-    setWanted(false)
+    props.onEditing(false)
     if (isNew) onClose()
   }
   const leave = () => {
@@ -82,18 +82,25 @@ export function RequirementPanel(props: Props) {
   return (
     <SidePanel
       wide
+      stage={editorOpen ? 'editing' : 'reading'}
       label={requirement ? t('specs:requirement.panel', { code: requirement.code }) : t('specs:requirement.new')}
       title={title}
       closeLabel={t('specs:requirement.close')}
       onClose={leave}
       tools={
         requirement && (
-          <Tools {...props} requirement={requirement} onEdit={editable && !editorOpen ? () => setWanted(true) : null} />
+          <Tools
+            {...props}
+            requirement={requirement}
+            onEdit={editable && !editorOpen ? () => props.onEditing(true) : null}
+          />
         )
       }
     >
       {editorOpen ? (
         <RequirementEditor
+          // What was typed for one requirement never shows in another.
+          key={openId}
           spec={spec}
           summary={summary}
           data={data}
@@ -111,16 +118,16 @@ export function RequirementPanel(props: Props) {
           after={after}
           onSaved={() => {
             setEdit(null)
-            setWanted(false)
+            props.onEditing(false)
           }}
           onAdded={(added, another) => {
             setEdit(null)
-            setWanted(another)
             props.onAdded(added, another)
           }}
         />
       ) : requirement ? (
         <RequirementView
+          key={openId}
           spec={spec}
           summary={summary}
           requirement={requirement}

@@ -66,10 +66,11 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
           <Button
             size="sm"
             variant="default"
+            aria-label={t('specs:doc.add')}
             leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
             onClick={onAdd}
           >
-            {t('specs:doc.add')}
+            <span className={classes.label}>{t('specs:doc.add')}</span>
           </Button>
         )}
         <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} />
