@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { templateFor } from '@/server/domains/specs/templates'
 import { password, type Person, type World } from './world'
 
 /**
@@ -112,6 +113,12 @@ const opening = ({ productId, lineIds }: World) => ({
   clientKey: randomUUID(),
 })
 const partnerThread = ({ partner }: World) => ({ threadId: partner.threadId })
+const raising = (world: World) => ({
+  ...opening(world),
+  title: { en: 'Gap between lid and base', zh: '', source: 'en' },
+  disposition: 'useAsIs',
+})
+const acting = (threadId: string) => ({ threadId, version: 1, body, clientKey: randomUUID() })
 const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   'threads.openThread': [
     {
@@ -144,12 +151,47 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
     input: ({ partner }) => ({ postId: partner.postId, version: 1, text: 'C1 要贴吗？' }),
     outcomes: betweenTwoChange,
   },
+  'threads.raiseEq': [
+    {
+      input: (world, _, actor) => ({
+        ...raising(world),
+        partnerOrgId: actor === 'owner' ? world.rival.orgId : undefined,
+      }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN' },
+    },
+    {
+      // Evidence of one factory does not exist for the other.
+      input: (world, _, actor) => ({
+        ...raising(world),
+        partnerOrgId: actor === 'owner' ? world.partner.orgId : undefined,
+        attachmentIds: [world.partner.attachmentId],
+      }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN', rival: 'NOT_FOUND' },
+    },
+  ],
+  'threads.decideEq': {
+    input: ({ partner }) => ({ ...acting(partner.eqThreadId), outcome: 'deviation' }),
+    outcomes: { ...betweenTwoChange, partner: 'FORBIDDEN' },
+  },
+  'threads.withdrawEq': {
+    input: ({ partner }) => acting(partner.eqThreadId),
+    outcomes: { ...betweenTwoChange, owner: 'FORBIDDEN' },
+  },
+  'threads.reopenEq': {
+    input: ({ partner }) => acting(partner.decidedEqThreadId),
+    outcomes: betweenTwoChange,
+  },
+  'threads.translateEqTitle': {
+    input: ({ partner }) => ({ threadId: partner.eqThreadId, text: '供电电压' }),
+    outcomes: betweenTwoChange,
+  },
   'threads.markRead': {
     input: ({ partner }) => ({ threadId: partner.threadId, postId: partner.answerId }),
     outcomes: betweenTwo,
   },
   'threads.getThread': [
     { input: partnerThread, outcomes: betweenTwo },
+    { input: ({ partner }) => ({ threadId: partner.eqThreadId }), outcomes: betweenTwo },
     {
       input: ({ internalThreadId }) => ({ threadId: internalThreadId }),
       outcomes: { ...betweenTwo, partner: 'NOT_FOUND' },
@@ -158,6 +200,26 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   'threads.listThreads': [
     { input: () => ({ filter: 'all' }), outcomes: member },
     { input: ({ productId }) => ({ productId, filter: 'all' }), outcomes: party },
+  ],
+  'threads.listEqs': [
+    { input: () => ({ filter: 'all' }), outcomes: member },
+    { input: ({ productId }) => ({ productId, filter: 'toAnswer' }), outcomes: party },
+  ],
+  'threads.suggestEqs': [
+    {
+      // Of what the brand and a factory settled, another factory never hears.
+      input: ({ productId, rival, partner }, _, actor) => ({
+        productId,
+        partnerOrgId: actor === 'owner' ? rival.orgId : undefined,
+        title: { en: `Query of ${partner.mark}` },
+        proposal: {},
+      }),
+      outcomes: { ...party, viewer: 'BAD_REQUEST' },
+    },
+    {
+      input: ({ productId, partner }) => ({ productId, partnerOrgId: partner.orgId, title: {}, proposal: {} }),
+      outcomes: { ...party, rival: 'NOT_FOUND', bare: 'NOT_FOUND' },
+    },
   ],
   'threads.listOpen': { input: nothing, outcomes: member },
   'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },
@@ -221,6 +283,9 @@ const someOfDraft = (world: World) => ({ ...draft(world), requirementIds: world.
 const proposers = { ...bomById, viewer: 'FORBIDDEN' } as const
 /** The brand and the one factory that signs. */
 const signers = { ...proposers, rival: 'NOT_FOUND' } as const
+/** What lies between the brand and one factory: the brand's move, or the factory's. */
+const betweenBrandActs = { ...betweenTwoChange, partner: 'FORBIDDEN' } as const
+const betweenPartnerActs = { ...betweenTwoChange, owner: 'FORBIDDEN' } as const
 const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.createSpec': [
     {
@@ -325,6 +390,79 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: ({ specs: { suspended } }) => ({ specId: suspended.specId }),
     outcomes: brandChange,
   },
+  'specs.proposeRedlines': {
+    input: (world) => ({ ...firstOfDraft(world), changes: [{ field: 'min', to: '3.0' }], reason: why }),
+    outcomes: { ...proposers, owner: 'FORBIDDEN', partner: 'ok', rival: 'ok' },
+  },
+  'specs.acceptRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1 }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.declineRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1, reason: why }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.counterRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1, to: '3.55', reason: why }),
+    outcomes: betweenBrandActs,
+  },
+  'specs.acceptCounter': {
+    input: ({ partner }) => ({ redlineId: partner.counteredRedlineId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.counterBack': {
+    input: ({ partner }) => ({ redlineId: partner.counteredRedlineId, version: 1, to: '3.55', reason: why }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.withdrawRedline': {
+    input: ({ partner }) => ({ redlineId: partner.redlineId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.listRedlines': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
+  'specs.acknowledgeRelease': {
+    input: ({ partner }) => ({ acknowledgementId: partner.acknowledgementId, version: 1 }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.objectToRelease': {
+    input: ({ partner }) => ({ acknowledgementId: partner.acknowledgementId, version: 1, reason: why }),
+    outcomes: betweenPartnerActs,
+  },
+  'specs.readBack': {
+    input: (world) => ({
+      ...firstOfDraft(world),
+      values: { ...requirement.values, min: '3.1', max: '3.6', unit: 'V' },
+      words: { en: '', zh: '' },
+      method: why,
+      instrument: 'DMM',
+      clientKey: randomUUID(),
+    }),
+    outcomes: { ...proposers, owner: 'FORBIDDEN' },
+  },
+  'specs.listReadBacks': { input: draft, outcomes: bomById },
+  'specs.applySheet': {
+    input: (world) => ({
+      ...draft(world),
+      edits: [{ requirementId: world.specs.drafted.requirementIds[0], version: 1, content: requirement }],
+      additions: [{ after: world.specs.drafted.requirementIds[0], content: requirement }],
+      removals: [world.specs.drafted.requirementIds[2]],
+      order: null,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.previewPaste': {
+    input: (world) => ({ ...draft(world), text: 'Title\tMax\tUnit\nSupply\t3.5\tV' }),
+    outcomes: brandChange,
+  },
+  'specs.editContract': {
+    input: async (world) => ({
+      ...draft(world),
+      version: 1,
+      contract: (await templateFor('home', 'sensor')).contract,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.removeContract': { input: (world) => ({ ...draft(world), version: 1 }), outcomes: brandChange },
+  'specs.checkContract': { input: (world) => ({ ...draft(world), contract: {} }), outcomes: bomById },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
   'specs.getRevision': [

@@ -1,8 +1,9 @@
 'use client'
-import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '@/app/_components/text-link'
+import { Button } from '@/app/_components/ui/button'
+import { Group } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
@@ -45,8 +46,8 @@ export function SignInForm({ next, providers, failure }: Props) {
           {t('signIn.submit')}
         </Button>
         <Group justify="space-between" gap="xs">
-          <TextLink href={paths.forgotPassword()}>{t('signIn.forgot')}</TextLink>
-          <TextLink href={paths.signInLink()}>{t('signIn.byLink')}</TextLink>
+          <TextLink href={paths.forgotPassword(next)}>{t('signIn.forgot')}</TextLink>
+          <TextLink href={paths.signInLink(next)}>{t('signIn.byLink')}</TextLink>
         </Group>
       </AuthForm>
       <ProviderButtons providers={providers} next={next} />

@@ -1,11 +1,12 @@
 'use client'
-import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
+import { Group } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -19,7 +20,7 @@ type Props = { invitation: string; view: InvitationView }
 export function AnswerInvitation({ invitation, view }: Props) {
   const { t } = useTranslation('products')
   const here = paths.partnerInvitation(invitation)
-  const addCompany = `${paths.welcome()}?next=${encodeURIComponent(here)}`
+  const addCompany = paths.welcome(here)
   switch (view.reader) {
     case 'ready':
       return <SignUndertaking invitation={invitation} view={view} />

@@ -1,9 +1,12 @@
 'use client'
-import { Button, Group, NativeSelect, Radio, SimpleGrid, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
+import { Radio } from '@/app/_components/ui/choices'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Columns, Group, Stack } from '@/app/_components/ui/layout'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { DialogOpened } from '@/app/_components/dialog-opened'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -14,6 +17,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { useFormError } from '@/app/_lib/use-form-error'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { isSubVertical, isVertical, verticalNames, verticals, type Vertical } from '@/server/domains/products/rules'
+import classes from './create-dialog.module.css'
 import { SpecFields, type SpecDraft } from './spec-fields'
 
 export type CreateDialogProps = Readonly<{ product: ProductDetails; opened: boolean; onClose: () => void }>
@@ -84,37 +88,45 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
             known.map(({ number }) => number),
           )}
         />
-        <Radio.Group
-          label={t('create.from')}
-          value={start}
-          onChange={(value) => setStart(starts.find((each) => each === value) ?? 'blank')}
-        >
-          <Group mt={6} gap="lg">
+        <fieldset className={classes.choice}>
+          <legend className={classes.legend}>{t('create.from')}</legend>
+          <Group gap="lg">
             {starts.map((each) => (
-              <Radio key={each} value={each} label={t(`create.${each}`)} />
+              <Radio
+                key={each}
+                name="from"
+                value={each}
+                label={t(`create.${each}`)}
+                checked={start === each}
+                onChange={() => setStart(each)}
+              />
             ))}
           </Group>
-        </Radio.Group>
+        </fieldset>
         {start === 'template' && (
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-            <NativeSelect
-              label={t('create.vertical')}
-              description={t('create.templateHint')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              value={kind.vertical}
-              onChange={(event) => {
-                const vertical = verticalNames.find((name) => name === event.currentTarget.value) ?? 'home'
-                setKind({ vertical, subVertical: verticals[vertical][0] })
-              }}
-              data={verticalNames.map((name) => ({ value: name, label: t(`products:vertical.${name}`) }))}
-            />
-            <NativeSelect
-              label={t('create.subVertical')}
-              value={kind.subVertical}
-              onChange={(event) => setKind({ ...kind, subVertical: event.currentTarget.value })}
-              data={verticals[kind.vertical].map((name) => ({ value: name, label: t(`products:subVertical.${name}`) }))}
-            />
-          </SimpleGrid>
+          <div>
+            <Columns narrow>
+              <NativeSelect
+                label={t('create.vertical')}
+                value={kind.vertical}
+                onChange={(event) => {
+                  const vertical = verticalNames.find((name) => name === event.currentTarget.value) ?? 'home'
+                  setKind({ vertical, subVertical: verticals[vertical][0] })
+                }}
+                data={verticalNames.map((name) => ({ value: name, label: t(`products:vertical.${name}`) }))}
+              />
+              <NativeSelect
+                label={t('create.subVertical')}
+                value={kind.subVertical}
+                onChange={(event) => setKind({ ...kind, subVertical: event.currentTarget.value })}
+                data={verticals[kind.vertical].map((name) => ({
+                  value: name,
+                  label: t(`products:subVertical.${name}`),
+                }))}
+              />
+            </Columns>
+            <p className={classes.hint}>{t('create.templateHint')}</p>
+          </div>
         )}
         {start === 'copy' && <CopyFrom productId={product.id} copied={copied} onCopy={setCopied} />}
         <DialogActions onClose={onClose}>
@@ -151,7 +163,7 @@ function CopyFrom({ productId, copied, onCopy }: CopyProps) {
   const owned = (products.data?.items ?? []).filter(({ role }) => role === 'owner')
   const found = specs.data?.specs ?? []
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+    <Columns narrow>
       <ErrorNotice error={products.error ?? specs.error} />
       <NativeSelect
         label={t('create.copyProduct')}
@@ -172,6 +184,6 @@ function CopyFrom({ productId, copied, onCopy }: CopyProps) {
           ...found.map(({ id, number, name }) => ({ value: id, label: `${number} ${format.text(name)}` })),
         ]}
       />
-    </SimpleGrid>
+    </Columns>
   )
 }

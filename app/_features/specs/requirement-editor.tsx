@@ -1,7 +1,11 @@
 'use client'
-import { Alert, Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Alert } from '@/app/_components/ui/alert'
+import { Button } from '@/app/_components/ui/button'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Group } from '@/app/_components/ui/layout'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form, isComposing } from '@/app/_components/form'
 import { useFormat } from '@/app/_lib/format'
@@ -255,10 +259,12 @@ function Facts({ sides, edit: { now }, onType }: Props) {
         onChange={(event) => onType({ ownerId: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         data={[
           { value: '', label: t('editor.nobody') },
-          ...sides.map((side) => ({
-            group: format.org(side),
-            items: side.people.map((person) => ({ value: person.userId, label: format.person(person) })),
-          })),
+          ...sides.flatMap((side) =>
+            side.people.map((person) => ({
+              value: person.userId,
+              label: `${format.person(person)} · ${format.org(side)}`,
+            })),
+          ),
         ]}
       />
       <Checkbox

@@ -1,9 +1,12 @@
 'use client'
-import { ActionIcon, Button, CopyButton, Group, Stack, Text } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon, Button } from '@/app/_components/ui/button'
+import { Group, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { Dialog } from '@/app/_components/dialog'
 import { SidePanel } from '@/app/_components/side-panel'
 import { useFormat } from '@/app/_lib/format'
@@ -167,6 +170,7 @@ type ToolsProps = Pick<Props, 'spec' | 'onStep' | 'editable' | 'onRemove'> &
 
 function Tools({ spec, requirement, editable, onStep, onRemove, onEdit }: ToolsProps) {
   const { t } = useTranslation(['specs', 'common'])
+  const clipboard = useClipboard()
   const shared = { variant: 'subtle', color: 'gray', size: 36 } as const
   return (
     <span className={classes.tools}>
@@ -186,18 +190,16 @@ function Tools({ spec, requirement, editable, onStep, onRemove, onEdit }: ToolsP
       <ActionIcon {...shared} aria-label={t('specs:requirement.next')} onClick={() => onStep(1)}>
         <IconChevronDown size={18} />
       </ActionIcon>
-      <CopyButton value={`${window.location.origin}${paths.requirement(spec.productId, spec.id, requirement.id)}`}>
-        {({ copied, copy }) => (
-          <ActionIcon
-            {...shared}
-            color={copied ? 'celadon' : 'gray'}
-            aria-label={copied ? t('common:actions.copied') : t('specs:requirement.copyLink')}
-            onClick={copy}
-          >
-            <IconLink size={18} />
-          </ActionIcon>
-        )}
-      </CopyButton>
+      <ActionIcon
+        {...shared}
+        color={clipboard.copied ? 'celadon' : 'gray'}
+        aria-label={clipboard.copied ? t('common:actions.copied') : t('specs:requirement.copyLink')}
+        onClick={() =>
+          clipboard.copy(`${window.location.origin}${paths.requirement(spec.productId, spec.id, requirement.id)}`)
+        }
+      >
+        <IconLink size={18} />
+      </ActionIcon>
     </span>
   )
 }

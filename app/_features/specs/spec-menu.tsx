@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   IconArchive,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon } from '@/app/_components/ui/button'
 import { ActionMenu } from '@/app/_components/action-menu'
 import { notify } from '@/app/_components/notify'
 import { onFirstUse } from '@/app/_components/on-first-use'

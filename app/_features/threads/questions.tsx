@@ -1,23 +1,34 @@
 'use client'
-import { Button, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconArrowLeft, IconMessagePlus, IconMessages, IconTable } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PageHeader } from '@/app/_components/page-header'
+import { Button, UnstyledButton } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { mayWrite } from '@/server/domains/threads/policy'
 import { threadFilters, type ThreadFilter } from '@/server/domains/threads/rules'
-import { Ask } from './ask'
 import { ThreadRow } from './thread-row'
-import { ThreadView } from './thread-view'
+import { ThreadWaiting } from './thread-waiting'
 import classes from './questions.module.css'
+
+const ThreadView = beside(
+  () => import('./thread-view').then((module) => module.ThreadView),
+  () => <ThreadWaiting />,
+)
+const Ask = beside(
+  () => import('./ask').then((module) => module.Ask),
+  () => <ThreadWaiting />,
+)
 
 type Props = Readonly<{
   productId: string

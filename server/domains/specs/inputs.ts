@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
-import { longestText, longestTitle, mostRequirements } from './rules/limits'
+import { id } from '@/server/kernel/inputs'
+import { sheetFields } from './exchange/sheet-fields'
+import { longestText, longestTitle, longestUnit, mostRequirements } from './rules/limits'
 import {
   linkKinds,
   requirementKinds,
@@ -11,9 +12,9 @@ import {
   valueFields,
   verificationMethods,
 } from './rules/requirement'
+import { redlineFields } from './rules/redline'
 import { signingRoles, signingSides } from './rules/sign-off'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const version = z.int().positive()
 const line = (max: number) => z.string().trim().max(max)
 const bothLines = z.object({ en: line(longestTitle), zh: line(longestTitle) })
@@ -63,7 +64,7 @@ const values = z.object({
     (typeof valueFields)[number],
     typeof decimal
   >),
-  unit: line(24),
+  unit: line(longestUnit),
 })
 
 /** A requirement as a form hands it over; texts with the language that binds. */
@@ -85,7 +86,7 @@ export const addRequirementsInput = z.object({
   revisionId: id('specRevision'),
   /** Before this one; left out, at the end. */
   before: id('requirement').nullish(),
-  requirements: z.array(requirementContentInput).min(1).max(500),
+  requirements: z.array(requirementContentInput).min(1).max(mostRequirements),
 })
 export const editRequirementInput = z.object({
   revisionId: id('specRevision'),
@@ -130,10 +131,32 @@ export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */
   version: z.int().min(0),
-  contractVersion: z.string().trim().max(40),
-  body: z.record(z.string(), z.unknown()),
+  /** Read and checked by the rules of contracts. */
+  contract: z.unknown(),
 })
+export const checkContractInput = z.object({ revisionId: id('specRevision'), contract: z.unknown() })
 export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
+
+export const previewPasteInput = z.object({
+  revisionId: id('specRevision'),
+  /** The clipboard as it came. */
+  text: z.string().max(2_000_000),
+  /** What a person said each column is, by position. */
+  columns: z.array(z.enum(sheetFields).nullable()).max(200).nullish(),
+})
+export const applySheetInput = z.object({
+  revisionId: id('specRevision'),
+  edits: z
+    .array(z.object({ requirementId: id('requirement'), version, content: requirementContentInput }))
+    .max(mostRequirements),
+  /** Behind the requirement whose row stood before it; null, at the beginning. */
+  additions: z
+    .array(z.object({ after: id('requirement').nullable(), content: requirementContentInput }))
+    .max(mostRequirements),
+  removals: z.array(id('requirement')).max(mostRequirements),
+  /** All rows in their new order; null where the order stays. */
+  order: z.array(id('requirement')).max(mostRequirements).nullable(),
+})
 
 const revisionStep = { revisionId: id('specRevision'), version }
 export const submitRevisionInput = z.object({
@@ -159,6 +182,47 @@ export const startDraftInput = z.object({ specId: id('spec') })
 export const diffInput = z.object({ before: id('specRevision'), after: id('specRevision') })
 export const requirementInput = z.object({ revisionId: id('specRevision'), requirementId: id('requirement') })
 
+export const proposeRedlinesInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  /** Each is settled on its own. */
+  changes: z
+    .array(z.object({ field: z.enum(redlineFields), to: line(longestText) }))
+    .min(1)
+    .max(redlineFields.length),
+  reason: said,
+})
+const redlineStep = { redlineId: id('redline'), version }
+export const redlineStepInput = z.object(redlineStep)
+export const reasonedRedlineInput = z.object({ ...redlineStep, reason: said })
+export const counterRedlineInput = z.object({ ...redlineStep, to: line(longestText), reason: said })
+export const listRedlinesInput = z.object({
+  specId: id('spec'),
+  requirementId: id('requirement').nullish(),
+  filter: z.enum(['open', 'settled', 'all']).default('all'),
+})
+
+export const readBackInput = z.object({
+  revisionId: id('specRevision'),
+  requirementId: id('requirement'),
+  values,
+  /** In the factory's own words, where there are no figures to restate. */
+  words: reason,
+  /** How it is measured, and with what. */
+  method: said,
+  instrument: line(200),
+  /** Chosen by the client before the first attempt: a retry opens no second query. */
+  clientKey: z.uuid('common.idInvalid'),
+})
+export const answerReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version })
+export const objectToReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version, reason: said })
+
+export type ProposeRedlines = z.output<typeof proposeRedlinesInput>
+export type RedlineStep = z.output<typeof redlineStepInput>
+export type ReasonedRedline = z.output<typeof reasonedRedlineInput>
+export type CounterRedline = z.output<typeof counterRedlineInput>
+export type ListRedlines = z.output<typeof listRedlinesInput>
+export type ReadBackInput = z.output<typeof readBackInput>
 export type CreateSpec = z.output<typeof createSpecInput>
 export type UpdateSpec = z.output<typeof updateSpecInput>
 export type RequirementContentInput = z.output<typeof requirementContentInput>
@@ -168,6 +232,10 @@ export type RemoveRequirements = z.output<typeof removeRequirementsInput>
 export type MoveRequirements = z.output<typeof moveRequirementsInput>
 export type BulkEdit = z.output<typeof bulkEditInput>
 export type TranslateText = z.output<typeof translateTextInput>
+export type PreviewPaste = z.output<typeof previewPasteInput>
+export type ApplySheet = z.output<typeof applySheetInput>
+export type CheckContract = z.output<typeof checkContractInput>
+export type RemoveContract = z.output<typeof removeContractInput>
 export type EditContract = z.output<typeof editContractInput>
 export type SubmitRevision = z.output<typeof submitRevisionInput>
 export type SignRevision = z.output<typeof signRevisionInput>

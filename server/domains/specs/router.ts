@@ -1,5 +1,8 @@
 import { memberProcedure, router } from '@/server/trpc/init'
+import { applySheet } from './commands/apply-sheet'
+import { acknowledgeRelease, objectToRelease } from './commands/answer-release'
 import { archiveSpec, updateSpec } from './commands/change-spec'
+import { editContract, removeContract } from './commands/edit-contract'
 import { createSpec } from './commands/create-spec'
 import {
   addRequirements,
@@ -9,15 +12,29 @@ import {
   moveRequirements,
   removeRequirements,
 } from './commands/edit-requirements'
+import { proposeRedlines } from './commands/propose-redlines'
+import { readBack } from './commands/read-back'
 import { releaseRevision, resumeRevision, startDraft, suspendRevision } from './commands/release-revision'
 import { requestChanges, signRevision, submitRevision, withdrawRevision } from './commands/review-revision'
+import {
+  acceptCounter,
+  acceptRedline,
+  counterBack,
+  counterRedline,
+  declineRedline,
+  withdrawRedline,
+} from './commands/settle-redline'
 import { translateText } from './commands/translate-text'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
+import { checkContract } from './queries/contracts'
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
 import { listSpecs } from './queries/list-specs'
+import { previewPaste } from './queries/propose-sheet'
+import { listReadBacks } from './queries/read-backs'
+import { listRedlines } from './queries/redlines'
 
 export const specsRouter = router({
   createSpec: memberProcedure.input(inputs.createSpecInput).mutation(({ ctx, input }) => createSpec(ctx, input)),
@@ -42,6 +59,13 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
+  previewPaste: memberProcedure.input(inputs.previewPasteInput).query(({ ctx, input }) => previewPaste(ctx, input)),
+  editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
+  removeContract: memberProcedure
+    .input(inputs.removeContractInput)
+    .mutation(({ ctx, input }) => removeContract(ctx, input)),
+  checkContract: memberProcedure.input(inputs.checkContractInput).query(({ ctx, input }) => checkContract(ctx, input)),
   submitRevision: memberProcedure
     .input(inputs.submitRevisionInput)
     .mutation(({ ctx, input }) => submitRevision(ctx, input)),
@@ -62,6 +86,30 @@ export const specsRouter = router({
     .input(inputs.revisionStepInput)
     .mutation(({ ctx, input }) => resumeRevision(ctx, input)),
   startDraft: memberProcedure.input(inputs.startDraftInput).mutation(({ ctx, input }) => startDraft(ctx, input)),
+  acknowledgeRelease: memberProcedure
+    .input(inputs.answerReleaseInput)
+    .mutation(({ ctx, input }) => acknowledgeRelease(ctx, input)),
+  objectToRelease: memberProcedure
+    .input(inputs.objectToReleaseInput)
+    .mutation(({ ctx, input }) => objectToRelease(ctx, input)),
+  proposeRedlines: memberProcedure
+    .input(inputs.proposeRedlinesInput)
+    .mutation(({ ctx, input }) => proposeRedlines(ctx, input)),
+  acceptRedline: memberProcedure.input(inputs.redlineStepInput).mutation(({ ctx, input }) => acceptRedline(ctx, input)),
+  declineRedline: memberProcedure
+    .input(inputs.reasonedRedlineInput)
+    .mutation(({ ctx, input }) => declineRedline(ctx, input)),
+  counterRedline: memberProcedure
+    .input(inputs.counterRedlineInput)
+    .mutation(({ ctx, input }) => counterRedline(ctx, input)),
+  acceptCounter: memberProcedure.input(inputs.redlineStepInput).mutation(({ ctx, input }) => acceptCounter(ctx, input)),
+  counterBack: memberProcedure.input(inputs.counterRedlineInput).mutation(({ ctx, input }) => counterBack(ctx, input)),
+  withdrawRedline: memberProcedure
+    .input(inputs.redlineStepInput)
+    .mutation(({ ctx, input }) => withdrawRedline(ctx, input)),
+  listRedlines: memberProcedure.input(inputs.listRedlinesInput).query(({ ctx, input }) => listRedlines(ctx, input)),
+  readBack: memberProcedure.input(inputs.readBackInput).mutation(({ ctx, input }) => readBack(ctx, input)),
+  listReadBacks: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listReadBacks(ctx, input)),
   listSpecs: memberProcedure.input(inputs.productSpecsInput).query(({ ctx, input }) => listSpecs(ctx, input)),
   getSpec: memberProcedure.input(inputs.specInput).query(({ ctx, input }) => getSpec(ctx, input)),
   getRevision: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getRevision(ctx, input)),

@@ -1,0 +1,123 @@
+import type { Ratio } from '@/server/kernel/ratio'
+import { type Comparison, comparisonAfter, comparisonBefore, takenOver } from './comparisons'
+import { type Draft, draftOf, numeralsOf, type Role } from './drafts'
+import { measureAlike, rangeOf, shareUnits, sumOf } from './joining'
+import { type Reading, readUnit } from './measures'
+import { readDigits } from './numerals'
+import { perOf, withRate } from './rates'
+
+/** A number with its unit, or a range of two; offsets in the folded text. */
+export type Quantity = Readonly<{
+  form: 'quantity'
+  role: Role
+  /** As written, with sign; two for a range, the lower one first. */
+  values: readonly Ratio[]
+  readings: readonly Reading[]
+  comparison: Comparison
+  start: number
+  end: number
+  isSoft: boolean
+  isDecimal: boolean
+  /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
+  before: string
+}>
+
+/** All quantities of a folded text in which names and dates are blotted out. */
+export function readQuantities(text: string): Quantity[] {
+  const drafts: Draft[] = []
+  let from = 0
+  for (const numeral of numeralsOf(text)) {
+    if (numeral.start < from) continue
+    const draft = draftOf(text, numeral, from)
+    const last = drafts.at(-1)
+    const sum = last ? sumOf(text, last, draft) : null
+    const joined =
+      sum ?? (last ? rangeOf(text, last, draft, last.role === 'range' ? last.end : beforeLast(drafts)) : null)
+    if (joined) drafts[drafts.length - 1] = joined
+    else drafts.push(draft)
+    from = draft.end
+  }
+  shareUnits(text, drafts)
+  return attach(text, drafts)
+}
+const beforeLast = (drafts: readonly Draft[]): number => drafts.at(-2)?.end ?? 0
+
+function attach(text: string, drafts: readonly Draft[]): Quantity[] {
+  // What one number took after itself, the next one cannot have before itself.
+  let taken = 0
+  let previous: { draft: Draft; comparison: Comparison } | undefined
+  // A word that may be no number (`no`, `per`, 一) does not come between a number and what is said about it.
+  const nextHard: (Draft | undefined)[] = []
+  for (let index = drafts.length - 1, next: Draft | undefined; index >= 0; index--) {
+    nextHard[index] = next
+    if (drafts[index]?.numeral.isSoft === false) next = drafts[index]
+  }
+  return drafts.map((draft, index): Quantity => {
+    const next = nextHard[index]
+    const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
+    const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
+    const comparison = previous
+      ? takenOver(
+          own,
+          previous.comparison,
+          text.slice(previous.draft.end, draft.start),
+          measureAlike(previous.draft, draft),
+        )
+      : own
+    const per = draft.role === 'value' ? perOf(text, draft, taken, next?.start ?? text.length) : null
+    if (!draft.numeral.isSoft) {
+      taken = Math.max(draft.end, after?.end ?? 0)
+      previous = { draft, comparison }
+    }
+    return {
+      form: 'quantity',
+      role: draft.role,
+      values: draft.values,
+      readings: withRate(draft.readings, per),
+      comparison: draft.role === 'value' ? comparison : {},
+      start: draft.start,
+      end: draft.end,
+      isSoft: draft.numeral.isSoft,
+      isDecimal: draft.numeral.isDecimal === true,
+      before: wordBefore(text, draft.start),
+    }
+  })
+}
+
+function wordBefore(text: string, start: number): string {
+  const lead = text.slice(Math.max(0, start - 12), start)
+  const word = /([A-Za-z][A-Za-z-]*)[ .]?$/.exec(lead)?.[1]
+  if (word !== undefined) return word.replace(/-/g, '').toUpperCase()
+  return /[\u2E80-\u9FFF] ?$/.test(lead) ? '汉' : ''
+}
+
+const longestWord = 40
+/** Whether a word reads as numbers and units from end to end: `5V2A`, `100nF`, `10x20mm`, `24h`, `100-240V`. */
+export function isQuantityText(text: string, start: number, end: number): boolean {
+  const word = text.slice(start, end)
+  if (word.length > longestWord) return false
+  // 4K7 and 3V3 have the unit for a point.
+  if (/^\d+[kKMRVGuUnpmμ]\d+$/.test(word)) return false
+  // 34465A is a meter, not a current.
+  if (/^\d{5,}[A-Z]$/.test(word) && !/[VWNKR]$/.test(word)) return false
+  let at = 0
+  while (at < word.length) {
+    const numeral = readDigits(word, at)
+    if (!numeral) return false
+    at = numeral.end
+    const unit = readUnit(word, at)
+    // A word in one piece with the number: 16pin, 3layers, 2nd.
+    const plainWord =
+      /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4}|(?=[A-Za-z]*[a-z])(?=[A-Za-z]*[A-Z])[A-Za-z]{3,8})(?![A-Za-z\d])/.exec(
+        word.slice(at),
+      )
+    at = Math.max(unit?.end ?? at, plainWord ? at + plainWord[0].length : at)
+    if (at < word.length) {
+      const joint = /^(?:[-~+xX×*/](?=[\d.])|(?=\d))/.exec(word.slice(at))
+      // Letters and digits in turn without a unit between them are a code.
+      if (!joint || (joint[0] === '' && !unit)) return false
+      at += joint[0].length
+    }
+  }
+  return true
+}
