@@ -25,6 +25,8 @@ export const paths = {
   thread: (productId: string, threadId: string) => `/products/${productId}/threads?thread=${threadId}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
+  eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
+  eq: (productId: string, threadId: string) => `/products/${productId}/threads?kind=eq&thread=${threadId}`,
   boms: (productId: string) => `/products/${productId}/boms`,
   bom: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}`,
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,
@@ -57,6 +59,7 @@ export const paths = {
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   inbox: () => '/inbox',
+  translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
   outbox: () => '/outbox',
   settings: {
     profile: () => '/settings/profile',
@@ -64,6 +67,7 @@ export const paths = {
     notifications: () => '/settings/notifications',
     organization: () => '/settings/organization',
     members: () => '/settings/members',
+    glossary: () => '/settings/glossary',
     audit: () => '/settings/audit',
   },
 } as const

@@ -2,6 +2,7 @@ import { auditRouter } from '@/server/domains/audit/router'
 import { orgsRouter } from '@/server/domains/orgs/router'
 import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
+import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { gatesRouter } from '@/server/domains/gates/router'
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   boms: bomsRouter,
   gates: gatesRouter,
+  language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   orgs: orgsRouter,
