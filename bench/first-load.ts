@@ -45,6 +45,7 @@ async function addresses(
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
     '/products/[product]/specs': paths.specs(productId),
     '/products/[product]/specs/[spec]': paths.spec(productId, specId),
+    '/products/[product]/gates': paths.gates(productId),
     '/inbox': paths.inbox(),
     '/translations': paths.translations(),
     '/manufacturers': paths.manufacturers(),

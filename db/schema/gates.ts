@@ -31,7 +31,10 @@ export const gates = pgTable(
     riskReason: bilingualText('risk_reason'),
     decidedAt: instant('decided_at'),
     /** Checks of the portal that held when it passed: they count as met from then on, whatever happens later. */
-    settledChecks: text('settled_checks', { enum: [...systemChecks] }).array().notNull().default([]),
+    settledChecks: text('settled_checks', { enum: [...systemChecks] })
+      .array()
+      .notNull()
+      .default([]),
     /** Why it failed or was opened again. */
     reason: bilingualText('reason'),
     ...versioned,

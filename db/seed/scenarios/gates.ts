@@ -215,7 +215,10 @@ export async function validateEngineering(stage: Stage, actors: Actors, productI
   ]
   for (const { code, days, en, zh } of waived) {
     const itemId = await itemOf(stage, productId, code)
-    const expiresOn = stage.hoursAgo(-24 * days).toISOString().slice(0, 10)
+    const expiresOn = stage
+      .hoursAgo(-24 * days)
+      .toISOString()
+      .slice(0, 10)
     await stage.as(daniel, 24 * 10.5, (ctx) => waiveItem(ctx, { itemId, expiresOn, reason: { en, zh } }))
   }
   const gateId = await gateOf(stage, productId, 'evt')
@@ -255,12 +258,8 @@ export async function validateEngineering(stage: Stage, actors: Actors, productI
 const roles: readonly SigningRole[] = ['engineer', 'quality', 'purchaser']
 
 /** DVT with the factory: half of it is shown, and on one point the two sides do not agree yet. */
-export const validateDesign = (
-  stage: Stage,
-  actors: Actors,
-  { lanyu }: Orgs,
-  productId: string,
-): Promise<void> => bring(stage, actors, productId, dvt, lanyu)
+export const validateDesign = (stage: Stage, actors: Actors, { lanyu }: Orgs, productId: string): Promise<void> =>
+  bring(stage, actors, productId, dvt, lanyu)
 
 async function bring(
   stage: Stage,

@@ -128,7 +128,7 @@ describe('a gate', () => {
       as(stage.engineer).planGates({ productId }),
       as(stage.owner).planGates({ productId }),
     ])
-    expect(planned.map((each) => each.planned).toSorted()).toEqual([0, 4])
+    expect(planned.map((each) => each.planned).toSorted((a, b) => a - b)).toEqual([0, 4])
     const { gates: listed } = await as(stage.engineer).listGates({ productId })
     expect(listed.map(({ phase }) => phase)).toEqual(['evt', 'dvt', 'pvt', 'mp'])
     const { items } = await read(stage.engineer, listed[1]?.id ?? '')

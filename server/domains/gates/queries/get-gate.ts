@@ -47,7 +47,7 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
       ...item,
       mayGive: access.give && takesEvidence(gate.state) && item.check === null,
       mayWaive: open && item.waivable && mayWaive(member.role, access.party, item.waiverRole),
-      evidence: evidence.map(({ attachmentIds, userId: _, userOrgId, ...entry }) => ({
+      evidence: evidence.map(({ attachmentIds, userOrgId, ...entry }) => ({
         ...entry,
         own: userOrgId === member.orgId,
         files: files.filter(({ id }) => attachmentIds.includes(id)),
@@ -136,7 +136,7 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
     submittedAt: review.submittedAt,
     submittedBy: review.submittedBy,
     partner: review.partnerOrgId === null ? null : review.partner,
-    signatures: signatures.map(({ userId: _, ...signature }) => signature),
+    signatures: signatures.map(({ slot, hash, signedAt, signer, org }) => ({ slot, hash, signedAt, signer, org })),
     /** In which capacities the reader can sign now. */
     maySignAs: access.give ? mine.map(({ role }) => role) : [],
   }

@@ -47,7 +47,6 @@ export async function readItems(ctx: MemberCtx, place: Place, of: readonly Settl
       reached: gateEvidence.reached,
       attachmentIds: gateEvidence.attachmentIds,
       at: gateEvidence.createdAt,
-      userId: gateEvidence.userId,
       userOrgId: gateEvidence.userOrgId,
       by: person,
       partner: org,
