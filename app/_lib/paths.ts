@@ -26,10 +26,26 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
-  /** Files of BOMs: answered by the server itself, not by pages. */
+  specs: (productId: string) => `/products/${productId}/specs`,
+  spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
+  specRevision: (productId: string, specId: string, revisionId: string) =>
+    `/products/${productId}/specs/${specId}?revision=${revisionId}`,
+  requirement: (productId: string, specId: string, requirementId: string) =>
+    `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
+  /** Two revisions against each other; without any, the binding one and the newest. */
+  specCompare: (productId: string, specId: string, pair?: Readonly<{ before: string; after: string }>) =>
+    `/products/${productId}/specs/${specId}/compare${pair ? `?before=${pair.before}&after=${pair.after}` : ''}`,
+  redlines: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/redlines`,
+  readBacks: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/read-back`,
+  specThread: (productId: string, specId: string, threadId: string) =>
+    `/products/${productId}/specs/${specId}?thread=${threadId}`,
+  /** Files: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
-    bomExport: (revisionId: string, format: 'csv' | 'xlsx') => `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
+      `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
+      `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,

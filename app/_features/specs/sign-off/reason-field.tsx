@@ -1,0 +1,50 @@
+'use client'
+import { Input } from '@mantine/core'
+import { useId, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BilingualTextarea, type BilingualDraft } from '@/app/_components/bilingual-textarea'
+import { isComposing } from '@/app/_components/form'
+
+export const noWords: BilingualDraft = { en: '', zh: '' }
+export const isSaid = ({ en, zh }: BilingualDraft): boolean => en.trim() !== '' || zh.trim() !== ''
+
+type Props = Readonly<{
+  label: string
+  hint?: string
+  value: BilingualDraft
+  onChange: (value: BilingualDraft) => void
+  /** Ctrl or ⌘ with Enter. */
+  onSend?: () => void
+  autoFocus?: boolean
+  required?: boolean
+}>
+
+/** Words of the reader's own, in one language or both, with a label above. */
+export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = false, required = false }: Props) {
+  const { t } = useTranslation('specs')
+  const id = useId()
+  const send = (event: KeyboardEvent) => {
+    if (onSend === undefined || event.key !== 'Enter' || isComposing(event)) return
+    if (!event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    onSend()
+  }
+  return (
+    <Input.Wrapper label={label} description={hint} labelElement="div" labelProps={{ id }} required={required}>
+      <div role="group" aria-labelledby={id}>
+        <BilingualTextarea
+          value={value}
+          onChange={onChange}
+          words={{
+            label: (language) => t(`signOff.words.field.${language}`, { label }),
+            add: (language) => t(`signOff.words.add.${language}`),
+            remove: t('signOff.words.remove'),
+          }}
+          minRows={2}
+          autoFocus={autoFocus}
+          onKeyDown={send}
+        />
+      </div>
+    </Input.Wrapper>
+  )
+}

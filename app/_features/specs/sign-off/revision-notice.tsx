@@ -1,0 +1,175 @@
+'use client'
+import { Button } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconArrowsDiff,
+  IconCircleCheck,
+  IconHourglass,
+  IconMessage2Code,
+  IconPencil,
+  IconSignature,
+  IconVolume,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BilingualWords } from '@/app/_components/bilingual-text'
+import { onFirstUse } from '@/app/_components/on-first-use'
+import { BothTimes } from '@/app/_features/calendars/both-times'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
+import type { Revision, RevisionSummary, Spec } from '../types'
+import { ownAnswer } from './steps'
+import classes from './revision-notice.module.css'
+
+type DialogProps = Readonly<{ spec: Spec; revision: Revision; opened: boolean; onClose: () => void }>
+const SignaturesDialog = onFirstUse<DialogProps>(() =>
+  import('./signatures-dialog').then((module) => module.SignaturesDialog),
+)
+
+type Props = Readonly<{ spec: Spec; revision: RevisionSummary }>
+
+const tones: Readonly<Record<SpecRevisionState, 'plain' | 'amber' | 'red' | 'good'>> = {
+  draft: 'plain',
+  inReview: 'amber',
+  changesRequested: 'amber',
+  approved: 'amber',
+  released: 'good',
+  suspended: 'red',
+  superseded: 'red',
+  withdrawn: 'red',
+}
+
+/** What a revision is good for, said where nobody can miss it, and the ways to what belongs to it. */
+export function RevisionNotice({ spec, revision: summary }: Props) {
+  const { t } = useTranslation('specs')
+  const trpc = useTRPC()
+  const { data: revision } = useQuery(trpc.specs.getRevision.queryOptions({ revisionId: summary.id }))
+  const [panel, setPanel] = useState(false)
+  const { state } = summary
+  const signed = revision?.signatures.length ?? 0
+  const needed = revision?.review?.requiredSignatures.length ?? 0
+  return (
+    <section className={classes.notice} data-tone={tones[state]} aria-label={t('signOff.notice.label')}>
+      <StateIcon state={state} />
+      <div className={classes.words}>
+        <p className={classes.state}>
+          <strong>{t(`state.${state}`)}</strong> <Meaning spec={spec} revision={summary} />
+        </p>
+        {(state === 'changesRequested' || state === 'suspended') && summary.reason !== null && (
+          <p className={classes.reason}>
+            <BilingualWords text={summary.reason} />
+          </p>
+        )}
+        {revision && <Answers spec={spec} revision={revision} />}
+      </div>
+      <nav className={`${classes.links} no-print`} aria-label={t('signOff.notice.links')}>
+        {revision && (needed > 0 || revision.acknowledgements.length > 0) && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconSignature size={15} aria-hidden />}
+            onClick={() => setPanel(true)}
+          >
+            {needed > 0 ? t('signOff.notice.signatures', { signed, needed }) : t('acknowledge.answers')}
+          </Button>
+        )}
+        <Redlines spec={spec} />
+        <Way href={paths.readBacks(spec.productId, spec.id)} icon={<IconVolume size={15} aria-hidden />}>
+          {t('readBack.link')}
+        </Way>
+        {spec.revisions.length > 1 && (
+          <Way href={paths.specCompare(spec.productId, spec.id)} icon={<IconArrowsDiff size={15} aria-hidden />}>
+            {t('compare.link')}
+          </Way>
+        )}
+      </nav>
+      {revision && <SignaturesDialog spec={spec} revision={revision} opened={panel} onClose={() => setPanel(false)} />}
+    </section>
+  )
+}
+
+function StateIcon({ state }: { state: SpecRevisionState }) {
+  const shared = { size: 18, stroke: 1.7, 'aria-hidden': true, className: classes.icon } as const
+  const tone = tones[state]
+  if (state === 'draft') return <IconPencil {...shared} />
+  if (tone === 'good') return <IconCircleCheck {...shared} />
+  return tone === 'amber' ? <IconHourglass {...shared} /> : <IconAlertTriangle {...shared} />
+}
+
+/** One sentence on what a reader may and may not do with the revision. */
+function Meaning({ spec, revision }: Props) {
+  const { t } = useTranslation('specs')
+  const format = useFormat()
+  const { state, letter, releasedAt, releasedBy } = revision
+  const binding = spec.revisions.find(({ id }) => id === spec.releasedRevisionId)
+  const toBinding = binding && binding.id !== revision.id && binding.letter !== null && (
+    <Link href={paths.specRevision(spec.productId, spec.id, binding.id)}>
+      {t('signOff.notice.toBinding', { letter: binding.letter })}
+    </Link>
+  )
+  if (state === 'released' && letter !== null && releasedAt !== null && releasedBy !== null) {
+    return t('signOff.notice.released', { letter, day: format.day(releasedAt), person: format.person(releasedBy) })
+  }
+  if (state === 'released') return null
+  return (
+    <>
+      {t(`signOff.notice.${state}`, { letter: letter ?? revision.number })}
+      {state !== 'suspended' && toBinding && <> {toBinding}</>}
+    </>
+  )
+}
+
+/** What is asked of a partner by when, or how many partners have answered. */
+function Answers({ spec, revision }: { spec: Spec; revision: Revision }) {
+  const { t } = useTranslation('specs')
+  if (revision.state !== 'released' && revision.state !== 'suspended') return null
+  const { acknowledgements } = revision
+  if (spec.access.side === 'brand') {
+    if (acknowledgements.length === 0) return null
+    const count = (state: 'acknowledged' | 'objected') => acknowledgements.filter((each) => each.state === state).length
+    const objected = count('objected')
+    return (
+      <p className={classes.reason}>
+        {t('acknowledge.counts', { done: count('acknowledged'), all: acknowledgements.length })}
+        {objected > 0 && ` · ${t('acknowledge.objections', { count: objected })}`}
+      </p>
+    )
+  }
+  const answer = ownAnswer(spec, revision)
+  if (answer === null) return null
+  return (
+    <p className={classes.reason}>
+      {answer.state === 'pending' ? (
+        <>
+          {t('acknowledge.please')} <BothTimes instant={answer.dueAt} />
+          {answer.provisional && ` (${t('acknowledge.provisional')})`}
+        </>
+      ) : (
+        t(`acknowledge.yours.${answer.state}`)
+      )}
+    </p>
+  )
+}
+
+function Redlines({ spec }: { spec: Spec }) {
+  const { t } = useTranslation('specs')
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.specs.listRedlines.queryOptions({ specId: spec.id, filter: 'open' }))
+  return (
+    <Way href={paths.redlines(spec.productId, spec.id)} icon={<IconMessage2Code size={15} aria-hidden />}>
+      {data && data.length > 0 ? t('redline.linkOpen', { count: data.length }) : t('redline.link')}
+    </Way>
+  )
+}
+
+function Way({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <Button component={Link} href={href} size="compact-sm" variant="default" leftSection={icon}>
+      {children}
+    </Button>
+  )
+}
