@@ -1,6 +1,6 @@
 'use client'
 import { Input } from '@mantine/core'
-import { useId, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualTextarea, type BilingualDraft } from '@/app/_components/bilingual-textarea'
 import { isComposing } from '@/app/_components/form'
@@ -22,7 +22,6 @@ type Props = Readonly<{
 /** Words of the reader's own, in one language or both, with a label above. */
 export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = false, required = false }: Props) {
   const { t } = useTranslation('specs')
-  const id = useId()
   const send = (event: KeyboardEvent) => {
     if (onSend === undefined || event.key !== 'Enter' || isComposing(event)) return
     if (!event.ctrlKey && !event.metaKey) return
@@ -30,8 +29,8 @@ export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = 
     onSend()
   }
   return (
-    <Input.Wrapper label={label} description={hint} labelElement="div" labelProps={{ id }} required={required}>
-      <div role="group" aria-labelledby={id}>
+    <Input.Wrapper label={label} description={hint} labelElement="div" required={required}>
+      <div>
         <BilingualTextarea
           value={value}
           onChange={onChange}
