@@ -6,7 +6,7 @@ import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publishPending } from '@/server/jobs/dispatcher'
 import { DomainError } from '@/server/kernel/errors'
-import type { Services } from '@/server/platform/services'
+import { createLiveSignal, type Services } from '@/server/platform/services'
 import { accessTable, actorNames, type AccessRow, type ActorName, type Ask } from '@/server/testing/access-table'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { testServices } from '@/server/testing/factories'
@@ -94,7 +94,7 @@ async function invoke(path: string, input: unknown, person: Person | null): Prom
   const stop = new AbortController()
   let waits = 0
   const live = {
-    wake: () => undefined,
+    ...createLiveSignal(),
     wait: () => {
       if (++waits > 1) stop.abort()
       return Promise.resolve()

@@ -5,13 +5,13 @@ import { Texts } from '@/app/_components/texts'
 import { Bell } from '@/app/_features/notifications/bell'
 import { LiveProvider } from '@/app/_features/notifications/use-live'
 import { paths } from '@/app/_lib/paths'
-import { requireActor, serverApi } from '@/app/_lib/server'
+import { askedPath, requireActor, serverApi } from '@/app/_lib/server'
 import { ViewerProvider } from '@/app/_lib/viewer'
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   await requireActor()
   const viewer = await (await serverApi()).viewer.get()
-  if (viewer.org === null) redirect(paths.welcome())
+  if (viewer.org === null) redirect(paths.welcome(await askedPath()))
   return (
     <ViewerProvider viewer={viewer}>
       <Texts of={['notifications', 'calendars']}>

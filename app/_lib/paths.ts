@@ -1,14 +1,18 @@
+/** Adds where to go on to; home is where one goes anyway. */
+const onTo = (path: string, next: string | null | undefined): string =>
+  next && next !== '/' ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
+
 /** Every address of the portal. The language is never part of one: partners paste links to each other. */
 export const paths = {
   home: () => '/',
-  welcome: () => '/welcome',
-  signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
-  signUp: (next?: string) => (next && next !== '/' ? `/sign-up?next=${encodeURIComponent(next)}` : '/sign-up'),
-  confirmSignUp: (token: string) => `/confirm-sign-up?token=${token}`,
-  forgotPassword: () => '/forgot-password',
-  resetPassword: (token: string) => `/reset-password?token=${token}`,
-  signInLink: () => '/sign-in-link',
-  magicLink: (token: string) => `/magic-link?token=${token}`,
+  welcome: (next?: string) => onTo('/welcome', next),
+  signIn: (next?: string) => onTo('/sign-in', next),
+  signUp: (next?: string | null) => onTo('/sign-up', next),
+  confirmSignUp: (token: string, next?: string | null) => onTo(`/confirm-sign-up?token=${token}`, next),
+  forgotPassword: (next?: string) => onTo('/forgot-password', next),
+  resetPassword: (token: string, next?: string | null) => onTo(`/reset-password?token=${token}`, next),
+  signInLink: (next?: string) => onTo('/sign-in-link', next),
+  magicLink: (token: string, next?: string | null) => onTo(`/magic-link?token=${token}`, next),
   verifyEmail: (token: string) => `/verify-email?token=${token}`,
   invitation: (token: string) => `/invitations/${token}`,
   partnerInvitation: (token: string) => `/partner-invitations/${token}`,

@@ -46,8 +46,14 @@ export const getActor = async (): Promise<Actor | null> => (await requestContext
 export async function requireActor(): Promise<Actor> {
   const actor = await getActor()
   if (actor) return actor
-  const path = (await headers()).get('x-mortise-path') ?? '/'
-  redirect(paths.signIn(path))
+  redirect(paths.signIn(await askedPath()))
+}
+
+/** The page that was asked for, to come back to; without the mark of a page that is fetched in parts. */
+export async function askedPath(): Promise<string> {
+  const asked = new URL(`http://localhost${(await headers()).get('x-mortise-path') ?? '/'}`)
+  asked.searchParams.delete('_rsc')
+  return `${asked.pathname}${asked.search}`
 }
 
 /** Translates in server components: `const t = await getT()`, then `t('boms:title')`. */

@@ -51,6 +51,8 @@ export const productParties = pgTable(
       .notNull(),
     /** Where the invitation was sent, and the hash of its link. */
     invitedEmail: text('invited_email'),
+    /** What the inviter thinks the reader at that address reads; an account of theirs knows better. */
+    invitedLocale: oneOf('invited_locale', languages),
     tokenHash: text('token_hash'),
     expires: instant('expires'),
     invitedBy: text('invited_by').references(() => users.id),

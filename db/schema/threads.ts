@@ -1,5 +1,6 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { threadKinds, threadStates } from '@/server/domains/threads/lifecycle'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { postActs, threadKinds, threadStates } from '@/server/domains/threads/lifecycle'
 import { grants } from '@/server/domains/products/rules'
 import { subjectKinds } from '@/server/domains/threads/rules'
 import { dispositions, eqOutcomes } from '@/server/domains/threads/rules/engineering-query'
@@ -69,6 +70,8 @@ export const posts = pgTable(
     authorOrgId: text('author_org_id').notNull(),
     body: bilingualText('body').notNull(),
     mentions: text('mentions').array().notNull(),
+    /** What was done with these words in an engineering query; null for what was merely said. */
+    act: oneOf('act', postActs),
     /** Chosen by the client, so that a retry after a lost answer is the same post. */
     clientKey: text('client_key').notNull().unique(),
     editedAt: instant('edited_at'),
@@ -106,7 +109,10 @@ export const engineeringQueries = pgTable(
     orgId: text('org_id').notNull(),
     partnerOrgId: text('partner_org_id'),
     productId: text('product_id').notNull(),
-    /** Human number inside the product: `EQ-007`. */
+    /**
+     * Human number between the two sides of one product: `EQ-007`. Counted over the whole product it would leave gaps
+     * from which a factory could read that there is another one.
+     */
     code: text('code').notNull(),
     title: bilingualText('title').notNull(),
     raisedByOrgId: text('raised_by_org_id').notNull(),
@@ -128,7 +134,11 @@ export const engineeringQueries = pgTable(
     ...stamped,
   },
   (t) => [
-    uniqueIndex('engineering_queries_code_key').on(t.productId, t.code),
+    uniqueIndex('engineering_queries_code_key').on(t.productId, t.partnerOrgId, t.code),
+    check(
+      'engineering_queries_decided_by_somebody',
+      sql`num_nonnulls(${t.outcome}, ${t.decision}, ${t.decidedBy}, ${t.decidedAt}) in (0, 4)`,
+    ),
     index('engineering_queries_grams_idx').using('gin', t.grams),
   ],
 )

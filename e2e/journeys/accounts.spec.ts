@@ -1,6 +1,7 @@
 import { paths } from '@/app/_lib/paths'
+import { rows } from '../fixtures/database'
 import { mailedPath } from '../fixtures/mailbox'
-import { makeOrg, makePerson, openSession } from '../fixtures/people'
+import { freshEmail, makeOrg, makePerson, openSession } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { Account, goodPassword } from '../pages/account'
 import { visit } from '../pages/settled'
@@ -69,6 +70,21 @@ for (const language of languages) {
     await new Account(elsewhere, language).password(t('people:password.label')).fill(goodPassword)
     await elsewhere.getByRole('button', { name: t('people:signIn.submit'), exact: true }).click()
     await expect(elsewhere.getByRole('button', { name: t('common:nav.account') })).toBeVisible()
+  })
+
+  test(`somebody without a mailbox learns that mail needs an address (${language})`, async ({ browserFor }) => {
+    const person = await makePerson({
+      locale: language,
+      orgId: await makeOrg('manufacturer'),
+      email: freshEmail('wechat').replace('people.example', 'no-email.invalid'),
+    })
+    await rows('update users set email_verified = null where id = $1', [person.userId])
+    const page = await browserFor(person)
+    await visit(page, paths.settings.notifications())
+    await expect(page.getByText(t('notifications:settings.noMailbox'))).toBeVisible()
+    await expect(page.getByRole('switch').first()).toBeDisabled()
+    await page.getByRole('link', { name: t('notifications:settings.addMailbox') }).click()
+    await expect(page.getByText(t('people:email.noneHint'))).toBeVisible()
   })
 
   test(`a signed-in device is listed and ended from another (${language})`, async ({ browserFor }) => {

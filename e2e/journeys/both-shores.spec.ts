@@ -47,9 +47,10 @@ for (const [brandLanguage, factoryLanguage, size] of [
 
     const factory = await browserFor(factoryLanguage, size)
     const account = new Account(factory, factoryLanguage)
-    await account.signUp(email, { family: '周', given: '明' })
+    await account.signUp(email, { family: '周', given: '明' }, link)
+    await factory.getByRole('link', { name: theirs('products:invitation.createOrg') }).click()
     await account.found('manufacturer', { zh: '深圳市岐铭电子有限公司', en: 'Shenzhen Qiming Electronics Co., Ltd.' })
-    await visit(factory, link)
+    await expect(factory).toHaveURL(link)
     await expect(factory.getByText(product.code)).toHaveCount(0)
     await factory.getByRole('textbox', { name: theirs('products:invitation.signer') }).fill('周明')
     await factory.getByRole('button', { name: theirs('products:invitation.accept') }).click()

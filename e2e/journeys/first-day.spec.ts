@@ -6,7 +6,7 @@ import { freshCode } from '../fixtures/world'
 import { Account } from '../pages/account'
 import { BomGrid } from '../pages/bom-grid'
 import { BomImport } from '../pages/bom-import'
-import { visit } from '../pages/settled'
+import { settled } from '../pages/settled'
 import { texts } from '../texts'
 
 const people = {
@@ -25,10 +25,15 @@ for (const [language, size] of [
     const page = await browserFor(language, size)
     const account = new Account(page, language)
     const { name, firm } = people[language]
-    await account.signUp(freshEmail('new'), name)
+    await page.goto(paths.products())
+    await settled(page)
+    const entrance = new URL(page.url())
+    expect(`${entrance.pathname}${entrance.search}`).toBe(paths.signIn(paths.products()))
+    await account.signUp(freshEmail('new'), name, paths.products())
     await account.found('brand', firm)
+    await expect(page).toHaveURL(paths.products())
 
-    await visit(page, paths.products())
+    await settled(page)
     await page.getByRole('link', { name: t('products:list.new') }).click()
     const code = freshCode()
     await page.getByLabel(t('products:fields.code')).fill(code)

@@ -12,7 +12,7 @@ import type { MemberActor } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { transact } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
-import { createLiveSignal } from '@/server/platform/services'
+import { createLiveSignal, mostStreams } from '@/server/platform/services'
 import { asStage, makeMember, makeOrg, makePartner, makeProduct, testServices } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import type { LiveEvent } from '@/server/trpc/live'
@@ -40,7 +40,11 @@ async function signIn(actor: MemberActor) {
   return actor
 }
 
-const say = (actor: MemberActor, n: number, given: { productId?: string; audience?: string[]; type?: string; payload?: object } = {}) =>
+const say = (
+  actor: MemberActor,
+  n: number,
+  given: { productId?: string; audience?: string[]; type?: string; payload?: object } = {},
+) =>
   transact(database.pool, { actor, mode: 'write' }, async (ctx) =>
     publish(ctx, {
       type: given.type ?? 'threads.replied',
@@ -87,7 +91,13 @@ async function listen(actor: MemberActor, lent: ReturnType<typeof services>, las
       waiting.add(look)
       look()
     })
-  return { heard, until, ended, close: () => abort.abort(), numbers: () => heard.map(({ event }) => Number(event.subject.nId)) }
+  return {
+    heard,
+    until,
+    ended,
+    close: () => abort.abort(),
+    numbers: () => heard.map(({ event }) => Number(event.subject.nId)),
+  }
 }
 
 let ann: MemberActor
@@ -188,9 +198,12 @@ test('a listener whose connection is killed comes back and wakes everybody', asy
     },
     testServices(database.pool).log,
   )
-  const wokenAt = (count: number) => new Promise<void>((resolve) => (woken >= count ? resolve() : calls.add(() => woken >= count && resolve())))
+  const wokenAt = (count: number) =>
+    new Promise<void>((resolve) => (woken >= count ? resolve() : calls.add(() => woken >= count && resolve())))
   await wokenAt(1)
-  await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mortise listener' and datname = current_database()`)
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mortise listener' and datname = current_database()`,
+  )
   await wokenAt(2)
   await listener.stop()
 })
@@ -199,9 +212,27 @@ test('a stream ends when its session is revoked or its reader removed', async ()
   const lent = services()
   const org = { id: ann.member.orgId, kind: 'brand' as const }
   const cases: [string, (actor: MemberActor) => Promise<unknown>][] = [
-    ['session', ({ sessionId }) => asStage(database.pool, ({ db }) => db.delete(sessions).where(eq(sessions.id, sessionId)))],
-    ['expiry', ({ sessionId }) => asStage(database.pool, ({ db }) => db.update(sessions).set({ expires: new Date(0) }).where(eq(sessions.id, sessionId)))],
-    ['member', ({ userId }) => asStage(database.pool, ({ db }) => db.update(members).set({ state: 'removed' }).where(eq(members.userId, userId)))],
+    [
+      'session',
+      ({ sessionId }) => asStage(database.pool, ({ db }) => db.delete(sessions).where(eq(sessions.id, sessionId))),
+    ],
+    [
+      'expiry',
+      ({ sessionId }) =>
+        asStage(database.pool, ({ db }) =>
+          db
+            .update(sessions)
+            .set({ expires: new Date(0) })
+            .where(eq(sessions.id, sessionId)),
+        ),
+    ],
+    [
+      'member',
+      ({ userId }) =>
+        asStage(database.pool, ({ db }) =>
+          db.update(members).set({ state: 'removed' }).where(eq(members.userId, userId)),
+        ),
+    ],
   ]
   for (const [n, [, end]] of cases.entries()) {
     const actor = await signIn(await makeMember(database.pool, org, 'engineer'))
@@ -221,10 +252,17 @@ test('says nothing to strangers, to the second partner, or of what was taken awa
   const [factory, rival] = [await makeOrg(database.pool, 'manufacturer'), await makeOrg(database.pool, 'manufacturer')]
   const party = await makePartner(database.pool, product, factory)
   await makePartner(database.pool, product, rival)
-  const [wang, rex] = [await signIn(await makeMember(database.pool, factory)), await signIn(await makeMember(database.pool, rival))]
+  const [wang, rex] = [
+    await signIn(await makeMember(database.pool, factory)),
+    await signIn(await makeMember(database.pool, rival)),
+  ]
   const stranger = await signIn(await makeMember(database.pool, await makeOrg(database.pool)))
   const both = { productId: product.id, audience: [ann.member.orgId, factory.id] }
-  const streams = { wang: await listen(wang, lent), rex: await listen(rex, lent), stranger: await listen(stranger, lent) }
+  const streams = {
+    wang: await listen(wang, lent),
+    rex: await listen(rex, lent),
+    stranger: await listen(stranger, lent),
+  }
   const tell = async (n: number, given: object = {}) => {
     await say(ann, n, { ...both, ...given })
     await publishPending(lent, keepNothing)
@@ -247,7 +285,9 @@ test('says nothing to strangers, to the second partner, or of what was taken awa
   expect(streams.wang.numbers()).toEqual([1, 4, 6])
   // A stream replayed from the beginning says no more than one that was there.
   const replay = await listen(wang, lent, '0')
-  await replay.until(() => replay.numbers().includes(6) || replay.heard.some(({ event }) => event.type === 'live.reset'))
+  await replay.until(
+    () => replay.numbers().includes(6) || replay.heard.some(({ event }) => event.type === 'live.reset'),
+  )
   expect(replay.numbers().filter((n) => [1, 2, 3, 4, 5].includes(n))).toEqual([])
   for (const stream of [...Object.values(streams), replay]) stream.close()
   await Promise.all([...Object.values(streams), replay].map(({ ended }) => ended))
@@ -277,4 +317,31 @@ test('a fresh screen hears what happened while its page was being made', async (
   expect(reader.numbers()).toEqual([7])
   reader.close()
   await reader.ended
+})
+
+test('of more streams than a session may have the oldest makes room, and others are left alone', async () => {
+  const lent = services()
+  const bob = await signIn(await makeMember(database.pool, { id: ann.member.orgId, kind: ann.member.orgKind }))
+  const elsewhere = await listen(bob, lent)
+  const streams = []
+  for (let n = 0; n <= mostStreams; n++) streams.push(await listen(ann, lent))
+  const [oldest, ...others] = streams
+  await expect(oldest?.ended).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', message: 'common.tooManyStreams' })
+  await say(ann, 1)
+  await publishPending(lent, keepNothing)
+  lent.live.wake()
+  await Promise.all([elsewhere, ...others].map((stream) => stream.until(() => stream.heard.length === 1)))
+  expect(oldest?.heard).toEqual([])
+  // One that goes makes room without anybody having to.
+  others[0]?.close()
+  await others[0]?.ended
+  const later = await listen(ann, lent)
+  await later.until(() => later.heard.length === 1)
+  const left = [elsewhere, later, ...others.slice(1)]
+  await say(ann, 2)
+  await publishPending(lent, keepNothing)
+  lent.live.wake()
+  await Promise.all(left.map((stream) => stream.until(() => stream.heard.length === 2)))
+  for (const stream of left) stream.close()
+  await Promise.all(left.map(({ ended }) => ended))
 })

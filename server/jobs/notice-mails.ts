@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
-import { posts } from '@/db/schema/threads'
+import { posts, threads } from '@/db/schema/threads'
 import { translator } from '@/locales/translator'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
@@ -64,7 +64,7 @@ async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void>
   if (!last || !isMailable(last.kind)) return
   const { user, params, path, threadId } = last
   const t = await translator(user.locale)
-  const quotes = await quote(ctx, notices)
+  const quotes = [await quote(ctx, notices), await dueLine(ctx, notices)].filter(Boolean).join('\n\n')
   const actor = await nameOf(ctx, String(params.actorId ?? ''), user.locale)
   const said = { ...params, actor }
   const headline =
@@ -79,6 +79,23 @@ async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void>
     params: { headline, details: quotes, path, ...(threadId ? { threadId } : {}) },
     dedupeKey: `notice ${user.id} ${last.id}`,
   })
+}
+
+/** Until when a decision is wanted, on both shores, where that is the news. */
+async function dueLine({ db }: AnyCtx, notices: readonly Unmailed[]): Promise<string> {
+  const asked = notices.findLast(({ kind }) => kind === 'threads.eqRaised' || kind === 'threads.eqReopened')
+  const due = new Date(String(asked?.params.dueAt ?? ''))
+  if (!asked?.threadId || Number.isNaN(due.getTime())) return ''
+  const sides = await db
+    .select({ zone: orgs.timeZone })
+    .from(threads)
+    .innerJoin(orgs, or(eq(orgs.id, threads.orgId), eq(orgs.id, threads.partnerOrgId)))
+    .where(eq(threads.id, asked.threadId))
+  const { user } = asked
+  const t = await translator(user.locale)
+  const zones = [user.timeZone, ...sides.map(({ zone }) => zone)]
+  const when = shoreLine(due, zones, user.locale, (name) => t(`calendars:zone.${name}`))
+  return t('notifications:mail.eqDue', { when })
 }
 
 async function nameOf({ db }: AnyCtx, userId: string, locale: Language): Promise<string> {

@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { and, eq } from 'drizzle-orm'
-import { events } from '@/db/schema/audit'
+import { auditEntries, events } from '@/db/schema/audit'
 import { mails, notifications } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
 import { hashToken, newToken } from '@/server/auth/actor'
+import type { InvitePartner } from '@/server/domains/products/inputs'
 import type { MemberActor } from '@/server/kernel/actor'
 import { newId } from '@/server/kernel/ids'
 import { publish } from '@/server/platform/journal'
 import { addRevision, makeBom } from '@/server/testing/boms'
-import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser, testServices } from '@/server/testing/factories'
+import {
+  asStage,
+  callerOf,
+  makeMember,
+  makeOrg,
+  makePartner,
+  makeProduct,
+  makeUser,
+  testServices,
+} from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { deliver } from './delivery'
 import { publishPending } from './dispatcher'
@@ -36,12 +46,30 @@ async function settle() {
 async function world() {
   const [brand, factory, rival] = [
     await makeOrg(pool(), 'brand', { legalNameEn: 'Northlight Inc.' }),
-    await makeOrg(pool(), 'manufacturer', { legalNameZh: '深圳市海川电子有限公司', legalNameEn: 'Haichuan Electronics' }),
+    await makeOrg(pool(), 'manufacturer', {
+      legalNameZh: '深圳市海川电子有限公司',
+      legalNameEn: 'Haichuan Electronics',
+    }),
     await makeOrg(pool(), 'manufacturer'),
   ]
-  const ann = await makeMember(pool(), brand, 'engineer', await makeUser(pool(), { displayNameEn: 'Ann Lee', displayNameZh: '李安', timeZone: 'America/Los_Angeles' }))
+  const ann = await makeMember(
+    pool(),
+    brand,
+    'engineer',
+    await makeUser(pool(), { displayNameEn: 'Ann Lee', displayNameZh: '李安', timeZone: 'America/Los_Angeles' }),
+  )
   const boss = await makeMember(pool(), brand, 'owner')
-  const wang = await makeMember(pool(), factory, 'engineer', await makeUser(pool(), { displayNameEn: 'Wang Xiaoming', displayNameZh: '王小明', locale: 'zh', timeZone: 'Asia/Shanghai' }))
+  const wang = await makeMember(
+    pool(),
+    factory,
+    'engineer',
+    await makeUser(pool(), {
+      displayNameEn: 'Wang Xiaoming',
+      displayNameZh: '王小明',
+      locale: 'zh',
+      timeZone: 'Asia/Shanghai',
+    }),
+  )
   const chen = await makeMember(pool(), factory, 'quality')
   const books = await makeMember(pool(), factory, 'finance')
   const onlooker = await makeMember(pool(), factory, 'viewer')
@@ -60,12 +88,36 @@ async function world() {
       ...given,
     })
   const reply = (by: MemberActor, threadId: string, given: object = {}) =>
-    callerOf(pool(), by).threads.reply({ threadId, body: { en: 'Yes.', zh: '', source: 'en' }, clientKey: key(), ...given })
+    callerOf(pool(), by).threads.reply({
+      threadId,
+      body: { en: 'Yes.', zh: '', source: 'en' },
+      clientKey: key(),
+      ...given,
+    })
   const inbox = async (actor: MemberActor) => (await callerOf(pool(), actor).notifications.listInbox({})).notices
   const kinds = async (actor: MemberActor) => (await inbox(actor)).map(({ kind }) => kind)
   const setParty = (change: Partial<typeof productParties.$inferInsert>) =>
     asStage(pool(), ({ db }) => db.update(productParties).set(change).where(eq(productParties.id, party.id)))
-  return { brand, factory, rival, ann, boss, wang, chen, books, onlooker, rex, product, party, bom, ask, reply, inbox, kinds, setParty }
+  return {
+    brand,
+    factory,
+    rival,
+    ann,
+    boss,
+    wang,
+    chen,
+    books,
+    onlooker,
+    rex,
+    product,
+    party,
+    bom,
+    ask,
+    reply,
+    inbox,
+    kinds,
+    setParty,
+  }
 }
 let w: Awaited<ReturnType<typeof world>>
 beforeEach(async () => void (w = await world()))
@@ -124,7 +176,10 @@ describe('inboxes', () => {
     await publishPending(services, async (found) => void ids.push(...found))
     const broken = { 'threads.opened': () => Promise.reject(new Error('broken')) }
     const opened = await asStage(pool(), ({ db }) =>
-      db.select({ id: events.id }).from(events).where(and(eq(events.type, 'threads.opened'), eq(events.productId, w.product.id))),
+      db
+        .select({ id: events.id })
+        .from(events)
+        .where(and(eq(events.type, 'threads.opened'), eq(events.productId, w.product.id))),
     )
     await expect(deliver(services, opened[0]?.id ?? '', [broken, ...subscriptions])).rejects.toThrow('broken')
     expect(await w.kinds(w.wang)).toEqual(['threads.asked'])
@@ -138,7 +193,9 @@ describe('inboxes', () => {
     await w.ask(w.ann, { subject: { kind: 'product', id: w.product.id } })
     await w.setParty({ state: 'revoked' })
     await settle()
-    const told = await asStage(pool(), ({ db }) => db.select().from(notifications).where(eq(notifications.orgId, w.factory.id)))
+    const told = await asStage(pool(), ({ db }) =>
+      db.select().from(notifications).where(eq(notifications.orgId, w.factory.id)),
+    )
     expect(told).toEqual([])
   })
 
@@ -185,15 +242,99 @@ describe('inboxes', () => {
   test('a new revision is told to partners with the grant, a newcomer to those who manage', async () => {
     await addRevision(pool(), w.product, w.bom.bomId, 2, [{ refs: 'C1', mpn: 'X' }])
     await asStage(pool(), async (ctx) => {
-      publish(ctx, { type: 'boms.imported', audience: [w.brand.id, w.factory.id], productId: w.product.id, payload: { bomId: w.bom.bomId } })
-      publish(ctx, { type: 'orgs.memberJoined', audience: [w.brand.id], payload: { orgId: w.brand.id, userId: w.ann.userId, role: 'engineer' } })
+      publish(ctx, {
+        type: 'boms.imported',
+        audience: [w.brand.id, w.factory.id],
+        productId: w.product.id,
+        payload: { bomId: w.bom.bomId },
+      })
+      publish(ctx, {
+        type: 'orgs.memberJoined',
+        audience: [w.brand.id],
+        payload: { orgId: w.brand.id, userId: w.ann.userId, role: 'engineer' },
+      })
     })
     await asStage(pool(), ({ db }) =>
-      db.update(productParties).set({ grants: ['specs'] }).where(and(eq(productParties.orgId, w.rival.id), eq(productParties.productId, w.product.id))),
+      db
+        .update(productParties)
+        .set({ grants: ['specs'] })
+        .where(and(eq(productParties.orgId, w.rival.id), eq(productParties.productId, w.product.id))),
     )
     await settle()
-    expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([['boms.imported'], [], ['orgs.memberJoined'], []])
+    expect(await Promise.all([w.wang, w.rex, w.boss, w.ann].map(w.kinds))).toEqual([
+      ['boms.imported'],
+      [],
+      ['orgs.memberJoined'],
+      [],
+    ])
     expect((await w.inbox(w.boss))[0]).toMatchObject({ actor: { displayNameEn: 'Ann Lee' }, path: '/settings/members' })
+  })
+})
+
+describe('partner links of somebody who may not invite any more', () => {
+  const invite = (by: MemberActor, to: InvitePartner['to']) =>
+    callerOf(pool(), by).products.invitePartner({ productId: w.product.id, to, grants: ['specs'], message: '' })
+  const stateOf = async (partyId: string) =>
+    (await asStage(pool(), ({ db }) => db.select().from(productParties).where(eq(productParties.id, partyId))))[0]
+      ?.state
+  const shown = (invitation: string) => callerOf(pool(), null).products.getInvitation({ invitation, language: 'en' })
+  const chain = () =>
+    asStage(pool(), ({ db }) =>
+      db
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.orgId, w.brand.id), eq(auditEntries.action, 'products.withdrawLink'))),
+    )
+
+  test.each(['removed', 'changed', 'left'] as const)('are gone at once and on record (%s)', async (how) => {
+    const buyer = await makeMember(pool(), w.brand, 'purchaser')
+    const [link, mailed, kept] = [
+      await invite(buyer, { kind: 'link' }),
+      await invite(buyer, { kind: 'email', email: `${key()}@factory.example`, locale: 'zh' }),
+      await invite(w.boss, { kind: 'link' }),
+    ]
+    expect((await shown(link.invitation)).standing).toBe('open')
+    const { orgs } = callerOf(pool(), w.boss)
+    if (how === 'removed') await orgs.removeMember({ userId: buyer.userId })
+    else if (how === 'left') await callerOf(pool(), buyer).orgs.leaveOrg()
+    else await orgs.changeRole({ userId: buyer.userId, role: 'engineer', version: 1 })
+    // Before anything was delivered.
+    await expect(shown(link.invitation)).rejects.toThrow('products.invitationNotFound')
+    await settle()
+    await settle()
+    expect(await Promise.all([link, mailed, kept].map(({ partyId }) => stateOf(partyId)))).toEqual([
+      'revoked',
+      'invited',
+      'invited',
+    ])
+    expect((await shown(mailed.invitation)).standing).toBe('open')
+    expect((await shown(kept.invitation)).standing).toBe('open')
+    const by = how === 'left' ? buyer : w.boss
+    expect(await chain()).toMatchObject([
+      { subjectId: link.partyId, productId: w.product.id, actorUserId: by.userId, params: { inviterId: buyer.userId } },
+    ])
+  })
+
+  test('stay where the new role may still invite, and with a partner that took one up', async () => {
+    const buyer = await makeMember(pool(), w.brand, 'purchaser')
+    const [open, taken] = [await invite(buyer, { kind: 'link' }), await invite(buyer, { kind: 'link' })]
+    await callerOf(pool(), w.boss).orgs.changeRole({ userId: buyer.userId, role: 'admin', version: 1 })
+    await settle()
+    expect(await stateOf(open.partyId)).toBe('invited')
+    const newcomer = await makeMember(pool(), await makeOrg(pool(), 'manufacturer'))
+    const { products } = callerOf(pool(), newcomer)
+    const { nda } = await products.getInvitation({ invitation: taken.invitation, language: 'zh' })
+    await products.acceptInvitation({
+      invitation: taken.invitation,
+      language: 'zh',
+      textHash: nda.textHash,
+      signerName: '李伟',
+      signerTitle: '',
+    })
+    await callerOf(pool(), w.boss).orgs.removeMember({ userId: buyer.userId })
+    await settle()
+    expect(await Promise.all([open, taken].map(({ partyId }) => stateOf(partyId)))).toEqual(['revoked', 'active'])
+    expect((await products.getInvitation({ invitation: taken.invitation, language: 'zh' })).standing).toBe('accepted')
   })
 })
 
@@ -202,11 +343,26 @@ describe('mail to those who are away', () => {
   const sweep = (later = 3 * minute) => sendNoticeMails(testServices(pool()), () => new Date(Date.now() + later))
   const queued = async (actor: MemberActor) => {
     const rows = await asStage(pool(), ({ db }) => db.select().from(mails).where(eq(mails.userId, actor.userId)))
-    return rows.map(({ locale, params: { headline, details, path, threadId }, template }) => ({ locale, template, headline, details, path, threadId }))
+    return rows.map(({ locale, params: { headline, details, path, threadId }, template }) => ({
+      locale,
+      template,
+      headline,
+      details,
+      path,
+      threadId,
+    }))
   }
   const seen = (actor: MemberActor, at: Date) =>
     asStage(pool(), ({ db }) =>
-      db.insert(sessions).values({ id: newId('session'), tokenHash: hashToken(newToken()), userId: actor.userId, expires: new Date(Date.now() + 1e9), lastSeenAt: at }),
+      db
+        .insert(sessions)
+        .values({
+          id: newId('session'),
+          tokenHash: hashToken(newToken()),
+          userId: actor.userId,
+          expires: new Date(Date.now() + 1e9),
+          lastSeenAt: at,
+        }),
     )
 
   test('says who asked what on which line, in both languages, in the reader’s language, with a link', async () => {
@@ -296,10 +452,31 @@ describe('mail to those who are away', () => {
   test('is not written to those who may not see it any more', async () => {
     await w.ask(w.ann)
     await settle()
-    await asStage(pool(), ({ db }) => db.update(members).set({ state: 'removed' }).where(eq(members.userId, w.chen.userId)))
+    await asStage(pool(), ({ db }) =>
+      db.update(members).set({ state: 'removed' }).where(eq(members.userId, w.chen.userId)),
+    )
     await w.setParty({ grants: ['specs'] })
     await sweep()
     expect([await queued(w.wang), await queued(w.chen)]).toEqual([[], []])
+  })
+
+  test('is not written to somebody without a mailbox, who reads it in the portal', async () => {
+    const wen = await makeMember(
+      pool(),
+      w.factory,
+      'engineer',
+      await makeUser(pool(), { email: `${key()}@no-email.invalid` }),
+    )
+    await w.ask(w.ann)
+    await settle()
+    await sweep()
+    expect(await queued(wen)).toEqual([])
+    expect(await queued(w.chen)).toHaveLength(1)
+    const [notice] = await asStage(pool(), ({ db }) =>
+      db.select().from(notifications).where(eq(notifications.userId, wen.userId)),
+    )
+    expect(notice).toMatchObject({ kind: 'threads.asked', emailedAt: null })
+    expect(await w.kinds(wen)).toEqual(['threads.asked'])
   })
 
   test('does not flood anybody after an outage', async () => {

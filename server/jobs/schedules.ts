@@ -1,4 +1,5 @@
 import { sendNoticeMails } from './notice-mails'
+import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
 import { pruneSignIn } from './prune-sign-in'
 import type { Services } from '@/server/platform/services'
@@ -14,6 +15,7 @@ export type Schedule = Readonly<{
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
+  { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },
   { name: 'prune-sign-in', everySeconds: 3_600, run: pruneSignIn },
 ]

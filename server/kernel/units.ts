@@ -1,7 +1,5 @@
 import { type Decimal, parseDecimal } from './decimal'
-
-/** An exact fraction; `per` is positive. */
-export type Ratio = Readonly<{ of: bigint; per: bigint }>
+import { compareRatios, minus, over, plus, powerOfTen, type Ratio, times, toRatio } from './ratio'
 
 /**
  * A unit of a device specification. A value in it times `factor` plus `offset` is the value in the base unit of its
@@ -21,7 +19,7 @@ export type Quantity = Readonly<{ value: Decimal; unit: Unit }>
 
 /**
  * Base units one a line: `dimension | symbol | factor | spellings | prefixes`. A factor is a decimal or a fraction of
- * two; a second number is the offset. Spellings beginning with `~` take no prefix. Latin words get their plural.
+ * two; a second number is the offset. Latin words get their plural.
  * Sources of the factors: SI brochure (2019), NIST SP 811 appendix B; 丝/条/道 is workshop usage for 0.01 mm, 寸 on
  * displays and wheels is the inch, 斤 is 500 g.
  */
@@ -67,10 +65,13 @@ pressure|psi|6894.757293168361336722673|磅每平方英寸 PSIG PSIA
 pressure|atm|101325|atmosphere 标准大气压 大气压
 pressure|mmHg|133.322387415|毫米汞柱
 pressure|kgf/cm²|98066.5|kg/cm² 公斤每平方厘米
+pressure|Torr|101325/760|torr 托
+pressure|mmH₂O|9.80665|毫米水柱
+pressure|ksi|6894757.293168361336722673|
 pressure|N/mm²|1000000|牛每平方毫米
-voltage|V|1|volt 伏 伏特 ~VDC ~Vdc ~VAC ~Vac ~Vrms ~Vpp ~Vp-p|n u m k M
-current|A|1|amp ampere 安 安培 ~ADC ~Adc ~Arms|p n u m k
-power|W|1|watt 瓦 瓦特 ~Wp|n u m k M G
+voltage|V|1|volt 伏 伏特 VDC Vdc VAC Vac Vrms Vpp Vp-p|n u m k M
+current|A|1|amp ampere 安 安培 ADC Adc Arms|p n u m k
+power|W|1|watt 瓦 瓦特 Wp|n u m k M G
 apparentPower|VA|1|volt-ampere 伏安|k
 energy|J|1|joule 焦 焦耳|m k
 energy|Wh|3600|watt-hour 瓦时 瓦小时|m k M
@@ -83,8 +84,11 @@ resistance|kΩ|1000|kohm kilohm
 resistance|MΩ|1000000|Mohm megohm
 capacitance|F|1|farad 法 法拉|p n u m
 inductance|H|1|henry henries 亨 亨利|n u m
+resistivity|Ω·m|1|
+resistivity|Ω·cm|0.01|ohm-cm
 conductance|S|1|siemens 西门子|u m
 frequency|Hz|1|hertz 赫 赫兹|m k M G T
+beatRate|bpm|1|beats/minute beats/min
 rotation|rpm|1|r/min rev/min revolutions/minute 转/分 转/分钟 转每分 转每分钟 min⁻¹
 frameRate|fps|1|frames/second frames/s 帧/秒 帧每秒
 level|dB|1|decibel 分贝 dBSPL
@@ -94,13 +98,12 @@ levelI|dBi|1|
 levelD|dBd|1|
 levelC|dBc|1|
 levelW|dBW|1|
-levelUV|dBμV|1|
-levelUVM|dBμV/m|1|
+levelUV|dBμV|1|dBuV
+levelUVM|dBμV/m|1|dBuV/m
 phaseNoise|dBc/Hz|1|
-bits|bit|1|比特 ~b|k M G T
-bits|Kbit|1000|Kb kb
-bits|Mbit|1000000|Mb 兆位
-bits|Gbit|1000000000|Gb
+bits|bit|1|比特 b|k M G T
+bits|kbit|1000|Kb Kbit
+bits|Mbit|1000000|兆位
 bytes|B|1|byte 字节|k M G T
 bytes|kB|1000|KB K字节 Kbyte kbyte
 bytes|MB|1000000|兆 M字节 Mbyte
@@ -116,7 +119,7 @@ byteRate|B/s|1|Bps bytes/s bytes/second 字节/秒 字节每秒|k M G
 symbolRate|Bd|1|baud 波特
 sampleRate|Sa/s|1|sps SPS samples/s samples/second 采样/秒 次采样/秒|k M G
 time|s|1|sec secs second 秒 秒钟|p n u m
-time|min|60|mins minute 分 分钟 ~Min
+time|min|60|mins minute 分 分钟 Min
 time|h|3600|hr hrs hour 小时 时 钟头 个小时
 time|d|86400|day 天 日 昼夜
 time|wk|604800|week 周 星期 礼拜
@@ -127,6 +130,7 @@ workingDays|working day|1|working-day business-day workday 工作日 个工作�
 temperature|°C|1 273.15|degC deg-C degree-Celsius degrees-Celsius degrees-C celsius centigrade 摄氏度 ℃ 摄氏
 temperature|K|1|kelvin 开尔文 开
 temperature|°F|5/9 45967/180|degF deg-F degree-Fahrenheit degrees-Fahrenheit degrees-F fahrenheit 华氏度 ℉ 华氏
+angle/time|°/s|1|dps
 angle|°|1|deg degs degree 度 角度
 angle|arcmin|1/60|角分
 angle|rad|57.295779513082320876798|radian 弧度|m
@@ -153,12 +157,13 @@ viscosity|Pa·s|1|帕秒|m
 viscosity|cP|0.001|cps centipoise 厘泊
 thermalConductivity|W/(m·K)|1|W/mK 瓦每米开
 radiation|eV|1|electronvolt 电子伏|k M
+arealDensity|g/m²|1e-3|gsm 克/平方米 克每平方米
 wireGauge|AWG|1|
 hardness|Shore A|1|ShA HA 邵氏A 邵A
 hardnessD|Shore D|1|ShD HD 邵氏D 邵D
 hardnessC|HRC|1|
 pixels|px|1|pixel 像素
-pixels|MP|1000000|megapixel 兆像素
+pixels|MP|1000000|Mpx Mpixel megapixel 兆像素
 resolution|dpi|1|dots/inch 点/英寸
 resolution|ppi|1|pixels/inch 像素/英寸
 turns|turn|1|rev revolution 圈 转
@@ -185,22 +190,6 @@ const prefixes: Readonly<
   G: [9, 'G', 'giga', '吉'],
   T: [12, 'T', 'tera', '太'],
 }
-
-const ratio = (of: bigint, per = 1n): Ratio => (per < 0n ? reduced(-of, -per) : reduced(of, per))
-function reduced(of: bigint, per: bigint): Ratio {
-  let [a, b] = [of < 0n ? -of : of, per]
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a === 0n ? { of: 0n, per: 1n } : { of: of / a, per: per / a }
-}
-const times = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.of, a.per * b.per)
-const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.per + b.of * a.per, a.per * b.per)
-const minus = (a: Ratio, b: Ratio): Ratio => plus(a, { of: -b.of, per: b.per })
-const over = (a: Ratio, b: Ratio): Ratio => ratio(a.of * b.per, a.per * b.of)
-const powerOfTen = (exponent: number): Ratio =>
-  exponent < 0 ? { of: 1n, per: 10n ** BigInt(-exponent) } : { of: 10n ** BigInt(exponent), per: 1n }
-
-/** The fraction a decimal stands for. */
-export const toRatio = ({ unscaled, scale }: Decimal): Ratio => ratio(unscaled, 10n ** BigInt(scale))
 
 function readRatio(text: string): Ratio {
   const [of = '0', per = '1'] = text.split('/')
@@ -250,16 +239,13 @@ function index(): Index {
     const [factor = '1', offset = '0'] = numbers.split(' ')
     const base = readRatio(factor)
     const given = words.split(' ').filter(Boolean)
-    const own = given.map((word) => word.replace('~', ''))
-    add(dimension, symbol, base, readRatio(offset), [symbol, ...own].flatMap(withPlural))
+    add(dimension, symbol, base, readRatio(offset), [symbol, ...given].flatMap(withPlural))
     for (const name of prefixed.split(' ').filter(Boolean)) {
       const [exponent = 0, sign = '', english = '', chinese = ''] = prefixes[name] ?? []
-      const spellings = given
-        .filter((word) => !word.startsWith('~'))
-        .flatMap((word) => {
-          if (/\p{Script=Han}/u.test(word)) return [`${chinese}${word}`, `${sign}${word}`]
-          return /^[a-z]{3,}/.test(word) ? withPlural(`${english}${word}`) : [`${sign}${word}`]
-        })
+      const spellings = given.flatMap((word) => {
+        if (/\p{Script=Han}/u.test(word)) return [`${chinese}${word}`, `${sign}${word}`]
+        return /^[a-z]{3,}/.test(word) ? withPlural(`${english}${word}`) : [`${sign}${word}`]
+      })
       add(dimension, `${sign}${symbol}`, times(base, powerOfTen(exponent)), readRatio('0'), spellings)
     }
   }
@@ -282,9 +268,8 @@ const withPlural = (word: string): string[] =>
 const longestSpelling = 40
 
 /**
- * The unit a text names, in English or Chinese, or null. Knows quotients of two units that it does not list
- * (`mA/°C`, `每分钟毫升` does not: the numerator comes first). Letter case matters only where it decides: `KHZ` is
- * kHz, but `mw` may be two things and is none.
+ * The unit a text names, in English or Chinese, or null. Quotients of two units need not be listed: `mA/°C`,
+ * `毫升每分钟`. Letter case matters only where it decides: `KHZ` is kHz, but `mw` may be two things and is none.
  */
 export function findUnit(text: string): Unit | null {
   if (text.length > longestSpelling) return null
@@ -327,8 +312,7 @@ const inBase = ({ value, unit }: Quantity): Ratio => plus(times(toRatio(value), 
 /** -1, 0 or 1 by physical value, exactly; null where the dimensions differ. */
 export function compareQuantities(a: Quantity, b: Quantity): -1 | 0 | 1 | null {
   if (a.unit.dimension !== b.unit.dimension) return null
-  const { of } = minus(inBase(a), inBase(b))
-  return of < 0n ? -1 : of > 0n ? 1 : 0
+  return compareRatios(inBase(a), inBase(b))
 }
 
 /** Whether two quantities are the same, exactly: 500 µm and 0.5 mm are. Null where the dimensions differ. */

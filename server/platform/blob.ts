@@ -15,6 +15,8 @@ export interface BlobStore {
   /** The bytes, or null where there are none by that name. */
   get(sha256: string): Promise<Readable | null>
   has(sha256: string): Promise<boolean>
+  /** When the bytes were stored, or stored again; null where there are none. */
+  storedAt(sha256: string): Promise<Date | null>
   /** Removing what is not there is no error. */
   delete(sha256: string): Promise<void>
   /** The name of every stored blob, in no order. */

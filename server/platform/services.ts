@@ -16,11 +16,23 @@ export type Services = Readonly<{
   live: LiveSignal
 }>
 
-/** A level-triggered wake-up: `wait` resolves when something was published after the call, or the signal aborts. */
-export type LiveSignal = Readonly<{ wait: (signal: AbortSignal) => Promise<void>; wake: () => void }>
+/** Event streams of one session in this process; more than any browser opens, because its tabs share one. */
+export const mostStreams = 8
+
+export type LiveSignal = Readonly<{
+  /** A level-triggered wake-up: resolves when something was published after the call, or the signal aborts. */
+  wait: (signal: AbortSignal) => Promise<void>
+  wake: () => void
+  /**
+   * Counts a stream in; returns how to count it out. Beyond `mostStreams` of one session its oldest is told to end: it
+   * is the likeliest to be a dead line, and whoever opens a page wants that page to live.
+   */
+  join: (sessionId: string, end: () => void) => () => void
+}>
 
 export function createLiveSignal(): LiveSignal {
   const sleepers = new Set<() => void>()
+  const streams = new Map<string, Set<() => void>>()
   return {
     wait: (signal) =>
       new Promise((resolve) => {
@@ -35,6 +47,19 @@ export function createLiveSignal(): LiveSignal {
       }),
     wake: () => {
       for (const wakeUp of [...sleepers]) wakeUp()
+    },
+    join: (sessionId, end) => {
+      const open = streams.get(sessionId) ?? new Set()
+      streams.set(sessionId, open.add(end))
+      const [oldest] = open
+      if (open.size > mostStreams && oldest) {
+        open.delete(oldest)
+        oldest()
+      }
+      return () => {
+        open.delete(end)
+        if (open.size === 0 && streams.get(sessionId) === open) streams.delete(sessionId)
+      }
     },
   }
 }

@@ -15,9 +15,10 @@ export function diskStorage(dir: string): BlobStore {
       put(dir, pathOf, content, options).catch((error) => Promise.reject(storageFailure(error, dir))),
     async get(sha256) {
       const path = pathOf(sha256)
-      return (await exists(path)) ? createReadStream(path) : null
+      return (await storedAt(path)) ? createReadStream(path) : null
     },
-    has: (sha256) => exists(pathOf(sha256)),
+    has: async (sha256) => (await storedAt(pathOf(sha256))) !== null,
+    storedAt: (sha256) => storedAt(pathOf(sha256)),
     list: () => list(dir),
     delete: (sha256) => rm(pathOf(sha256), { force: true }),
   }
@@ -65,11 +66,12 @@ async function syncDirectory(dir: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-async function exists(path: string): Promise<boolean> {
+async function storedAt(path: string): Promise<Date | null> {
   try {
-    return (await stat(path)).isFile()
+    const found = await stat(path)
+    return found.isFile() ? found.mtime : null
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }

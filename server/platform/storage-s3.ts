@@ -16,11 +16,14 @@ export function s3Storage(settings: S3Settings): BlobStore {
   const { accessKeyId, secretAccessKey, region } = settings
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3' })
   const urlOf = (sha256: string) => `${settings.endpoint}/${settings.bucket}/blobs/${blobName(sha256)}`
-  const has = async (sha256: string) => {
+  const storedAt = async (sha256: string) => {
     const response = await client.fetch(urlOf(sha256), { method: 'HEAD' })
-    if (response.status === 404) return false
-    return succeeded(response)
+    if (response.status === 404) return null
+    succeeded(response)
+    // A store that does not say counts as one that has just been written.
+    return new Date(response.headers.get('last-modified') ?? Date.now())
   }
+  const has = async (sha256: string) => (await storedAt(sha256)) !== null
   const send = async (sha256: string, body: Uint8Array<ArrayBuffer> | ReadableStream, size: number) => {
     // The payload's hash is its name, so the store itself verifies what arrives.
     const headers = { 'content-length': String(size), 'x-amz-content-sha256': sha256 }
@@ -36,6 +39,7 @@ export function s3Storage(settings: S3Settings): BlobStore {
   return {
     place: `${settings.endpoint}/${settings.bucket}`,
     has,
+    storedAt,
     async put(content, { maxBytes = Number.POSITIVE_INFINITY } = {}) {
       if (content instanceof Readable) return putStream(content, maxBytes, has, send)
       if (content.byteLength > maxBytes) throw new BlobTooLarge(maxBytes)

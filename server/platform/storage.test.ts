@@ -26,7 +26,10 @@ const bucket: Server = createServer((req, res) => {
     else if (req.method === 'PUT') res.writeHead(200).end(void objects.set(path, body))
     else if (req.method === 'DELETE') res.writeHead(204).end(void objects.delete(path))
     else if (path === '/files') res.end([...objects.keys()].map((key) => `<Key>${key.slice(7)}</Key>`).join(''))
-    else if (found) res.writeHead(200, { 'content-length': found.length }).end(req.method === 'HEAD' ? '' : found)
+    else if (found)
+      res
+        .writeHead(200, { 'content-length': found.length, 'last-modified': new Date().toUTCString() })
+        .end(req.method === 'HEAD' ? '' : found)
     else res.writeHead(404).end()
   })
 })
@@ -82,6 +85,15 @@ describe.each(Object.keys(stores))('blobs on %s', (kind) => {
     await store().delete(name)
     await store().delete(name)
     expect(await store().get(name)).toBeNull()
+  })
+
+  test('tell when they were last stored', async () => {
+    const content = Buffer.from(`dated ${kind}`)
+    const { sha256: name } = await store().put(content)
+    const at = (await store().storedAt(name))?.getTime() ?? 0
+    expect(Math.abs(Date.now() - at)).toBeLessThan(60_000)
+    await store().delete(name)
+    expect(await store().storedAt(name)).toBeNull()
   })
 
   test('over the limit leave nothing', async () => {

@@ -112,6 +112,12 @@ const opening = ({ productId, lineIds }: World) => ({
   clientKey: randomUUID(),
 })
 const partnerThread = ({ partner }: World) => ({ threadId: partner.threadId })
+const raising = (world: World) => ({
+  ...opening(world),
+  title: { en: 'Gap between lid and base', zh: '', source: 'en' },
+  disposition: 'useAsIs',
+})
+const acting = (threadId: string) => ({ threadId, version: 1, body, clientKey: randomUUID() })
 const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   'threads.openThread': [
     {
@@ -144,12 +150,47 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
     input: ({ partner }) => ({ postId: partner.postId, version: 1, text: 'C1 要贴吗？' }),
     outcomes: betweenTwoChange,
   },
+  'threads.raiseEq': [
+    {
+      input: (world, _, actor) => ({
+        ...raising(world),
+        partnerOrgId: actor === 'owner' ? world.rival.orgId : undefined,
+      }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN' },
+    },
+    {
+      // Evidence of one factory does not exist for the other.
+      input: (world, _, actor) => ({
+        ...raising(world),
+        partnerOrgId: actor === 'owner' ? world.partner.orgId : undefined,
+        attachmentIds: [world.partner.attachmentId],
+      }),
+      outcomes: { ...bomByProduct, viewer: 'FORBIDDEN', rival: 'NOT_FOUND' },
+    },
+  ],
+  'threads.decideEq': {
+    input: ({ partner }) => ({ ...acting(partner.eqThreadId), outcome: 'deviation' }),
+    outcomes: { ...betweenTwoChange, partner: 'FORBIDDEN' },
+  },
+  'threads.withdrawEq': {
+    input: ({ partner }) => acting(partner.eqThreadId),
+    outcomes: { ...betweenTwoChange, owner: 'FORBIDDEN' },
+  },
+  'threads.reopenEq': {
+    input: ({ partner }) => acting(partner.decidedEqThreadId),
+    outcomes: betweenTwoChange,
+  },
+  'threads.translateEqTitle': {
+    input: ({ partner }) => ({ threadId: partner.eqThreadId, text: '供电电压' }),
+    outcomes: betweenTwoChange,
+  },
   'threads.markRead': {
     input: ({ partner }) => ({ threadId: partner.threadId, postId: partner.answerId }),
     outcomes: betweenTwo,
   },
   'threads.getThread': [
     { input: partnerThread, outcomes: betweenTwo },
+    { input: ({ partner }) => ({ threadId: partner.eqThreadId }), outcomes: betweenTwo },
     {
       input: ({ internalThreadId }) => ({ threadId: internalThreadId }),
       outcomes: { ...betweenTwo, partner: 'NOT_FOUND' },
@@ -158,6 +199,26 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   'threads.listThreads': [
     { input: () => ({ filter: 'all' }), outcomes: member },
     { input: ({ productId }) => ({ productId, filter: 'all' }), outcomes: party },
+  ],
+  'threads.listEqs': [
+    { input: () => ({ filter: 'all' }), outcomes: member },
+    { input: ({ productId }) => ({ productId, filter: 'toAnswer' }), outcomes: party },
+  ],
+  'threads.suggestEqs': [
+    {
+      // Of what the brand and a factory settled, another factory never hears.
+      input: ({ productId, rival, partner }, _, actor) => ({
+        productId,
+        partnerOrgId: actor === 'owner' ? rival.orgId : undefined,
+        title: { en: `Query of ${partner.mark}` },
+        proposal: {},
+      }),
+      outcomes: { ...party, viewer: 'BAD_REQUEST' },
+    },
+    {
+      input: ({ productId, partner }) => ({ productId, partnerOrgId: partner.orgId, title: {}, proposal: {} }),
+      outcomes: { ...party, rival: 'NOT_FOUND', bare: 'NOT_FOUND' },
+    },
   ],
   'threads.listOpen': { input: nothing, outcomes: member },
   'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },

@@ -4,7 +4,7 @@ import type { ActorName } from './access-table'
 /** One call of a route handler, as a browser of that person would make it. */
 export type RouteCall = Readonly<{ path: string; body?: string | Uint8Array<ArrayBuffer> }>
 export type RouteRow = Readonly<{
-  call: (world: World) => RouteCall
+  call: (world: World, actor: ActorName) => RouteCall
   /** HTTP status by caller. */
   outcomes: Readonly<Record<ActorName, number>>
   reveals?: (world: World) => readonly string[]
@@ -24,6 +24,9 @@ const signedOut = { nobody: 401, removed: 403 } as const
 const brandById = { ...all(404), ...signedOut, viewer: 403, owner: 200 } as const
 const bomById = { ...all(200), ...signedOut, stranger: 404, bare: 404 } as const
 const health = { ...all(200) }
+
+/** As much of a PNG as its type is read from. */
+const photo = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
 
 const trpcQuery = (path: string, input: unknown) =>
   `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
@@ -86,6 +89,40 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
     outcomes: { ...bomById, viewer: 403, partner: 403 },
   },
+  'POST /api/uploads/attachment': [
+    {
+      call: ({ productId, partner }, actor) => ({
+        path: `/api/uploads/attachment?product=${productId}&audience=pair&name=solder.png&size=${photo.length}${actor === 'owner' ? `&partner=${partner.orgId}` : ''}`,
+        body: photo,
+      }),
+      outcomes: { ...all(201), ...signedOut, viewer: 403, stranger: 404 },
+    },
+    {
+      // Another factory cannot be named, whether it exists or not.
+      call: ({ productId, partner }) => ({
+        path: `/api/uploads/attachment?product=${productId}&audience=pair&name=solder.png&size=${photo.length}&partner=${partner.orgId}`,
+        body: photo,
+      }),
+      outcomes: { ...all(404), ...signedOut, viewer: 403, partner: 201, owner: 201 },
+    },
+    {
+      call: ({ productId }) => ({
+        path: `/api/uploads/attachment?product=${productId}&audience=all&name=solder.png&size=${photo.length}`,
+        body: photo,
+      }),
+      outcomes: { ...all(403), ...signedOut, stranger: 404, owner: 201 },
+    },
+  ],
+  'GET /api/files/attachments/:attachmentId': [
+    {
+      call: ({ partner }) => ({ path: `/api/files/attachments/${partner.attachmentId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+    },
+    {
+      call: ({ partner }) => ({ path: `/api/files/attachments/${partner.attachmentId}?inline=1` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+    },
+  ],
   // Sign-in through providers; none is configured here, and a session tells its own holder alone.
   'GET /api/auth/[...nextauth]': [
     { call: () => ({ path: '/api/auth/providers' }), outcomes: all(200) },

@@ -19,8 +19,9 @@ import { asRequirement } from '@/server/domains/specs/queries/requirements'
 import { workingNumber } from '@/server/domains/specs/rules/numbering'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import { slotOf, usualSignatures } from '@/server/domains/specs/rules/sign-off'
+import { eqGrams } from '@/server/domains/threads/rules/eq-likeness'
 import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
-import { bilingual } from '@/server/kernel/bilingual'
+import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import type { AnyCtx } from '@/server/platform/context'
 
@@ -42,6 +43,8 @@ export type SpecSide = Readonly<{
   acknowledgementId: string
   readBackId: string
   eqThreadId: string
+  /** Decided by the brand. */
+  decidedEqThreadId: string
   attachmentId: string
 }>
 
@@ -248,32 +251,6 @@ export async function addSpecSide(
     userId: authorId,
     createdAt: now,
   })
-  await db.insert(threads).values({
-    ...pair,
-    id: eqThreadId,
-    kind: 'eq',
-    subjectKind: 'requirement',
-    subjectId: requirementId,
-    specId: drafted.specId,
-    requiredGrant: 'specs',
-    subjectLabel: 'R-001 · Supply voltage',
-    openedBy: authorId,
-    openedByOrgId: partnerOrgId,
-    postCount: 1,
-    lastPostAt: now,
-    lastPostOrgId: partnerOrgId,
-  })
-  await db.insert(posts).values({
-    id: newId('post'),
-    threadId: eqThreadId,
-    orgId,
-    partnerOrgId,
-    authorId,
-    authorOrgId: partnerOrgId,
-    body: bilingual('en', `Query of ${mark}`),
-    mentions: [],
-    clientKey: eqThreadId,
-  })
   await db.insert(attachments).values({
     id: attachmentId,
     orgId,
@@ -288,19 +265,54 @@ export async function addSpecSide(
     uploadedByOrgId: partnerOrgId,
     createdAt: now,
   })
-  await db.insert(engineeringQueries).values({
-    ...pair,
-    threadId: eqThreadId,
-    code: `EQ-${mark}`,
-    title: bilingual('en', `Query of ${mark}`),
-    raisedByOrgId: partnerOrgId,
-    disposition: 'useAsIs',
-    proposal: reason,
-    attachmentIds: [attachmentId],
-    dueAt: now,
-    provisional: false,
-    grams: [],
-  })
+  const query = async (threadId: string, code: string, decision: BilingualText | null) => {
+    await db.insert(threads).values({
+      ...pair,
+      id: threadId,
+      kind: 'eq',
+      subjectKind: 'requirement',
+      subjectId: requirementId,
+      specId: drafted.specId,
+      requiredGrant: 'specs',
+      subjectLabel: 'R-001 · Supply voltage',
+      state: decision === null ? 'open' : 'resolved',
+      openedBy: authorId,
+      openedByOrgId: partnerOrgId,
+      postCount: 1,
+      lastPostAt: now,
+      lastPostOrgId: partnerOrgId,
+    })
+    await db.insert(posts).values({
+      id: newId('post'),
+      threadId,
+      orgId,
+      partnerOrgId,
+      authorId,
+      authorOrgId: partnerOrgId,
+      body: reason,
+      act: 'raise',
+      mentions: [],
+      clientKey: threadId,
+    })
+    const title = bilingual('en', `Query of ${mark}`)
+    await db.insert(engineeringQueries).values({
+      ...pair,
+      threadId,
+      code,
+      title,
+      raisedByOrgId: partnerOrgId,
+      disposition: 'useAsIs',
+      proposal: reason,
+      attachmentIds: [attachmentId],
+      dueAt: now,
+      provisional: false,
+      grams: eqGrams({ title, proposal: reason }),
+      ...(decision && { outcome: 'deviation', decision, decidedBy: authorId, decidedAt: now }),
+    })
+  }
+  const decidedEqThreadId = newId('thread')
+  await query(eqThreadId, 'EQ-001', null)
+  await query(decidedEqThreadId, 'EQ-002', bilingual('en', `Decision for ${mark}`))
   await addLanguage({ db }, { orgId: partnerOrgId, userId: authorId, mark, now })
   return {
     redlineId: await redline('open'),
@@ -308,6 +320,7 @@ export async function addSpecSide(
     acknowledgementId,
     readBackId,
     eqThreadId,
+    decidedEqThreadId,
     attachmentId,
   }
 }

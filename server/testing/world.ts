@@ -223,7 +223,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         invitedEmail,
         tokenHash: hashToken(party.token),
         expires: later,
-        invitedBy: engineer.id,
+        invitedBy: brand.owner.id,
         message: bilingual('en', 'We would like to work with you'),
         ndaVersion: 'v1',
       })

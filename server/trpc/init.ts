@@ -9,7 +9,12 @@ import { sqlStateOf, transact, type Ctx } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 
 /** What a command may know of the request it came with. */
-export type RequestInfo = Readonly<{ ip: string; userAgent: string; locale: Language; cookies: Readonly<Record<string, string>> }>
+export type RequestInfo = Readonly<{
+  ip: string
+  userAgent: string
+  locale: Language
+  cookies: Readonly<Record<string, string>>
+}>
 
 /** One HTTP request, or one call from a server component. */
 export type RequestContext = Readonly<{
@@ -48,7 +53,9 @@ const t = initTRPC.context<RequestContext>().create({
     return {
       ...shape,
       // A stack or an internal sentence never leaves the server; the reader gets a code.
-      message: domain?.code ?? (fields ? 'common.invalidInput' : error.code === 'INTERNAL_SERVER_ERROR' ? 'common.unexpected' : error.code),
+      message:
+        domain?.code ??
+        (fields ? 'common.invalidInput' : error.code === 'INTERNAL_SERVER_ERROR' ? 'common.unexpected' : error.code),
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
@@ -64,7 +71,7 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** One translation from domain to transport for every procedure there will ever be. */
-function toTransport(error: unknown): TRPCError {
+export function toTransport(error: unknown): TRPCError {
   const domain = domainErrorIn(error)
   if (domain) return new TRPCError({ code: trpcCode[domain.kind], message: domain.code, cause: domain })
   if (unstorable.has(sqlStateOf(error))) return toTransport(new DomainError('invalid', 'common.invalidInput'))
@@ -76,7 +83,12 @@ function toTransport(error: unknown): TRPCError {
 function inTransaction<A extends Actor | null>(choose: (actor: Actor | null) => A, system: boolean) {
   return t.middleware(async ({ ctx, type, next }) => {
     try {
-      const options = { actor: choose(ctx.actor), mode: type === 'query' ? 'read' : 'write', system, now: ctx.now } as const
+      const options = {
+        actor: choose(ctx.actor),
+        mode: type === 'query' ? 'read' : 'write',
+        system,
+        now: ctx.now,
+      } as const
       return await transact(ctx.pool, options, async (inner: Ctx<A>) => {
         const result = await next({ ctx: { ...ctx, ...inner } })
         // tRPC hands failures back as values; the transaction must see them to roll back.
@@ -114,6 +126,16 @@ export const visitorSteps = t.procedure.use(async ({ next }) => {
 export const personSteps = t.procedure.use(async ({ ctx, next }) => {
   try {
     const result = await next({ ctx: { ...ctx, actor: requireActor(ctx.actor) } })
+    if (!result.ok) throw result.error
+    return result
+  } catch (error) {
+    throw toTransport(error)
+  }
+})
+/** The same for a member: where something slow is done before, and outside, the transaction that keeps it. */
+export const memberSteps = t.procedure.use(async ({ ctx, next }) => {
+  try {
+    const result = await next({ ctx: { ...ctx, actor: requireMemberActor(ctx.actor) } })
     if (!result.ok) throw result.error
     return result
   } catch (error) {

@@ -7,8 +7,9 @@ import { sessions } from '@/db/schema/people'
 import { productParties } from '@/db/schema/products'
 import type { Grant } from '@/server/domains/products/rules'
 import type { MemberActor } from '@/server/kernel/actor'
+import { DomainError } from '@/server/kernel/errors'
 import { transact, type Ctx } from '@/server/platform/context'
-import { memberStream, router, type RequestContext } from './init'
+import { memberStream, router, toTransport, type RequestContext } from './init'
 
 /** What a screen hears: that something changed, never its content; it asks again and gets what it may see. */
 export type LiveEvent = Readonly<{ type: string; productId: string | null; subject: Record<string, string> }>
@@ -86,13 +87,24 @@ const subjectOf = (payload: Record<string, unknown>): Record<string, string> =>
     ),
   )
 
-async function* follow(
-  ctx: RequestContext & { actor: MemberActor },
-  lastEventId: string | undefined,
-  signal: AbortSignal,
-) {
+type StreamContext = RequestContext & { actor: MemberActor }
+
+/** Follows until the reader goes, or until so many newer streams of the session are open that this one has to. */
+async function* followInTurn(ctx: StreamContext, lastEventId: string | undefined, gone: AbortSignal) {
+  const crowded = new AbortController()
+  const leave = ctx.services.live.join(ctx.actor.sessionId, () => crowded.abort())
+  try {
+    yield* follow(ctx, lastEventId, AbortSignal.any([gone, crowded.signal]))
+  } finally {
+    leave()
+  }
+  if (crowded.signal.aborted && !gone.aborted) throw toTransport(new DomainError('tooMany', 'common.tooManyStreams'))
+}
+
+async function* follow(ctx: StreamContext, lastEventId: string | undefined, signal: AbortSignal) {
   const { pool, actor, services, now } = ctx
-  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) => transact(pool, { actor, mode: 'read', now }, work)
+  const inScope = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
+    transact(pool, { actor, mode: 'read', now }, work)
   const asSystem = <T>(work: (inner: Ctx<MemberActor>) => Promise<T>) =>
     transact(pool, { actor, mode: 'read', now, system: true }, work)
 
@@ -126,6 +138,6 @@ export const liveRouter = router({
   events: memberStream
     .input(z.object({ lastEventId: z.string().max(20).nullish() }).optional())
     .subscription(({ ctx, input, signal }) =>
-      follow(ctx, input?.lastEventId ?? undefined, signal ?? new AbortController().signal),
+      followInTurn(ctx, input?.lastEventId ?? undefined, signal ?? new AbortController().signal),
     ),
 })

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: { searchParams: LinkSearch }) {
-  const link = await linkOf(searchParams, 'signUp')
-  if (link === null) return <UnusableLink again={paths.signUp()} />
-  return <ConfirmSignUpForm token={link.token} email={link.email} passwordNeeded={link.passwordNeeded} />
+  const { link, next } = await linkOf(searchParams, 'signUp')
+  if (link === null) return <UnusableLink again={paths.signUp(next)} />
+  return <ConfirmSignUpForm token={link.token} email={link.email} next={next} passwordNeeded={link.passwordNeeded} />
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { nextPath } from '@/app/_features/people/next-path'
 import { RequestLinkForm } from '@/app/_features/people/request-link-form'
 import { getT, serverApi } from '@/app/_lib/server'
 import { linkMinutes } from '@/server/domains/people/rules/links'
@@ -7,7 +8,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT())('people:forgot.title') }
 }
 
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const next = nextPath((await searchParams).next)
   const { keepsMail } = await (await serverApi()).people.signInOptions()
-  return <RequestLinkForm purpose="passwordReset" minutes={linkMinutes.passwordReset} keepsMail={keepsMail} />
+  return (
+    <RequestLinkForm purpose="passwordReset" minutes={linkMinutes.passwordReset} keepsMail={keepsMail} next={next} />
+  )
 }

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: { searchParams: LinkSearch }) {
-  const link = await linkOf(searchParams, 'signIn')
-  if (link === null) return <UnusableLink again={paths.signInLink()} />
-  return <MagicLinkForm token={link.token} email={link.email} />
+  const { link, next } = await linkOf(searchParams, 'signIn')
+  if (link === null) return <UnusableLink again={paths.signInLink(next)} />
+  return <MagicLinkForm token={link.token} email={link.email} next={next} />
 }

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: { searchParams: LinkSearch }) {
-  const link = await linkOf(searchParams, 'passwordReset')
-  if (link === null) return <UnusableLink again={paths.forgotPassword()} />
-  return <ResetPasswordForm token={link.token} email={link.email} />
+  const { link, next } = await linkOf(searchParams, 'passwordReset')
+  if (link === null) return <UnusableLink again={paths.forgotPassword(next)} />
+  return <ResetPasswordForm token={link.token} email={link.email} next={next} />
 }

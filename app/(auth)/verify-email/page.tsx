@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function VerifyEmailPage({ searchParams }: { searchParams: LinkSearch }) {
   await requireActor()
-  const link = await linkOf(searchParams, 'emailVerification')
+  const { link } = await linkOf(searchParams, 'emailVerification')
   if (link === null) return <UnusableLink again={paths.settings.profile()} />
   return <VerifyEmailForm token={link.token} email={link.email} />
 }

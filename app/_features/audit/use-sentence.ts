@@ -17,6 +17,8 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   added: ['products:grant'],
   removed: ['products:grant'],
   fields: ['audit:field'],
+  provider: ['audit:provider'],
+  outcome: ['audit:outcome'],
 }
 
 /** `org` only where it is not the reader's own. */

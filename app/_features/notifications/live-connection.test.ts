@@ -3,7 +3,10 @@ import { connectLive, type LiveMessage } from './live-connection'
 import { belongsTo, staleAfterAll } from './live-invalidation'
 
 type Handlers = Parameters<Parameters<typeof connectLive>[0]['subscribe']>[1]
-const message = (id: string, type = 'threads.replied'): LiveMessage => ({ id, data: { type, productId: null, subject: {} } })
+const message = (id: string, type = 'threads.replied'): LiveMessage => ({
+  id,
+  data: { type, productId: null, subject: {} },
+})
 
 function line(from?: string) {
   const opened: { from: string | undefined; handlers: Handlers; closed: boolean }[] = []
@@ -53,7 +56,14 @@ test('a stream that fails is opened again from the last event, after pauses that
 
 test('what was heard already is not said again, except that everything must be asked anew', () => {
   const { heard, now } = line('10')
-  for (const each of [message('9'), message('10'), message('11'), message('11'), message('3', 'live.reset'), message('4')]) {
+  for (const each of [
+    message('9'),
+    message('10'),
+    message('11'),
+    message('11'),
+    message('3', 'live.reset'),
+    message('4'),
+  ]) {
     now().handlers.onData(each)
   }
   expect(heard).toEqual(['11', '3', '4'])
@@ -70,6 +80,17 @@ test('a refusal or the end of the session is final', () => {
   now().handlers.onComplete()
   vi.advanceTimersByTime(600_000)
   expect([opened.length, ended()]).toEqual([1, 1])
+})
+
+test('a stream that made room for newer ones comes back after the longest pause, from where it was', () => {
+  const { opened, now, ended, states } = line()
+  now().handlers.onStarted()
+  now().handlers.onData(message('7'))
+  now().handlers.onError({ data: { code: 'TOO_MANY_REQUESTS' } })
+  vi.advanceTimersByTime(29_999)
+  expect([opened.length, ended(), states.at(-1)]).toEqual([1, 0, 'waiting'])
+  vi.advanceTimersByTime(1)
+  expect([opened.length, now().from]).toEqual([2, '7'])
 })
 
 test('stopped, it stays stopped', () => {

@@ -28,7 +28,8 @@ const longestPauseMs = 30_000
 /**
  * Keeps one event stream open. A cut line is reconnected by the browser; a stream that fails for good (a restarting
  * server, a proxy's error page) is opened anew after a growing pause, from the last event that arrived, so nothing is
- * missed and nothing comes twice.
+ * missed and nothing comes twice. One that had to make room for newer ones of the same session takes the longest pause,
+ * so that more tabs than may have a stream take turns without hurry.
  */
 export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Options): { stop: () => void } {
   let last = from
@@ -58,7 +59,8 @@ export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Op
         if (isRefused(error)) return onEnded()
         failures++
         onState('waiting')
-        timer = setTimeout(connect, Math.min(longestPauseMs, 500 * 2 ** Math.min(failures, 6)))
+        const pause = codeOf(error) === 'TOO_MANY_REQUESTS' ? longestPauseMs : 500 * 2 ** Math.min(failures, 6)
+        timer = setTimeout(connect, Math.min(longestPauseMs, pause))
       },
       onComplete: () => {
         if (!stopped) onEnded()
@@ -76,9 +78,12 @@ export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Op
 }
 
 /** Answered with a refusal, so that trying again would only be refused again. */
-const isRefused = (error: unknown): boolean => {
-  if (typeof error !== 'object' || error === null || !('data' in error)) return false
+const isRefused = (error: unknown): boolean => ['UNAUTHORIZED', 'FORBIDDEN'].includes(codeOf(error))
+
+/** The transport's word for what went wrong; empty where the answer has none. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('data' in error)) return ''
   const { data } = error
-  if (typeof data !== 'object' || data === null || !('code' in data)) return false
-  return data.code === 'UNAUTHORIZED' || data.code === 'FORBIDDEN'
+  if (typeof data !== 'object' || data === null || !('code' in data)) return ''
+  return String(data.code)
 }

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PageHeader } from '@/app/_components/page-header'
 import { Panel } from '@/app/_components/panel'
+import { TextLink } from '@/app/_components/text-link'
+import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './preferences.module.css'
 
@@ -17,11 +19,14 @@ export function Preferences() {
   const queryClient = useQueryClient()
   const options = trpc.notifications.getPreferences.queryOptions()
   const { data: preferences } = useSuspenseQuery(options)
+  const { hasEmail } = useSuspenseQuery(trpc.people.getProfile.queryOptions()).data
   const set = useMutation(
     trpc.notifications.setPreference.mutationOptions({
       onMutate: async ({ kind, email }) => {
         await queryClient.cancelQueries(options)
-        queryClient.setQueryData(options.queryKey, (now) => now?.map((each) => (each.kind === kind ? { kind, email } : each)))
+        queryClient.setQueryData(options.queryKey, (now) =>
+          now?.map((each) => (each.kind === kind ? { kind, email } : each)),
+        )
       },
       onSettled: () => queryClient.invalidateQueries(options),
     }),
@@ -30,9 +35,20 @@ export function Preferences() {
     <>
       <PageHeader title={t('notifications:settings.title')} hint={t('notifications:settings.hint')} />
       <ErrorNotice error={set.error} />
+      {!hasEmail && (
+        <p className={classes.mailbox} role="note">
+          {t('notifications:settings.noMailbox')}{' '}
+          <TextLink href={paths.settings.profile()}>{t('notifications:settings.addMailbox')}</TextLink>
+        </p>
+      )}
       <div className={classes.groups}>
         {groups.map((group) => (
-          <Panel key={group} title={t(`notifications:groups.${group}`)} actions={<span className={classes.column}>{t('notifications:settings.email')}</span>} flush>
+          <Panel
+            key={group}
+            title={t(`notifications:groups.${group}`)}
+            actions={<span className={classes.column}>{t('notifications:settings.email')}</span>}
+            flush
+          >
             <ul className={classes.rows}>
               {preferences
                 .filter(({ kind }) => kind.startsWith(`${group}.`))
@@ -42,7 +58,8 @@ export function Preferences() {
                       labelPosition="left"
                       classNames={{ body: classes.row, labelWrapper: classes.label }}
                       label={t(`notifications:kinds.${kind}`)}
-                      checked={email}
+                      checked={email && hasEmail}
+                      disabled={!hasEmail}
                       onChange={(event) => set.mutate({ kind, email: event.currentTarget.checked })}
                     />
                   </li>

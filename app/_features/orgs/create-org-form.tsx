@@ -7,7 +7,6 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { AuthCard } from '@/app/_features/people/auth-card'
 import { useLocale } from '@/app/_lib/i18n'
-import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
 import { useFormError } from '@/app/_lib/use-form-error'
@@ -18,8 +17,8 @@ import classes from './create-org-form.module.css'
 
 const fieldNames = ['name', 'country', 'city', 'timeZone', 'currency', 'uscc']
 
-/** Founds a company. Everything but its name is filled in from the browser and the reader's language. */
-export function CreateOrgForm({ first }: { first: boolean }) {
+/** Founds a company and goes on to `next`. Everything but its name is filled in from the browser and the reader's language. */
+export function CreateOrgForm({ first, next }: { first: boolean; next: string }) {
   const { t } = useTranslation(['orgs', 'common'])
   const trpc = useTRPC()
   const locale = useLocale()
@@ -42,9 +41,7 @@ export function CreateOrgForm({ first }: { first: boolean }) {
     )
     replace((now) => ({ ...now, country, timeZone, currency }))
   }, [locale, replace])
-  const create = useMutation(
-    trpc.orgs.createOrg.mutationOptions({ onSuccess: () => window.location.assign(paths.home()) }),
-  )
+  const create = useMutation(trpc.orgs.createOrg.mutationOptions({ onSuccess: () => window.location.assign(next) }))
   const { fields, rest } = useFormError(fieldNames)(create.error)
   return (
     <AuthCard

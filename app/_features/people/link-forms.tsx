@@ -11,15 +11,14 @@ import { AuthCard } from './auth-card'
 import { AuthForm } from './auth-form'
 import { PasswordField } from './password-field'
 
-type Props = { token: string; email: string }
+/** `next` is where the person was going when they asked for the link. */
+type Props = { token: string; email: string; next: string }
 const leaveTo = (path: string) => window.location.assign(path)
 
 /** The button behind a sign-in link. Opening the page changes nothing: programs that check mails open links too. */
-export function MagicLinkForm({ token, email }: Props) {
+export function MagicLinkForm({ token, email, next }: Props) {
   const { t } = useTranslation('people')
-  const signIn = useMutation(
-    useTRPC().people.signInWithLink.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }),
-  )
+  const signIn = useMutation(useTRPC().people.signInWithLink.mutationOptions({ onSuccess: () => leaveTo(next) }))
   return (
     <AuthCard title={t('magic.title')} hint={t('magic.hint', { email })}>
       <ErrorNotice error={signIn.error} />
@@ -31,12 +30,10 @@ export function MagicLinkForm({ token, email }: Props) {
 }
 
 /** The button behind a sign-up's link; another browser repeats the password, so that nobody confirms for a stranger. */
-export function ConfirmSignUpForm({ token, email, passwordNeeded }: Props & { passwordNeeded: boolean }) {
+export function ConfirmSignUpForm({ token, email, next, passwordNeeded }: Props & { passwordNeeded: boolean }) {
   const { t } = useTranslation('people')
   const form = useFields({ password: '' })
-  const confirm = useMutation(
-    useTRPC().people.confirmSignUp.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }),
-  )
+  const confirm = useMutation(useTRPC().people.confirmSignUp.mutationOptions({ onSuccess: () => leaveTo(next) }))
   const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(confirm.error)
   return (
     <AuthCard title={t('confirm.title')} hint={t(passwordNeeded ? 'confirm.otherBrowser' : 'confirm.hint', { email })}>
@@ -51,10 +48,10 @@ export function ConfirmSignUpForm({ token, email, passwordNeeded }: Props & { pa
 }
 
 /** A new password for whoever holds the link. */
-export function ResetPasswordForm({ token, email }: Props) {
+export function ResetPasswordForm({ token, email, next }: Props) {
   const { t } = useTranslation('people')
   const form = useFields({ password: '' })
-  const reset = useMutation(useTRPC().people.resetPassword.mutationOptions({ onSuccess: () => leaveTo(paths.home()) }))
+  const reset = useMutation(useTRPC().people.resetPassword.mutationOptions({ onSuccess: () => leaveTo(next) }))
   const { fields, rest } = useFormError(['password'], { 'people.password': 'password' })(reset.error)
   return (
     <AuthCard title={t('reset.title')} hint={t('reset.hint', { email })}>
@@ -70,7 +67,7 @@ export function ResetPasswordForm({ token, email }: Props) {
 }
 
 /** Confirms an address for the account that is signed in. */
-export function VerifyEmailForm({ token, email }: Props) {
+export function VerifyEmailForm({ token, email }: Omit<Props, 'next'>) {
   const { t } = useTranslation('people')
   const verify = useMutation(
     useTRPC().people.verifyEmail.mutationOptions({ onSuccess: () => leaveTo(paths.settings.profile()) }),

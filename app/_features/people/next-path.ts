@@ -1,7 +1,6 @@
 import { paths } from '@/app/_lib/paths'
+import { isOwnPath } from '@/server/domains/people/rules/own-path'
 
 /** Where to go after signing in: a path of ours that was asked for, never another site. */
-export function nextPath(asked: string | string[] | null | undefined): string {
-  if (typeof asked !== 'string' || !/^\/(?![/\\])/.test(asked) || /[\p{Cc}\\]/u.test(asked)) return paths.home()
-  return asked
-}
+export const nextPath = (asked: string | string[] | null | undefined): string =>
+  typeof asked === 'string' && isOwnPath(asked) ? asked : paths.home()

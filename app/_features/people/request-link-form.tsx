@@ -12,10 +12,10 @@ import { AuthForm } from './auth-form'
 import { EmailField } from './email-field'
 import { SentNotice } from './sent-notice'
 
-type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean }
+type Props = { purpose: 'signIn' | 'passwordReset'; minutes: number; keepsMail: boolean; next: string }
 
 /** Asks for a link by mail: to sign in, or to choose a new password. */
-export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
+export function RequestLinkForm({ purpose, minutes, keepsMail, next }: Props) {
   const { t } = useTranslation('people')
   const trpc = useTRPC()
   const form = useFields({ email: '' })
@@ -31,6 +31,7 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
         email={form.values.email}
         minutes={minutes}
         keepsMail={keepsMail}
+        next={next}
         onAgain={request.reset}
       />
     )
@@ -39,9 +40,9 @@ export function RequestLinkForm({ purpose, minutes, keepsMail }: Props) {
     <AuthCard
       title={t(`${words}.title`)}
       hint={t(`${words}.hint`)}
-      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+      foot={<TextLink href={paths.signIn(next)}>{t('link.back')}</TextLink>}
     >
-      <AuthForm error={rest} onSubmit={() => request.mutate(form.values)}>
+      <AuthForm error={rest} onSubmit={() => request.mutate({ ...form.values, next })}>
         <EmailField error={fields['email']} {...form.text('email')} />
         <Button type="submit" loading={request.isPending}>
           {t(`${words}.submit`)}

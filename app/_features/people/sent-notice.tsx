@@ -11,17 +11,18 @@ type Props = {
   minutes?: number
   /** Mail stays in the outbox page of this installation. */
   keepsMail: boolean
+  next: string
   onAgain: () => void
 }
 
 /** What happens next is in the mailbox. Says the same whether there is an account or not. */
-export function SentNotice({ kind, email, minutes = 0, keepsMail, onAgain }: Props) {
+export function SentNotice({ kind, email, minutes = 0, keepsMail, next, onAgain }: Props) {
   const { t } = useTranslation('people')
   return (
     <AuthCard
       title={t('sent.title')}
       hint={t(`sent.${kind}`, { email, minutes })}
-      foot={<TextLink href={paths.signIn()}>{t('link.back')}</TextLink>}
+      foot={<TextLink href={paths.signIn(next)}>{t('link.back')}</TextLink>}
     >
       {keepsMail ? (
         <TextLink href={paths.outbox()}>{t('sent.outbox')}</TextLink>

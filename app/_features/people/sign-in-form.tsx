@@ -45,8 +45,8 @@ export function SignInForm({ next, providers, failure }: Props) {
           {t('signIn.submit')}
         </Button>
         <Group justify="space-between" gap="xs">
-          <TextLink href={paths.forgotPassword()}>{t('signIn.forgot')}</TextLink>
-          <TextLink href={paths.signInLink()}>{t('signIn.byLink')}</TextLink>
+          <TextLink href={paths.forgotPassword(next)}>{t('signIn.forgot')}</TextLink>
+          <TextLink href={paths.signInLink(next)}>{t('signIn.byLink')}</TextLink>
         </Group>
       </AuthForm>
       <ProviderButtons providers={providers} next={next} />

@@ -44,12 +44,14 @@ export function SignUpForm({ next, keepsMail, joining = null }: Props) {
   const { fields, rest } = useFormError(shown, { 'people.password': 'password' })(signUp.error ?? join.error)
   const errorOf = (name: string) => fields[name] ?? fields[`person.${name}`]
   if (signUp.isSuccess) {
-    return <SentNotice kind="signUp" email={form.values.email} keepsMail={keepsMail} onAgain={signUp.reset} />
+    return (
+      <SentNotice kind="signUp" email={form.values.email} keepsMail={keepsMail} next={next} onAgain={signUp.reset} />
+    )
   }
   const submit = () => {
     const person = { ...form.values, locale, timeZone }
     if (joining) join.mutate({ token: joining.token, person })
-    else signUp.mutate(person)
+    else signUp.mutate({ ...person, next })
   }
   return (
     <AuthCard

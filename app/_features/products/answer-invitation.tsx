@@ -19,7 +19,7 @@ type Props = { invitation: string; view: InvitationView }
 export function AnswerInvitation({ invitation, view }: Props) {
   const { t } = useTranslation('products')
   const here = paths.partnerInvitation(invitation)
-  const addCompany = `${paths.welcome()}?next=${encodeURIComponent(here)}`
+  const addCompany = paths.welcome(here)
   switch (view.reader) {
     case 'ready':
       return <SignUndertaking invitation={invitation} view={view} />

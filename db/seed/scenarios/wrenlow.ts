@@ -4,8 +4,10 @@ import { eq } from 'drizzle-orm'
 import { projectRoot } from '@/db/root'
 import { bomImports, bomRevisions, boms } from '@/db/schema/boms'
 import { products } from '@/db/schema/products'
-import { commitImport } from '@/server/domains/boms/commands/commit-import'
+import { storeImport } from '@/server/domains/boms/commands/commit-import'
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
+import { requireImport } from '@/server/domains/boms/queries/access'
+import { readAccepted } from '@/server/domains/boms/reading/accepted'
 import { inviteMember } from '@/server/domains/orgs/commands/invite-member'
 import { changePhase } from '@/server/domains/products/commands/change-phase'
 import { createProduct } from '@/server/domains/products/commands/create-product'
@@ -67,8 +69,9 @@ async function importBoms(stage: Stage, { daniel }: Actors, productId: string): 
     const { file, name, hours } = files[key]
     const blob = await storage.put(readFileSync(join(projectRoot(), 'db', 'seed', 'boms', file)))
     const bomId = await stage.as(daniel, hours, async (ctx) => {
-      const { importId } = await uploadImport(ctx, { productId, bomId: null, fileName: file, blob })
-      return (await commitImport(ctx, storage, { importId, version: 1, name })).bomId
+      const { importId } = await uploadImport(ctx, storage, { productId, bomId: null, fileName: file, blob })
+      const { import: uploaded } = await requireImport(ctx, importId)
+      return (await storeImport(ctx, await readAccepted(storage, uploaded), { importId, version: 1, name })).bomId
     })
     await backdate(stage, hours, [
       [boms, eq(boms.id, bomId)],
@@ -119,7 +122,8 @@ async function considerValve(stage: Stage, { maya, priya }: Actors, { yanqiao }:
       productId,
       to: { kind: 'org', orgId: yanqiao },
       grants: ['specs'],
-      message: 'We are looking for a valve body partner. Before we share drawings, please read and accept the undertaking.',
+      message:
+        'We are looking for a valve body partner. Before we share drawings, please read and accept the undertaking.',
     }),
   )
 }

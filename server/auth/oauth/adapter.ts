@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { accounts, sessions, users } from '@/db/schema/people'
+import { connectProvider } from '@/server/domains/people/commands/connect-provider'
 import { createPerson } from '@/server/domains/people/commands/create-person'
 import { noEmailDomain, normalizeEmail } from '@/server/domains/people/rules/email'
 import { transact, type AnyCtx } from '@/server/platform/context'
@@ -78,9 +79,7 @@ export function createAdapter(visit: OauthVisit, facts: OauthFacts): Adapter {
       if (!found) throw new Error('no such person')
       return found
     },
-    linkAccount: async ({ userId, type, provider, providerAccountId }: LinkedAccount) => {
-      await within('write', ({ db }) => db.insert(accounts).values({ userId, type, provider, providerAccountId }))
-    },
+    linkAccount: (account: LinkedAccount) => within('write', (ctx) => connectProvider(ctx, account)),
     createSession: async ({ sessionToken, userId, expires }) => {
       await within('write', (ctx) => insertSession(ctx, visit, { token: sessionToken, userId, expires }))
       facts.signedIn = userId

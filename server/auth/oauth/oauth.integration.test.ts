@@ -5,9 +5,10 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import NextAuth from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditEntries } from '@/db/schema/audit'
 import { accounts, sessions, users } from '@/db/schema/people'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import { asStage, makeUser, testServices } from '@/server/testing/factories'
+import { asStage, callerOf, makeMember, makeOrg, makeUser, testServices } from '@/server/testing/factories'
 import { hashToken, resolveActor } from '../actor'
 import { parseCookies } from '../cookies'
 import type { OauthFacts } from './adapter'
@@ -174,6 +175,29 @@ describe('signing in by a provider', () => {
     })
     expect(person?.email).toMatch(/@no-email\.invalid$/)
     expect(person?.displayNameZh).toBe('小王')
+  })
+
+  test('connecting and disconnecting are on record with every organisation of the person', async () => {
+    const mine = browser()
+    await mine.signIn({ sub: 'p-8', name: 'Mei Lin', email: 'mei@example.com' })
+    const userId = (await mine.who())?.userId ?? ''
+    const [one, two] = [await makeOrg(base.pool), await makeOrg(base.pool, 'manufacturer')]
+    const member = await makeMember(base.pool, one, 'engineer', { id: userId })
+    await makeMember(base.pool, two, 'viewer', { id: userId })
+    await asStage(base.pool, ({ db }) => db.delete(accounts).where(eq(accounts.userId, userId)))
+    await mine.signIn({ sub: 'p-9', name: 'Mei', email: null })
+    await callerOf(base.pool, member).people.disconnectProvider({ provider: 'github' })
+    const entries = await asStage(base.pool, ({ db }) => db.select().from(auditEntries).orderBy(auditEntries.seq))
+    for (const { id } of [one, two]) {
+      expect(entries.filter(({ orgId }) => orgId === id)).toMatchObject(
+        ['people.connectProvider', 'people.disconnectProvider'].map((action) => ({
+          action,
+          actorUserId: userId,
+          subjectId: userId,
+          params: { provider: 'github' },
+        })),
+      )
+    }
   })
 
   test('an answer to a sign-in that this browser did not begin is refused', async () => {

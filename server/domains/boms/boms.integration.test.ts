@@ -52,7 +52,7 @@ async function upload(
 ): Promise<string> {
   const blob = await services.storage.put(Buffer.from(text))
   const { importId } = await asActor(actor, (ctx) =>
-    uploadImport(ctx, { productId: product.id, bomId, fileName, blob }),
+    uploadImport(ctx, services.storage, { productId: product.id, bomId, fileName, blob }),
   )
   return importId
 }
@@ -170,6 +170,36 @@ describe('accepting a file', () => {
     expect(await tally()).toEqual(before)
     await admin('drop trigger stop_orders on bom_line_orders')
     await expect(caller(engineer).boms.commitImport({ importId, version: 1 })).resolves.toBeTruthy()
+  })
+
+  it('holds nobody up while the file is read, and stores nothing of one that was corrected meanwhile', async () => {
+    const importId = await upload(`${table}\r\nU9,1,HELDBACK-1,Acme,IC,QFN,Chip,1,1,`)
+    let [reached, open] = [() => {}, () => {}]
+    const reading = new Promise<void>((resolve) => (reached = resolve))
+    const opened = new Promise<void>((resolve) => (open = resolve))
+    const get: typeof services.storage.get = async (sha256) => {
+      reached()
+      await opened
+      return services.storage.get(sha256)
+    }
+    const slow = { ...services, storage: { ...services.storage, get } }
+    const revisions = () => asStage(database.pool, ({ db }) => db.$count(bomRevisions))
+    const before = await revisions()
+    const committing = callerOf(database.pool, engineer, { services: slow })
+      .boms.commitImport({ importId, version: 1 })
+      .catch((error: unknown) => error)
+    await reading
+    const { rows } = await database.pool.query(
+      `select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+    )
+    expect(rows).toHaveLength(0)
+    const corrected = { importId, version: 1, reading: {}, leftOut: [6], bomId: null }
+    const { version } = await caller(engineer).boms.adjustImport(corrected)
+    open()
+    expect(await committing).toEqual(refusal('boms.importChanged'))
+    expect(await revisions()).toBe(before)
+    const { revisionId } = await caller(engineer).boms.commitImport({ importId, version })
+    expect((await caller(engineer).boms.lines({ revisionId })).total).toBe(4)
   })
 
   it('waits until rows with errors are fixed or left out', async () => {

@@ -1,4 +1,4 @@
-import { memberProcedure, router } from '@/server/trpc/init'
+import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
 import { commitImport } from './commands/commit-import'
@@ -24,9 +24,7 @@ export const bomsRouter = router({
     .input(inputs.previewPageInput)
     .query(({ ctx, input }) => previewLines(ctx, ctx.services.storage, input)),
   adjustImport: memberProcedure.input(inputs.adjustImportInput).mutation(({ ctx, input }) => adjustImport(ctx, input)),
-  commitImport: memberProcedure
-    .input(inputs.commitImportInput)
-    .mutation(({ ctx, input }) => commitImport(ctx, ctx.services.storage, input)),
+  commitImport: memberSteps.input(inputs.commitImportInput).mutation(({ ctx, input }) => commitImport(ctx, input)),
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),

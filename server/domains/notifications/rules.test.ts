@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDueForMail, mailAttempts, mailPause } from './rules'
+import { canBeMailed, isDueForMail, mailAttempts, mailPause } from './rules'
 
 const minute = 60_000
 test.each([
@@ -12,7 +12,15 @@ test.each([
 ])('%s', (_, age, idle, due) => expect(isDueForMail(age * minute, idle === null ? null : idle * minute)).toBe(due))
 
 test('a mail server may be away for a day before a mail is given up', () => {
-  const waited = Array.from({ length: mailAttempts - 1 }, (_, n) => mailPause(n + 1)).reduce((sum, pause) => sum + pause, 0)
+  const waited = Array.from({ length: mailAttempts - 1 }, (_, n) => mailPause(n + 1)).reduce(
+    (sum, pause) => sum + pause,
+    0,
+  )
   expect(waited).toBeGreaterThan(20 * 60 * minute)
   expect(mailPause(1)).toBe(30_000)
+})
+
+test('what stands in for a mailbox is none', () => {
+  expect(canBeMailed('5f0c@no-email.invalid')).toBe(false)
+  expect(canBeMailed('li@invalid.example.com')).toBe(true)
 })

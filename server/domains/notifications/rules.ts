@@ -5,6 +5,10 @@ export const notificationKinds = [
   'threads.replied',
   'threads.resolved',
   'threads.reopened',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
   'products.partnerAccepted',
   'products.partnerDeclined',
   'products.partnerRevoked',
@@ -26,6 +30,10 @@ export const mailableKinds = [
   'threads.replied',
   'threads.resolved',
   'threads.reopened',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
   'boms.imported',
   'orgs.memberJoined',
 ] as const satisfies readonly NotificationKind[]
@@ -34,8 +42,18 @@ export type MailableKind = (typeof mailableKinds)[number]
 export const isMailable = (text: string): text is MailableKind => mailableKinds.some((kind) => kind === text)
 
 /** Mailed unless the person chose otherwise; what merely informs stays in the portal until they ask for mail. */
-const mailedByDefault: readonly MailableKind[] = ['threads.mentioned', 'threads.asked', 'threads.replied']
+const mailedByDefault: readonly MailableKind[] = [
+  'threads.mentioned',
+  'threads.asked',
+  'threads.replied',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
+
+/** Whether a mail could ever arrive: nothing under `.invalid` has a mailbox (RFC 2606). */
+export const canBeMailed = (address: string): boolean => !/\.invalid$/i.test(address)
 
 const minute = 60_000
 /** Time to see it on the screen first. */
@@ -59,4 +77,5 @@ export function isDueForMail(age: number, idle: number | null): boolean {
 /** Attempts of one mail before it counts as failed; the pauses between them add up to about a day. */
 export const mailAttempts = 9
 /** Milliseconds until the next attempt after `attempts` failed ones: 30 s, 2 min, 8 min … at most 8 hours. */
-export const mailPause = (attempts: number): number => Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)
+export const mailPause = (attempts: number): number =>
+  Math.min(30_000 * 4 ** Math.max(0, attempts - 1), 8 * 60 * minute)

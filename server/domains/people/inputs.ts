@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
 import { looksLikeEmail, normalizeEmail } from './rules/email'
 import { hasName } from './rules/names'
+import { isOwnPath } from './rules/own-path'
 import { oauthProviders } from './rules/providers'
 
 /** Messages are codes of the `errors` namespace. */
@@ -15,6 +16,8 @@ export const email = z
 const password = z.string().min(1, 'people.passwordNeeded').max(1_000)
 const token = z.string().min(1).max(200)
 const namePart = z.string().trim().max(60, 'people.nameLong').default('')
+/** Where the person was going. One that is no page of ours is forgotten, which is no reason to refuse them. */
+const next = z.string().max(500).refine(isOwnPath).nullish().catch(null)
 const honorific = z.string().trim().max(20, 'people.nameLong').default('')
 
 const isTimeZone = (name: string): boolean => {
@@ -35,12 +38,13 @@ const namesShape = {
 
 export const signInInput = z.object({ email, password })
 export const signUpInput = z
-  .object({ ...namesShape, email, password, locale: z.enum(languages), timeZone: timeZone.catch('UTC') })
+  .object({ ...namesShape, email, password, locale: z.enum(languages), timeZone: timeZone.catch('UTC'), next })
   .refine(hasName, { error: 'people.nameNeeded', path: ['name'] })
 export type SignUpInput = z.output<typeof signUpInput>
 
 export const confirmSignUpInput = z.object({ token, password: password.nullish() })
-export const emailInput = z.object({ email })
+export const requestLinkInput = z.object({ email, next })
+export type RequestLinkInput = z.output<typeof requestLinkInput>
 export const tokenInput = z.object({ token })
 export const peekLinkInput = z.object({
   token,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
@@ -61,11 +62,12 @@ const reason = (attempt: Promise<unknown>): Promise<string> =>
   )
 const mailsTo = (address: string) =>
   asStage(base.pool, ({ db }) => db.select().from(mails).where(eq(mails.toAddress, address)).orderBy(mails.createdAt))
-/** The secret of the newest link mailed to an address. */
-async function linkTo(address: string): Promise<string> {
+/** The newest link mailed to an address, and the secret in it. */
+async function pathTo(address: string): Promise<URL> {
   const sent = (await mailsTo(address)).findLast((mail) => typeof mail.secretParams?.['path'] === 'string')
-  return String(sent?.secretParams?.['path']).split('token=')[1] ?? ''
+  return new URL(String(sent?.secretParams?.['path']), 'http://localhost')
 }
+const linkTo = async (address: string): Promise<string> => (await pathTo(address)).searchParams.get('token') ?? ''
 const signUpInput = (email: string) => ({
   email,
   password,
@@ -224,7 +226,7 @@ describe('links by mail', () => {
     expect(answers).toEqual([undefined, undefined, undefined, undefined])
     expect((await mailsTo(email)).map(({ template, locale }) => [template, locale])).toEqual([['signInLink', 'zh']])
     expect((await mailsTo('stranger@example.com')).map(({ template }) => template)).toEqual(['noAccount'])
-    expect((await mailsTo('stranger@example.com'))[0]?.secretParams).toEqual({})
+    expect((await mailsTo('stranger@example.com'))[0]?.secretParams).toEqual({ path: '/sign-up' })
   })
 
   test('asking twice within a minute sends one mail, past the limit it is refused, for anybody', async () => {
@@ -425,6 +427,29 @@ describe('signing up', () => {
       reason((await two.people()).confirmSignUp({ token: second })),
     ])
     expect(outcomes.toSorted()).toEqual(['ok', 'people.alreadyConfirmed'])
+  })
+
+  test.each([
+    ['/products/prd_1?line=2', '/products/prd_1?line=2'],
+    ['//evil.example/products', null],
+    ['https://evil.example', null],
+    ['/\\evil.example', null],
+    [`/${'x'.repeat(500)}`, null],
+  ])('a link goes on to %.30s only if that is ours', async (next, kept) => {
+    const [fresh, { email: known }] = [`on-${randomUUID()}@example.com`, await person()]
+    const api = await browser().people()
+    await api.signUp({ ...signUpInput(fresh), next })
+    await api.requestSignInLink({ email: known, next })
+    const sent = [await pathTo(fresh), await pathTo(known)]
+    expect(sent.map(({ pathname }) => pathname)).toEqual(['/confirm-sign-up', '/magic-link'])
+    expect(sent.map(({ searchParams }) => searchParams.get('next'))).toEqual([kept, kept])
+    const nobody = `no-${randomUUID()}@example.com`
+    await api.requestSignInLink({ email: nobody, next })
+    const [told] = await mailsTo(nobody)
+    expect([told?.template, told?.params]).toEqual(['noAccount', {}])
+    expect((await pathTo(nobody)).searchParams.get('next')).toBe(kept)
+    await api.requestPasswordReset({ email: known, next })
+    expect((await pathTo(known)).searchParams.get('next')).toBe(kept)
   })
 
   test('weak passwords and missing names are explained', async () => {

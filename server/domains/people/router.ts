@@ -22,12 +22,14 @@ export const peopleRouter = router({
   peekLink: visitorProcedure.input(inputs.peekLinkInput).query(({ ctx, input }) => peekLink(ctx, ctx, input)),
   signIn: visitorSteps.input(inputs.signInInput).mutation(({ ctx, input }) => signIn(ctx, input)),
   signInDemo: visitorSteps.input(inputs.userIdInput).mutation(({ ctx, input }) => signInDemo(ctx, input)),
-  requestSignInLink: visitorSteps.input(inputs.emailInput).mutation(({ ctx, input }) => requestSignInLink(ctx, input)),
+  requestSignInLink: visitorSteps
+    .input(inputs.requestLinkInput)
+    .mutation(({ ctx, input }) => requestSignInLink(ctx, input)),
   signInWithLink: visitorSteps.input(inputs.tokenInput).mutation(({ ctx, input }) => signInWithLink(ctx, input)),
   signUp: visitorSteps.input(inputs.signUpInput).mutation(({ ctx, input }) => signUp(ctx, input)),
   confirmSignUp: visitorSteps.input(inputs.confirmSignUpInput).mutation(({ ctx, input }) => confirmSignUp(ctx, input)),
   requestPasswordReset: visitorSteps
-    .input(inputs.emailInput)
+    .input(inputs.requestLinkInput)
     .mutation(({ ctx, input }) => requestPasswordReset(ctx, input)),
   resetPassword: visitorSteps.input(inputs.resetPasswordInput).mutation(({ ctx, input }) => resetPassword(ctx, input)),
   signOut: visitorProcedure.mutation(({ ctx }) => signOut(ctx, ctx)),

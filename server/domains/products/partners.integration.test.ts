@@ -223,6 +223,29 @@ describe('an invitation to an address', () => {
     expect(await as(factory).listInvitations()).toEqual([])
   })
 
+  test.each(['en', 'zh'] as const)('is sent again in the language it was first sent in (%s)', async (locale) => {
+    const { owner, productId } = await brandWithProduct()
+    const email = `sales-${locale}@factory.example`
+    const to = { kind: 'email', email, locale } as const
+    const { partyId } = await as(owner).invitePartner({ productId, to, grants: [], message: '' })
+    await as(owner).renewInvitation({ partyId, version: 1 })
+    const sent = await rowsOf<{ locale: string }>(sql`select locale from mails where to_address = ${email}`)
+    expect(sent).toEqual([{ locale }, { locale }])
+  })
+
+  test('is sent again in the language of an account that has come to exist', async () => {
+    const { owner, productId } = await brandWithProduct()
+    const email = 'newcomer@factory.example'
+    const to = { kind: 'email', email, locale: 'zh' } as const
+    const { partyId } = await as(owner).invitePartner({ productId, to, grants: [], message: '' })
+    await makeUser(database.pool, { email, locale: 'en' })
+    await as(owner).renewInvitation({ partyId, version: 1 })
+    const sent = await rowsOf<{ locale: string }>(
+      sql`select locale from mails where to_address = ${email} order by created_at, id`,
+    )
+    expect(sent).toEqual([{ locale: 'zh' }, { locale: 'en' }])
+  })
+
   test('waits only where the address is confirmed', async () => {
     const { owner, productId } = await brandWithProduct()
     const user = await makeUser(database.pool, { emailVerified: null })

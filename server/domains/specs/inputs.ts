@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
 import { languages } from '@/server/kernel/bilingual'
-import { isId, type IdKind } from '@/server/kernel/ids'
+import { id } from '@/server/kernel/inputs'
 import { longestText, longestTitle, longestUnit, mostRequirements } from './rules/limits'
 import {
   linkKinds,
@@ -14,7 +14,6 @@ import {
 import { redlineFields } from './rules/redline'
 import { signingRoles, signingSides } from './rules/sign-off'
 
-const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const version = z.int().positive()
 const line = (max: number) => z.string().trim().max(max)
 const bothLines = z.object({ en: line(longestTitle), zh: line(longestTitle) })

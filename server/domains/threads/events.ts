@@ -8,6 +8,11 @@ export const threadEventTypes = [
   'threads.reopened',
   'threads.postEdited',
   'threads.postTranslated',
+  'threads.eqRaised',
+  'threads.eqDecided',
+  'threads.eqReopened',
+  'threads.eqWithdrawn',
+  'threads.eqTitleTranslated',
 ] as const
 export type ThreadEventType = (typeof threadEventTypes)[number]
 

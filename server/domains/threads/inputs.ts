@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
 import { id, page } from '@/server/kernel/inputs'
+import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { longestPost, mostMentions, subjectKinds, threadFilters } from './rules'
+import { dispositions, eqFilters, eqOutcomes, longestTitle } from './rules/engineering-query'
+import { threadKinds } from './lifecycle'
 
 const text = z.string().max(longestPost, 'threads.postTooLong')
 
@@ -23,6 +26,43 @@ export const openThreadInput = z.object({
   clientKey,
 })
 export const replyInput = z.object({ threadId: id('thread'), body, mentions, clientKey })
+const title = z
+  .object({
+    en: z.string().max(longestTitle, 'threads.eqTitleTooLong'),
+    zh: z.string().max(longestTitle, 'threads.eqTitleTooLong'),
+    source: z.enum(languages),
+  })
+  .refine((typed) => typed[typed.source].trim() !== '', { message: 'threads.eqTitleEmpty', path: ['source'] })
+export const raiseEqInput = z.object({
+  productId: id('product'),
+  subject,
+  /** The brand names the partner it asks; a partner leaves it out. A query always has another side. */
+  partnerOrgId: id('org').nullish(),
+  title,
+  disposition: z.enum(dispositions),
+  /** What the asker proposes, in words. */
+  body,
+  attachmentIds,
+  mentions,
+  clientKey,
+})
+export const decideEqInput = z.object({
+  threadId: id('thread'),
+  /** Of the thread: a decision answers everything said so far. */
+  version: z.int(),
+  outcome: z.enum(eqOutcomes),
+  body,
+  mentions,
+  clientKey,
+})
+export const translateEqTitleInput = z.object({
+  threadId: id('thread'),
+  text: z
+    .string()
+    .max(longestTitle, 'threads.eqTitleTooLong')
+    .refine((typed) => typed.trim() !== '', 'threads.eqTitleEmpty'),
+})
+export const closeEqInput = z.object({ threadId: id('thread'), version: z.int(), body, clientKey })
 export const changeStateInput = z.object({ threadId: id('thread'), version: z.int() })
 export const editPostInput = z.object({ postId: id('post'), version: z.int(), body, mentions })
 export const addTranslationInput = z.object({
@@ -42,8 +82,25 @@ export const listThreadsInput = z.object({
   productId: id('product').nullish(),
   bomId: id('bom').nullish(),
   subject: subject.nullish(),
+  /** Left out: questions and engineering queries. */
+  kind: z.enum(threadKinds).nullish(),
   filter: z.enum(threadFilters).default('open'),
   ...page(z.object({ lastPostAt: z.date(), threadId: id('thread') }), 30),
+})
+export const listEqsInput = z.object({
+  productId: id('product').nullish(),
+  subject: subject.nullish(),
+  filter: z.enum(eqFilters).default('open'),
+  cursor: z.object({ at: z.date(), threadId: id('thread') }).nullish(),
+  limit: z.int().min(1).max(100).default(30),
+})
+const typedWords = (longest: number) =>
+  z.object({ en: z.string().max(longest).default(''), zh: z.string().max(longest).default('') })
+export const suggestEqsInput = z.object({
+  productId: id('product'),
+  partnerOrgId: id('org').nullish(),
+  title: typedWords(longestTitle),
+  proposal: typedWords(longestPost),
 })
 export const listOpenInput = z.object({ limit: z.int().min(1).max(50).default(8) }).default({ limit: 8 })
 export const countsForBomInput = z.object({
@@ -65,6 +122,12 @@ export const mentionableInput = z.object({
 
 export type OpenThread = z.output<typeof openThreadInput>
 export type Reply = z.output<typeof replyInput>
+export type RaiseEq = z.output<typeof raiseEqInput>
+export type DecideEq = z.output<typeof decideEqInput>
+export type TranslateEqTitle = z.output<typeof translateEqTitleInput>
+export type CloseEq = z.output<typeof closeEqInput>
+export type ListEqs = z.output<typeof listEqsInput>
+export type SuggestEqs = z.output<typeof suggestEqsInput>
 export type ChangeState = z.output<typeof changeStateInput>
 export type EditPost = z.output<typeof editPostInput>
 export type AddTranslation = z.output<typeof addTranslationInput>

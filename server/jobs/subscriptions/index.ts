@@ -1,6 +1,7 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { productSubscriptions } from './products'
 import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
-export const subscriptions: readonly Subscriptions[] = [threadSubscriptions, accessSubscriptions]
+export const subscriptions: readonly Subscriptions[] = [threadSubscriptions, accessSubscriptions, productSubscriptions]

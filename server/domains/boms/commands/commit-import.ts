@@ -1,44 +1,66 @@
 import { and, eq, max, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Pool } from '@/db/client'
 import { bomImports, bomRevisions, boms } from '@/db/schema/boms'
+import type { MemberActor } from '@/server/kernel/actor'
 import { bilingualFrom, bilingualOf, type BilingualText } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
-import type { MemberCtx } from '@/server/platform/context'
+import { transact, type MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
 import type { BlobStore } from '@/server/platform/storage'
 import type { commitImportInput } from '../inputs'
 import { importLifecycle } from '../lifecycle'
 import { requireImport } from '../queries/access'
-import { readBlob } from '../reading/blob'
+import { readAccepted, type AcceptedFile } from '../reading/accepted'
 import type { Accepted } from '../reading/protocol'
-import { reader } from '../reading/reader'
-import { isBlocked, type Blockers } from '../rules/blockers'
 import { storeLines } from '../storing/store-lines'
 import { announce } from './announce'
 import { publishImport } from './upload-import'
 
 export type Committed = Readonly<{ bomId: string; revisionId: string }>
 
+type Input = z.infer<typeof commitImportInput>
+type Import = typeof bomImports.$inferSelect
+type Steps = Readonly<{
+  pool: Pool
+  actor: MemberActor
+  services: Readonly<{ storage: BlobStore }>
+  now: () => Date
+}>
+
 /**
  * Accepts a file: its lines become a revision, all of them or none. Accepting the same import again, also at the same
- * moment, gives the same revision.
+ * moment, gives the same revision. The file is read first, so that no transaction waits for the reader; what was read
+ * is kept only if nobody corrected the import meanwhile.
  */
-export async function commitImport(
-  ctx: MemberCtx,
-  storage: BlobStore,
-  input: z.infer<typeof commitImportInput>,
-): Promise<Committed> {
+export async function commitImport({ pool, actor, services, now }: Steps, input: Input): Promise<Committed> {
+  const found = await transact(pool, { actor, mode: 'read', now }, (ctx) => requireImport(ctx, input.importId))
+  const done = answerOf(found.import, input)
+  if (done) return done
+  const file = await readAccepted(services.storage, found.import)
+  return transact(pool, { actor, mode: 'write', now }, (ctx) => storeImport(ctx, file, input))
+}
+
+/** The revision that this import has become; null where it may become one now. */
+function answerOf({ state, bomId, revisionId, version }: Import, input: Input): Committed | null {
+  if (state === 'committed' && bomId !== null && revisionId !== null) return { bomId, revisionId }
+  importLifecycle.next(state, 'commit')
+  if (version !== input.version) throw new DomainError('conflict', 'boms.importChanged')
+  return null
+}
+
+/** Keeps a file that was read: the part of accepting that is one transaction. */
+export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Input): Promise<Committed> {
   // The lock makes a second click wait here and find the answer of the first.
   const { import: found, access } = await requireImport(ctx, input.importId, true)
-  if (found.state === 'committed' && found.bomId !== null && found.revisionId !== null) {
-    return { bomId: found.bomId, revisionId: found.revisionId }
+  const done = answerOf(found, input)
+  if (done) return done
+  if (file.sha256 !== found.sha256 || file.version !== found.version) {
+    throw new DomainError('conflict', 'boms.importChanged')
   }
   const state = importLifecycle.next(found.state, 'commit')
-  if (found.version !== input.version) throw new DomainError('conflict', 'boms.importChanged')
-  const file = readBlob(storage, found)
-  const accepted = await reader.ask(file, found.settings, { kind: 'accept' })
-  requireAcceptable(accepted)
+  const { accepted } = file
 
   const scope = { orgId: access.orgId, productId: access.productId }
   const revisionId = newId('bomRevision')
@@ -65,9 +87,7 @@ export async function commitImport(
     placementCount: accepted.placementCount,
     createdBy: ctx.actor.userId,
   })
-  await storeLines(ctx, { ...scope, bomId, revisionId }, accepted, (index) =>
-    reader.ask(file, found.settings, { kind: 'chunk', index }),
-  )
+  await storeLines(ctx, { ...scope, bomId, revisionId }, accepted, file.chunk)
   await ctx.db
     .update(boms)
     .set({ currentRevisionId: revisionId, archivedAt: null, version: sql`${boms.version} + 1` })
@@ -75,7 +95,7 @@ export async function commitImport(
   const written = await ctx.db
     .update(bomImports)
     .set({ state, bomId, revisionId, committedAt: ctx.now(), version: sql`${bomImports.version} + 1` })
-    .where(and(eq(bomImports.id, found.id), eq(bomImports.orgId, access.orgId), eq(bomImports.version, input.version)))
+    .where(and(eq(bomImports.id, found.id), eq(bomImports.orgId, access.orgId), eq(bomImports.version, file.version)))
     .returning({ id: bomImports.id })
   if (written.length === 0) throw new DomainError('conflict', 'boms.importChanged')
 
@@ -96,18 +116,6 @@ export async function commitImport(
   await announce(ctx, access.productId, 'boms.imported', { bomId, revisionId })
   publishImport(ctx, access, found.id)
   return { bomId, revisionId }
-}
-
-function requireAcceptable({ digest, lineCount }: Accepted): void {
-  if (digest.refused) throw new DomainError('conflict', 'boms.importRefused')
-  if (isBlocked(digest.blockers)) throw blocked(digest.blockers)
-  if (lineCount === 0) throw new DomainError('conflict', 'boms.importEmpty')
-}
-
-function blocked({ file, rows, questions, flood }: Blockers): DomainError {
-  if (file.length > 0 || flood) return new DomainError('conflict', 'boms.importBroken')
-  if (rows.length > 0) return new DomainError('conflict', 'boms.importHasErrors', { rows: rows.length })
-  return new DomainError('conflict', 'boms.importHasQuestions', { questions: questions.length })
 }
 
 /** The name given, else what the file calls the product, else the file's own name without its extension. */

@@ -1,35 +1,27 @@
 import { bomImports } from '@/db/schema/boms'
 import { DomainError } from '@/server/kernel/errors'
+import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
+import { holdBlob } from '@/server/platform/blob-hold'
 import { publish, recordAudit } from '@/server/platform/journal'
-import type { StoredBlob } from '@/server/platform/storage'
+import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import { requireBom, requireBomsWrite } from '../queries/access'
 import { noChoices } from '../rules/choices'
 
 type Input = Readonly<{ productId: string; bomId: string | null; fileName: string; blob: StoredBlob }>
 
-const maxName = 200
-// eslint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u001f\u007f]/g
-
-/** The last part of a path, without control characters; what a browser sends is not always only a name. */
-export function cleanFileName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1)?.replace(control, '').trim() ?? ''
-  // The end of a name carries its extension.
-  return Array.from(last).slice(-maxName).join('') || 'bom'
-}
-
 /** Puts a stored file on its way in. Nothing of its content is kept until it is accepted. */
-export async function uploadImport(ctx: MemberCtx, input: Input): Promise<{ importId: string }> {
+export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: Input): Promise<{ importId: string }> {
   const access = await requireBomsWrite(ctx, input.productId)
   if (input.bomId !== null) {
     const { bom } = await requireBom(ctx, input.bomId)
     if (bom.productId !== input.productId) throw new DomainError('notFound', 'boms.notFound')
   }
   if (input.blob.size === 0) throw new DomainError('invalid', 'boms.fileEmpty')
+  if (!(await holdBlob(ctx, storage, input.blob.sha256))) throw new DomainError('conflict', 'boms.uploadDamaged')
   const importId = newId('bomImport')
-  const fileName = cleanFileName(input.fileName)
+  const fileName = cleanFileName(input.fileName, 'bom')
   await ctx.db.insert(bomImports).values({
     id: importId,
     orgId: access.orgId,

@@ -4,6 +4,7 @@ import type mailTexts from '@/locales/en/mails.json'
 import type { Language } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import { asSystem, type AnyCtx } from '@/server/platform/context'
+import { canBeMailed } from '../rules'
 
 /** Keys of `locales/<language>/mails.json`: each `{subject, body: [paragraphs], action?: label of the link}`. */
 export type MailTemplate = Exclude<keyof typeof mailTexts, 'layout'>
@@ -27,9 +28,10 @@ export const mailChannel = 'mortise_mail'
 
 /**
  * Puts a mail beside the change that causes it: it leaves after the commit, or not at all. Mails belong to no
- * organisation, so the row is written past row-level security.
+ * organisation, so the row is written past row-level security. People without a mailbox are told in the portal only.
  */
 export async function queueMail(ctx: AnyCtx, mail: QueueMail): Promise<void> {
+  if (!canBeMailed(mail.to)) return
   await asSystem(ctx, async () => {
     await ctx.db
       .insert(mails)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, lte, notLike, or, sql } from 'drizzle-orm'
 import { notificationPreferences, notifications } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { sessions, users } from '@/db/schema/people'
@@ -18,7 +18,7 @@ const most = 500
 
 /**
  * Unread notices that are to be mailed now, oldest first, locked until the transaction ends: the reader wants mail of
- * this kind, is still a member, and is away. For the schedule, which runs as the system.
+ * this kind, has a mailbox, is still a member, and is away. For the schedule, which runs as the system.
  */
 export async function listUnmailed({ db, now }: AnyCtx) {
   const at = now().getTime()
@@ -53,6 +53,8 @@ export async function listUnmailed({ db, now }: AnyCtx) {
         isNull(notifications.emailedAt),
         gt(notifications.createdAt, new Date(at - staleMs)),
         lt(notifications.createdAt, new Date(at - quietMs)),
+        // As `canBeMailed`.
+        notLike(users.email, '%.invalid'),
         // What nobody wants by mail, or not yet, must not fill the page before what is due.
         inArray(notifications.kind, [...mailableKinds]),
         sql`coalesce(${notificationPreferences.email}, ${inArray(notifications.kind, mailableKinds.filter(mailsByDefault))})`,

@@ -2,6 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/people'
 import { endSessions } from '@/server/auth/sessions'
 import type { AnyCtx } from '@/server/platform/context'
+import { recordAudit } from '@/server/platform/journal'
+import { employersOf } from './store-password'
 
 /**
  * Somebody proved that they read the mail of this account. Where the address was never proven before, whoever made the
@@ -14,6 +16,21 @@ export async function claimMailbox(ctx: AnyCtx, userId: string): Promise<void> {
     .where(and(eq(users.id, userId), isNull(users.emailVerified)))
     .returning({ id: users.id })
   if (!claimed) return
-  await ctx.db.delete(accounts).where(eq(accounts.userId, userId))
+  const ended = await ctx.db
+    .delete(accounts)
+    .where(eq(accounts.userId, userId))
+    .returning({ provider: accounts.provider })
+  if (ended.length > 0) {
+    const orgs = await employersOf(ctx, userId)
+    for (const { provider } of ended) {
+      recordAudit(ctx, {
+        action: 'people.disconnectProvider',
+        actorUserId: userId,
+        subjectId: userId,
+        orgs,
+        params: { provider },
+      })
+    }
+  }
   await endSessions(ctx, userId)
 }

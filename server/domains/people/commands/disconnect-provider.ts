@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { accounts, users } from '@/db/schema/people'
 import { DomainError } from '@/server/kernel/errors'
 import type { Ctx } from '@/server/platform/context'
+import { recordAudit } from '@/server/platform/journal'
 import type { OauthProvider } from '@/server/platform/settings'
 import { hasNoEmail } from '../rules/email'
+import { employersOf } from './store-password'
 
 /** Forgets a provider's account. The last way in stays: whoever has no mailbox and no other provider keeps this one. */
 export async function disconnectProvider(ctx: Ctx, { provider }: { provider: OauthProvider }): Promise<void> {
@@ -15,4 +17,10 @@ export async function disconnectProvider(ctx: Ctx, { provider }: { provider: Oau
   }
   if (hasNoEmail(person.email) && mine.length === 1) throw new DomainError('conflict', 'people.lastWayIn')
   await ctx.db.delete(accounts).where(and(eq(accounts.userId, userId), eq(accounts.provider, provider)))
+  recordAudit(ctx, {
+    action: 'people.disconnectProvider',
+    subjectId: userId,
+    orgs: await employersOf(ctx, userId),
+    params: { provider },
+  })
 }

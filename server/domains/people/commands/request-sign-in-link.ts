@@ -5,6 +5,7 @@ import { linkMinutes } from '../rules/links'
 import type { Visit } from '@/server/auth/visit'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { transact } from '@/server/platform/context'
+import type { RequestLinkInput } from '../inputs'
 import { findByEmail } from '../queries/find-person'
 import { admitMail } from '../throttling/admission'
 
@@ -14,9 +15,9 @@ const addresses = { signIn: paths.magicLink, passwordReset: paths.resetPassword 
 
 /**
  * Mails a link to an address. A mailbox without an account gets a mail that says so: the answer here, and the time it
- * takes, are the same.
+ * takes, are the same. The link goes on to `next`, where the person was going.
  */
-async function requestLink(visit: Visit, purpose: LinkPurpose, email: string): Promise<void> {
+async function requestLink(visit: Visit, purpose: LinkPurpose, { email, next }: RequestLinkInput): Promise<void> {
   if (!(await admitMail(visit.pool, { email, ip: visit.request.ip, purpose }))) return
   const options = { actor: null, mode: 'write', system: true, now: visit.now } as const
   await transact(visit.pool, options, async (ctx) => {
@@ -27,13 +28,14 @@ async function requestLink(visit: Visit, purpose: LinkPurpose, email: string): P
       userId: person?.id ?? null,
       locale: person?.locale ?? visit.request.locale,
       template: person ? templates[purpose] : 'noAccount',
-      params: person ? { minutes: linkMinutes[purpose] } : { path: paths.signUp() },
-      secretParams: person ? { path: addresses[purpose](token) } : {},
+      params: person ? { minutes: linkMinutes[purpose] } : {},
+      // Where somebody was going may be an invitation, whose address is a secret too.
+      secretParams: { path: person ? addresses[purpose](token, next) : paths.signUp(next) },
       dedupeKey: `${purpose}:${hashToken(token)}`,
     })
   })
 }
 
-export const requestSignInLink = (visit: Visit, { email }: { email: string }) => requestLink(visit, 'signIn', email)
-export const requestPasswordReset = (visit: Visit, { email }: { email: string }) =>
-  requestLink(visit, 'passwordReset', email)
+export const requestSignInLink = (visit: Visit, input: RequestLinkInput) => requestLink(visit, 'signIn', input)
+export const requestPasswordReset = (visit: Visit, input: RequestLinkInput) =>
+  requestLink(visit, 'passwordReset', input)

@@ -52,7 +52,7 @@ export async function signUp(visit: Visit, input: SignUpInput): Promise<void> {
       locale: existing?.locale ?? locale,
       template: existing ? 'accountExists' : 'confirmSignUp',
       params: existing ? { path: paths.forgotPassword() } : { hours: linkMinutes.signUp / 60 },
-      secretParams: existing ? {} : { path: paths.confirmSignUp(token) },
+      secretParams: existing ? {} : { path: paths.confirmSignUp(token, input.next) },
       dedupeKey: `signUp:${hashToken(token)}`,
     })
   })

@@ -98,13 +98,14 @@ async function activate(ctx: MemberCtx, invited: InvitedParty): Promise<string> 
   if (earlier?.state === 'active') throw new DomainError('conflict', 'products.alreadyPartner')
   if (earlier) {
     await ctx.db.delete(productParties).where(eq(productParties.id, invited.id))
-    const { grants, invitedEmail, tokenHash, invitedBy, message, ndaVersion } = invited
+    const { grants, invitedEmail, invitedLocale, tokenHash, invitedBy, message, ndaVersion } = invited
     await ctx.db
       .update(productParties)
       .set({
         ...accepted,
         grants,
         invitedEmail,
+        invitedLocale,
         tokenHash,
         invitedBy,
         message,

@@ -40,6 +40,7 @@ export async function invitePartner(ctx: MemberCtx, input: InvitePartner): Promi
   const fresh = {
     orgId: target,
     invitedEmail: email,
+    invitedLocale: input.to.kind === 'email' ? input.to.locale : null,
     tokenHash: token === null ? null : hashToken(token),
     state: 'invited' as const,
     grants: closeGrants(input.grants),

@@ -55,7 +55,7 @@ export async function renewInvitation(
     party.orgId !== null
       ? { orgId: party.orgId }
       : party.invitedEmail !== null
-        ? { email: party.invitedEmail, locale: 'zh' as const }
+        ? { email: party.invitedEmail, locale: party.invitedLocale ?? ctx.actor.locale }
         : null
   await mailInvitation(ctx, { partyId: party.id, invitation, attempt: input.version + 1, to, expires })
   return { partyId: party.id, invitation, expires }

@@ -5,7 +5,8 @@ import { can } from '@/server/domains/orgs/policy'
 import { memberRoles } from '@/server/kernel/actor'
 import type { AnyCtx } from '@/server/platform/context'
 
-const signingRoles = memberRoles.filter((role) => can(role, 'partners:manage'))
+/** Roles that make and answer partnerships. */
+export const signingRoles = memberRoles.filter((role) => can(role, 'partners:manage'))
 
 /** Members who may bind an organisation to a partnership, to write to. Visible between organisations that share a party. */
 export const listSigners = ({ db }: AnyCtx, orgId: string) =>

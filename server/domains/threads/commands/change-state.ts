@@ -12,9 +12,11 @@ async function change(ctx: MemberCtx, { threadId, version }: ChangeState, comman
   requireWriter(ctx)
   const thread = await requireThread(ctx, threadId, true)
   requireLive(await requireProduct(ctx, thread.productId))
+  if (thread.kind === 'eq') throw new DomainError('conflict', 'threads.eqNeedsDecision')
   const state = threadLifecycle.next(thread.state, command)
   const at = ctx.now()
-  const resolved = state === 'resolved' ? { resolvedAt: at, resolvedBy: ctx.actor.userId } : { resolvedAt: null, resolvedBy: null }
+  const resolved =
+    state === 'resolved' ? { resolvedAt: at, resolvedBy: ctx.actor.userId } : { resolvedAt: null, resolvedBy: null }
   const [changed] = await ctx.db
     .update(threads)
     .set({ state, ...resolved, version: sql`${threads.version} + 1`, updatedAt: at })

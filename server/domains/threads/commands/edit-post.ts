@@ -1,13 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { posts } from '@/db/schema/threads'
-import { reviseText, translateText, wantsTranslation } from '@/server/kernel/bilingual'
+import { engineeringQueries, posts } from '@/db/schema/threads'
+import { reviseText, translateText, wantsTranslation, type BilingualText } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
-import type { AddTranslation, EditPost } from '../inputs'
+import type { AddTranslation, EditPost, TranslateEqTitle } from '../inputs'
 import { mayEdit } from '../policy'
+import { findEq, requireEq } from '../queries/engineering-queries'
 import { requireThread } from '../queries/scope'
 import { requireMentionable } from '../queries/sides'
+import { eqGrams } from '../rules/eq-likeness'
 import { requireWriter, tell } from './posting'
 
 /** A post with its thread, inside the reader's scope, or NOT_FOUND. */
@@ -24,9 +26,15 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
   if (!mayEdit(ctx.actor.userId, post)) throw new DomainError('forbidden', 'threads.notAuthor')
+  // Somebody decided, or will decide, on these very words.
+  if (post.act !== null) throw new DomainError('conflict', 'threads.actStands')
   const after = reviseText(post.body, body)
   const kept = post.mentions.filter((userId) => mentions.includes(userId))
-  const added = await requireMentionable(ctx, thread, mentions.filter((userId) => !kept.includes(userId)))
+  const added = await requireMentionable(
+    ctx,
+    thread,
+    mentions.filter((userId) => !kept.includes(userId)),
+  )
   const [changed] = await ctx.db
     .update(posts)
     .set({
@@ -44,6 +52,43 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   return { postId, version: changed.version }
 }
 
+/** The proposal and the decision of a query are words of its posts: they get the other language with them. */
+async function translateEq(
+  ctx: MemberCtx,
+  threadId: string,
+  before: BilingualText,
+  after: BilingualText,
+): Promise<void> {
+  const query = await findEq(ctx, threadId)
+  if (!query) return
+  const same = (text: BilingualText | null) => text !== null && text[text.source] === before[before.source]
+  const proposal = same(query.proposal) ? after : query.proposal
+  await ctx.db
+    .update(engineeringQueries)
+    .set({
+      proposal,
+      ...(same(query.decision) ? { decision: after } : {}),
+      grams: eqGrams({ title: query.title, proposal }),
+      version: sql`${engineeringQueries.version} + 1`,
+    })
+    .where(eq(engineeringQueries.threadId, threadId))
+}
+
+/** Adds the language the title of an engineering query lacks, by a person of either side. */
+export async function translateEqTitle(ctx: MemberCtx, { threadId, text }: TranslateEqTitle) {
+  requireWriter(ctx)
+  const { thread, eq: query } = await requireEq(ctx, threadId)
+  requireLive(await requireProduct(ctx, thread.productId))
+  if (!wantsTranslation(query.title)) throw new DomainError('conflict', 'threads.translationExists')
+  const title = translateText(query.title, text, { userId: ctx.actor.userId, at: ctx.now() })
+  await ctx.db
+    .update(engineeringQueries)
+    .set({ title, grams: eqGrams({ ...query, title }), version: sql`${engineeringQueries.version} + 1` })
+    .where(eq(engineeringQueries.threadId, threadId))
+  await tell(ctx, { type: 'threads.eqTitleTranslated', thread, params: { code: query.code, after: title } })
+  return { threadId }
+}
+
 /** Adds the language a post lacks, by a person of either side; refused where a counterpart stands already. */
 export async function addTranslation(ctx: MemberCtx, { postId, version, text }: AddTranslation) {
   requireWriter(ctx)
@@ -56,6 +101,7 @@ export async function addTranslation(ctx: MemberCtx, { postId, version, text }: 
     .where(and(eq(posts.id, postId), eq(posts.version, version)))
     .returning({ version: posts.version })
   if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
+  if (post.act !== null) await translateEq(ctx, thread.id, post.body, after)
   await tell(ctx, { type: 'threads.postTranslated', thread, postId, params: { after } })
   return { postId, version: changed.version }
 }

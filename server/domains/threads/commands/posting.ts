@@ -6,6 +6,7 @@ import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ThreadEventPayload, ThreadEventType } from '../events'
+import type { PostAct } from '../lifecycle'
 import { mayWrite } from '../policy'
 import { audienceOf } from '../queries/sides'
 import type { ThreadRow } from '../queries/scope'
@@ -30,10 +31,20 @@ export async function findPosted({ db, actor }: MemberCtx, clientKey: string): P
   return done ?? null
 }
 
-type NewPost = Readonly<{ thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId'>; body: BilingualText; mentions: string[]; clientKey: string; at: Date }>
+type NewPost = Readonly<{
+  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId'>
+  body: BilingualText
+  mentions: string[]
+  act?: PostAct
+  clientKey: string
+  at: Date
+}>
 
 /** Adds a post and, for its author, counts the thread as read up to it. */
-export async function insertPost({ db, actor }: MemberCtx, { thread, body, mentions, clientKey, at }: NewPost): Promise<string> {
+export async function insertPost(
+  { db, actor }: MemberCtx,
+  { thread, body, mentions, act, clientKey, at }: NewPost,
+): Promise<string> {
   const id = newId('post')
   const [made] = await db
     .insert(posts)
@@ -46,6 +57,7 @@ export async function insertPost({ db, actor }: MemberCtx, { thread, body, menti
       authorOrgId: actor.member.orgId,
       body,
       mentions,
+      act: act ?? null,
       clientKey,
       createdAt: at,
       updatedAt: at,
@@ -64,9 +76,16 @@ export async function insertPost({ db, actor }: MemberCtx, { thread, body, menti
   return id
 }
 
+/** Posts of one thread have one order, whatever the clocks of several servers say. */
+export const afterLast = ({ now }: MemberCtx, { lastPostAt }: Pick<ThreadRow, 'lastPostAt'>): Date =>
+  new Date(Math.max(now().getTime(), lastPostAt.getTime() + 1))
+
 type Told = Readonly<{
   type: ThreadEventType
-  thread: Pick<ThreadRow, 'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'>
+  thread: Pick<
+    ThreadRow,
+    'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'
+  >
   postId?: string
   params?: Readonly<Record<string, unknown>>
 }>
@@ -78,6 +97,11 @@ const actions: Record<ThreadEventType, string> = {
   'threads.reopened': 'threads.reopen',
   'threads.postEdited': 'threads.editPost',
   'threads.postTranslated': 'threads.addTranslation',
+  'threads.eqRaised': 'threads.raiseEq',
+  'threads.eqDecided': 'threads.decideEq',
+  'threads.eqReopened': 'threads.reopenEq',
+  'threads.eqWithdrawn': 'threads.withdrawEq',
+  'threads.eqTitleTranslated': 'threads.translateEqTitle',
 }
 
 /** Writes it into the chains of those who may see it now, and tells them: a partner that lost access learns nothing more. */

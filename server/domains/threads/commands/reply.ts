@@ -3,14 +3,14 @@ import { threads } from '@/db/schema/threads'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
 import type { Reply } from '../inputs'
-import { threadLifecycle } from '../lifecycle'
+import { eqLifecycle, threadLifecycle } from '../lifecycle'
 import { requireThread } from '../queries/scope'
 import { requireMentionable } from '../queries/sides'
 import { writeBody } from '../rules'
-import { findPosted, insertPost, requireWriter, tell, type Posted } from './posting'
+import { afterLast, findPosted, insertPost, requireWriter, tell, type Posted } from './posting'
 
 /**
- * Answers. A resolved question is open again afterwards. Needs no version: an answer is never refused because somebody
+ * Answers. A resolved question is open again afterwards; a decided engineering query stays decided. Needs no version: an answer is never refused because somebody
  * else answered first. Repeating it with the same `clientKey` is the same post.
  */
 export async function reply(ctx: MemberCtx, input: Reply): Promise<Posted> {
@@ -21,14 +21,20 @@ export async function reply(ctx: MemberCtx, input: Reply): Promise<Posted> {
   requireLive(await requireProduct(ctx, thread.productId))
   const mentions = await requireMentionable(ctx, thread, input.mentions)
 
-  const reopens = thread.state === 'resolved'
-  // Posts of one thread have one order, whatever the clocks of several servers say.
-  const at = new Date(Math.max(ctx.now().getTime(), thread.lastPostAt.getTime() + 1))
-  const postId = await insertPost(ctx, { thread, body: writeBody(input.body), mentions, clientKey: input.clientKey, at })
+  const state = (thread.kind === 'eq' ? eqLifecycle : threadLifecycle).next(thread.state, 'reply')
+  const reopens = state !== thread.state
+  const at = afterLast(ctx, thread)
+  const postId = await insertPost(ctx, {
+    thread,
+    body: writeBody(input.body),
+    mentions,
+    clientKey: input.clientKey,
+    at,
+  })
   await ctx.db
     .update(threads)
     .set({
-      state: threadLifecycle.next(thread.state, 'reply'),
+      state,
       ...(reopens ? { resolvedAt: null, resolvedBy: null } : {}),
       postCount: sql`${threads.postCount} + 1`,
       lastPostAt: at,

@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { products } from '@/db/schema/products'
-import { posts, threads } from '@/db/schema/threads'
+import { engineeringQueries, posts, threads } from '@/db/schema/threads'
 import type { MemberActor } from '@/server/kernel/actor'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireProduct } from '@/server/domains/products/queries'
 import type { ListThreads } from '../inputs'
-import type { ThreadFilter } from '../rules'
+import type { SubjectKind, ThreadFilter } from '../rules'
 import { sameLine } from './line-identity'
 import { nameOrgs, namePeople } from './people'
 import { isUnread, unreadCount, visibleTo } from './scope'
@@ -38,37 +38,17 @@ export async function listThreads(ctx: MemberCtx, input: ListThreads) {
   if (input.productId) await requireProduct(ctx, input.productId)
   const { subject, cursor } = input
   const rows = await db
-    .select({
-      id: threads.id,
-      orgId: threads.orgId,
-      partnerOrgId: threads.partnerOrgId,
-      productId: threads.productId,
-      productCode: products.code,
-      subjectKind: threads.subjectKind,
-      subjectId: threads.subjectId,
-      bomId: threads.bomId,
-      subjectLabel: threads.subjectLabel,
-      state: threads.state,
-      openedBy: threads.openedBy,
-      openedByOrgId: threads.openedByOrgId,
-      postCount: threads.postCount,
-      lastPostAt: threads.lastPostAt,
-      lastPostOrgId: threads.lastPostOrgId,
-      createdAt: threads.createdAt,
-      version: threads.version,
-      unread: unreadCount(actor),
-    })
+    .select(summaryColumns(actor))
     .from(threads)
     .innerJoin(products, eq(products.id, threads.productId))
+    .leftJoin(engineeringQueries, eq(engineeringQueries.threadId, threads.id))
     .where(
       and(
         visibleTo(actor),
         input.productId ? eq(threads.productId, input.productId) : undefined,
         input.bomId ? eq(threads.bomId, input.bomId) : undefined,
-        subject?.kind === 'bomLine' ? and(eq(threads.subjectKind, 'bomLine'), sameLine(subject.id)) : undefined,
-        subject && subject.kind !== 'bomLine'
-          ? and(eq(threads.subjectKind, subject.kind), eq(threads.subjectId, subject.id))
-          : undefined,
+        subject ? isAbout(subject) : undefined,
+        input.kind ? eq(threads.kind, input.kind) : undefined,
         filtered(input.filter, actor),
         cursor
           ? sql`(${threads.lastPostAt}, ${threads.id}) < (${cursor.lastPostAt.toISOString()}::timestamptz, ${cursor.threadId})`
@@ -80,6 +60,49 @@ export async function listThreads(ctx: MemberCtx, input: ListThreads) {
 
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
+  return {
+    ...(await dress(ctx, shown)),
+    next: rows.length > input.limit && last ? { lastPostAt: last.lastPostAt, threadId: last.id } : null,
+  }
+}
+
+/** Threads about an object; of a line also those about it in earlier revisions. Needs `threads` in the query. */
+export const isAbout = ({ kind, id }: Readonly<{ kind: SubjectKind; id: string }>): SQL | undefined =>
+  and(eq(threads.subjectKind, kind), kind === 'bomLine' ? sameLine(id) : eq(threads.subjectId, id))
+
+/** Columns of a thread in a list. Needs `threads`, `products` and `engineeringQueries` in the query. */
+export const summaryColumns = (actor: MemberActor) => ({
+  id: threads.id,
+  orgId: threads.orgId,
+  partnerOrgId: threads.partnerOrgId,
+  productId: threads.productId,
+  productCode: products.code,
+  kind: threads.kind,
+  subjectKind: threads.subjectKind,
+  subjectId: threads.subjectId,
+  bomId: threads.bomId,
+  subjectLabel: threads.subjectLabel,
+  state: threads.state,
+  openedBy: threads.openedBy,
+  openedByOrgId: threads.openedByOrgId,
+  postCount: threads.postCount,
+  lastPostAt: threads.lastPostAt,
+  lastPostOrgId: threads.lastPostOrgId,
+  createdAt: threads.createdAt,
+  version: threads.version,
+  unread: unreadCount(actor),
+  eq: {
+    code: engineeringQueries.code,
+    title: engineeringQueries.title,
+    raisedByOrgId: engineeringQueries.raisedByOrgId,
+    dueAt: engineeringQueries.dueAt,
+    outcome: engineeringQueries.outcome,
+  },
+})
+type Row = Readonly<{ id: string; orgId: string; partnerOrgId: string | null; openedBy: string }>
+
+/** Rows of a list with their first and latest words, and the names of everybody in them. */
+export async function dress<R extends Row>(ctx: MemberCtx, shown: readonly R[]) {
   const ends = await firstAndLast(
     ctx,
     shown.map(({ id }) => id),
@@ -105,7 +128,6 @@ export async function listThreads(ctx: MemberCtx, input: ListThreads) {
     }),
     people,
     orgs,
-    next: rows.length > input.limit && last ? { lastPostAt: last.lastPostAt, threadId: last.id } : null,
   }
 }
 
@@ -119,8 +141,12 @@ async function firstAndLast({ db }: MemberCtx, threadIds: readonly string[]) {
         body: posts.body,
         authorId: posts.authorId,
         createdAt: posts.createdAt,
-        fromStart: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt})`.as('from_start'),
-        fromEnd: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt} desc)`.as('from_end'),
+        fromStart: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt})`.as(
+          'from_start',
+        ),
+        fromEnd: sql<number>`row_number() over (partition by ${posts.threadId} order by ${posts.createdAt} desc)`.as(
+          'from_end',
+        ),
       })
       .from(posts)
       .where(inArray(posts.threadId, [...threadIds])),

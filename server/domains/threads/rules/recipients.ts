@@ -7,6 +7,9 @@ export type Told = Readonly<{ reader: Reader; kind: 'threads.mentioned' | 'threa
 
 type Post = Readonly<{ authorId: string; authorOrgId: string; mentions: readonly string[]; first: boolean }>
 
+/** How an act on an engineering query is told to whoever is not named in its words. */
+export type EqNotice = 'threads.eqRaised' | 'threads.eqDecided' | 'threads.eqReopened' | 'threads.eqWithdrawn'
+
 /** One entry per person: somebody who belongs to both sides is told once, as the side they were not on when asked. */
 const once = (readers: readonly Reader[], authorOrgId: string): Reader[] => {
   const byUser = new Map<string, Reader>()

@@ -1,0 +1,230 @@
+import { compareRatios, negative, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import type { Code } from './codes'
+import { agree } from './comparisons'
+import type { Reading } from './measures'
+import type { Quantity } from './quantities'
+import type { FindingKind } from './report'
+
+/** A pair of tokens that differ, or one that has no counterpart. */
+export type Difference<T> = Readonly<{ kind: FindingKind; en: T | null; zh: T | null }>
+export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
+
+const text = ({ of, per }: Ratio): string => `${of}/${per}`
+const inBase = (value: Ratio, reading: Reading): Ratio => plus(times(value, reading.factor), reading.offset)
+const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, reading.factor)
+
+/** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
+function keysOf({ role, values, readings }: Quantity): string[] {
+  const measure = role === 'value' || role === 'range' ? inBase : tolerance
+  return readings.map((reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`)
+}
+
+/** Tokens of one side that still lack a counterpart, found by key. */
+class Shelf<T> {
+  private readonly byKey = new Map<string, Set<T>>()
+  private readonly keys = new Map<T, readonly string[]>()
+  constructor(tokens: readonly T[], keysOf: (token: T) => readonly string[]) {
+    for (const token of tokens) {
+      const keys = [...new Set(keysOf(token))]
+      this.keys.set(token, keys)
+      for (const key of keys) {
+        const set = this.byKey.get(key)
+        if (set) set.add(token)
+        else this.byKey.set(key, new Set([token]))
+      }
+    }
+  }
+  get left(): T[] {
+    return [...this.keys.keys()]
+  }
+  take(token: T) {
+    for (const key of this.keys.get(token) ?? []) this.byKey.get(key)?.delete(token)
+    this.keys.delete(token)
+  }
+  /** The first token under one of the keys that suits; looks at no more than `patience` of each. */
+  find(keys: readonly string[], suits: (token: T) => boolean, patience = 64): T | undefined {
+    for (const key of keys) {
+      let seen = 0
+      for (const token of this.byKey.get(key) ?? []) {
+        if (suits(token)) return token
+        if (++seen >= patience) break
+      }
+    }
+    return undefined
+  }
+}
+
+/** Moves every token of `open` that has a counterpart on the shelf off both. */
+function pair<T>(open: T[], shelf: Shelf<T>, keysOf: (token: T) => readonly string[], suits: (a: T, b: T) => boolean, met?: (a: T, b: T) => void): T[] {
+  return open.filter((token) => {
+    const other = shelf.find(keysOf(token), (candidate) => suits(token, candidate))
+    if (other === undefined) return true
+    shelf.take(other)
+    met?.(token, other)
+    return false
+  })
+}
+
+const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
+/** Rates agree when what they are per does; one side may leave it to the sentence. */
+const samePer = (a: Quantity, b: Quantity): boolean => {
+  const [left, right] = [perOf(a), perOf(b)]
+  if (left === undefined || right === undefined || left === right) return true
+  // 60/min and 1/s
+  return a.readings.some((x) => x.dimension.includes('/') && b.readings.some((y) => x.dimension === y.dimension && keysOf({ ...a, readings: [x] })[0] === keysOf({ ...b, readings: [y] })[0]))
+}
+
+export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]): Matched<Quantity> {
+  const differences: Difference<Quantity>[] = []
+  const sameValue: (readonly [Quantity, Quantity])[] = []
+  const hard = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => !isSoft)
+  const soft = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => isSoft)
+  const shelf = new Shelf(hard(zh), keysOf)
+  const first = (token: Quantity) => keysOf(token).slice(0, 1)
+  const noted = (a: Quantity, b: Quantity) => {
+    if (isOtherUnit(a, b)) sameValue.push([a, b])
+  }
+  const asWritten = (a: Quantity, b: Quantity) => a.readings[0]?.symbol === b.readings[0]?.symbol
+  let open = hard(en)
+  open = pair(open, shelf, first, (a, b) => asWritten(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
+  open = pair(open, shelf, keysOf, (a, b) => agree(a.comparison, b.comparison) && samePer(a, b), noted)
+  open = pair(open, shelf, keysOf, samePer, (a, b) => {
+    if (!agree(a.comparison, b.comparison)) differences.push({ kind: 'comparator', en: a, zh: b })
+  })
+  // A range on one side, its two ends on the other.
+  open = pairRanges(open, shelf)
+  const others = new Shelf(hard(en).filter((token) => open.includes(token)), keysOf)
+  const ranges = pairRanges(shelf.left, others)
+  const openToo = new Set(others.left)
+  open = open.filter((token) => openToo.has(token))
+  for (const token of shelf.left) if (!ranges.includes(token)) shelf.take(token)
+  // Words that may be numbers answer for what is left.
+  const zhSoft = new Shelf(soft(zh), keysOf)
+  open = pair(open, zhSoft, keysOf, samePer)
+  const enSoft = new Shelf(soft(en), keysOf)
+  const rest = pair(shelf.left, enSoft, keysOf, samePer)
+  return { differences: [...withoutTransposed(differences), ...nearest(open, rest)], sameValue }
+}
+
+/**
+ * A limit that one text sets at one number and the other at its neighbour: `never exceeds 70 % of 320 KB` and
+ * 不超过320KB的70%. Both differences fall away, because the limit stands in both texts.
+ */
+function withoutTransposed(differences: readonly Difference<Quantity>[]): Difference<Quantity>[] {
+  const gone = new Set<Difference<Quantity>>()
+  const signsOf = (token: Quantity | null) => token?.comparison.signs
+  for (const one of differences.slice(0, tooMany)) {
+    if (gone.has(one) || signsOf(one.en) === undefined || signsOf(one.zh) !== undefined) continue
+    const other = differences.find(({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison))
+    if (other && !gone.has(other)) gone.add(one).add(other)
+  }
+  return differences.filter((difference) => !gone.has(difference))
+}
+
+/** Another unit of the same value that is not merely how the workshop says it. */
+function isOtherUnit(a: Quantity, b: Quantity): boolean {
+  const [left, right] = [a.readings[0], b.readings[0]]
+  if (!left || !right || left.symbol === right.symbol || left.dimension !== right.dimension || left.dimension === 'plain' || left.per !== undefined) return false
+  return compareRatios(left.factor, right.factor) !== 0
+}
+
+function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity[] {
+  return open.filter((token) => {
+    const [low, high] = token.values
+    if (token.role !== 'range' || !low || !high) return true
+    const end = (value: Ratio) => keysOf({ ...token, role: 'value', values: [value] })
+    const isLow = ({ comparison: { signs } }: Quantity) => signs === undefined || /[>≥*]/.test(signs)
+    const isHigh = ({ comparison: { signs } }: Quantity) => signs === undefined || /[<≤*]/.test(signs)
+    const a = shelf.find(end(low), isLow)
+    if (!a) return true
+    const b = shelf.find(end(high), (candidate) => candidate !== a && isHigh(candidate))
+    if (!b) return true
+    shelf.take(a)
+    shelf.take(b)
+    return false
+  })
+}
+
+const tooMany = 60
+type Scored<T> = Readonly<{ score: number; kind: FindingKind; en: T; zh: T }>
+
+/** The likeliest pairs among what is left, each told by what it differs in; the rest stands alone. */
+function nearest(en: readonly Quantity[], zh: readonly Quantity[]): Difference<Quantity>[] {
+  const pairs: Scored<Quantity>[] = []
+  for (const [i, a] of en.slice(0, tooMany).entries())
+    for (const [j, b] of zh.slice(0, tooMany).entries()) {
+      const near = differenceOf(a, b)
+      if (near) pairs.push({ ...near, score: near.score - Math.abs(i - j) / 10, en: a, zh: b })
+    }
+  return settled(pairs, en, zh, ({ role }) => (role === 'value' ? 'number' : role === 'range' ? 'range' : 'tolerance'))
+}
+
+function settled<T>(pairs: Scored<T>[], en: readonly T[], zh: readonly T[], kindOf: (token: T) => FindingKind): Difference<T>[] {
+  const taken = new Set<T>()
+  const differences: Difference<T>[] = []
+  for (const { kind, en: a, zh: b } of pairs.toSorted((x, y) => y.score - x.score)) {
+    if (taken.has(a) || taken.has(b)) continue
+    taken.add(a).add(b)
+    differences.push({ kind, en: a, zh: b })
+  }
+  for (const token of en) if (!taken.has(token)) differences.push({ kind: kindOf(token), en: token, zh: null })
+  for (const token of zh) if (!taken.has(token)) differences.push({ kind: kindOf(token), en: null, zh: token })
+  return differences
+}
+
+const absolute = (value: Ratio): Ratio => (value.of < 0n ? negative(value) : value)
+const same = (a: Ratio | undefined, b: Ratio | undefined): boolean => a !== undefined && b !== undefined && compareRatios(a, b) === 0
+const zero = ratio(0n)
+
+function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingKind } | null {
+  const [x, y] = [a.values[0] ?? zero, b.values[0] ?? zero]
+  const isSameDimension = a.readings.some(({ dimension }) => b.readings.some((other) => other.dimension === dimension))
+  const isSameSymbol = a.readings.some(({ symbol }) => b.readings.some((other) => other.symbol === symbol))
+  const isSameNumber = a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
+  const isTolerance = a.role !== 'value' && a.role !== 'range'
+  if (a.role !== b.role) {
+    if (a.role === 'range' || b.role === 'range') {
+      const [range, single] = a.role === 'range' ? [a, b] : [b, a]
+      return isSameDimension && range.values.some((value) => same(value, single.values[0])) ? { score: 70, kind: 'range' } : null
+    }
+    return isSameDimension && same(absolute(x), absolute(y)) ? { score: 88, kind: 'tolerance' } : null
+  }
+  if (isSameNumber) return { score: isSameDimension ? 97 : 95, kind: 'unit' }
+  if (a.role === 'range') {
+    if (!isSameDimension) return null
+    const shared = a.values.filter((value, index) => same(value, b.values[index])).length
+    return { score: 60 + 30 * shared, kind: 'range' }
+  }
+  if (isSameSymbol && same(absolute(x), absolute(y))) return { score: 96, kind: isTolerance ? 'tolerance' : 'sign' }
+  if (!isSameDimension) return null
+  return { score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)), kind: isTolerance ? 'tolerance' : 'number' }
+}
+const digitsOf = ({ of, per }: Ratio): string => `${of}${per}`.replace(/0+/g, '0')
+
+/** Share of characters two short strings begin and end with in common, 0 to 1. */
+function alike(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length)
+  const shortest = Math.min(a.length, b.length)
+  let [head, tail] = [0, 0]
+  while (head < shortest && a[head] === b[head]) head++
+  while (tail < shortest - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  return longest === 0 ? 1 : (head + tail) / longest
+}
+
+/** Names must be the same on both sides, each as often; soft ones are compared only with something alike. */
+export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Code> {
+  const keys = (code: Code) => code.keys
+  const shelf = new Shelf(zh, keys)
+  const open = pair([...en], shelf, keys, () => true)
+  const rest = shelf.left
+  const pairs: Scored<Code>[] = []
+  for (const [i, a] of open.slice(0, tooMany).entries())
+    for (const [j, b] of rest.slice(0, tooMany).entries()) {
+      const likeness = alike(a.keys[0] ?? '', b.keys[0] ?? '')
+      const isSoft = a.isSoft === true || b.isSoft === true
+      const least = isSoft ? 0.6 : a.kind === b.kind ? (a.kind === 'designator' || a.kind === 'date' || a.kind === 'time' ? 0 : 0.3) : 0.5
+      if (likeness >= least && (a.kind === b.kind || !isSoft)) pairs.push({ score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000, kind: a.kind, en: a, zh: b })
+    }
+  const alone = settled(pairs, open, rest, ({ kind }) => kind)
+  return { differences: alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true), sameValue: [] }
+}
