@@ -90,6 +90,8 @@ export async function listRedlines(ctx: MemberCtx, { specId, requirementId, filt
       turn,
       /** The reader is the one to move. */
       yours: turn === access.side && (access.side === 'brand' ? access.edit : access.propose),
+      /** What stands in the field now; null where the requirement is gone. */
+      standing: now === null ? null : valueOf(now, change.field),
       /** The field says something else now than when the value was put, or the requirement is gone. */
       outdated: isOpen && (now === null || valueOf(now, change.field) !== change.from),
       proposedBy,
