@@ -70,7 +70,7 @@ test('no text stands in a component', () => {
 
 test('Han characters in code are data of a rule, never a message', () => {
   const allowed =
-    /^server\/domains\/(boms\/(importing|exporting|rules)|calendars|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\.test\.tsx?$/
+    /^server\/domains\/(boms\/(importing|exporting|rules)|calendars|language\/(parity|glossary|rules)|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\.test\.tsx?$/
   const found = [...sources('server'), ...sources('app')]
     .filter(({ path }) => !allowed.test(path))
     .flatMap(({ path, text }) => text.split('\n').flatMap((line, index) => (/\p{Script=Han}/u.test(line.replace(/\/\/.*$|^\s*\/?\*.*$|\/\*.*\*\//g, '')) ? [`${path}:${index + 1} ${line.trim()}`] : [])))

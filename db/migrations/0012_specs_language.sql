@@ -66,6 +66,7 @@ CREATE TABLE "read_backs" (
 	"instrument" text NOT NULL,
 	"matches" boolean NOT NULL,
 	"requirement_hash" text NOT NULL,
+	"client_key" text NOT NULL,
 	"thread_id" text,
 	"user_id" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
@@ -272,6 +273,7 @@ CREATE INDEX "attachments_product_idx" ON "attachments" USING btree ("product_id
 CREATE INDEX "attachments_blob_idx" ON "attachments" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "glossary_terms_key" ON "glossary_terms" USING btree ("org_id","key");--> statement-breakpoint
 CREATE INDEX "translation_memory_grams_idx" ON "translation_memory" USING gin ("grams");--> statement-breakpoint
+CREATE UNIQUE INDEX "read_backs_client_key" ON "read_backs" USING btree ("client_key");--> statement-breakpoint
 CREATE INDEX "read_backs_revision_idx" ON "read_backs" USING btree ("revision_id","requirement_id");--> statement-breakpoint
 CREATE INDEX "redlines_spec_idx" ON "redlines" USING btree ("spec_id","state");--> statement-breakpoint
 CREATE INDEX "redlines_requirement_idx" ON "redlines" USING btree ("requirement_id");--> statement-breakpoint

@@ -274,6 +274,8 @@ export const readBacks = pgTable(
     matches: boolean('matches').notNull(),
     /** sha256 of the requirement's content it was read back against: an edited requirement is read back again. */
     requirementHash: text('requirement_hash').notNull(),
+    /** Chosen by the client, so that a retry after a lost answer is the same read-back. */
+    clientKey: text('client_key').notNull(),
     /** The engineering query a mismatch opened. */
     threadId: text('thread_id').references(() => threads.id),
     userId: text('user_id')
@@ -281,5 +283,8 @@ export const readBacks = pgTable(
       .references(() => users.id),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('read_backs_revision_idx').on(t.revisionId, t.requirementId)],
+  (t) => [
+    index('read_backs_revision_idx').on(t.revisionId, t.requirementId),
+    uniqueIndex('read_backs_client_key').on(t.clientKey),
+  ],
 )

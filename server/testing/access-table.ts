@@ -284,7 +284,12 @@ const betweenPartnerActs = { ...betweenTwoChange, owner: 'FORBIDDEN' } as const
 const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   'specs.createSpec': [
     {
-      input: ({ productId }) => ({ productId, name: { en: 'New', zh: '' }, governingLanguage: 'en', from: { kind: 'blank' } }),
+      input: ({ productId }) => ({
+        productId,
+        name: { en: 'New', zh: '' },
+        governingLanguage: 'en',
+        from: { kind: 'blank' },
+      }),
       outcomes: brandByProduct,
     },
     {
@@ -326,7 +331,10 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: (world) => ({ ...someOfDraft(world), before: world.specs.drafted.requirementIds[0] }),
     outcomes: brandChange,
   },
-  'specs.bulkEdit': { input: (world) => ({ ...someOfDraft(world), change: { critical: true } }), outcomes: brandChange },
+  'specs.bulkEdit': {
+    input: (world) => ({ ...someOfDraft(world), change: { critical: true } }),
+    outcomes: brandChange,
+  },
   'specs.translateText': {
     input: (world) => ({ ...firstOfDraft(world), version: 1, field: 'text', text: '供电应为 3.3 V。', verify: true }),
     outcomes: proposers,
@@ -414,6 +422,18 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: ({ partner }) => ({ acknowledgementId: partner.acknowledgementId, version: 1, reason: why }),
     outcomes: betweenPartnerActs,
   },
+  'specs.readBack': {
+    input: (world) => ({
+      ...firstOfDraft(world),
+      values: { ...requirement.values, min: '3.1', max: '3.6', unit: 'V' },
+      words: { en: '', zh: '' },
+      method: why,
+      instrument: 'DMM',
+      clientKey: randomUUID(),
+    }),
+    outcomes: { ...proposers, owner: 'FORBIDDEN' },
+  },
+  'specs.listReadBacks': { input: draft, outcomes: bomById },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
   'specs.getRevision': [

@@ -157,6 +157,7 @@ export async function addSpecs(
           instrument: 'DMM',
           matches: true,
           requirementHash: requirementHash(asRequirement(row)),
+          clientKey: newId('readBack'),
           userId: authorId,
           createdAt: now,
         })),
@@ -248,6 +249,7 @@ export async function addSpecSide(
     instrument: mark,
     matches: true,
     requirementHash: hash(requirementId),
+    clientKey: readBackId,
     userId: authorId,
     createdAt: now,
   })

@@ -11,6 +11,7 @@ import {
   removeRequirements,
 } from './commands/edit-requirements'
 import { proposeRedlines } from './commands/propose-redlines'
+import { readBack } from './commands/read-back'
 import { releaseRevision, resumeRevision, startDraft, suspendRevision } from './commands/release-revision'
 import { requestChanges, signRevision, submitRevision, withdrawRevision } from './commands/review-revision'
 import {
@@ -28,6 +29,7 @@ import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
 import { listSpecs } from './queries/list-specs'
+import { listReadBacks } from './queries/read-backs'
 import { listRedlines } from './queries/redlines'
 
 export const specsRouter = router({
@@ -95,6 +97,8 @@ export const specsRouter = router({
     .input(inputs.redlineStepInput)
     .mutation(({ ctx, input }) => withdrawRedline(ctx, input)),
   listRedlines: memberProcedure.input(inputs.listRedlinesInput).query(({ ctx, input }) => listRedlines(ctx, input)),
+  readBack: memberProcedure.input(inputs.readBackInput).mutation(({ ctx, input }) => readBack(ctx, input)),
+  listReadBacks: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listReadBacks(ctx, input)),
   listSpecs: memberProcedure.input(inputs.productSpecsInput).query(({ ctx, input }) => listSpecs(ctx, input)),
   getSpec: memberProcedure.input(inputs.specInput).query(({ ctx, input }) => getSpec(ctx, input)),
   getRevision: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getRevision(ctx, input)),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requirements, specAcknowledgements } from '@/db/schema/specs'
@@ -394,6 +395,58 @@ describe('redlines', () => {
     await as(stage.engineer).acceptRedline({ redlineId: redlineIds[0] ?? '', version: 1 })
     const { requirement } = await as(stage.wang).getRequirement({ revisionId, requirementId: requirementIds[0] ?? '' })
     expect(requirement.text).toMatchObject({ zh: '供电电压最大 3.5 V。', state: 'human', by: stage.wang.userId })
+  })
+})
+
+describe('read-back', () => {
+  const restate = (stage: Stage, revisionId: string, requirementId: string, max: string, clientKey = randomUUID()) =>
+    as(stage.wang).readBack({
+      revisionId,
+      requirementId,
+      values: { ...noValues, min: '3100', max, unit: 'mV' },
+      words: { en: '', zh: '' },
+      method: { en: '', zh: '万用表，满载' },
+      instrument: 'Keysight 34465A',
+      clientKey,
+    })
+
+  test('a release waits until the factory restated what is critical; a mismatch opens a query, once', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [content({ critical: true }), content()])
+    const requirementId = requirementIds[0] ?? ''
+    await expect(signAndRelease(stage, revisionId)).rejects.toEqual(refusal('specs.readBackMissing'))
+    const clientKey = randomUUID()
+    const raced = await Promise.all([1, 2].map(() => restate(stage, revisionId, requirementId, '3600', clientKey)))
+    expect(new Set(raced.map((result) => result.eq?.threadId)).size).toBe(1)
+    expect(raced.map(({ matches }) => matches)).toEqual([false, false])
+    const [query] = (await callerOf(database.pool, stage.engineer).threads.listEqs({ productId: stage.productId }))
+      .threads
+    expect(query).toMatchObject({ subjectKind: 'requirement', subjectId: requirementId })
+    const release = async () => {
+      const version = await versionOf(stage.owner, revisionId)
+      return as(stage.owner).releaseRevision({ revisionId, version })
+    }
+    await expect(release()).rejects.toEqual(refusal('specs.readBackMissing'))
+    await expect(restate(stage, revisionId, requirementId, '3500')).resolves.toEqual({ matches: true, eq: null })
+    expect(await as(stage.engineer).listReadBacks({ revisionId })).toMatchObject([{ code: 'R-001', done: true }])
+    await expect(release()).resolves.toEqual({ letter: 'A' })
+  })
+
+  test('what was changed is read back again, and only what is critical', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [content({ critical: true }), content()])
+    const [critical = '', other = ''] = requirementIds
+    await restate(stage, revisionId, critical, '3500')
+    await expect(restate(stage, revisionId, other, '3500')).rejects.toEqual(refusal('specs.readBackNotCritical'))
+    await as(stage.engineer).editRequirement({
+      revisionId,
+      requirementId: critical,
+      version: 1,
+      content: content({ critical: true, values: { ...noValues, min: '3.1', max: '3.4', unit: 'V' } }),
+    })
+    expect(await as(stage.wang).listReadBacks({ revisionId })).toMatchObject([
+      { done: false, answers: [{ outdated: true }] },
+    ])
   })
 })
 

@@ -1,3 +1,4 @@
+import { checkParity } from '@/server/domains/language/parity/check-parity'
 import { addDecimals, negateDecimal, parseDecimal, type Decimal } from '@/server/kernel/decimal'
 import { findUnit, sameQuantity } from '@/server/kernel/units'
 import type { Values } from './requirement'
@@ -34,3 +35,22 @@ export function sameLimits(required: Values, restated: Values): boolean {
 }
 
 const sameValue = (a: Decimal, b: Decimal): boolean => addDecimals(a, negateDecimal(b)).unscaled === 0n
+
+/** Whether the figures of a text's two languages agree; true where there is nothing to compare. */
+export const figuresAgree = ({ en, zh }: Readonly<{ en: string; zh: string }>): boolean =>
+  en === '' || zh === '' || checkParity(en, zh).ok
+
+/**
+ * Whether a statement restated in words names the same figures as the requirement: what was restated in one language is
+ * held against the requirement in the other. Null where there is no language to compare in.
+ */
+export function sameFigures(
+  required: Readonly<{ en: string; zh: string }>,
+  restated: Readonly<{ en: string; zh: string }>,
+): boolean | null {
+  const compared = [
+    ...(restated.zh !== '' && required.en !== '' ? [checkParity(required.en, restated.zh).ok] : []),
+    ...(restated.en !== '' && required.zh !== '' ? [checkParity(restated.en, required.zh).ok] : []),
+  ]
+  return compared.length === 0 ? null : compared.every(Boolean)
+}
