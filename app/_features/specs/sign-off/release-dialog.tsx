@@ -13,6 +13,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { dueIn } from '@/server/domains/calendars/rules/working-days'
 import { acknowledgementDays } from '@/server/domains/specs/rules/limits'
 import { nextReleaseLetter } from '@/server/domains/specs/rules/numbering'
+import { owedBy } from '../read-back/standing'
 import type { Revision, Spec } from '../types'
 import { DocumentName } from './document-name'
 import { BlockingChecks, Obstacle } from './obstacles'
@@ -44,21 +45,26 @@ function Release({ spec, revision, onClose }: Omit<Props, 'opened'>) {
   const fresh = { staleTime: 0 }
   const checked = useQuery(trpc.specs.checkRevision.queryOptions({ revisionId: revision.id }, fresh))
   const redlines = useQuery(trpc.specs.listRedlines.queryOptions({ specId: spec.id, filter: 'open' }, fresh))
+  const signer = revision.review?.partnerOrgId ?? null
+  const readBacks = useQuery(
+    trpc.specs.listReadBacks.queryOptions({ revisionId: revision.id }, { ...fresh, enabled: signer !== null }),
+  )
   const parties = useQuery(trpc.products.listParties.queryOptions({ productId: spec.productId }))
   const release = useMutation(trpc.specs.releaseRevision.mutationOptions({ onSuccess: () => refreshed(onClose) }))
-  const asked = [checked, redlines, parties]
+  const asked = [checked, redlines, parties, readBacks]
   const failed = asked.find(({ error }) => error)
   if (failed) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
-  if (!checked.data || !redlines.data || !parties.data || asked.some(({ isRefetching }) => isRefetching)) {
+  if (!checked.data || !redlines.data || !parties.data || asked.some(({ isFetching }) => isFetching)) {
     return <Skeleton height={220} />
   }
+  const unread = signer === null ? [] : owedBy(readBacks.data ?? [], signer)
   const blocking = checked.data.checks.filter((check) => check.blocking)
   const open = [...new Set(redlines.data.map(({ code }) => code))]
   const partners = parties.data.flatMap(({ org, standing, grants }) =>
     org !== null && standing === 'accepted' && grants.includes('specs') ? [org] : [],
   )
   const letter = nextReleaseLetter(spec.releasedLetter)
-  const clear = blocking.length === 0 && open.length === 0
+  const clear = blocking.length === 0 && open.length === 0 && unread.length === 0
   return (
     <Stack>
       {blocking.length > 0 && <BlockingChecks spec={spec} checks={blocking} onJump={onClose} />}
@@ -68,6 +74,15 @@ function Release({ spec, revision, onClose }: Omit<Props, 'opened'>) {
           codes={open}
           href={paths.redlines(spec.productId, spec.id)}
           link={t('specs:signOff.release.toRedlines')}
+          onJump={onClose}
+        />
+      )}
+      {unread.length > 0 && (
+        <Obstacle
+          text={t('specs:signOff.release.readBackMissing', { count: unread.length })}
+          codes={unread.map(({ code }) => code)}
+          href={paths.readBacks(spec.productId, spec.id)}
+          link={t('specs:signOff.release.toReadBacks')}
           onJump={onClose}
         />
       )}

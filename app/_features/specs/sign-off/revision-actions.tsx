@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,16 +28,13 @@ const dialogs: Readonly<Record<Exclude<Step, 'startDraft'>, ComponentType<Dialog
 }
 const dialogSteps = Object.keys(dialogs) as (keyof typeof dialogs)[]
 
-type Props = Readonly<{ spec: Spec; revision: Readonly<{ id: string }> }>
+type Props = Readonly<{ spec: Spec; revision: Revision }>
 
 /** What the reader can do with a revision now, the likeliest first. */
-export function RevisionActions({ spec, revision: { id: revisionId } }: Props) {
+export function RevisionActions({ spec, revision }: Props) {
   const { t } = useTranslation('specs')
-  const trpc = useTRPC()
-  const { data: revision } = useQuery(trpc.specs.getRevision.queryOptions({ revisionId }))
   const [open, setOpen] = useState<Step | null>(null)
   const close = () => setOpen(null)
-  if (!revision) return null
   const steps = stepsFor(spec, revision)
   const label = (step: Exclude<Step, 'startDraft'>) => {
     const [role] = revision.maySignAs

@@ -4,11 +4,11 @@ import {
   IconAlertTriangle,
   IconArrowsDiff,
   IconCircleCheck,
+  IconEar,
   IconHourglass,
   IconMessage2Code,
   IconPencil,
   IconSignature,
-  IconVolume,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -21,7 +21,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
-import type { Revision, RevisionSummary, Spec } from '../types'
+import type { Revision, Spec } from '../types'
 import { ownAnswer } from './steps'
 import classes from './revision-notice.module.css'
 
@@ -30,7 +30,7 @@ const SignaturesDialog = onFirstUse<DialogProps>(() =>
   import('./signatures-dialog').then((module) => module.SignaturesDialog),
 )
 
-type Props = Readonly<{ spec: Spec; revision: RevisionSummary }>
+type Props = Readonly<{ spec: Spec; revision: Revision }>
 
 const tones: Readonly<Record<SpecRevisionState, 'plain' | 'amber' | 'red' | 'good'>> = {
   draft: 'plain',
@@ -44,30 +44,28 @@ const tones: Readonly<Record<SpecRevisionState, 'plain' | 'amber' | 'red' | 'goo
 }
 
 /** What a revision is good for, said where nobody can miss it, and the ways to what belongs to it. */
-export function RevisionNotice({ spec, revision: summary }: Props) {
+export function RevisionNotice({ spec, revision }: Props) {
   const { t } = useTranslation('specs')
-  const trpc = useTRPC()
-  const { data: revision } = useQuery(trpc.specs.getRevision.queryOptions({ revisionId: summary.id }))
   const [panel, setPanel] = useState(false)
-  const { state } = summary
-  const signed = revision?.signatures.length ?? 0
-  const needed = revision?.review?.requiredSignatures.length ?? 0
+  const { state, reason } = revision
+  const signed = revision.signatures.length
+  const needed = revision.review?.requiredSignatures.length ?? 0
   return (
     <section className={classes.notice} data-tone={tones[state]} aria-label={t('signOff.notice.label')}>
       <StateIcon state={state} />
       <div className={classes.words}>
         <p className={classes.state}>
-          <strong>{t(`state.${state}`)}</strong> <Meaning spec={spec} revision={summary} />
+          <strong>{t(`state.${state}`)}</strong> <Meaning spec={spec} revision={revision} />
         </p>
-        {(state === 'changesRequested' || state === 'suspended') && summary.reason !== null && (
+        {(state === 'changesRequested' || state === 'suspended') && reason !== null && (
           <p className={classes.reason}>
-            <BilingualWords text={summary.reason} />
+            <BilingualWords text={reason} />
           </p>
         )}
-        {revision && <Answers spec={spec} revision={revision} />}
+        <Answers spec={spec} revision={revision} />
       </div>
       <nav className={`${classes.links} no-print`} aria-label={t('signOff.notice.links')}>
-        {revision && (needed > 0 || revision.acknowledgements.length > 0) && (
+        {(needed > 0 || revision.acknowledgements.length > 0) && (
           <Button
             size="compact-sm"
             variant="default"
@@ -78,7 +76,7 @@ export function RevisionNotice({ spec, revision: summary }: Props) {
           </Button>
         )}
         <Redlines spec={spec} />
-        <Way href={paths.readBacks(spec.productId, spec.id)} icon={<IconVolume size={15} aria-hidden />}>
+        <Way href={paths.readBacks(spec.productId, spec.id)} icon={<IconEar size={15} aria-hidden />}>
           {t('readBack.link')}
         </Way>
         {spec.revisions.length > 1 && (
@@ -87,7 +85,7 @@ export function RevisionNotice({ spec, revision: summary }: Props) {
           </Way>
         )}
       </nav>
-      {revision && <SignaturesDialog spec={spec} revision={revision} opened={panel} onClose={() => setPanel(false)} />}
+      <SignaturesDialog spec={spec} revision={revision} opened={panel} onClose={() => setPanel(false)} />
     </section>
   )
 }
@@ -104,21 +102,23 @@ function StateIcon({ state }: { state: SpecRevisionState }) {
 function Meaning({ spec, revision }: Props) {
   const { t } = useTranslation('specs')
   const format = useFormat()
-  const { state, letter, releasedAt, releasedBy } = revision
+  const { id, state, letter } = revision
+  const release = spec.revisions.find((each) => each.id === id)
   const binding = spec.revisions.find(({ id }) => id === spec.releasedRevisionId)
-  const toBinding = binding && binding.id !== revision.id && binding.letter !== null && (
+  const toBinding = binding && binding.id !== id && binding.letter !== null && (
     <Link href={paths.specRevision(spec.productId, spec.id, binding.id)}>
       {t('signOff.notice.toBinding', { letter: binding.letter })}
     </Link>
   )
-  if (state === 'released' && letter !== null && releasedAt !== null && releasedBy !== null) {
-    return t('signOff.notice.released', { letter, day: format.day(releasedAt), person: format.person(releasedBy) })
-  }
-  if (state === 'released') return null
+  const day = release?.releasedAt ? format.day(release.releasedAt) : ''
+  const person = release?.releasedBy ? format.person(release.releasedBy) : ''
+  const newest =
+    spec.currentRevisionId === id ? null : <Link href={paths.spec(spec.productId, spec.id)}>{t('doc.showNewest')}</Link>
   return (
     <>
-      {t(`signOff.notice.${state}`, { letter: letter ?? revision.number })}
-      {state !== 'suspended' && toBinding && <> {toBinding}</>}
+      {t(`signOff.notice.${state}`, { letter: letter ?? revision.number, day, person })} {toBinding}
+      {toBinding && newest && ' · '}
+      {newest}
     </>
   )
 }
