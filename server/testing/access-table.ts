@@ -222,6 +222,10 @@ const threads: Record<string, AccessRow | readonly AccessRow[]> = {
   ],
   'threads.listOpen': { input: nothing, outcomes: member },
   'threads.countsForBom': { input: ({ productId, bomId }) => ({ productId, bomId }), outcomes: bomByProduct },
+  'threads.countsForSpec': {
+    input: ({ productId, specs: { drafted } }) => ({ productId, specId: drafted.specId }),
+    outcomes: bomByProduct,
+  },
   'threads.countUnread': [
     { input: nothing, outcomes: member },
     { input: product, outcomes: party },

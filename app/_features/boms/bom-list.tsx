@@ -10,7 +10,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './bom-list.module.css'
-import { Chip } from './chip'
+import { Chip } from '@/app/_components/chip'
 import { DropZone } from './import/drop-zone'
 import { PendingImports } from './import/pending-imports'
 

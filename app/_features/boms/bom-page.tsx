@@ -27,7 +27,7 @@ import classes from './bom-page.module.css'
 import { GridSkeleton } from './grid-skeleton'
 import { PrintTable } from './print-table'
 import { RenameDialog } from './rename-dialog'
-import { SidePanel } from './side-panel'
+import { SidePanel } from '@/app/_components/side-panel'
 import type { Bom } from './types'
 
 type Props = Readonly<{
@@ -122,7 +122,12 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
           questionsOf={lineQuestions}
           aside={
             asking && (
-              <SidePanel label={t('line.thread')} title={format.text(bom.name)} onClose={() => setAsking(false)}>
+              <SidePanel
+                label={t('line.thread')}
+                title={format.text(bom.name)}
+                closeLabel={t('line.close')}
+                onClose={() => setAsking(false)}
+              >
                 {bomQuestions({ id: bomId, label: format.text(bom.name) })}
               </SidePanel>
             )

@@ -8,11 +8,11 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat, type Format } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { CanonicalField } from '@/server/domains/boms/importing/fields'
-import { Chip } from './chip'
+import { Chip } from '@/app/_components/chip'
 import { Description } from './columns'
 import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
-import { SidePanel } from './side-panel'
+import { SidePanel } from '@/app/_components/side-panel'
 import type { Line, LineDetail } from './types'
 
 type Props = Readonly<{
@@ -37,6 +37,7 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
     <SidePanel
       label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
       title={shown ? shown.refs || shown.mpn || shown.name || t('line.title', { position: shown.position }) : ' '}
+      closeLabel={t('line.close')}
       onClose={onClose}
       tools={
         <>

@@ -16,6 +16,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['notifications']
     case 'boms':
       return ['boms', 'threads']
+    case 'specs':
+      return ['specs', 'threads']
     default:
       return 'everything'
   }

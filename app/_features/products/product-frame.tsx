@@ -20,12 +20,13 @@ export function ProductFrame({ productId, children }: { productId: string; child
   const tabs = [
     { path: paths.product(productId), label: t('tabs.overview') },
     ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
+    ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
     { path: paths.threads(productId), label: t('tabs.threads') },
     { path: paths.partners(productId), label: t(owner ? 'tabs.partners' : 'tabs.access') },
   ]
   const isHere = (path: string) => (path === paths.product(productId) ? here === path : here.startsWith(path))
   // The parts with a heading of their own keep it the page's only one.
-  const own = [paths.product(productId), paths.partners(productId), paths.boms(productId)].includes(here)
+  const own = [paths.product(productId), paths.partners(productId), paths.boms(productId), paths.specs(productId)].includes(here)
   const Name = own ? 'h1' : 'div'
   return (
     <>

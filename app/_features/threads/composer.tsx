@@ -1,10 +1,11 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useId, useSyncExternalStore, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualTextarea } from '@/app/_components/bilingual-textarea'
 import { isComposing } from '@/app/_components/form'
 import { useLocale } from '@/app/_lib/i18n'
+import { useSendKey } from '@/app/_lib/use-send-key'
 import type { PostText } from '@/server/domains/threads/rules'
 import { excess, isBlank, mentionsIn, toPostText, type Draft } from './draft'
 import { MentionList } from './mention-list'
@@ -28,16 +29,13 @@ type Props = Readonly<{
   aside?: ReactNode
 }>
 
-const noSubscription = () => () => undefined
-const isMac = () => /Mac|iP(hone|ad|od)/.test(navigator.platform)
-
 /** Writes in one language or both. Ctrl or Command with Enter sends; Enter alone is a new line. */
 export function Composer({ scope, draft, setDraft, onSend, label, placeholder, submit, pending = false, autoFocus, minRows, hint, aside }: Props) {
   const { t } = useTranslation('threads')
   const locale = useLocale()
   const listId = useId()
   const mentions = useMentions(scope, draft, setDraft)
-  const key = useSyncExternalStore(noSubscription, isMac, () => false) ? '⌘ Enter' : 'Ctrl Enter'
+  const key = useSendKey()
   const over = excess(draft)
   const sendable = !isBlank(draft) && over === 0 && !pending
   const send = () => {

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Skeleton } from '@mantine/core'
-import { IconArrowBackUp, IconCheck, IconLock, IconTable } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconListDetails, IconLock, IconTable } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
@@ -106,6 +106,21 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
             leftSection={<IconTable size={15} aria-hidden />}
           >
             {t(thread.subjectKind === 'bomLine' ? 'thread.openLine' : 'thread.openBom')}
+          </Button>
+        )}
+        {!embedded && thread.specId !== null && (
+          <Button
+            component={Link}
+            href={
+              thread.subjectKind === 'requirement'
+                ? paths.requirement(thread.productId, thread.specId, thread.subjectId)
+                : paths.spec(thread.productId, thread.specId)
+            }
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconListDetails size={15} aria-hidden />}
+          >
+            {t(thread.subjectKind === 'requirement' ? 'thread.openRequirement' : 'thread.openSpec')}
           </Button>
         )}
         {thread.mayWrite &&

@@ -109,6 +109,7 @@ export const countsForBomInput = z.object({
   /** Left out: the current revision. */
   revisionId: id('bomRevision').nullish(),
 })
+export const countsForSpecInput = z.object({ productId: id('product'), specId: id('spec') })
 export const countUnreadInput = z.object({ productId: id('product').nullish() }).default({})
 export const audiencesInput = z.object({ productId: id('product'), subjectKind: z.enum(subjectKinds) })
 export const mentionableInput = z.object({
@@ -135,5 +136,6 @@ export type MarkRead = z.output<typeof markReadInput>
 export type GetThread = z.output<typeof getThreadInput>
 export type ListThreads = z.output<typeof listThreadsInput>
 export type CountsForBom = z.output<typeof countsForBomInput>
+export type CountsForSpec = z.output<typeof countsForSpecInput>
 export type Mentionable = z.output<typeof mentionableInput>
 export type Audiences = z.output<typeof audiencesInput>

@@ -7,7 +7,7 @@ import { openThread } from './commands/open-thread'
 import { raiseEq } from './commands/raise-eq'
 import { reply } from './commands/reply'
 import * as inputs from './inputs'
-import { countsForBom, countUnread } from './queries/counts'
+import { countsForBom, countsForSpec, countUnread } from './queries/counts'
 import { getThread } from './queries/get-thread'
 import { listEqs, suggestEqs } from './queries/list-eqs'
 import { listMentionable } from './queries/list-mentionable'
@@ -39,6 +39,7 @@ export const threadsRouter = router({
     .input(inputs.listOpenInput)
     .query(({ ctx, input }) => listThreads(ctx, { filter: 'open', limit: input.limit })),
   countsForBom: memberProcedure.input(inputs.countsForBomInput).query(({ ctx, input }) => countsForBom(ctx, input)),
+  countsForSpec: memberProcedure.input(inputs.countsForSpecInput).query(({ ctx, input }) => countsForSpec(ctx, input)),
   countUnread: memberProcedure.input(inputs.countUnreadInput).query(({ ctx, input }) => countUnread(ctx, input)),
   listAudiences: memberProcedure.input(inputs.audiencesInput).query(({ ctx, input }) => listAudiences(ctx, input)),
   listMentionable: memberProcedure

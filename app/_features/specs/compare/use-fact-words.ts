@@ -15,9 +15,9 @@ export function useFactWords(productId: string, withOwners: boolean): FactWords 
   return useMemo(() => {
     const people = new Map(sides?.flatMap((side) => side.people.map((person) => [person.userId, person] as const)))
     return {
-      min: t('figures.min'),
-      typ: t('figures.typ'),
-      max: t('figures.max'),
+      min: t('figure.min'),
+      typ: t('figure.typ'),
+      max: t('figure.max'),
       section: (section) => t(`section.${section}`),
       kind: (kind) => t(`kind.${kind}`),
       verification: (method) => t(`verification.${method}`),

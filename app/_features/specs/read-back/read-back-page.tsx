@@ -227,7 +227,7 @@ function Head({ row, standing, spec }: { row: ReadBackView; standing: Standing |
 function useFigures() {
   const { t } = useTranslation('specs')
   return (values: Requirement['values']) =>
-    formatFigures(values, { min: t('figures.min'), typ: t('figures.typ'), max: t('figures.max') })
+    formatFigures(values, { min: t('figure.min'), typ: t('figure.typ'), max: t('figure.max') })
 }
 
 function Required({ requirement: { kind, values, text } }: { requirement: Requirement }) {

@@ -1,10 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { bomLines, boms } from '@/db/schema/boms'
+import { specs } from '@/db/schema/specs'
 import { threads } from '@/db/schema/threads'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireProduct } from '@/server/domains/products/queries'
-import type { CountsForBom } from '../inputs'
+import type { CountsForBom, CountsForSpec } from '../inputs'
 import { lineIdentity } from './line-identity'
 import { isUnread, visibleTo } from './scope'
 
@@ -66,6 +67,38 @@ async function findHeirs({ db }: MemberCtx, revisionId: string, lineIds: readonl
       order by old.id, now.position`,
   )
   return new Map(rows.rows.map(({ old_id, now_id }) => [old_id, now_id]))
+}
+
+/**
+ * Numbers for a specification: by requirement id, which all revisions share, and for the document as a whole.
+ * Requirements without questions are left out.
+ */
+export async function countsForSpec(ctx: MemberCtx, { productId, specId }: CountsForSpec) {
+  const { db, actor } = ctx
+  await requireProduct(ctx, productId, 'specs')
+  const [spec] = await db
+    .select({ id: specs.id })
+    .from(specs)
+    .where(and(eq(specs.id, specId), eq(specs.productId, productId)))
+  if (!spec) throw new DomainError('notFound', 'specs.notFound')
+  const counted = await db
+    .select({
+      kind: threads.subjectKind,
+      subjectId: threads.subjectId,
+      total: sql<number>`count(*)::int`,
+      open: sql<number>`(count(*) filter (where ${threads.state} = 'open'))::int`,
+      unread: sql<number>`(count(*) filter (where ${isUnread(actor)}))::int`,
+    })
+    .from(threads)
+    .where(and(visibleTo(actor), eq(threads.productId, productId), eq(threads.specId, specId)))
+    .groupBy(threads.subjectKind, threads.subjectId)
+  const requirements: Record<string, ThreadCounts> = {}
+  const whole: Record<'spec', ThreadCounts> = { spec: { open: 0, unread: 0, total: 0 } }
+  for (const row of counted) {
+    if (row.kind === 'requirement') add(requirements, row.subjectId, row)
+    else add(whole, 'spec', row)
+  }
+  return { requirements, ...whole }
 }
 
 /** Open and unread questions of a product, or of everything the organisation works on. */

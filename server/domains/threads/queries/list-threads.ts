@@ -81,6 +81,7 @@ export const summaryColumns = (actor: MemberActor) => ({
   subjectKind: threads.subjectKind,
   subjectId: threads.subjectId,
   bomId: threads.bomId,
+  specId: threads.specId,
   subjectLabel: threads.subjectLabel,
   state: threads.state,
   openedBy: threads.openedBy,

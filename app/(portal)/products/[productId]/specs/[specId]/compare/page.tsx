@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { Texts } from '@/app/_components/texts'
 import { ComparePage } from '@/app/_features/specs/compare/compare-page'
 import { orNotFound } from '@/app/_lib/or-not-found'
 import { api, getT, Hydrate, prefetch, serverApi } from '@/app/_lib/server'
@@ -13,10 +12,8 @@ export default async function Compare({ params }: Props) {
   await orNotFound((await serverApi()).specs.getSpec({ specId }))
   await prefetch(api.specs.getSpec.queryOptions({ specId }))
   return (
-    <Texts of={['specs']}>
-      <Hydrate>
-        <ComparePage specId={specId} />
-      </Hydrate>
-    </Texts>
+    <Hydrate>
+      <ComparePage specId={specId} />
+    </Hydrate>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { Texts } from '@/app/_components/texts'
 import { RedlinesPage } from '@/app/_features/specs/redlines/redlines-page'
 import { orNotFound } from '@/app/_lib/or-not-found'
 import { api, getT, Hydrate, prefetch, serverApi } from '@/app/_lib/server'
@@ -16,10 +15,8 @@ export default async function Redlines({ params }: Props) {
     prefetch(api.specs.listRedlines.queryOptions({ specId, filter: 'open' })),
   ])
   return (
-    <Texts of={['specs']}>
-      <Hydrate>
-        <RedlinesPage specId={specId} />
-      </Hydrate>
-    </Texts>
+    <Hydrate>
+      <RedlinesPage specId={specId} />
+    </Hydrate>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './chip.module.css'
 
-/** One short fact about a line. The tone never says more than the words do. */
+/** One short fact about a row. The tone never says more than the words do. */
 export const Chip = ({
   tone = 'plain',
   children,

@@ -2,14 +2,22 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import classes from './side-panel.module.css'
 
-type Props = Readonly<{ label: string; title: string; tools?: ReactNode; onClose: () => void; children: ReactNode }>
+type Props = Readonly<{
+  label: string
+  title: ReactNode
+  /** Name of the button that closes it. */
+  closeLabel: string
+  tools?: ReactNode
+  /** For what is read side by side. */
+  wide?: boolean
+  onClose: () => void
+  children: ReactNode
+}>
 
-/** What stands beside the grid, or in front of it on a phone. Takes the focus when it opens; Escape closes it. */
-export function SidePanel({ label, title, tools, onClose, children }: Props) {
-  const { t } = useTranslation(['boms'])
+/** What stands beside a grid, or in front of it on a phone. Takes the focus when it opens; Escape closes it. */
+export function SidePanel({ label, title, closeLabel, tools, wide = false, onClose, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
@@ -18,6 +26,7 @@ export function SidePanel({ label, title, tools, onClose, children }: Props) {
     <aside
       className={`${classes.panel} no-print`}
       aria-label={label}
+      data-wide={wide || undefined}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented) onClose()
       }}
@@ -27,7 +36,7 @@ export function SidePanel({ label, title, tools, onClose, children }: Props) {
           {title}
         </h2>
         {tools}
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.close')} onClick={onClose}>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={closeLabel} onClick={onClose}>
           <IconX size={18} />
         </ActionIcon>
       </header>

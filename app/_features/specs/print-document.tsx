@@ -1,0 +1,74 @@
+'use client'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languageTags } from '@/locales/config'
+import { languages } from '@/server/kernel/bilingual'
+import { textFields } from '@/server/domains/specs/rules/requirement'
+import { outlineOf } from './outline'
+import classes from './print-document.module.css'
+import type { RevisionSummary, Spec } from './types'
+import type { SpecData } from './use-spec-data'
+import { useWords } from './use-words'
+
+type Props = Readonly<{ spec: Spec; summary: RevisionSummary; data: SpecData; onDone: () => void }>
+
+/** The whole revision in both languages, for paper; asks the browser to print once it stands there. */
+export function PrintDocument({ spec, summary, data, onDone }: Props) {
+  const { t } = useTranslation('specs')
+  const words = useWords(data.owners)
+  useEffect(() => {
+    window.addEventListener('afterprint', onDone, { once: true })
+    window.print()
+    return () => window.removeEventListener('afterprint', onDone)
+  }, [onDone])
+  return (
+    <table className={classes.table}>
+      <caption className={classes.caption}>
+        {spec.number} ·{' '}
+        {t('doc.workingOption', { number: summary.letter ?? summary.number, state: t(`state.${summary.state}`) })}
+        {summary.contentHash !== null && ` · ${t('doc.hash', { hash: summary.contentHash })}`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('doc.column.code')}</th>
+          {languages.map((language) => (
+            <th key={language} scope="col">
+              {t(language === 'en' ? 'editor.english' : 'editor.chinese')}
+            </th>
+          ))}
+          <th scope="col">{t('doc.column.figures')}</th>
+          <th scope="col">{t('doc.column.verification')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {outlineOf(data.requirements).map((row) =>
+          row.kind === 'heading' ? (
+            <tr key={row.section}>
+              <th colSpan={5} scope="colgroup">
+                {t(`section.${row.section}`)}
+              </th>
+            </tr>
+          ) : (
+            <tr key={row.requirement.id}>
+              <td>
+                {row.requirement.code}
+                {row.requirement.critical && <strong> {t('doc.criticalMark')}</strong>}
+              </td>
+              {languages.map((language) => (
+                <td key={language} lang={languageTags[language]}>
+                  {textFields.map((field) => (
+                    <div key={field} className={classes[field]}>
+                      {row.requirement[field][language]}
+                    </div>
+                  ))}
+                </td>
+              ))}
+              <td>{row.requirement.kind === 'numeric' && words.figures(row.requirement.values)}</td>
+              <td>{row.requirement.verification && t(`verification.${row.requirement.verification}`)}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,179 @@
+'use client'
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Chip } from '@/app/_components/chip'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { ThreadPanel } from '@/app/_features/threads/thread-panel'
+import { useFormat } from '@/app/_lib/format'
+import { useTRPC } from '@/app/_lib/trpc'
+import { textFields } from '@/server/domains/specs/rules/requirement'
+import { RequirementRedlines } from './redlines/requirement-redlines'
+import classes from './requirement-view.module.css'
+import { TextView, verifyMark } from './text-view'
+import type { Check, HistoryEntry, Requirement, RevisionSummary, Spec } from './types'
+import type { useWords } from './use-words'
+
+type Words = ReturnType<typeof useWords>
+type Props = Readonly<{
+  spec: Spec
+  summary: RevisionSummary
+  requirement: Requirement
+  checks: readonly Check[]
+  words: Words
+  threadId: string | null
+  onOpen: (id: string) => void
+}>
+
+/** A requirement as both sides read it: texts side by side, figures, what it points at, its history, what is asked. */
+export function RequirementView({ spec, summary, requirement, checks, words, threadId, onOpen }: Props) {
+  const { t } = useTranslation(['specs', 'threads'])
+  const format = useFormat()
+  const root = useRef<HTMLDivElement>(null)
+  const translatable = spec.access.propose && summary.state === 'draft'
+  const { critical, kind, values, links, code, title } = requirement
+  // Alt with V confirms the text the focus is in, else the next one that nobody confirmed.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || event.code !== 'KeyV' || event.ctrlKey || event.metaKey) return
+    const within = event.target instanceof HTMLElement ? event.target.closest('[data-text]') : null
+    const button = (within ?? root.current)?.querySelector<HTMLButtonElement>(`[${verifyMark}]`)
+    if (!button) return
+    event.preventDefault()
+    button.click()
+  }
+  return (
+    // The key works wherever inside the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={root} onKeyDown={onKeyDown} tabIndex={-1} className={classes.view}>
+      {(critical || checks.length > 0) && (
+        <div className={classes.chips}>
+          {critical && <Chip tone="red">{t('specs:requirement.critical')}</Chip>}
+          {checks.map((check) => (
+            <Chip key={`${check.code} ${check.field ?? ''}`} tone={check.blocking ? 'red' : 'amber'}>
+              {t(`specs:check.code.${check.code}`)}
+            </Chip>
+          ))}
+        </div>
+      )}
+      {textFields.map((field) => (
+        <TextView
+          key={field}
+          field={field}
+          revisionId={summary.id}
+          specId={spec.id}
+          requirement={requirement}
+          translatable={translatable}
+          person={words.person}
+        />
+      ))}
+      {kind === 'numeric' && (
+        <section>
+          <h3 className={classes.heading}>{t('specs:requirement.figures')}</h3>
+          <p className={classes.figures}>{words.figures(values) || t('specs:requirement.none')}</p>
+        </section>
+      )}
+      <Facts requirement={requirement} words={words} />
+      {links.length > 0 && (
+        <section>
+          <h3 className={classes.heading}>{t('specs:requirement.links')}</h3>
+          <ul className={classes.list}>
+            {links.map((link) => (
+              <li key={`${link.kind} ${link.id}`}>
+                <span className={classes.dim}>{t(`specs:linkKind.${link.kind}`)}</span>{' '}
+                {link.kind === 'requirement' ? (
+                  <button type="button" className={classes.link} onClick={() => onOpen(link.id)}>
+                    {link.label || link.id}
+                  </button>
+                ) : (
+                  link.label || link.id
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3 className={classes.heading}>{t('specs:redline.panelTitle')}</h3>
+        <RequirementRedlines spec={spec} revision={summary} requirement={requirement} />
+      </section>
+      <section>
+        <h3 className={classes.heading}>{t('specs:requirement.questions')}</h3>
+        <ThreadPanel
+          productId={spec.productId}
+          subject={{ kind: 'requirement', id: requirement.id, label: `${code} · ${format.text(title)}` }}
+          threadId={threadId}
+        />
+      </section>
+      <History revisionId={summary.id} requirementId={requirement.id} words={words} />
+    </div>
+  )
+}
+
+function Facts({ requirement, words }: { requirement: Requirement; words: Words }) {
+  const { t } = useTranslation('specs')
+  const { section, verification, ownerId } = requirement
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t('requirement.section'), t(`section.${section}`)],
+    [t('requirement.verification'), verification ? t(`verification.${verification}`) : t('editor.noVerification')],
+    [t('requirement.owner'), words.person(ownerId) || t('editor.nobody')],
+  ]
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type HistoryProps = Readonly<{ revisionId: string; requirementId: string; words: Words }>
+
+/** What it said in earlier revisions, newest first. */
+function History({ revisionId, requirementId, words }: HistoryProps) {
+  const { t } = useTranslation('specs')
+  const trpc = useTRPC()
+  const asked = useQuery(trpc.specs.getRequirement.queryOptions({ revisionId, requirementId }))
+  return (
+    <section>
+      <h3 className={classes.heading}>{t('requirement.history')}</h3>
+      <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
+      {asked.isPending && <Skeleton height={40} />}
+      <ol className={classes.history}>
+        {(asked.data?.history ?? []).map((entry) => (
+          <Entry key={entry.revision.id} entry={entry} words={words} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Entry({ entry: { revision, at, changes }, words }: { entry: HistoryEntry; words: Words }) {
+  const { t } = useTranslation('specs')
+  const format = useFormat()
+  const name = { revision: revision.letter ?? revision.number }
+  return (
+    <li>
+      <span>
+        {t(changes.length === 0 ? 'requirement.historyFirst' : 'requirement.historyIn', name)}{' '}
+        <span className={classes.dim}>{format.day(at)}</span>
+      </span>
+      {changes.length > 0 && (
+        <dl className={classes.changes}>
+          {changes.map(({ field, from, to }) => (
+            <div key={field}>
+              <dt>{t(`field.${field}`)}</dt>
+              <dd>
+                <del>{words.valueIn(field, from) || t('requirement.historyEmpty')}</del>{' '}
+                <ins>{words.valueIn(field, to) || t('requirement.historyEmpty')}</ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  )
+}

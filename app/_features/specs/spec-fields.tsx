@@ -1,0 +1,68 @@
+'use client'
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { languages, type Language } from '@/server/kernel/bilingual'
+
+/** What names a document: in both languages, by number, and which language prevails. */
+export type SpecDraft = Readonly<{
+  name: Readonly<{ en: string; zh: string }>
+  number: string
+  governingLanguage: Language
+}>
+
+type Props = Readonly<{
+  value: SpecDraft
+  onChange: (value: SpecDraft) => void
+  errors: Readonly<Record<string, string>>
+  numberHint?: string
+}>
+
+export function SpecFields({ value, onChange, errors, numberHint }: Props) {
+  const { t } = useTranslation(['specs', 'common'])
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <TextInput
+          label={t('create.nameEn')}
+          lang="en"
+          maxLength={200}
+          data-autofocus
+          value={value.name.en}
+          error={errors['name.en']}
+          onChange={(event) => onChange({ ...value, name: { ...value.name, en: event.currentTarget.value } })}
+        />
+        <TextInput
+          label={t('create.nameZh')}
+          lang="zh-CN"
+          maxLength={200}
+          value={value.name.zh}
+          onChange={(event) => onChange({ ...value, name: { ...value.name, zh: event.currentTarget.value } })}
+        />
+        <TextInput
+          label={t('create.number')}
+          description={numberHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={60}
+          autoComplete="off"
+          value={value.number}
+          error={errors['number']}
+          onChange={(event) => onChange({ ...value, number: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('create.governing')}
+          description={t('create.governingHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={value.governingLanguage}
+          onChange={(event) =>
+            onChange({
+              ...value,
+              governingLanguage:
+                languages.find((each) => each === event.currentTarget.value) ?? value.governingLanguage,
+            })
+          }
+          data={languages.map((each) => ({ value: each, label: t(`common:language.${each}`) }))}
+        />
+      </SimpleGrid>
+    </>
+  )
+}

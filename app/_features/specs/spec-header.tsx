@@ -1,0 +1,154 @@
+'use client'
+import { Button, CopyButton, NativeSelect, UnstyledButton } from '@mantine/core'
+import { IconChecklist, IconMessages, IconPlus } from '@tabler/icons-react'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Mark } from '@/app/_features/products/mark'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { languageTags } from '@/locales/config'
+import { readIn } from '@/server/kernel/bilingual'
+import { RevisionActions } from './sign-off/revision-actions'
+import classes from './spec-header.module.css'
+import { SpecMenu } from './spec-menu'
+import { StateBadge } from './state-badge'
+import type { Revision, RevisionSummary, Spec } from './types'
+import type { SpecData } from './use-spec-data'
+
+export type Aside = 'checks' | 'questions'
+
+type Props = Readonly<{
+  spec: Spec
+  summary: RevisionSummary
+  revision: Revision | undefined
+  data: SpecData
+  aside: Aside | null
+  onAside: (aside: Aside | null) => void
+  onAdd: (() => void) | null
+  onPrint: () => void
+}>
+
+/** What the document is, which revision is read, how it stands, and what can be done. */
+export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint }: Props) {
+  const { t } = useTranslation(['specs', 'common'])
+  const { locale } = useFormat()
+  const name = readIn(locale, spec.name)
+  return (
+    <header className={classes.header}>
+      <div className={classes.words}>
+        <h1 className={classes.name}>
+          <span className={classes.number}>{spec.number}</span>{' '}
+          <span lang={languageTags[name.language]}>{name.text}</span>
+        </h1>
+        <div className={classes.facts}>
+          <StateBadge state={summary.state} />
+          {spec.archivedAt !== null && <Mark tone="plain">{t('specs:list.archived')}</Mark>}
+          <span>
+            {spec.releasedLetter === null
+              ? t('specs:list.notBinding')
+              : t('specs:list.binding', { letter: spec.releasedLetter })}
+          </span>
+          {summary.contentHash !== null && <Hash hash={summary.contentHash} />}
+          <AsideButton kind="checks" aside={aside} onAside={onAside}>
+            <ChecksLabel data={data} />
+          </AsideButton>
+          <AsideButton kind="questions" aside={aside} onAside={onAside}>
+            {t('specs:doc.questions')}
+            {data.questionsOfSpec > 0 && ` ${data.questionsOfSpec}`}
+          </AsideButton>
+        </div>
+      </div>
+      <div className={`${classes.actions} no-print`}>
+        <RevisionPicker spec={spec} summary={summary} />
+        {revision && <RevisionActions spec={spec} revision={revision} />}
+        {onAdd && (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
+            onClick={onAdd}
+          >
+            {t('specs:doc.add')}
+          </Button>
+        )}
+        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} />
+      </div>
+    </header>
+  )
+}
+
+function ChecksLabel({ data: { checks, checksLoaded } }: { data: SpecData }) {
+  const { t } = useTranslation('specs')
+  const blocking = checks.filter((check) => check.blocking).length
+  if (!checksLoaded) return <>{t('check.title')}</>
+  if (checks.length === 0) return <>{t('doc.checksNone')}</>
+  return (
+    <>
+      {t('doc.checks', { count: checks.length })}
+      {blocking > 0 && <strong className={classes.blocking}> · {t('doc.blocking', { count: blocking })}</strong>}
+    </>
+  )
+}
+
+type AsideProps = Readonly<{
+  kind: Aside
+  aside: Aside | null
+  onAside: (aside: Aside | null) => void
+  children: ReactNode
+}>
+
+const AsideButton = ({ kind, aside, onAside, children }: AsideProps) => (
+  <UnstyledButton
+    className={`${classes.aside} no-print`}
+    aria-pressed={aside === kind}
+    onClick={() => onAside(aside === kind ? null : kind)}
+  >
+    {kind === 'checks' ? <IconChecklist size={15} aria-hidden /> : <IconMessages size={15} aria-hidden />}
+    <span>{children}</span>
+  </UnstyledButton>
+)
+
+/** The first eight digits, as people compare them aloud; pressing copies all of it. */
+function Hash({ hash }: { hash: string }) {
+  const { t } = useTranslation(['specs', 'common'])
+  return (
+    <CopyButton value={hash}>
+      {({ copied, copy }) => (
+        <UnstyledButton
+          className={classes.hash}
+          title={hash}
+          aria-label={`${t('specs:doc.hashCopy')} ${hash.slice(0, 8)}`}
+          onClick={copy}
+        >
+          {copied ? t('common:actions.copied') : t('specs:doc.hash', { hash: hash.slice(0, 8) })}
+        </UnstyledButton>
+      )}
+    </CopyButton>
+  )
+}
+
+function RevisionPicker({ spec, summary }: { spec: Spec; summary: RevisionSummary }) {
+  const { t } = useTranslation('specs')
+  const router = useRouter()
+  return (
+    <NativeSelect
+      size="sm"
+      className={classes.picker}
+      aria-label={t('doc.revisionPicker')}
+      value={summary.id}
+      onChange={(event) => {
+        const id = event.currentTarget.value
+        router.push(
+          id === spec.currentRevisionId
+            ? paths.spec(spec.productId, spec.id)
+            : paths.specRevision(spec.productId, spec.id, id),
+        )
+      }}
+      data={spec.revisions.map(({ id, number, letter, state }) => ({
+        value: id,
+        label: t('doc.workingOption', { number: letter ?? number, state: t(`state.${state}`) }),
+      }))}
+    />
+  )
+}

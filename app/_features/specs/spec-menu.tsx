@@ -1,0 +1,79 @@
+'use client'
+import { ActionIcon } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  IconArchive,
+  IconDots,
+  IconFileSpreadsheet,
+  IconFileTypePdf,
+  IconPencil,
+  IconPrinter,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ActionMenu } from '@/app/_components/action-menu'
+import { notify } from '@/app/_components/notify'
+import { onFirstUse } from '@/app/_components/on-first-use'
+import { useErrorText } from '@/app/_lib/errors'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { EditDialogProps } from './edit-dialog'
+import { specExports } from './spec-exports'
+import type { Spec } from './types'
+
+const EditDialog = onFirstUse<EditDialogProps>(() => import('./edit-dialog').then((module) => module.EditDialog))
+
+/** What can be done with the document besides writing it. */
+export function SpecMenu({ spec, revisionId, onPrint }: { spec: Spec; revisionId: string; onPrint: () => void }) {
+  const { t } = useTranslation('specs')
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const errorText = useErrorText()
+  const [editing, setEditing] = useState(false)
+  const archived = spec.archivedAt !== null
+  const archive = useMutation(
+    trpc.specs.archiveSpec.mutationOptions({
+      onError: (error) => notify({ color: 'red', message: errorText(error) }),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() }),
+    }),
+  )
+  return (
+    <>
+      <ActionMenu
+        width={220}
+        trigger={
+          <ActionIcon variant="default" size={36} aria-label={t('doc.menu')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        }
+        entries={[
+          ...specExports.map((format) => ({
+            label: t(`doc.export.${format}`),
+            icon:
+              format === 'pdf' ? (
+                <IconFileTypePdf size={16} aria-hidden />
+              ) : (
+                <IconFileSpreadsheet size={16} aria-hidden />
+              ),
+            file: paths.files.specExport(revisionId, format),
+          })),
+          { label: t('doc.print'), icon: <IconPrinter size={16} aria-hidden />, onClick: onPrint },
+          ...(spec.access.edit
+            ? ([
+                'divider',
+                { label: t('doc.edit'), icon: <IconPencil size={16} aria-hidden />, onClick: () => setEditing(true) },
+                {
+                  label: t(archived ? 'doc.restore' : 'doc.archive'),
+                  icon: <IconArchive size={16} aria-hidden />,
+                  onClick: () => archive.mutate({ specId: spec.id, version: spec.version, archived: !archived }),
+                },
+              ] as const)
+            : []),
+          'divider',
+          { label: t('doc.all'), href: paths.specs(spec.productId) },
+        ]}
+      />
+      <EditDialog spec={spec} opened={editing} onClose={() => setEditing(false)} />
+    </>
+  )
+}
