@@ -234,6 +234,43 @@ for (const language of languages) {
   })
 }
 
+test('two thousand differences scroll, filter and step without leaving blanks', async ({ browserFor }) => {
+  test.setTimeout(180_000)
+  const { brand, factory, product } = await makeSpecWorld('en')
+  const many = Array.from({ length: 2_000 }, (_, index): Typed => ({
+    section: index % 2 === 0 ? 'power' : 'radio',
+    title: { en: `Limit number ${index + 1}`, zh: `限值 ${index + 1}`, source: 'en' },
+    max: String(index + 1),
+    unit: 'V',
+  }))
+  const spec = await makeSpec(brand, product, many)
+  await submit({ brand, factory, product }, spec)
+  const { version } = await brand.api.specs.getRevision.query({ revisionId: spec.revisionId })
+  const reason = { en: 'Another method', zh: '' }
+  const { revisionId } = await brand.api.specs.withdrawRevision.mutate({ revisionId: spec.revisionId, version, reason })
+  await brand.api.specs.bulkEdit.mutate({
+    revisionId,
+    requirementIds: [...spec.requirementIds],
+    change: { verification: 'analysis' },
+  })
+  const page = await browserFor(brand)
+  const t = texts.en
+  await visit(page, paths.specCompare(product.productId, spec.specId))
+  const list = page.getByRole('list', { name: t('specs:compare.list') })
+  await expect(page.getByText(t('specs:compare.shown', { shown: 2_000, total: 2_000 }))).toBeVisible()
+  expect(await list.getByRole('listitem').count()).toBeLessThan(60)
+  for (const share of [0.1, 0.5, 0.95, 0.3]) {
+    await page.evaluate((at) => window.scrollTo(0, document.documentElement.scrollHeight * at), share)
+    await expect.poll(() => page.evaluate(() => document.elementFromPoint(640, 500)?.closest('li') !== null)).toBe(true)
+  }
+  await page.keyboard.press('p')
+  await expect(list.getByRole('listitem').filter({ hasText: 'R-2000' })).toBeFocused()
+  await page.getByRole('combobox', { name: t('specs:compare.section') }).selectOption('radio')
+  await expect(page.getByText(t('specs:compare.shown', { shown: 1_000, total: 2_000 }))).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(list.getByRole('listitem').filter({ hasText: 'R-002' })).toBeFocused()
+})
+
 test('the pages of a review are accessible and fit a phone', async ({ browserFor }) => {
   test.setTimeout(300_000)
   const { brand, factory, product } = await makeSpecWorld('en')
@@ -245,15 +282,25 @@ test('the pages of a review are accessible and fit a phone', async ({ browserFor
     changes: [{ field: 'max', to: '150' }],
     reason: { en: '', zh: words.zh.tested },
   })
+  const released = await brand.api.specs.getRevision.query({ revisionId: spec.revisionId })
+  await brand.api.specs.suspendRevision.mutate({
+    revisionId: released.id,
+    version: released.version,
+    reason: { en: 'Wait for the new report.', zh: '等待新的测试报告。' },
+  })
   const places = [
     paths.spec(product.productId, spec.specId),
+    paths.specRevision(product.productId, spec.specId, released.id),
+    paths.requirement(product.productId, spec.specId, spec.requirementIds[1] ?? ''),
     paths.specCompare(product.productId, spec.specId),
     paths.redlines(product.productId, spec.specId),
     paths.readBacks(product.productId, spec.specId),
   ]
   const faults: unknown[] = []
   for (const [who, size, colorScheme] of [
-    [brand, 'desk', 'light'],
+    [brand, 'desk', 'dark'],
+    [brand, 'phone', 'light'],
+    [factory, 'desk', 'light'],
     [factory, 'phone', 'dark'],
   ] as const) {
     const page = await browserFor(who, size)

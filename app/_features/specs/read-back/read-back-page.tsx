@@ -163,7 +163,6 @@ function Received({ spec, revisionId, rows }: ListProps) {
           all={rows.length}
         />
       ))}
-      <p className={classes.faint}>{t('readBack.onlyPartner')}</p>
       <ul className={classes.list}>
         {rows.map((row) => {
           const requirement = requirementOf.get(row.requirementId)

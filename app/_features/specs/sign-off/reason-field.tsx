@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualTextarea, type BilingualDraft } from '@/app/_components/bilingual-textarea'
 import { isComposing } from '@/app/_components/form'
+import classes from './reason-field.module.css'
 
 export const noWords: BilingualDraft = { en: '', zh: '' }
 export const isSaid = ({ en, zh }: BilingualDraft): boolean => en.trim() !== '' || zh.trim() !== ''
@@ -30,7 +31,7 @@ export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = 
   }
   return (
     <Input.Wrapper label={label} description={hint} labelElement="div" required={required}>
-      <div>
+      <div className={classes.words}>
         <BilingualTextarea
           value={value}
           onChange={onChange}

@@ -78,7 +78,10 @@ function Signatures({ revision, review }: { revision: Revision; review: NonNulla
                     {given.org !== null && <span className={classes.faint}> · {format.org(given.org)}</span>}
                   </span>
                   <span className={classes.faint}>
-                    <BothTimes instant={given.signedAt} year /> · <code>{given.contentHash.slice(0, 8)}</code>
+                    <BothTimes instant={given.signedAt} year />
+                  </span>
+                  <span className={classes.faint}>
+                    {t('signOff.hash')} <code>{given.contentHash.slice(0, 8)}</code>
                   </span>
                 </>
               )}
