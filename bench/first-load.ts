@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { paths } from '@/app/_lib/paths'
 import { clientOf } from './client'
 import type { BomOfSize } from './boms'
+import type { SpecOfSize } from './specs'
 import type { Stage } from './stage'
 
 /** Bytes of script a browser fetches before a page works, gzip. */
@@ -10,7 +11,11 @@ export type FirstLoad = Readonly<{ route: string; scripts: number; bytes: number
 export const budget = 200_000
 
 /** Pages by their route, as a visitor and as a signed-in person meets them. */
-function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string; path: string; signedIn: boolean }[] {
+function addresses(
+  { productId }: Stage,
+  { bomId }: BomOfSize,
+  { specId }: SpecOfSize,
+): { route: string; path: string; signedIn: boolean }[] {
   const visitor = [paths.signIn(), paths.signUp(), paths.forgotPassword(), paths.signInLink()]
   const portal: Record<string, string> = {
     '/': paths.home(),
@@ -22,6 +27,8 @@ function addresses({ productId }: Stage, { bomId }: BomOfSize): { route: string;
     '/products/[product]/boms': paths.boms(productId),
     '/products/[product]/boms/import': paths.newImport(productId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
+    '/products/[product]/specs': paths.specs(productId),
+    '/products/[product]/specs/[spec]': paths.spec(productId, specId),
     '/inbox': paths.inbox(),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
@@ -37,7 +44,7 @@ const scriptPattern =
   /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
 
 /** Adds up the scripts each page's HTML names. Routes that do not answer with a page are left out. */
-export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<FirstLoad[]> {
+export async function measureFirstLoad(stage: Stage, bom: BomOfSize, spec: SpecOfSize): Promise<FirstLoad[]> {
   const visitor = clientOf(stage.port)
   const sizes = new Map<string, number>()
   const sizeOf = async (src: string) => {
@@ -50,7 +57,7 @@ export async function measureFirstLoad(stage: Stage, bom: BomOfSize): Promise<Fi
   }
   try {
     const found: FirstLoad[] = []
-    for (const { route, path, signedIn } of addresses(stage, bom)) {
+    for (const { route, path, signedIn } of addresses(stage, bom, spec)) {
       const answer = await (signedIn ? stage.client : visitor).ask(path).catch(() => null)
       if (answer?.status !== 200) continue
       const html = answer.body.toString()

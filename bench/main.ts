@@ -8,6 +8,7 @@ import { budget, measureFirstLoad } from './first-load'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
 import { measureSignIn } from './sign-in'
+import { layOutSpec, measureSpec } from './specs'
 import { openStage } from './stage'
 import { measureTransports } from './transports'
 
@@ -43,6 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const laidOut: BomOfSize[] = []
     for (const size of sizes) laidOut.push(await layOut(stage, size))
+    const spec = await layOutSpec(stage, 2_000)
     await stage.sql.query('analyze')
     for (const bom of laidOut) {
       const lines = `${count.format(bom.size)} lines`
@@ -52,12 +54,17 @@ export async function main(args: readonly string[]): Promise<number> {
       compare(`grid, sorted, window in the middle, ${lines}`, sorted)
       compare(`grid, two Chinese characters searched, ${lines}`, searched)
     }
+    const opened = await measureSpec(stage, spec, reading)
+    const document = `${count.format(spec.size)} requirements`
+    compare(`specification page, ${document}`, opened.page)
+    compare(`all requirements, ${document}`, opened.list)
+    compare(`checks, ${document}`, opened.checks)
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)
       say(`${name}: ${perSecond.map((rate) => rate.toFixed(0)).join(', ')} per second`)
     const [shown] = laidOut
-    const firstLoad = shown ? await measureFirstLoad(stage, shown) : []
+    const firstLoad = shown ? await measureFirstLoad(stage, shown, spec) : []
     for (const { route, bytes } of firstLoad) say(`${route}: ${(bytes / 1000).toFixed(0)} kB of script`)
     for (const [size, times] of Object.entries(imports))
       compare(`import, ${count.format(Number(size))} lines`, await measureImport(stage, Number(size), times))

@@ -58,6 +58,13 @@ async function scenes(): Promise<Scene[]> {
   const bomId = await id(`select id from boms where name->>'en' = $1`, 'Main board')
   const lineId = await id('select id from bom_lines where mpn = $1', 'LQG15HS3N3S02D')
   const bom = paths.bom(productId, bomId)
+  const specId = await id('select id from specs where product_id = $1', productId)
+  const requirementId = await id(
+    `select requirement_id as id from requirements where spec_id = $1 and code = 'R-003'`,
+    specId,
+  )
+  const spec = paths.spec(productId, specId)
+  const requirement = paths.requirement(productId, specId, requirementId)
   return [
     { name: 'sign-in', path: paths.signIn(), who: null },
     { name: 'home', path: paths.home(), who: engineers },
@@ -73,11 +80,14 @@ async function scenes(): Promise<Scene[]> {
       prepare: showQuestion,
     },
     { name: 'questions', path: paths.threads(productId), who: engineers },
+    { name: 'spec', path: spec, who: engineers },
+    { name: 'requirement', path: requirement, who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },
+    { name: 'phone-spec', path: spec, who: engineers, phone: true },
     {
       name: 'phone-question',
       path: paths.bomLine(productId, bomId, lineId),

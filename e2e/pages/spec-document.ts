@@ -45,7 +45,10 @@ export class SpecDocument {
   }
 
   headings(): Promise<number> {
-    return this.page.getByRole('navigation', { name: this.#t('specs:doc.sections') }).getByRole('button').count()
+    return this.page
+      .getByRole('navigation', { name: this.#t('specs:doc.sections') })
+      .getByRole('button')
+      .count()
   }
 
   /** Opens one to read. */

@@ -28,6 +28,13 @@ export function CreateDialog({ product, opened, onClose }: CreateDialogProps) {
   )
 }
 
+/** The number the server gives when none is typed: `WL-20-SPEC-02`. */
+function nextNumber(code: string, taken: readonly string[]): string {
+  const stem = `${code}-SPEC-`
+  const last = taken.flatMap((number) => (number.startsWith(stem) ? [Number(/\d+$/.exec(number)?.[0] ?? 0)] : []))
+  return `${stem}${String(Math.max(0, ...last) + 1).padStart(2, '0')}`
+}
+
 const starts = ['template', 'blank', 'copy'] as const
 type Start = (typeof starts)[number]
 
@@ -36,7 +43,9 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
   const trpc = useTRPC()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const [draft, setDraft] = useState<SpecDraft>({ name: { en: '', zh: '' }, number: '', governingLanguage: 'en' })
+  const { locale } = useFormat()
+  const known = useQuery(trpc.specs.listSpecs.queryOptions({ productId: product.id })).data?.specs ?? []
+  const [draft, setDraft] = useState<SpecDraft>({ name: { en: '', zh: '' }, number: '', governingLanguage: locale })
   const [start, setStart] = useState<Start>('template')
   const [kind, setKind] = useState(() => kindOf(product))
   const [copied, setCopied] = useState('')
@@ -65,7 +74,16 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
     >
       <Stack gap="md">
         <ErrorNotice error={rest} />
-        <SpecFields value={draft} onChange={setDraft} errors={fields} numberHint={t('create.numberHint')} />
+        <SpecFields
+          value={draft}
+          onChange={setDraft}
+          errors={fields}
+          numberHint={t('create.numberHint')}
+          suggested={nextNumber(
+            product.code,
+            known.map(({ number }) => number),
+          )}
+        />
         <Radio.Group
           label={t('create.from')}
           value={start}

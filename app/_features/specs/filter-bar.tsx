@@ -34,6 +34,11 @@ export function FilterBar({ filter, onFilter, present, owners, shown, total, bot
   return (
     <div className={`${classes.bar} no-print`}>
       <SearchBox value={filter.search} onChange={(text) => onFilter({ search: text })} own={search} onLeave={onLeave} />
+      <output className={classes.count}>
+        {filtered
+          ? t('specs:doc.shown', { shown: format.count(shown), total: format.count(total) })
+          : t('specs:list.requirements', { count: total })}
+      </output>
       <fieldset className={classes.chips} aria-label={t('specs:doc.filters')}>
         <FilterChip on={filter.critical} onClick={() => onFilter({ critical: !filter.critical })}>
           {t('specs:doc.critical')}
@@ -88,22 +93,15 @@ export function FilterBar({ filter, onFilter, present, owners, shown, total, bot
             ]}
           />
         )}
+        <FilterChip on={both} onClick={() => onBoth(!both)}>
+          {t('specs:doc.both')}
+        </FilterChip>
         {filtered && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onFilter(noFilter)}>
             {t('specs:doc.clear')}
           </Button>
         )}
       </fieldset>
-      <div className={classes.end}>
-        <FilterChip on={both} onClick={() => onBoth(!both)}>
-          {t('specs:doc.both')}
-        </FilterChip>
-        <output className={classes.count}>
-          {filtered
-            ? t('specs:doc.shown', { shown: format.count(shown), total: format.count(total) })
-            : t('specs:list.requirements', { count: total })}
-        </output>
-      </div>
     </div>
   )
 }

@@ -132,54 +132,60 @@ export function SpecBody(props: Props) {
   }
   return (
     <div className={classes.whole}>
-      <FilterBar
-        filter={filter}
-        onFilter={(change) => setFilter((before) => ({ ...before, ...change }))}
-        present={present}
-        owners={data.owners}
-        shown={shown.length}
-        total={requirements.length}
-        both={both}
-        onBoth={setBoth}
-        search={search}
-        onLeave={() => list.current?.focus()}
-      />
       <div className={classes.split} data-open={openId !== null || openAside !== null || undefined}>
-        <SectionNav sections={sections} here={here} onGo={(section) => list.current?.toSection(section)} />
-        <div className={classes.list}>
-          {shown.length === 0 && requirements.length > 0 ? (
-            <output className={classes.none}>{t('doc.none')}</output>
-          ) : (
-            <RequirementList
-              label={t('doc.gridLabel', { name: format.text(spec.name) })}
-              rows={rows}
-              data={data}
-              selected={selection.selected}
-              selectable={editable}
-              openId={openId}
-              both={both}
-              phone={phone}
-              onOpen={open}
-              onToggle={selection.toggle}
-              onExtend={selection.extend}
-              onSelectAll={selection.all}
-              onCommand={onCommand}
-              onEscape={() => (selection.selected.size > 0 ? selection.clear() : openId !== null ? close() : undefined)}
-              onSection={setHere}
-              handle={list}
-            />
-          )}
-          {chosen.length > 0 && (
-            <SelectionBar
-              productId={spec.productId}
-              count={chosen.length}
-              onChange={(change) => changes.bulk(chosen, change)}
-              onDuplicate={() => void duplicate(chosen)}
-              onMove={(step) => move(chosen, step)}
-              onRemove={() => setRemoving(chosen)}
-              onClear={selection.clear}
-            />
-          )}
+        <div className={classes.left}>
+          <FilterBar
+            filter={filter}
+            onFilter={(change) => setFilter((before) => ({ ...before, ...change }))}
+            present={present}
+            owners={data.owners}
+            shown={shown.length}
+            total={requirements.length}
+            both={both}
+            onBoth={setBoth}
+            search={search}
+            onLeave={() => list.current?.focus()}
+          />
+          <div className={classes.under}>
+            <SectionNav sections={sections} here={here} onGo={(section) => list.current?.toSection(section)} />
+            <div className={classes.list}>
+              {shown.length === 0 && requirements.length > 0 ? (
+                <output className={classes.none}>{t('doc.none')}</output>
+              ) : (
+                <RequirementList
+                  label={t('doc.gridLabel', { name: format.text(spec.name) })}
+                  rows={rows}
+                  data={data}
+                  selected={selection.selected}
+                  selectable={editable}
+                  openId={openId}
+                  both={both}
+                  phone={phone}
+                  onOpen={open}
+                  onToggle={selection.toggle}
+                  onExtend={selection.extend}
+                  onSelectAll={selection.all}
+                  onCommand={onCommand}
+                  onEscape={() =>
+                    selection.selected.size > 0 ? selection.clear() : openId !== null ? close() : undefined
+                  }
+                  onSection={setHere}
+                  handle={list}
+                />
+              )}
+              {chosen.length > 0 && (
+                <SelectionBar
+                  productId={spec.productId}
+                  count={chosen.length}
+                  onChange={(change) => changes.bulk(chosen, change)}
+                  onDuplicate={() => void duplicate(chosen)}
+                  onMove={(step) => move(chosen, step)}
+                  onRemove={() => setRemoving(chosen)}
+                  onClear={selection.clear}
+                />
+              )}
+            </div>
+          </div>
         </div>
         {openId !== null && (
           <Suspense fallback={<div className={classes.waiting} aria-busy />}>

@@ -15,9 +15,10 @@ type Props = Readonly<{
   onChange: (value: SpecDraft) => void
   errors: Readonly<Record<string, string>>
   numberHint?: string
+  suggested?: string
 }>
 
-export function SpecFields({ value, onChange, errors, numberHint }: Props) {
+export function SpecFields({ value, onChange, errors, numberHint, suggested }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   return (
     <>
@@ -43,6 +44,7 @@ export function SpecFields({ value, onChange, errors, numberHint }: Props) {
           description={numberHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           maxLength={60}
+          placeholder={suggested}
           autoComplete="off"
           value={value.number}
           error={errors['number']}

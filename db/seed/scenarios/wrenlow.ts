@@ -17,6 +17,7 @@ import { castOrgs } from './cast'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
+import { specifySensor } from './specification'
 import type { BomKey } from './talks'
 
 /**
@@ -28,6 +29,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
+  await specifySensor(stage, actors, sensor)
   await considerValve(stage, actors, orgIds)
   await stage.as(actors.maya, 20, (ctx) =>
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),

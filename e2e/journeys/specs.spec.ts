@@ -1,0 +1,241 @@
+import { paths } from '@/app/_lib/paths'
+import { otherLanguage } from '@/server/kernel/bilingual'
+import { makeSpec, makeSpecWorld } from '../fixtures/specs'
+import { expect, test } from '../fixtures/test'
+import { visit } from '../pages/settled'
+import { SpecDocument } from '../pages/spec-document'
+import { languages, texts } from '../texts'
+
+for (const language of languages) {
+  const t = texts[language]
+  const other = otherLanguage(language)
+
+  test(`a specification is begun, written by keyboard and found again (${language})`, async ({ browserFor }) => {
+    const { brand, product } = await makeSpecWorld(language)
+    const page = await browserFor(brand)
+    const document = new SpecDocument(page, language)
+    await visit(page, paths.specs(product.productId))
+    await page.getByRole('button', { name: t('specs:list.new') }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(t('specs:create.nameEn')).fill('Gateway specification')
+    await dialog.getByLabel(t('specs:create.nameZh')).fill('网关规格书')
+    await dialog.getByRole('radio', { name: t('specs:create.blank') }).check()
+    await dialog.getByRole('button', { name: t('specs:create.create') }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(`${product.code}-SPEC-01`)
+
+    await page
+      .getByRole('button', { name: t('specs:doc.add') })
+      .last()
+      .click()
+    await document.text('title', 'en').fill('Supply voltage')
+    await document.text('title', 'zh').fill('供电电压')
+    await document.figure('min').fill('3.1')
+    await document.figure('max').fill('3.5')
+    await document.figure('unit').fill('V')
+    await page.keyboard.press('Control+Enter')
+    await expect(document.row('R-001')).toContainText('3.5 V')
+    await page.keyboard.press('Escape')
+    await expect(document.panel).toHaveCount(0)
+    await expect(document.row('R-001')).toBeFocused()
+
+    // The next one follows behind it.
+    await page.keyboard.press('n')
+    await document.text('title', language).fill(language === 'en' ? 'Sleep current' : '休眠电流')
+    await document.figure('max').fill('12')
+    await page.keyboard.press('Control+Enter')
+    await expect(document.row('R-002')).toBeVisible()
+    // Without a unit or a verification it is no requirement yet.
+    await expect(document.panel).toContainText(t('specs:check.code.unitMissing'))
+    await page.keyboard.press('Escape')
+
+    await document.row('R-001').focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(() => document.codes()).toEqual(['R-002', 'R-001'])
+    await page.keyboard.press('d')
+    await expect(document.row('R-003')).toBeVisible()
+    await expect(document.row('R-003')).toBeFocused()
+    await page.keyboard.press('Delete')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('specs:bulk.remove') })
+      .click()
+    await expect(document.row('R-003')).toHaveCount(0)
+
+    await page.keyboard.press('/')
+    await expect(document.search).toBeFocused()
+    await page.keyboard.type('电压')
+    await expect.poll(() => document.codes()).toEqual(['R-001'])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => document.total()).toBe(2)
+    await page.getByRole('button', { name: t('specs:doc.wanting') }).click()
+    await expect.poll(() => document.codes()).toEqual(['R-002'])
+    await page.getByRole('button', { name: t('specs:doc.clear') }).click()
+
+    // The address is the requirement; back closes it.
+    await document.read('R-001')
+    await expect(page).toHaveURL(/requirement=req_/)
+    await page.reload()
+    await expect(document.panel).toContainText('R-001')
+    await page.getByRole('button', { name: t('specs:requirement.close') }).click()
+    await expect(page).not.toHaveURL(/requirement=/)
+    await page.goBack()
+    await expect(document.panel).toContainText('R-001')
+  })
+
+  test(`of two who edit one requirement neither loses text (${language})`, async ({ browserFor }) => {
+    const { brand, colleague, product } = await makeSpecWorld(language)
+    const title = { en: 'Supply voltage', zh: '供电电压', source: language }
+    const spec = await makeSpec(brand, product, [{ title, min: '3.1', max: '3.5', unit: 'V' }])
+    const [first, second] = [
+      new SpecDocument(await browserFor(brand), language),
+      new SpecDocument(await browserFor(colleague), language),
+    ]
+    await first.open(product, spec)
+    await second.open(product, spec)
+    await first.edit('R-001')
+    await second.edit('R-001')
+    await second.figure('max').fill('3.45')
+    await second.text('condition', language).fill(language === 'en' ? 'At full load' : '满载时')
+    await first.figure('max').fill('3.6')
+    await first.figure('typ').fill('3.3')
+    await first.save.click()
+    await expect(first.row('R-001')).toContainText('3.6 V')
+
+    // Without a reload: both versions, and what only the other one changed is taken over.
+    const conflict = second.conflict('values.max')
+    await expect(conflict).toContainText('3.6')
+    await expect(conflict).toContainText('3.45')
+    await expect(conflict).toContainText(t('specs:editor.before', { text: '3.5' }))
+    await expect(second.figure('typ')).toHaveValue('3.3')
+    await expect(second.text('condition', language)).toHaveValue(language === 'en' ? 'At full load' : '满载时')
+    await expect(second.save).toBeDisabled()
+
+    // Nothing is lost over a reload either.
+    second.page.on('dialog', (dialog) => void dialog.accept())
+    await second.page.reload()
+    await expect(conflict).toContainText('3.45')
+    await conflict.getByRole('radio', { name: t('specs:editor.theirs') }).check()
+    await expect(second.figure('max')).toHaveValue('3.6')
+    await conflict.getByRole('radio', { name: t('specs:editor.mine') }).check()
+    await second.save.click()
+    await expect(second.row('R-001')).toContainText('3.45 V')
+    // The first one sees it without doing anything.
+    await expect(first.row('R-001')).toContainText('3.45 V')
+    await expect(first.panel).toContainText(language === 'en' ? 'At full load' : '满载时')
+  })
+
+  test(`the other side writes the translation and confirms it (brand ${language})`, async ({ browserFor }) => {
+    const { brand, factory, product } = await makeSpecWorld(language)
+    const words = { en: 'Drop height', zh: '跌落高度' }
+    const spec = await makeSpec(brand, product, [
+      { title: { ...words, [other]: '', source: language }, max: '1.2', unit: 'm', critical: true },
+    ])
+    const at = texts[other]
+    const [mine, theirs] = [
+      new SpecDocument(await browserFor(brand), language),
+      new SpecDocument(await browserFor(factory, 'phone'), other),
+    ]
+    await mine.open(product, spec)
+    await expect(mine.row('R-001')).toContainText(t('language:state.missing'))
+    await theirs.open(product, spec)
+    await expect(theirs.page.getByRole('button', { name: at('specs:doc.add') })).toHaveCount(0)
+    await theirs.read('R-001')
+    await theirs.panel.getByRole('button', { name: at(`specs:requirement.write.${other}`) }).tap()
+    await theirs.text('title', other).fill(words[other])
+    await theirs.panel.getByRole('button', { name: at('specs:editor.save'), exact: true }).tap()
+    await expect(theirs.panel).toContainText(at('language:state.human'))
+    await expect(mine.row('R-001')).toContainText(t('language:state.human'))
+
+    await theirs.panel
+      .getByRole('button', { name: at('specs:requirement.edit'), exact: true })
+      .waitFor({ state: 'detached' })
+    await theirs.panel.getByRole('heading', { level: 2 }).focus()
+    await theirs.panel.locator('section').first().getByRole('button').first().focus()
+    await theirs.page.keyboard.press('Alt+v')
+    await expect(theirs.panel).toContainText(at('language:state.verified'))
+    await expect(mine.row('R-001')).toContainText(t('language:state.verified'))
+
+    // The source changes: the translation is outdated, and both sides see what it was made for.
+    await mine.edit('R-001')
+    await mine.text('title', language).fill(language === 'en' ? 'Drop height, packed' : '带包装跌落高度')
+    await expect(mine.panel).toContainText(t('language:state.stale'))
+    await mine.save.click()
+    await expect(theirs.panel).toContainText(at('language:state.stale'))
+    await expect(theirs.panel).toContainText(words[language])
+  })
+}
+
+test('several requirements are changed together', async ({ browserFor }) => {
+  const { brand, product } = await makeSpecWorld('en')
+  const title = (en: string) => ({ en, zh: '', source: 'en' as const })
+  const spec = await makeSpec(
+    brand,
+    product,
+    ['Supply', 'Sleep', 'Peak', 'Ripple'].map((each) => ({ title: title(each), max: '1', unit: 'V' })),
+  )
+  const t = texts.en
+  const page = await browserFor(brand)
+  const document = new SpecDocument(page, 'en')
+  await document.open(product, spec)
+  await document.row('R-001').getByRole('checkbox').check()
+  await document.row('R-003').click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('toolbar', { name: t('specs:bulk.label') })
+  await expect(bar).toContainText(t('specs:bulk.count', { count: 3 }))
+  await bar.getByRole('button', { name: t('specs:bulk.section') }).click()
+  await page.getByRole('menuitem', { name: t('specs:section.electrical') }).click()
+  await expect.poll(() => document.headings()).toBe(2)
+  await document.row('R-002').focus()
+  await page.keyboard.press('Control+a')
+  await expect(bar).toContainText(t('specs:bulk.count', { count: 4 }))
+  await bar.getByRole('button', { name: t('specs:bulk.critical') }).click()
+  await page.getByRole('menuitem', { name: t('specs:bulk.markCritical') }).click()
+  await expect(document.row(t('specs:doc.criticalMark'))).toHaveCount(4)
+  await bar.getByRole('button', { name: t('specs:bulk.remove') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('specs:bulk.remove') })
+    .click()
+  await expect(page.getByText(t('specs:doc.emptyTitle'))).toBeVisible()
+})
+
+test('two thousand requirements scroll, filter and open without leaving blanks', async ({ browserFor }) => {
+  test.setTimeout(180_000)
+  const { brand, product } = await makeSpecWorld('en')
+  const spec = await makeSpec(
+    brand,
+    product,
+    Array.from({ length: 2_000 }, (_, index) => ({
+      section: index % 2 === 0 ? ('power' as const) : ('radio' as const),
+      title: { en: `Limit number ${index + 1}`, zh: `第 ${index + 1} 项限值`, source: 'en' as const },
+      max: String(index),
+      unit: 'mV',
+    })),
+  )
+  const page = await browserFor(brand)
+  const document = new SpecDocument(page, 'en')
+  await document.open(product, spec)
+  expect(await document.total()).toBe(2_000)
+  await document.list.hover()
+  for (const distance of [900, 8_000, 40_000, -20_000]) {
+    await page.mouse.wheel(0, distance)
+    await expect
+      .poll(() =>
+        document.list.locator('[data-id]').evaluateAll((rows) => rows.filter((row) => row.textContent === '').length),
+      )
+      .toBe(0)
+    await expect(document.row(/Limit number/).first()).toBeVisible()
+  }
+  await document.search.fill('第 1999 项')
+  await expect.poll(() => document.codes()).toEqual(['R-1999'])
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('navigation', { name: texts.en('specs:doc.sections') })
+    .getByRole('button')
+    .first()
+    .click()
+  await document.row('R-002').click()
+  await page.keyboard.press('Escape')
+  await document.row('R-002').focus()
+  await page.keyboard.press('End')
+  await expect(document.row('R-1999')).toBeFocused()
+})
