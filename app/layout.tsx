@@ -1,10 +1,10 @@
 import './styles'
-import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { languageTags } from '@/locales/config'
 import { loadTexts } from '@/locales/translator'
+import { schemeOfRoot, schemeScript } from './_lib/color-scheme'
 import { I18n } from './_lib/i18n'
 import { getLocale, getT } from './_lib/server'
 import { Trpc } from './_lib/trpc'
@@ -32,9 +32,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale()
   const nonce = (await headers()).get('x-nonce') ?? ''
   return (
-    <html lang={languageTags[locale]} {...mantineHtmlProps}>
+    <html lang={languageTags[locale]} {...schemeOfRoot}>
       <head>
-        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: schemeScript }} />
       </head>
       <body>
         <I18n locale={locale} texts={await loadTexts(locale, ['common', 'errors'])}>

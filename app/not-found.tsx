@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { AuthFrame } from './_components/auth-frame'
 import { EmptyState } from './_components/empty-state'
+import { Button } from './_components/ui/button'
 import { paths } from './_lib/paths'
 import { getT } from './_lib/server'
 

@@ -1,12 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  createTheme,
-  Text,
-  Title,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** Ink of oiled wood joints and celadon: quiet enough to look at all day. */
 const celadon: MantineColorsTuple = [
@@ -48,11 +40,6 @@ export const theme = createTheme({
   components: {
     // Capitals shout, and Chinese has none.
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
-    // What every page uses is named here, so that it is in the frame's script and not in each page's again.
-    ActionIcon: ActionIcon.extend({}),
-    Button: Button.extend({}),
-    Text: Text.extend({}),
-    Title: Title.extend({}),
   },
 })
 

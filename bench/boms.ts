@@ -10,11 +10,17 @@ export type BomOfSize = Readonly<{ size: number; bomId: string; revisionId: stri
 const uploaded = z.object({ importId: z.string() })
 const committed = z.object({ bomId: z.string(), revisionId: z.string() })
 
-/** Imports a file as the portal does: upload, preview, accept. */
-export async function importBom({ client, productId }: Stage, file: Buffer): Promise<z.infer<typeof committed>> {
+/** Uploads a file as the portal does, and answers with the import that waits for a decision. */
+export async function uploadBom({ client, productId }: Stage, file: Buffer): Promise<string> {
   const query = new URLSearchParams({ product: productId, name: 'scale.csv', size: String(file.length) })
   const upload = await client.ask(`/api/uploads/bom?${query}`, file, { 'content-type': 'application/octet-stream' })
-  const { importId } = uploaded.parse(JSON.parse(upload.body.toString()))
+  return uploaded.parse(JSON.parse(upload.body.toString())).importId
+}
+
+/** Imports a file as the portal does: upload, preview, accept. */
+export async function importBom(stage: Stage, file: Buffer): Promise<z.infer<typeof committed>> {
+  const { client } = stage
+  const importId = await uploadBom(stage, file)
   await client.query('boms.previewImport', { importId })
   return committed.parse(await client.mutate('boms.commitImport', { importId, version: 1 }))
 }

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { paths } from '@/app/_lib/paths'
+import { scaleBom } from '@/db/seed/scale'
 import { clientOf } from './client'
-import type { BomOfSize } from './boms'
+import { uploadBom, type BomOfSize } from './boms'
 import type { SpecOfSize } from './specs'
 import type { Stage } from './stage'
 
@@ -10,22 +11,37 @@ export type FirstLoad = Readonly<{ route: string; scripts: number; bytes: number
 
 export const budget = 200_000
 
-/** Pages by their route, as a visitor and as a signed-in person meets them. */
-function addresses(
-  { productId }: Stage,
+/** Pages by their route, as a visitor and as a signed-in person meets them. Links that are worth nothing show a page too. */
+async function addresses(
+  stage: Stage,
   { bomId }: BomOfSize,
   { specId }: SpecOfSize,
-): { route: string; path: string; signedIn: boolean }[] {
-  const visitor = [paths.signIn(), paths.signUp(), paths.forgotPassword(), paths.signInLink()]
+): Promise<{ route: string; path: string; signedIn: boolean }[]> {
+  const { productId } = stage
+  const [token, importId] = ['x'.repeat(43), await uploadBom(stage, Buffer.from(scaleBom(50)))]
+  const visitor = {
+    '/sign-in': paths.signIn(),
+    '/sign-up': paths.signUp(),
+    '/confirm-sign-up': paths.confirmSignUp(token),
+    '/forgot-password': paths.forgotPassword(),
+    '/reset-password': paths.resetPassword(token),
+    '/sign-in-link': paths.signInLink(),
+    '/magic-link': paths.magicLink(token),
+    '/invitations/[token]': paths.invitation(token),
+    '/partner-invitations/[invitation]': paths.partnerInvitation(token),
+  }
   const portal: Record<string, string> = {
     '/': paths.home(),
+    '/welcome': paths.welcome(),
+    '/verify-email': paths.verifyEmail(token),
     '/products': paths.products(),
     '/products/new': paths.newProduct(),
     '/products/[product]': paths.product(productId),
     '/products/[product]/partners': paths.partners(productId),
     '/products/[product]/threads': paths.threads(productId),
-    '/products/[product]/boms': paths.boms(productId),
+    '/products/[product]/boms': `${paths.boms(productId)}?all=1`,
     '/products/[product]/boms/import': paths.newImport(productId),
+    '/products/[product]/boms/import/[import]': paths.bomImport(productId, importId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
     '/products/[product]/specs': paths.specs(productId),
     '/products/[product]/specs/[spec]': paths.spec(productId, specId),
@@ -34,7 +50,7 @@ function addresses(
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }
   return [
-    ...visitor.map((path) => ({ route: path, path, signedIn: false })),
+    ...Object.entries(visitor).map(([route, path]) => ({ route, path, signedIn: false })),
     ...Object.entries(portal).map(([route, path]) => ({ route, path, signedIn: true })),
   ]
 }
@@ -43,7 +59,7 @@ function addresses(
 const scriptPattern =
   /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
 
-/** Adds up the scripts each page's HTML names. Routes that do not answer with a page are left out. */
+/** Adds up the scripts each page's HTML names. */
 export async function measureFirstLoad(stage: Stage, bom: BomOfSize, spec: SpecOfSize): Promise<FirstLoad[]> {
   const visitor = clientOf(stage.port)
   const sizes = new Map<string, number>()
@@ -57,9 +73,9 @@ export async function measureFirstLoad(stage: Stage, bom: BomOfSize, spec: SpecO
   }
   try {
     const found: FirstLoad[] = []
-    for (const { route, path, signedIn } of addresses(stage, bom, spec)) {
+    for (const { route, path, signedIn } of await addresses(stage, bom, spec)) {
       const answer = await (signedIn ? stage.client : visitor).ask(path).catch(() => null)
-      if (answer?.status !== 200) continue
+      if (answer?.status !== 200) throw new Error(`${route} did not answer with a page`)
       const html = answer.body.toString()
       const named = [...html.matchAll(scriptPattern)].map(([, script, preload]) => script ?? preload ?? '')
       const scripts = [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
-import { budget, measureFirstLoad } from './first-load'
+import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
 import { measureSignIn } from './sign-in'
@@ -28,8 +28,14 @@ const plan = {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const count = new Intl.NumberFormat('en')
 
-/** Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them. */
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
+
+/**
+ * Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them; `first-load`
+ * prints the script of each route and nothing else. Fails where a route is over the budget.
+ */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('first-load')) return measureOnlyFirstLoad()
   const quick = args.includes('--quick')
   const { sizes, reading, imports, signIn, rounds, seconds } = quick ? plan.quick : plan.whole
   const stage = await openStage()
@@ -65,7 +71,7 @@ export async function main(args: readonly string[]): Promise<number> {
       say(`${name}: ${perSecond.map((rate) => rate.toFixed(0)).join(', ')} per second`)
     const [shown] = laidOut
     const firstLoad = shown ? await measureFirstLoad(stage, shown, spec) : []
-    for (const { route, bytes } of firstLoad) say(`${route}: ${(bytes / 1000).toFixed(0)} kB of script`)
+    sayFirstLoad(firstLoad)
     for (const [size, times] of Object.entries(imports))
       compare(`import, ${count.format(Number(size))} lines`, await measureImport(stage, Number(size), times))
 
@@ -75,11 +81,31 @@ export async function main(args: readonly string[]): Promise<number> {
     const at = new Date().toISOString().slice(0, 10)
     const page = renderResults({ at, machine, loadAtEnd, comparisons, rates, firstLoad })
     if (!quick) writeFileSync(join(projectRoot(), 'bench', 'results.md'), page)
-    const over = overBudget(firstLoad)
-    for (const { route, bytes } of over)
-      say(`over the budget of ${budget / 1000} kB: ${route}, ${(bytes / 1000).toFixed(0)} kB`)
-    return over.length === 0 ? 0 : 1
+    return sayOver(firstLoad)
   } finally {
     await stage.close()
   }
+}
+
+async function measureOnlyFirstLoad(): Promise<number> {
+  const stage = await openStage()
+  try {
+    const firstLoad = await measureFirstLoad(stage, await layOut(stage, 500), await layOutSpec(stage, 50))
+    sayFirstLoad(firstLoad)
+    return sayOver(firstLoad)
+  } finally {
+    await stage.close()
+  }
+}
+
+function sayFirstLoad(firstLoad: readonly FirstLoad[]): void {
+  for (const { route, bytes, scripts } of firstLoad)
+    say(`${route}: ${kilobytes(bytes)} kB of script in ${scripts} files`)
+}
+
+/** The exit code: a route over the budget is a failure. */
+function sayOver(firstLoad: readonly FirstLoad[]): number {
+  const over = overBudget(firstLoad)
+  for (const { route, bytes } of over) say(`over the budget of ${budget / 1000} kB: ${route}, ${kilobytes(bytes)} kB`)
+  return over.length === 0 ? 0 : 1
 }

@@ -23,6 +23,7 @@ const serverCommands = {
   backup: {},
   restore: {},
   bom: {},
+  language: {},
 }
 
 /** Long programs that drive a running product from outside; NAME picks one of several. */
@@ -87,7 +88,7 @@ function runTests() {
 }
 
 function help() {
-  const names = ['start', 'dev', 'build', 'test', 'migrate', 'seed', 'doctor', 'backup', 'restore', 'inspect']
+  const names = ['start', 'dev', 'build', 'test', 'migrate', 'seed', 'doctor', 'backup', 'restore', 'inspect', 'parity']
   const lines = [...names, 'prove', 'bench', 'screens'].map((name) => `  ${say(`help.${name}`)}`)
   process.stdout.write(`${[say('help.usage'), '', ...lines].join('\n')}\n`)
 }

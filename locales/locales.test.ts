@@ -15,16 +15,31 @@ const flatten = (node: Tree, prefix = ''): [string, string][] =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   )
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const placeholders = (text: string) => [...text.matchAll(/{{\s*(\w+)/g)].map(([, name = '']) => name).toSorted(byText).join(' ')
+const placeholders = (text: string) =>
+  [...text.matchAll(/{{\s*(\w+)/g)]
+    .map(([, name = '']) => name)
+    .toSorted(byText)
+    .join(' ')
 /** English counts one and other; Chinese has one form. */
 const plural = /_(one|other)$/
 const shape = (tree: Tree) =>
-  [...new Map(flatten(tree).map(([key, text]) => [key.replace(plural, ''), placeholders(text.replace('{{count}}', ''))] as const)).entries()].toSorted(([a], [b]) => byText(a, b))
+  [
+    ...new Map(
+      flatten(tree).map(
+        ([key, text]) => [key.replace(plural, ''), placeholders(text.replace('{{count}}', ''))] as const,
+      ),
+    ).entries(),
+  ].toSorted(([a], [b]) => byText(a, b))
 const files = readdirSync(join(here, 'en')).filter((file) => file.endsWith('.json'))
 
 test('both languages have the same files, and every namespace is declared', () => {
   expect(readdirSync(join(here, 'zh')).toSorted()).toEqual(files.toSorted())
-  expect(files.map((file) => file.replace('.json', '')).filter((name) => name !== 'cli').toSorted()).toEqual([...namespaces].toSorted())
+  expect(
+    files
+      .map((file) => file.replace('.json', ''))
+      .filter((name) => name !== 'cli')
+      .toSorted(),
+  ).toEqual([...namespaces].toSorted())
 })
 
 describe.each(files)('%s', (file) => {
@@ -32,17 +47,26 @@ describe.each(files)('%s', (file) => {
     expect(shape(load('zh', file))).toEqual(shape(load('en', file)))
   })
   test('is Chinese in Chinese, with the punctuation of Chinese', () => {
-    const odd = flatten(load('zh', file)).filter(([, text]) => /\p{Script=Han}[,;!?]|\p{Script=Han}\s*:(?!\/\/)\s|\p{Script=Han}\.(\s|$)/u.test(text))
+    const odd = flatten(load('zh', file)).filter(([, text]) =>
+      /\p{Script=Han}[,;!?]|\p{Script=Han}\s*:(?!\/\/)\s|\p{Script=Han}\.(\s|$)/u.test(text),
+    )
     expect(odd).toEqual([])
   })
   test('has no empty text', () => {
-    expect([...flatten(load('en', file)), ...flatten(load('zh', file))].filter(([, text]) => text.trim() === '')).toEqual([])
+    expect(
+      [...flatten(load('en', file)), ...flatten(load('zh', file))].filter(([, text]) => text.trim() === ''),
+    ).toEqual([])
   })
 })
 
 test('every state, role and choice has a label', () => {
   const keys = (file: string, path: string) => {
-    const node = path.split('.').reduce<Tree | string | undefined>((tree, key) => (typeof tree === 'object' ? tree[key] : undefined), load('en', file))
+    const node = path
+      .split('.')
+      .reduce<Tree | string | undefined>(
+        (tree, key) => (typeof tree === 'object' ? tree[key] : undefined),
+        load('en', file),
+      )
     return typeof node === 'object' ? Object.keys(node).toSorted() : []
   }
   expect(keys('common.json', 'role')).toEqual([...memberRoles].toSorted())
@@ -55,25 +79,38 @@ test('every state, role and choice has a label', () => {
 })
 
 test('every refusal of the server has a sentence', () => {
-  const codes = sources('server').filter(({ path }) => !path.includes('.test.')).flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, code = '']) => code))
+  const codes = sources('server')
+    .filter(({ path }) => !path.includes('.test.'))
+    .flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, code = '']) => code))
   const known = new Set(flatten(load('en', 'errors.json')).map(([key]) => key.replace(plural, '')))
   expect([...new Set(codes)].filter((code) => !known.has(code))).toEqual([])
 })
 
 test('no text stands in a component', () => {
-  const literal = />\s*[A-Za-z\p{Script=Han}][^<>{}=;()]*\p{L}[^<>{}=;()]*<\/|\s(?:title|label|placeholder|aria-label|alt)="[^"]*\p{L}/u
+  const literal =
+    />\s*[A-Za-z\p{Script=Han}][^<>{}=;()]*\p{L}[^<>{}=;()]*<\/|\s(?:title|label|placeholder|aria-label|alt)="[^"]*\p{L}/u
   const found = sources('app')
     .filter(({ path }) => path.endsWith('.tsx') && !path.includes('.test.'))
-    .flatMap(({ path, text }) => text.split('\n').flatMap((line, index) => (literal.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (literal.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+    )
   expect(found).toEqual([])
 })
 
 test('Han characters in code are data of a rule, never a message', () => {
   const allowed =
-    /^server\/domains\/(boms\/(importing|exporting|rules)|calendars|language\/(parity|glossary|rules)|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\.test\.tsx?$/
+    /^server\/domains\/(boms\/(importing|exporting|rules)|calendars|language\/(parity|glossary|rules)|specs\/exchange|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\/fixtures\/|\.test\.tsx?$/
   const found = [...sources('server'), ...sources('app')]
     .filter(({ path }) => !allowed.test(path))
-    .flatMap(({ path, text }) => text.split('\n').flatMap((line, index) => (/\p{Script=Han}/u.test(line.replace(/\/\/.*$|^\s*\/?\*.*$|\/\*.*\*\//g, '')) ? [`${path}:${index + 1} ${line.trim()}`] : [])))
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) =>
+          /\p{Script=Han}/u.test(line.replace(/\/\/.*$|^\s*\/?\*.*$|\/\*.*\*\//g, ''))
+            ? [`${path}:${index + 1} ${line.trim()}`]
+            : [],
+        ),
+    )
   expect(found).toEqual([])
 })
 

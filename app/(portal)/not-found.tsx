@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { EmptyState } from '@/app/_components/empty-state'
 import { PageHeader } from '@/app/_components/page-header'
+import { Button } from '@/app/_components/ui/button'
 import { paths } from '@/app/_lib/paths'
 import { getT } from '@/app/_lib/server'
 

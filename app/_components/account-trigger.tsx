@@ -1,10 +1,11 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
 import { useViewer } from '@/app/_lib/viewer'
 import classes from './account-menu.module.css'
+import { UnstyledButton } from './ui/button'
+import { VisuallyHidden } from './ui/text'
 
 /** The button that says who is signed in and for whom. */
 export function AccountTrigger(props: ComponentPropsWithRef<'button'>) {

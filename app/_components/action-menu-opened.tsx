@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import Link from 'next/link'
 import { cloneElement, useEffect, useRef, useState } from 'react'
 import type { ActionMenuProps, MenuEntry } from './action-menu'
+import { Mantine } from './mantine'
 import { useNextFrame } from './use-next-frame'
 
 /** The menu behind its button. The focus is put back on the button first: that is where closing returns it to. */
@@ -11,12 +12,14 @@ export function ActionMenuOpened({ trigger, entries, width }: ActionMenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   return (
-    <Menu opened={opened && there} onChange={setOpened} position="bottom-end" shadow="md" width={width}>
-      <Menu.Target>{cloneElement(trigger, { ref: button })}</Menu.Target>
-      <Menu.Dropdown>
-        {entries.map((entry, index) => (entry === 'divider' ? <Menu.Divider key={index} /> : item(entry)))}
-      </Menu.Dropdown>
-    </Menu>
+    <Mantine>
+      <Menu opened={opened && there} onChange={setOpened} position="bottom-end" shadow="md" width={width}>
+        <Menu.Target>{cloneElement(trigger, { ref: button })}</Menu.Target>
+        <Menu.Dropdown>
+          {entries.map((entry, index) => (entry === 'divider' ? <Menu.Divider key={index} /> : item(entry)))}
+        </Menu.Dropdown>
+      </Menu>
+    </Mantine>
   )
 }
 

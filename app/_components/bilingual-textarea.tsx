@@ -1,11 +1,12 @@
 'use client'
-import { Button, CloseButton, Textarea } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useLocale } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { otherLanguage, type Language } from '@/server/kernel/bilingual'
 import classes from './bilingual-textarea.module.css'
+import { Button, CloseButton } from './ui/button'
+import { Textarea } from './ui/textarea'
 
 export type BilingualDraft = Readonly<{ en: string; zh: string }>
 

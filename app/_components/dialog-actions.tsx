@@ -1,7 +1,8 @@
 'use client'
-import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from './ui/button'
+import { Group } from './ui/layout'
 
 /** The foot of a dialog: its own button as `children`, and the way out. */
 export function DialogActions({ onClose, children }: { onClose: () => void; children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './dialog.module.css'
+import { Mantine } from './mantine'
 import { useNextFrame } from './use-next-frame'
 
 export type DialogProps = ModalProps & { title: string }
@@ -10,11 +11,13 @@ export function DialogOpened({ opened, ...props }: DialogProps) {
   const { t } = useTranslation('common')
   const there = useNextFrame()
   return (
-    <Modal
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      classNames={{ title: classes.title }}
-      opened={opened && there}
-      {...props}
-    />
+    <Mantine>
+      <Modal
+        closeButtonProps={{ 'aria-label': t('actions.close') }}
+        classNames={{ title: classes.title }}
+        opened={opened && there}
+        {...props}
+      />
+    </Mantine>
   )
 }

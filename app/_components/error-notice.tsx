@@ -1,8 +1,10 @@
 'use client'
-import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '@/app/_lib/errors'
+import { Alert } from './ui/alert'
+import { Button } from './ui/button'
+import { Group } from './ui/layout'
 
 /** What went wrong, in one sentence, with a way on where there is one. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

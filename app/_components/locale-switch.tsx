@@ -1,5 +1,4 @@
 'use client'
-import { Button, VisuallyHidden } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
@@ -7,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocale } from '@/app/_lib/i18n'
 import { useTRPC } from '@/app/_lib/trpc'
 import { otherLanguage } from '@/server/kernel/bilingual'
+import { Button } from './ui/button'
+import { VisuallyHidden } from './ui/text'
 
 /** The other language, one press away on every page. The tree stays mounted, so nothing typed is lost. */
 export function LocaleSwitch() {

@@ -1,7 +1,7 @@
 'use client'
-import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { ActionIcon } from './ui/button'
 import classes from './side-panel.module.css'
 
 type Props = Readonly<{

@@ -1,7 +1,7 @@
 'use client'
-import { Anchor } from '@mantine/core'
 import NextLink from 'next/link'
 import type { ReactNode } from 'react'
+import { Anchor } from './ui/text'
 
 /** A link inside text. */
 export const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (

@@ -1,28 +1,26 @@
 'use client'
-import { MantineProvider } from '@mantine/core'
-import dynamic from 'next/dynamic'
 import { setNonce } from 'get-nonce'
-import { useState, type ReactNode } from 'react'
-import { theme, variables } from '@/app/theme'
+import { useEffect, useState, type ReactNode } from 'react'
+import { followScheme } from '@/app/_lib/color-scheme'
+import { Announcements } from './announcements'
 
-/** Comes after the page: nothing is announced before the page can be used. */
-const Notifications = dynamic(() => import('@mantine/notifications').then((loaded) => loaded.Notifications), {
-  ssr: false,
-})
+// What nearly every page shows: named by the frame, it is in the frame's script and not in each page's again.
+export { ActionIcon, Button } from './ui/button'
+export { Text, Title } from './ui/text'
 
 /**
- * Theme and styles. The policy belongs to the document: when the frame is asked for again within it, with another nonce,
- * the first one stays the one that counts. `setNonce` is for the style that dialogs write to keep the page from scrolling.
+ * What the whole document shares. The policy belongs to the document: when the frame is asked for again within it, with
+ * another nonce, the first one stays the one that counts. It is for the styles that dialogs write.
  */
 export function Theme({ nonce, children }: { nonce: string; children: ReactNode }) {
-  const [own] = useState(() => {
+  useState(() => {
     if (typeof document !== 'undefined') setNonce(nonce)
-    return nonce
   })
+  useEffect(followScheme, [])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={() => own}>
-      <Notifications position="top-right" limit={3} />
+    <>
+      <Announcements />
       {children}
-    </MantineProvider>
+    </>
   )
 }

@@ -1,5 +1,4 @@
 import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
-import superjson from 'superjson'
 
 /** One cache policy for both sides: what the server rendered stays fresh until an event or half a minute says otherwise. */
 export const makeQueryClient = () =>
@@ -7,10 +6,8 @@ export const makeQueryClient = () =>
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (count, error) => count < 2 && !isRefusal(error) },
       dehydrate: {
-        serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
       },
-      hydrate: { deserializeData: superjson.deserialize },
     },
   })
 

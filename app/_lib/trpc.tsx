@@ -3,9 +3,9 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { useState, type ReactNode } from 'react'
-import superjson from 'superjson'
 import type { AppRouter } from '@/server/trpc/root'
 import { makeQueryClient } from './query-client'
+import { wire } from './wire'
 
 /** `const trpc = useTRPC()`, then `useQuery(trpc.boms.getBom.queryOptions({…}))` or `useMutation(trpc.….mutationOptions())`. */
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
@@ -22,8 +22,8 @@ export function Trpc({ children }: { children: ReactNode }) {
       links: [
         splitLink({
           condition: (operation) => operation.type === 'subscription',
-          true: httpSubscriptionLink({ url, transformer: superjson }),
-          false: httpBatchLink({ url, transformer: superjson, maxURLLength: 4_000 }),
+          true: httpSubscriptionLink({ url, transformer: wire }),
+          false: httpBatchLink({ url, transformer: wire, maxURLLength: 4_000 }),
         }),
       ],
     }),

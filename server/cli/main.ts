@@ -28,6 +28,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
       return 1
     }
   },
+  language: async () => {
+    const { languageParity } = await import('./language-parity')
+    return async ([verb, ...files]) => {
+      if (verb === 'parity') return languageParity(files)
+      tell('failures.unknownCommand', { name: ['language', verb].filter(Boolean).join(' ') })
+      return 1
+    }
+  },
   restore: async () => (await import('./backup/commands')).restoreCommand,
 }
 

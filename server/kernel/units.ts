@@ -98,6 +98,8 @@ levelI|dBi|1|
 levelD|dBd|1|
 levelC|dBc|1|
 levelW|dBW|1|
+levelFS|dBFS|1|
+levelHz|dB-Hz|1|
 levelUV|dBμV|1|dBuV
 levelUVM|dBμV/m|1|dBuV/m
 phaseNoise|dBc/Hz|1|

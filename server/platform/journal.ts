@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { auditEntries, auditHeads, events } from '@/db/schema/audit'
+import { canonicalJson } from '@/server/kernel/canonical-json'
 import { newId } from '@/server/kernel/ids'
 import type { AnyCtx } from './context'
 
@@ -36,20 +37,6 @@ export function publish(ctx: AnyCtx, event: DomainEvent): void {
 
 /** Tells the dispatcher, through the database, that there is something to do; only a hint, polling is the truth. */
 export const eventChannel = 'mortise_events'
-
-/** JSON with sorted keys, so that the same content always has the same hash. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value instanceof Date) return JSON.stringify(value.toISOString())
-  if (typeof value === 'object' && value !== null) {
-    const parts = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`)
-    return `{${parts.join(',')}}`
-  }
-  return JSON.stringify(value ?? null)
-}
 
 export type ChainedEntry = Readonly<{
   orgId: string

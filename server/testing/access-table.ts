@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { templateFor } from '@/server/domains/specs/templates'
 import { password, type Person, type World } from './world'
 
 /**
@@ -438,6 +439,30 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: { ...proposers, owner: 'FORBIDDEN' },
   },
   'specs.listReadBacks': { input: draft, outcomes: bomById },
+  'specs.applySheet': {
+    input: (world) => ({
+      ...draft(world),
+      edits: [{ requirementId: world.specs.drafted.requirementIds[0], version: 1, content: requirement }],
+      additions: [{ after: world.specs.drafted.requirementIds[0], content: requirement }],
+      removals: [world.specs.drafted.requirementIds[2]],
+      order: null,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.previewPaste': {
+    input: (world) => ({ ...draft(world), text: 'Title\tMax\tUnit\nSupply\t3.5\tV' }),
+    outcomes: brandChange,
+  },
+  'specs.editContract': {
+    input: async (world) => ({
+      ...draft(world),
+      version: 1,
+      contract: (await templateFor('home', 'sensor')).contract,
+    }),
+    outcomes: brandChange,
+  },
+  'specs.removeContract': { input: (world) => ({ ...draft(world), version: 1 }), outcomes: brandChange },
+  'specs.checkContract': { input: (world) => ({ ...draft(world), contract: {} }), outcomes: bomById },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
   'specs.getRevision': [

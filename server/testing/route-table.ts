@@ -28,11 +28,27 @@ const health = { ...all(200) }
 /** As much of a PNG as its type is read from. */
 const photo = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
 
+const sheet = 'Title,Max,Unit\nSupply,3.5,V\n'
 const trpcQuery = (path: string, input: unknown) =>
   `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
 
 /** Every route this server answers itself, as `METHOD pattern`. */
 export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>> = {
+  'GET /api/files/spec-revisions/:revisionId/spec.pdf': {
+    call: ({ specs: { inReview } }) => ({ path: `/api/files/spec-revisions/${inReview.revisionId}/spec.pdf` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/spec-revisions/:revisionId/spec.xlsx': {
+    call: ({ specs: { drafted } }) => ({ path: `/api/files/spec-revisions/${drafted.revisionId}/spec.xlsx` }),
+    outcomes: bomById,
+  },
+  'POST /api/uploads/spec-revisions/:revisionId/sheet': {
+    call: ({ specs: { drafted } }) => ({
+      path: `/api/uploads/spec-revisions/${drafted.revisionId}/sheet?size=${sheet.length}`,
+      body: sheet,
+    }),
+    outcomes: { ...all(403), ...signedOut, stranger: 404, bare: 404, owner: 200 },
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

@@ -1,9 +1,12 @@
 'use client'
-import { Alert, Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCircleCheck, IconLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Alert } from '@/app/_components/ui/alert'
+import { Button } from '@/app/_components/ui/button'
+import { Group } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useTRPC } from '@/app/_lib/trpc'
 
 /** Recomputes the whole chain on request and says what came out. */

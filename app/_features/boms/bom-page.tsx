@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import {
@@ -15,20 +14,28 @@ import {
 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
+import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { ActionIcon, Button } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
-import { BomGrid } from './bom-grid'
 import classes from './bom-page.module.css'
 import { GridSkeleton } from './grid-skeleton'
-import { PrintTable } from './print-table'
 import { RenameDialog } from './rename-dialog'
 import { SidePanel } from '@/app/_components/side-panel'
 import type { Bom } from './types'
+
+/** Drawn in the browser alone, which knows how wide it is. */
+const BomGrid = beside(
+  () => import('./bom-grid').then((module) => module.BomGrid),
+  () => <GridSkeleton />,
+)
+const PrintTable = lazy(async () => ({ default: (await import('./print-table')).PrintTable }))
 
 type Props = Readonly<{
   bomId: string
@@ -109,7 +116,9 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
         </output>
       )}
       {printing ? (
-        <PrintTable bom={bom} revision={revision} onDone={() => setPrinting(false)} />
+        <Suspense fallback={<GridSkeleton />}>
+          <PrintTable bom={bom} revision={revision} onDone={() => setPrinting(false)} />
+        </Suspense>
       ) : phone === undefined ? (
         <GridSkeleton />
       ) : (

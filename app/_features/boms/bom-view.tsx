@@ -2,10 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { ThreadPanel } from '@/app/_features/threads/thread-panel'
+import { beside } from '@/app/_components/beside'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useTRPC } from '@/app/_lib/trpc'
 import { BomPage } from './bom-page'
 import { GridSkeleton } from './grid-skeleton'
+
+const ThreadPanel = beside(
+  () => import('@/app/_features/threads/thread-panel').then((module) => module.ThreadPanel),
+  () => <Skeleton height={72} />,
+)
 
 type Props = Readonly<{ productId: string; bomId: string; revisionId: string | null }>
 

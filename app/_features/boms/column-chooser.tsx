@@ -1,8 +1,8 @@
 'use client'
-import { Button } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { lazy, Suspense, useState, type ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import type { ColumnKey } from './columns'
 
 export type ColumnChooserProps = Readonly<{
@@ -27,7 +27,7 @@ export function ColumnChooser(props: ColumnChooserProps) {
   )
 }
 
-export function ColumnButton(props: ComponentPropsWithRef<'button'>) {
+export function ColumnButton(props: Omit<ComponentPropsWithRef<'button'>, 'color'>) {
   const { t } = useTranslation('boms')
   return (
     <Button

@@ -1,10 +1,12 @@
 'use client'
-import { ActionIcon, CopyButton, Skeleton } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { ActionIcon } from '@/app/_components/ui/button'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat, type Format } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { CanonicalField } from '@/server/domains/boms/importing/fields'
@@ -31,6 +33,7 @@ type Props = Readonly<{
 export function LinePanel({ lineId, known, fileName, link, onClose, onStep, questionsOf }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const trpc = useTRPC()
+  const clipboard = useClipboard()
   const line = useQuery(trpc.boms.getLine.queryOptions({ lineId }, { staleTime: Infinity }))
   const shown = line.data ?? known
   return (
@@ -53,19 +56,15 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
           <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('line.next')} onClick={() => onStep(1)}>
             <IconChevronDown size={18} />
           </ActionIcon>
-          <CopyButton value={link}>
-            {({ copied, copy }) => (
-              <ActionIcon
-                variant="subtle"
-                color={copied ? 'celadon' : 'gray'}
-                size={36}
-                aria-label={copied ? t('common:actions.copied') : t('line.copyLink')}
-                onClick={copy}
-              >
-                <IconLink size={18} />
-              </ActionIcon>
-            )}
-          </CopyButton>
+          <ActionIcon
+            variant="subtle"
+            color={clipboard.copied ? 'celadon' : 'gray'}
+            size={36}
+            aria-label={clipboard.copied ? t('common:actions.copied') : t('line.copyLink')}
+            onClick={() => clipboard.copy(link)}
+          >
+            <IconLink size={18} />
+          </ActionIcon>
         </>
       }
     >

@@ -1,13 +1,13 @@
 'use client'
-import { Button, Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
+import { Kbd } from '@/app/_components/ui/text'
 import classes from './palette-key.module.css'
 
 /** Loaded on first use: most pages are left without it. */
-const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
+const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }))
 
 /** Ctrl K or ⌘K, and a button for those who have no keyboard. */
 export function PaletteKey() {
@@ -35,7 +35,11 @@ export function PaletteKey() {
       >
         {t('palette.open')}
       </Button>
-      {wanted > 0 && <Palette wanted={wanted} />}
+      {wanted > 0 && (
+        <Suspense>
+          <Palette wanted={wanted} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
-import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Mantine } from '@/app/_components/mantine'
+import { toggleScheme } from '@/app/_lib/color-scheme'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -20,7 +21,6 @@ export function Palette({ wanted }: { wanted: number }) {
   const trpc = useTRPC()
   const format = useFormat()
   const { org } = useViewer()
-  const { toggleColorScheme } = useMantineColorScheme()
   const products = useQuery(trpc.products.listProducts.queryOptions({ limit: shown }))
   useEffect(() => spotlight.open(), [wanted])
 
@@ -40,19 +40,21 @@ export function Palette({ wanted }: { wanted: number }) {
     page('inbox', t('nav.inbox'), paths.inbox()),
     page('settings', t('nav.settings'), paths.settings.profile()),
   ]
-  const actions = [{ id: 'scheme', label: t('scheme.toggle'), onClick: toggleColorScheme }]
+  const actions = [{ id: 'scheme', label: t('scheme.toggle'), onClick: toggleScheme }]
   return (
-    <Spotlight
-      shortcut={null}
-      limit={shown}
-      nothingFound={t('palette.nothing')}
-      searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search') }}
-      attributes={{ content: { 'aria-label': t('palette.open') } }}
-      actions={[
-        { group: t('palette.products'), actions: found },
-        { group: t('palette.pages'), actions: pages },
-        { group: t('palette.actions'), actions },
-      ]}
-    />
+    <Mantine>
+      <Spotlight
+        shortcut={null}
+        limit={shown}
+        nothingFound={t('palette.nothing')}
+        searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search') }}
+        attributes={{ content: { 'aria-label': t('palette.open') } }}
+        actions={[
+          { group: t('palette.products'), actions: found },
+          { group: t('palette.pages'), actions: pages },
+          { group: t('palette.actions'), actions },
+        ]}
+      />
+    </Mantine>
   )
 }

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionIcon } from '@/app/_components/ui/button'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './bell.module.css'
 

@@ -1,9 +1,12 @@
-import { Button, Popover, Skeleton } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Mantine } from '@/app/_components/mantine'
+import { Button } from '@/app/_components/ui/button'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { BellButton } from './bell-button'
@@ -16,14 +19,16 @@ export function BellOpened() {
   const { t } = useTranslation('notifications')
   const [opened, setOpened] = useState(true)
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} shadow="md" trapFocus>
-      <Popover.Target>
-        <BellButton onClick={() => setOpened(!opened)} />
-      </Popover.Target>
-      <Popover.Dropdown p={0} className={classes.dropdown} aria-label={t('bell.open')}>
-        {opened && <Latest close={() => setOpened(false)} />}
-      </Popover.Dropdown>
-    </Popover>
+    <Mantine>
+      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} shadow="md" trapFocus>
+        <Popover.Target>
+          <BellButton onClick={() => setOpened(!opened)} />
+        </Popover.Target>
+        <Popover.Dropdown p={0} className={classes.dropdown} aria-label={t('bell.open')}>
+          {opened && <Latest close={() => setOpened(false)} />}
+        </Popover.Dropdown>
+      </Popover>
+    </Mantine>
   )
 }
 

@@ -1,11 +1,16 @@
 'use client'
-import { Alert, Button, CopyButton, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
+import { Alert } from '@/app/_components/ui/alert'
+import { Button } from '@/app/_components/ui/button'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Group, Stack } from '@/app/_components/ui/layout'
+import { SegmentedControl } from '@/app/_components/ui/segmented-control'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFields } from '@/app/_lib/use-fields'
@@ -97,6 +102,7 @@ export function LinkReady({ path, expires, role }: { path: string; expires: Date
   const { t } = useTranslation(['orgs', 'common'])
   const format = useFormat()
   const link = `${window.location.origin}${path}`
+  const clipboard = useClipboard()
   return (
     <Alert variant="light" aria-live="polite">
       <Stack gap="xs">
@@ -110,13 +116,9 @@ export function LinkReady({ path, expires, role }: { path: string; expires: Date
             classNames={{ input: 'mono' }}
             onFocus={({ currentTarget }) => currentTarget.select()}
           />
-          <CopyButton value={link}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {t(copied ? 'common:actions.copied' : 'common:actions.copy')}
-              </Button>
-            )}
-          </CopyButton>
+          <Button variant="default" onClick={() => clipboard.copy(link)}>
+            {t(clipboard.copied ? 'common:actions.copied' : 'common:actions.copy')}
+          </Button>
         </Group>
       </Stack>
     </Alert>

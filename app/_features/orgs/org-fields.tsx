@@ -1,6 +1,8 @@
 'use client'
-import { NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { TimeZoneSelect } from '@/app/_features/people/time-zone-select'
 import { useFormat } from '@/app/_lib/format'
 import type { useFields } from '@/app/_lib/use-fields'
@@ -97,7 +99,7 @@ export function Place({ form, errors, readOnly = false }: Props) {
     set('currency', commonCountries[country].currency)
   }
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+    <Columns narrow>
       <NativeSelect
         label={t('field.country')}
         data={known
@@ -127,6 +129,6 @@ export function Place({ form, errors, readOnly = false }: Props) {
         disabled={readOnly}
         error={errors['currency']}
       />
-    </SimpleGrid>
+    </Columns>
   )
 }

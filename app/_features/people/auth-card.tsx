@@ -1,5 +1,5 @@
-import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Text, Title } from '@/app/_components/ui/text'
 import classes from './auth-card.module.css'
 
 type Props = { title: ReactNode; hint?: ReactNode; children?: ReactNode; foot?: ReactNode }

@@ -1,8 +1,8 @@
 'use client'
-import { Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Stack } from '@/app/_components/ui/layout'
 
 type Props = {
   /** What no field shows. */

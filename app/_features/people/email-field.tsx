@@ -1,6 +1,6 @@
 'use client'
-import { TextInput, type TextInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { TextInput, type TextInputProps } from '@/app/_components/ui/field'
 
 /** The address of an account, as browsers and password managers know to fill it in. */
 export function EmailField(props: TextInputProps) {

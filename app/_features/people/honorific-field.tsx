@@ -1,10 +1,10 @@
 'use client'
-import { TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HonorificProps } from './honorific-suggestions'
+import { TextInput } from '@/app/_components/ui/field'
+import type { HonorificProps } from './honorific-opened'
 
-const Suggestions = lazy(async () => ({ default: (await import('./honorific-suggestions')).HonorificSuggestions }))
+const Suggestions = lazy(async () => ({ default: (await import('./honorific-opened')).HonorificOpened }))
 
 /** How to be addressed. The server draws it; what suggests comes after the page. */
 export function HonorificField(props: HonorificProps) {

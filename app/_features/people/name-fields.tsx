@@ -1,7 +1,10 @@
 'use client'
-import { SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Switch } from '@/app/_components/ui/choices'
+import { TextInput } from '@/app/_components/ui/field'
+import { Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useLocale } from '@/app/_lib/i18n'
 
 type Key = 'familyNameZh' | 'givenNameZh' | 'familyNameEn' | 'givenNameEn'
@@ -20,16 +23,16 @@ export function NameFields({ text, error, both = false }: { text: Text; error?: 
   )
   const [wanted, setWanted] = useState(both)
   const zh = (
-    <SimpleGrid cols={2} spacing="sm" key="zh">
+    <Columns gap="sm" key="zh">
       <TextInput label={t('names.familyZh')} lang="zh-CN" {...text('familyNameZh')} />
       <TextInput label={t('names.givenZh')} lang="zh-CN" {...text('givenNameZh')} />
-    </SimpleGrid>
+    </Columns>
   )
   const en = (
-    <SimpleGrid cols={2} spacing="sm" key="en">
+    <Columns gap="sm" key="en">
       <TextInput label={t('names.givenEn')} autoComplete="given-name" lang="en" {...text('givenNameEn')} />
       <TextInput label={t('names.familyEn')} autoComplete="family-name" lang="en" {...text('familyNameEn')} />
-    </SimpleGrid>
+    </Columns>
   )
   const [own, other] = chinese ? [zh, en] : [en, zh]
   return (

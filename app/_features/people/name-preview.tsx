@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Text } from '@/app/_components/ui/text'
 import { displayNames, type Names } from '@/server/domains/people/rules/names'
 
 /** How others will see the name being typed, in both languages. */

@@ -1,9 +1,10 @@
 'use client'
-import { Button, Divider, Stack } from '@mantine/core'
 import { IconBrandGithub, IconBrandGoogle, IconBrandWechat } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
+import { Divider, Stack } from '@/app/_components/ui/layout'
 import type { OauthProvider } from '@/server/platform/settings'
 import { beginProvider } from './begin-provider'
 

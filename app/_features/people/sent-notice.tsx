@@ -1,7 +1,8 @@
 'use client'
-import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '@/app/_components/text-link'
+import { Button } from '@/app/_components/ui/button'
+import { Text } from '@/app/_components/ui/text'
 import { paths } from '@/app/_lib/paths'
 import { AuthCard } from './auth-card'
 

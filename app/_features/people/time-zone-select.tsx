@@ -1,9 +1,9 @@
 'use client'
-import { TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import type { TimeZoneProps } from './time-zone-search'
+import { TextInput } from '@/app/_components/ui/field'
+import type { TimeZoneProps } from './time-zone-opened'
 
-const Search = lazy(async () => ({ default: (await import('./time-zone-search')).TimeZoneSearch }))
+const Search = lazy(async () => ({ default: (await import('./time-zone-opened')).TimeZoneOpened }))
 
 /** A time zone, to search among all. The server draws it; what searches comes after the page. */
 export const TimeZoneSelect = (props: TimeZoneProps) => (

@@ -1,14 +1,16 @@
 'use client'
-import { Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
+import { Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
-import { GrantsField } from './grants'
+import { GrantsField } from './grants-field'
 import { useRefreshed } from './use-refreshed'
 
 type Props = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }

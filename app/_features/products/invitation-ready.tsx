@@ -1,23 +1,31 @@
 'use client'
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
+import { Button } from '@/app/_components/ui/button'
+import { TextInput } from '@/app/_components/ui/field'
+import { Group, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { paths } from '@/app/_lib/paths'
 import type { Invited } from '@/server/domains/products/commands/invite-partner'
 
-type Props = { invited: Invited | null; by: 'org' | 'email' | 'link'; onClose: () => void }
+export type InvitationReadyProps = Readonly<{
+  opened: boolean
+  invited: Invited | null
+  by: 'org' | 'email' | 'link'
+  onClose: () => void
+}>
 
 const notes = { org: 'invite.doneOrg', email: 'invite.doneMail', link: 'invite.doneLink' } as const
 
 /** The finished invitation. Its link is shown this once, because only its hash is kept. */
-export function InvitationReady({ invited, by, onClose }: Props) {
+export function InvitationReady({ opened, invited, by, onClose }: InvitationReadyProps) {
   const { t } = useTranslation(['products', 'common'])
   const { copy, copied } = useClipboard({ timeout: 2_000 })
   const link = invited ? `${window.location.origin}${paths.partnerInvitation(invited.invitation)}` : ''
   return (
-    <Dialog opened={invited !== null} onClose={onClose} title={t('invite.doneTitle')}>
+    <Dialog opened={opened} onClose={onClose} title={t('invite.doneTitle')}>
       <Stack>
         <Text>{t(notes[by])}</Text>
         {by !== 'org' && (

@@ -1,15 +1,20 @@
 'use client'
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Group, Stack } from '@/app/_components/ui/layout'
+import { SegmentedControl } from '@/app/_components/ui/segmented-control'
+import { Text } from '@/app/_components/ui/text'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Grant } from '@/server/domains/products/rules'
-import { GrantsField } from './grants'
+import { GrantsField } from './grants-field'
 import { InvitationReady } from './invitation-ready'
 import { ManufacturerPicker } from './manufacturer-picker'
 
@@ -42,7 +47,12 @@ export function InviteDialog({ productId, opened, onClose }: Props) {
           onSend={(to, grants, message) => invite.mutate({ productId, to, grants, message })}
         />
       </Dialog>
-      <InvitationReady invited={invite.data ?? null} by={way} onClose={() => invite.reset()} />
+      <InvitationReady
+        opened={invite.isSuccess}
+        invited={invite.data ?? null}
+        by={way}
+        onClose={() => invite.reset()}
+      />
     </>
   )
 }

@@ -1,10 +1,13 @@
 'use client'
-import { Radio, Skeleton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Radio } from '@/app/_components/ui/choices'
+import { TextInput } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './manufacturer-picker.module.css'
@@ -14,6 +17,7 @@ export function ManufacturerPicker({ value, onChange }: { value: string; onChang
   const { t } = useTranslation('products')
   const trpc = useTRPC()
   const format = useFormat()
+  const group = useId()
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), 200)
   const { data, error } = useQuery(
@@ -40,19 +44,20 @@ export function ManufacturerPicker({ value, onChange }: { value: string; onChang
         </Text>
       )}
       {data && data.items.length > 0 && (
-        <Radio.Group value={value} onChange={onChange} aria-label={t('invite.orgHint')}>
-          <div className={classes.list}>
-            {data.items.map((org) => (
-              <Radio
-                key={org.id}
-                value={org.id}
-                label={format.org(org)}
-                description={org.city}
-                className={classes.item}
-              />
-            ))}
-          </div>
-        </Radio.Group>
+        <div role="radiogroup" aria-label={t('invite.orgHint')} className={classes.list}>
+          {data.items.map((org) => (
+            <Radio
+              key={org.id}
+              name={group}
+              value={org.id}
+              label={format.org(org)}
+              description={org.city}
+              checked={org.id === value}
+              onChange={() => onChange(org.id)}
+              className={classes.item}
+            />
+          ))}
+        </div>
       )}
     </div>
   )

@@ -1,8 +1,8 @@
 'use client'
-import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
+import { Button } from '@/app/_components/ui/button'
 import { paths } from '@/app/_lib/paths'
 
 /** An invitation that leads nowhere, without saying why to whoever guesses. */

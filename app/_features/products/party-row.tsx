@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { onFirstUse } from '@/app/_components/on-first-use'
+import { ActionIcon } from '@/app/_components/ui/button'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { PlaceClock } from '@/app/_features/calendars/place-clock'
 import { useFormat } from '@/app/_lib/format'
@@ -14,7 +14,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'
 import { GrantLine } from './grants'
-import { InvitationReady } from './invitation-ready'
+import type { InvitationReadyProps } from './invitation-ready'
 import { Mark, type Tone } from './mark'
 import { SignedRecords } from './signed-records'
 import classes from './partners.module.css'
@@ -29,6 +29,9 @@ const tones = {
 type DialogProps = { party: PartyListItem; name: string; opened: boolean; onClose: () => void }
 const GrantsDialog = onFirstUse<DialogProps>(() => import('./grants-dialog').then((module) => module.GrantsDialog))
 const RevokeDialog = onFirstUse<DialogProps>(() => import('./revoke-dialog').then((module) => module.RevokeDialog))
+const InvitationReady = onFirstUse<InvitationReadyProps>(() =>
+  import('./invitation-ready').then((module) => module.InvitationReady),
+)
 
 type Dialog = 'grants' | 'revoke' | null
 
@@ -112,6 +115,7 @@ export function PartyRow({ party, product }: { party: PartyListItem; product: Pr
       <GrantsDialog party={party} name={name} opened={dialog === 'grants'} onClose={close} />
       <RevokeDialog party={party} name={name} opened={dialog === 'revoke'} onClose={close} />
       <InvitationReady
+        opened={renew.isSuccess}
         invited={renew.data ?? null}
         by={org ? 'org' : party.invitedEmail ? 'email' : 'link'}
         onClose={() => renew.reset()}

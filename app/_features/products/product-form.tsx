@@ -1,9 +1,12 @@
 'use client'
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Group, Columns, Stack } from '@/app/_components/ui/layout'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { verticalNames, verticals, type SubVertical, type Vertical } from '@/server/domains/products/rules'
 
@@ -61,7 +64,7 @@ export function ProductForm({ draft, submit, pending, error, onSubmit, children,
           autoFocus
           autoComplete="off"
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <Columns narrow>
           <TextInput
             label={t('fields.nameEn')}
             lang="en"
@@ -112,7 +115,7 @@ export function ProductForm({ draft, submit, pending, error, onSubmit, children,
             rows={4}
             maxLength={2_000}
           />
-        </SimpleGrid>
+        </Columns>
         {children}
         <Group gap="sm">
           <Button type="submit" loading={pending}>

@@ -1,5 +1,4 @@
 'use client'
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -9,6 +8,12 @@ import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { TextInput } from '@/app/_components/ui/field'
+import { Group, Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useFieldErrors } from '@/app/_lib/errors'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -56,7 +61,7 @@ export function SignUndertaking({ invitation, view }: Props) {
             </Text>
           )}
           <ErrorNotice error={Object.keys(fieldErrors).length === 0 ? accept.error : null} />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <Columns narrow>
             <TextInput
               label={t('invitation.signer')}
               value={signerName}
@@ -74,7 +79,7 @@ export function SignUndertaking({ invitation, view }: Props) {
               autoComplete="organization-title"
               maxLength={80}
             />
-          </SimpleGrid>
+          </Columns>
           <Checkbox
             label={t('invitation.agree')}
             checked={agreed}

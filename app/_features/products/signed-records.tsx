@@ -1,7 +1,7 @@
 'use client'
-import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { Anchor } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import type { PartyListItem } from '@/server/domains/products/queries/list-parties'

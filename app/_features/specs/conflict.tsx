@@ -1,7 +1,7 @@
 'use client'
-import { Alert } from '@mantine/core'
 import { IconGitMerge } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Alert } from '@/app/_components/ui/alert'
 import classes from './conflict.module.css'
 import { openFields, readField, rivalFields, type Edit, type EditField, type Side } from './merge'
 

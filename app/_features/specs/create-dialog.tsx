@@ -1,5 +1,4 @@
 'use client'
-import { Button, Group, NativeSelect, Radio, SimpleGrid, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -8,6 +7,10 @@ import { DialogActions } from '@/app/_components/dialog-actions'
 import { DialogOpened } from '@/app/_components/dialog-opened'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { Radio } from '@/app/_components/ui/choices'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Group, Columns, Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -15,6 +18,7 @@ import { useFormError } from '@/app/_lib/use-form-error'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { isSubVertical, isVertical, verticalNames, verticals, type Vertical } from '@/server/domains/products/rules'
 import { SpecFields, type SpecDraft } from './spec-fields'
+import classes from './create-dialog.module.css'
 
 export type CreateDialogProps = Readonly<{ product: ProductDetails; opened: boolean; onClose: () => void }>
 
@@ -84,23 +88,26 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
             known.map(({ number }) => number),
           )}
         />
-        <Radio.Group
-          label={t('create.from')}
-          value={start}
-          onChange={(value) => setStart(starts.find((each) => each === value) ?? 'blank')}
-        >
-          <Group mt={6} gap="lg">
+        <fieldset className={classes.starts}>
+          <legend className={classes.legend}>{t('create.from')}</legend>
+          <Group gap="lg">
             {starts.map((each) => (
-              <Radio key={each} value={each} label={t(`create.${each}`)} />
+              <Radio
+                key={each}
+                name="start"
+                value={each}
+                label={t(`create.${each}`)}
+                checked={start === each}
+                onChange={() => setStart(each)}
+              />
             ))}
           </Group>
-        </Radio.Group>
+        </fieldset>
         {start === 'template' && (
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+          <Columns narrow>
             <NativeSelect
               label={t('create.vertical')}
               description={t('create.templateHint')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={kind.vertical}
               onChange={(event) => {
                 const vertical = verticalNames.find((name) => name === event.currentTarget.value) ?? 'home'
@@ -114,7 +121,7 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
               onChange={(event) => setKind({ ...kind, subVertical: event.currentTarget.value })}
               data={verticals[kind.vertical].map((name) => ({ value: name, label: t(`products:subVertical.${name}`) }))}
             />
-          </SimpleGrid>
+          </Columns>
         )}
         {start === 'copy' && <CopyFrom productId={product.id} copied={copied} onCopy={setCopied} />}
         <DialogActions onClose={onClose}>
@@ -151,7 +158,7 @@ function CopyFrom({ productId, copied, onCopy }: CopyProps) {
   const owned = (products.data?.items ?? []).filter(({ role }) => role === 'owner')
   const found = specs.data?.specs ?? []
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+    <Columns narrow>
       <ErrorNotice error={products.error ?? specs.error} />
       <NativeSelect
         label={t('create.copyProduct')}
@@ -172,6 +179,6 @@ function CopyFrom({ productId, copied, onCopy }: CopyProps) {
           ...found.map(({ id, number, name }) => ({ value: id, label: `${number} ${format.text(name)}` })),
         ]}
       />
-    </SimpleGrid>
+    </Columns>
   )
 }

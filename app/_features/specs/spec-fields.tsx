@@ -1,6 +1,7 @@
 'use client'
-import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import { Columns } from '@/app/_components/ui/layout'
 import { languages, type Language } from '@/server/kernel/bilingual'
 
 /** What names a document: in both languages, by number, and which language prevails. */
@@ -22,7 +23,7 @@ export function SpecFields({ value, onChange, errors, numberHint, suggested }: P
   const { t } = useTranslation(['specs', 'common'])
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+      <Columns narrow>
         <TextInput
           label={t('create.nameEn')}
           lang="en"
@@ -42,7 +43,6 @@ export function SpecFields({ value, onChange, errors, numberHint, suggested }: P
         <TextInput
           label={t('create.number')}
           description={numberHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           maxLength={60}
           placeholder={suggested}
           autoComplete="off"
@@ -53,7 +53,6 @@ export function SpecFields({ value, onChange, errors, numberHint, suggested }: P
         <NativeSelect
           label={t('create.governing')}
           description={t('create.governingHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={value.governingLanguage}
           onChange={(event) =>
             onChange({
@@ -64,7 +63,7 @@ export function SpecFields({ value, onChange, errors, numberHint, suggested }: P
           }
           data={languages.map((each) => ({ value: each, label: t(`common:language.${each}`) }))}
         />
-      </SimpleGrid>
+      </Columns>
     </>
   )
 }

@@ -1,5 +1,4 @@
 'use client'
-import { ActionIcon } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   IconArchive,
@@ -14,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
 import { notify } from '@/app/_components/notify'
 import { onFirstUse } from '@/app/_components/on-first-use'
+import { ActionIcon } from '@/app/_components/ui/button'
 import { useErrorText } from '@/app/_lib/errors'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'

@@ -1,8 +1,8 @@
 'use client'
-import { NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { NativeSelect } from '@/app/_components/ui/field'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
@@ -17,7 +17,13 @@ type Asked = Draft & Readonly<{ to: string; clientKey: string }>
 const inside = 'inside'
 const blank: Asked = { ...emptyDraft, to: '', clientKey: '' }
 
-type Props = Readonly<{ productId: string; subject: Subject; onAsked: (threadId: string) => void; autoFocus?: boolean; minRows?: number }>
+type Props = Readonly<{
+  productId: string
+  subject: Subject
+  onAsked: (threadId: string) => void
+  autoFocus?: boolean
+  minRows?: number
+}>
 
 /** A new question about a subject: to whom, and what. */
 export function Ask({ productId, subject, onAsked, autoFocus, minRows }: Props) {
@@ -82,7 +88,14 @@ export function Ask({ productId, subject, onAsked, autoFocus, minRows }: Props) 
         onSend={(body, mentions) => {
           const clientKey = draft.clientKey === '' ? crypto.randomUUID() : draft.clientKey
           setDraft({ ...draft, clientKey })
-          open.mutate({ productId, subject: { kind: subject.kind, id: subject.id }, partnerOrgId, body, mentions, clientKey })
+          open.mutate({
+            productId,
+            subject: { kind: subject.kind, id: subject.id },
+            partnerOrgId,
+            body,
+            mentions,
+            clientKey,
+          })
         }}
       />
     </div>

@@ -1,9 +1,9 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualTextarea } from '@/app/_components/bilingual-textarea'
 import { isComposing } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
 import { useLocale } from '@/app/_lib/i18n'
 import { useSendKey } from '@/app/_lib/use-send-key'
 import type { PostText } from '@/server/domains/threads/rules'
@@ -30,7 +30,20 @@ type Props = Readonly<{
 }>
 
 /** Writes in one language or both. Ctrl or Command with Enter sends; Enter alone is a new line. */
-export function Composer({ scope, draft, setDraft, onSend, label, placeholder, submit, pending = false, autoFocus, minRows, hint, aside }: Props) {
+export function Composer({
+  scope,
+  draft,
+  setDraft,
+  onSend,
+  label,
+  placeholder,
+  submit,
+  pending = false,
+  autoFocus,
+  minRows,
+  hint,
+  aside,
+}: Props) {
   const { t } = useTranslation('threads')
   const locale = useLocale()
   const listId = useId()

@@ -61,7 +61,11 @@ describe('names in a text', () => {
     ])
     fc.assert(
       fc.property(fc.string(), fc.array(fc.string(), { maxLength: 4 }), (text, names) => {
-        expect(cutMentions(text, names).map((piece) => piece.text).join('')).toBe(text)
+        expect(
+          cutMentions(text, names)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text)
       }),
     )
   })

@@ -5,7 +5,8 @@ import { longestPost, type PostText } from '@/server/domains/threads/rules'
 export type Draft = Readonly<{ en: string; zh: string; mentions: readonly { id: string; names: readonly string[] }[] }>
 export const emptyDraft: Draft = { en: '', zh: '', mentions: [] }
 
-export const isBlank = ({ en, zh }: Readonly<{ en: string; zh: string }>): boolean => en.trim() === '' && zh.trim() === ''
+export const isBlank = ({ en, zh }: Readonly<{ en: string; zh: string }>): boolean =>
+  en.trim() === '' && zh.trim() === ''
 /** Characters over the limit in the longer language; 0 when it fits. */
 export const excess = ({ en, zh }: Readonly<{ en: string; zh: string }>): number =>
   Math.max(0, Math.max(en.length, zh.length) - longestPost)
@@ -29,7 +30,9 @@ export function toPostText(typed: Readonly<{ en: string; zh: string }>, locale: 
 /** The people still named in the text; taking a name out takes the mention back. */
 export const mentionsIn = ({ en, zh, mentions }: Draft): string[] => {
   const text = `${en}\n${zh}`
-  return [...new Set(mentions.filter(({ names }) => names.some((name) => text.includes(`@${name}`))).map(({ id }) => id))]
+  return [
+    ...new Set(mentions.filter(({ names }) => names.some((name) => text.includes(`@${name}`))).map(({ id }) => id)),
+  ]
 }
 
 /** What stands between the last `@` and the caret, while that can be the beginning of a name. */
@@ -41,7 +44,9 @@ export function mentionAt(text: string, caret: number): { start: number; query: 
   // An address such as ann@example.com is no mention.
   if (/[A-Za-z0-9._-]/.test(previous)) return null
   const query = before.slice(start + 1)
-  return /^[\p{L}\p{M}\p{N}.'’·-]*(?: [\p{L}\p{M}\p{N}.'’·-]*)?$/u.test(query) && query.length <= 40 ? { start, query } : null
+  return /^[\p{L}\p{M}\p{N}.'’·-]*(?: [\p{L}\p{M}\p{N}.'’·-]*)?$/u.test(query) && query.length <= 40
+    ? { start, query }
+    : null
 }
 
 export type Piece = Readonly<{ text: string; mention: boolean }>

@@ -1,8 +1,8 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import { useTRPC } from '@/app/_lib/trpc'
 import { PostItem } from './post-item'
 import type { Thread } from './types'
@@ -32,9 +32,13 @@ export function EarlierPosts({ thread }: { thread: Thread }) {
         </Button>
       )}
       <ol className={classes.posts}>
-        {pages.toReversed().flatMap(({ data }) =>
-          (data?.posts ?? []).map((post) => data && <PostItem key={post.id} thread={data} post={post} unseen={false} />),
-        )}
+        {pages
+          .toReversed()
+          .flatMap(({ data }) =>
+            (data?.posts ?? []).map(
+              (post) => data && <PostItem key={post.id} thread={data} post={post} unseen={false} />,
+            ),
+          )}
       </ol>
     </>
   )

@@ -1,9 +1,10 @@
 'use client'
-import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { isComposing } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useTRPC } from '@/app/_lib/trpc'
 import { languageTags } from '@/locales/config'
 import { otherLanguage } from '@/server/kernel/bilingual'
@@ -26,7 +27,11 @@ export function EditPost({ thread, post, onDone }: { thread: Thread; post: Post;
       return person ? [{ id, names: [person.displayNameEn, person.displayNameZh].filter(Boolean) }] : []
     }),
   }
-  const [draft, setDraft] = useKept(`edit ${post.id}`, stored, ({ en, zh }) => en === post.body.en && zh === post.body.zh)
+  const [draft, setDraft] = useKept(
+    `edit ${post.id}`,
+    stored,
+    ({ en, zh }) => en === post.body.en && zh === post.body.zh,
+  )
   const edit = useMutation(
     trpc.threads.editPost.mutationOptions({
       onSuccess: async () => {
@@ -49,7 +54,12 @@ export function EditPost({ thread, post, onDone }: { thread: Thread; post: Post;
         pending={edit.isPending}
         autoFocus
         onSend={(body, mentions) =>
-          edit.mutate({ postId: post.id, version: post.version, body: { ...body, source: keptSource(post, body) }, mentions })
+          edit.mutate({
+            postId: post.id,
+            version: post.version,
+            body: { ...body, source: keptSource(post, body) },
+            mentions,
+          })
         }
         aside={
           <Button
@@ -80,7 +90,9 @@ export function TranslatePost({ post, onDone }: { post: Post; onDone: () => void
   const queryClient = useQueryClient()
   const language = otherLanguage(post.body.source)
   const [text, setText] = useKept(`translate ${post.id}`, post.body[language], (typed) => typed === post.body[language])
-  const label = t(post.body.state === 'stale' ? 'threads:post.translateStale' : 'threads:post.translate', { language: t(`threads:write.${language}`) })
+  const label = t(post.body.state === 'stale' ? 'threads:post.translateStale' : 'threads:post.translate', {
+    language: t(`threads:write.${language}`),
+  })
   const translate = useMutation(
     trpc.threads.addTranslation.mutationOptions({
       onSuccess: async () => {

@@ -19,9 +19,7 @@ export function MentionList({ id, candidates, active, onChoose }: Props) {
   const format = useFormat()
   const { org } = useViewer()
   if (candidates.length === 0) {
-    return (
-      <output className={classes.none}>{t('mention.none')}</output>
-    )
+    return <output className={classes.none}>{t('mention.none')}</output>
   }
   return (
     <div id={id} role="listbox" aria-label={t('mention.label')} className={classes.list}>

@@ -1,23 +1,34 @@
 'use client'
-import { Button, NativeSelect, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconArrowLeft, IconMessagePlus, IconMessages, IconTable } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { PageHeader } from '@/app/_components/page-header'
+import { Button, UnstyledButton } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { mayWrite } from '@/server/domains/threads/policy'
 import { threadFilters, type ThreadFilter } from '@/server/domains/threads/rules'
-import { Ask } from './ask'
 import { ThreadRow } from './thread-row'
-import { ThreadView } from './thread-view'
+import { ThreadWaiting } from './thread-waiting'
 import classes from './questions.module.css'
+
+const ThreadView = beside(
+  () => import('./thread-view').then((module) => module.ThreadView),
+  () => <ThreadWaiting />,
+)
+const Ask = beside(
+  () => import('./ask').then((module) => module.Ask),
+  () => <ThreadWaiting />,
+)
 
 type Props = Readonly<{
   productId: string
@@ -50,7 +61,11 @@ export function Questions({ productId, label, seesBoms }: Props) {
     window.scrollTo({ top: 0 })
   }
   const ask = org && mayWrite(org.role) && (
-    <Button size="sm" leftSection={<IconMessagePlus size={16} aria-hidden />} onClick={() => go({ new: '1', thread: null })}>
+    <Button
+      size="sm"
+      leftSection={<IconMessagePlus size={16} aria-hidden />}
+      onClick={() => go({ new: '1', thread: null })}
+    >
       {t('ask.action')}
     </Button>
   )
@@ -86,7 +101,13 @@ export function Questions({ productId, label, seesBoms }: Props) {
           {asking ? (
             <>
               <h2 className={classes.title}>{t('ask.about', { subject: label })}</h2>
-              <Ask productId={productId} subject={{ kind: 'product', id: productId, label }} onAsked={read} autoFocus minRows={4} />
+              <Ask
+                productId={productId}
+                subject={{ kind: 'product', id: productId, label }}
+                onAsked={read}
+                autoFocus
+                minRows={4}
+              />
             </>
           ) : threadId !== null ? (
             <ThreadView key={threadId} threadId={threadId} />
@@ -116,7 +137,10 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
   const { t } = useTranslation(['threads', 'common'])
   const trpc = useTRPC()
   const asked = useInfiniteQuery(
-    trpc.threads.listThreads.infiniteQueryOptions({ productId, filter, limit: 30 }, { getNextPageParam: ({ next }) => next }),
+    trpc.threads.listThreads.infiniteQueryOptions(
+      { productId, filter, limit: 30 },
+      { getNextPageParam: ({ next }) => next },
+    ),
   )
   const pages = asked.data?.pages ?? []
   const none = asked.isSuccess && pages.every(({ threads }) => threads.length === 0)
@@ -152,7 +176,13 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
         )}
       </ul>
       {asked.hasNextPage && (
-        <Button m={8} size="compact-md" variant="subtle" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+        <Button
+          m={8}
+          size="compact-md"
+          variant="subtle"
+          loading={asked.isFetchingNextPage}
+          onClick={() => void asked.fetchNextPage()}
+        >
           {t('common:actions.more')}
         </Button>
       )}
@@ -160,7 +190,12 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
   )
 }
 
-function NoQuestions({ filter, productId, seesBoms, ask }: Readonly<{ filter: ThreadFilter; productId: string; seesBoms: boolean; ask: ReactNode }>) {
+function NoQuestions({
+  filter,
+  productId,
+  seesBoms,
+  ask,
+}: Readonly<{ filter: ThreadFilter; productId: string; seesBoms: boolean; ask: ReactNode }>) {
   const { t } = useTranslation('threads')
   if (filter === 'all' || filter === 'open') {
     return (
@@ -168,7 +203,13 @@ function NoQuestions({ filter, productId, seesBoms, ask }: Readonly<{ filter: Th
         title={t(filter === 'all' ? 'empty.title' : 'empty.openTitle')}
         action={
           seesBoms ? (
-            <Button component={Link} href={paths.boms(productId)} size="sm" variant="default" leftSection={<IconTable size={16} aria-hidden />}>
+            <Button
+              component={Link}
+              href={paths.boms(productId)}
+              size="sm"
+              variant="default"
+              leftSection={<IconTable size={16} aria-hidden />}
+            >
               {t('empty.bom')}
             </Button>
           ) : (

@@ -1,6 +1,6 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import { useErrorText } from '@/app/_lib/errors'
 import { useFormat } from '@/app/_lib/format'
 import { useViewer } from '@/app/_lib/viewer'

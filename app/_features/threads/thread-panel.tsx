@@ -1,10 +1,11 @@
 'use client'
-import { Button, Skeleton, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconMessagePlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button, UnstyledButton } from '@/app/_components/ui/button'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useTRPC } from '@/app/_lib/trpc'
 import { Ask } from './ask'
 import { ThreadRow } from './thread-row'
@@ -31,7 +32,12 @@ function Panel({ productId, subject, threadId }: Props) {
   const [chosen, setChosen] = useState<string | null | undefined>(threadId ?? undefined)
   const [asking, setAsking] = useState(false)
   const asked = useQuery(
-    trpc.threads.listThreads.queryOptions({ productId, subject: { kind: subject.kind, id: subject.id }, filter: 'all', limit: 50 }),
+    trpc.threads.listThreads.queryOptions({
+      productId,
+      subject: { kind: subject.kind, id: subject.id },
+      filter: 'all',
+      limit: 50,
+    }),
   )
   if (asked.isPending) return <Skeleton height={72} />
   if (!asked.data) return <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
@@ -49,7 +55,11 @@ function Panel({ productId, subject, threadId }: Props) {
             aria-expanded={thread.id === shown}
             onClick={() => setChosen(thread.id === shown ? null : thread.id)}
           >
-            {thread.id === shown ? <IconChevronDown size={15} aria-hidden /> : <IconChevronRight size={15} aria-hidden />}
+            {thread.id === shown ? (
+              <IconChevronDown size={15} aria-hidden />
+            ) : (
+              <IconChevronRight size={15} aria-hidden />
+            )}
             <ThreadRow thread={thread} page={asked.data} embedded />
           </UnstyledButton>
           {thread.id === shown && (

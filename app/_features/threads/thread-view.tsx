@@ -1,11 +1,11 @@
 'use client'
-import { Button, Skeleton } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconListDetails, IconLock, IconTable } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -14,6 +14,7 @@ import { EarlierPosts } from './earlier-posts'
 import { PostItem } from './post-item'
 import { Reply } from './reply'
 import { StateBadge } from './state-badge'
+import { ThreadWaiting } from './thread-waiting'
 import type { Thread } from './types'
 import { useReadMark } from './use-read-mark'
 import classes from './thread-view.module.css'
@@ -33,7 +34,7 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
   const thread = asked.data
   const { user } = useViewer()
   const readFrom = useReadMark(thread)
-  if (asked.isPending) return <Waiting />
+  if (asked.isPending) return <ThreadWaiting />
   if (!thread) {
     return asked.error.data?.code === 'NOT_FOUND' ? (
       <EmptyState title={t('thread.gone')} />
@@ -125,11 +126,23 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
         )}
         {thread.mayWrite &&
           (thread.state === 'open' ? (
-            <Button size="compact-sm" variant="default" leftSection={<IconCheck size={15} aria-hidden />} loading={resolve.isPending} onClick={() => resolve.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconCheck size={15} aria-hidden />}
+              loading={resolve.isPending}
+              onClick={() => resolve.mutate(change)}
+            >
               {t('thread.resolve')}
             </Button>
           ) : (
-            <Button size="compact-sm" variant="default" leftSection={<IconArrowBackUp size={15} aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate(change)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowBackUp size={15} aria-hidden />}
+              loading={reopen.isPending}
+              onClick={() => reopen.mutate(change)}
+            >
               {t('thread.reopen')}
             </Button>
           ))}
@@ -138,12 +151,3 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
     </header>
   )
 }
-
-const Waiting = () => (
-  <div className={classes.waiting} aria-hidden>
-    <Skeleton height={18} width="45%" />
-    {[80, 60, 70].map((width) => (
-      <Skeleton key={width} height={44} width={`${width}%`} />
-    ))}
-  </div>
-)

@@ -7,7 +7,11 @@ const prefix = 'mortise '
  * State that survives a reload of the tab, under a key; other keys have other states. Starts empty, because the server
  * cannot know it.
  */
-export function useKept<T>(key: string, empty: T, isEmpty: (value: T) => boolean): [T, (next: T | ((now: T) => T)) => void] {
+export function useKept<T>(
+  key: string,
+  empty: T,
+  isEmpty: (value: T) => boolean,
+): [T, (next: T | ((now: T) => T)) => void] {
   const [state, setState] = useState<{ key: string; value: T }>({ key, value: empty })
   const latest = useRef(state)
   const emptiness = useRef({ empty, isEmpty })

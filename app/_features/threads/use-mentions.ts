@@ -35,7 +35,8 @@ export function useMentions(scope: MentionScope, draft: Draft, setDraft: (draft:
     const at = field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart) : null
     if (at === null) return setOpen(null)
     // A name that is complete, with a space behind it, is not asked for again.
-    if (draft.mentions.some(({ names }) => names.some((name) => at.query.startsWith(`${name} `) || at.query === name))) return setOpen(null)
+    if (draft.mentions.some(({ names }) => names.some((name) => at.query.startsWith(`${name} `) || at.query === name)))
+      return setOpen(null)
     if (at.start !== open?.start || at.query !== open.query) setActive(0)
     setOpen({ language, ...at, field })
   }
@@ -65,8 +66,10 @@ export function useMentions(scope: MentionScope, draft: Draft, setDraft: (draft:
     const chosen = candidates[active]
     if (event.key === 'Escape') setOpen(null)
     else if (event.key === 'ArrowDown' && candidates.length > 0) setActive((active + 1) % candidates.length)
-    else if (event.key === 'ArrowUp' && candidates.length > 0) setActive((active + candidates.length - 1) % candidates.length)
-    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.ctrlKey && !event.metaKey) choose(chosen)
+    else if (event.key === 'ArrowUp' && candidates.length > 0)
+      setActive((active + candidates.length - 1) % candidates.length)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.ctrlKey && !event.metaKey)
+      choose(chosen)
     else return false
     event.preventDefault()
     event.stopPropagation()

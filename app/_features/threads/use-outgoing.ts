@@ -51,7 +51,9 @@ export function useOutgoing(threadId: string) {
     },
     retry: (entry: Outgoing) => {
       attempted.current.delete(entry.clientKey)
-      setOutgoing((list) => list.map((each) => (each.clientKey === entry.clientKey ? { ...each, failed: false } : each)))
+      setOutgoing((list) =>
+        list.map((each) => (each.clientKey === entry.clientKey ? { ...each, failed: false } : each)),
+      )
     },
     takeBack: ({ clientKey }: Outgoing) => setOutgoing((list) => list.filter((each) => each.clientKey !== clientKey)),
   }

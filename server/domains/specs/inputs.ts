@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
 import { languages } from '@/server/kernel/bilingual'
 import { id } from '@/server/kernel/inputs'
+import { sheetFields } from './exchange/sheet-fields'
 import { longestText, longestTitle, longestUnit, mostRequirements } from './rules/limits'
 import {
   linkKinds,
@@ -85,7 +86,7 @@ export const addRequirementsInput = z.object({
   revisionId: id('specRevision'),
   /** Before this one; left out, at the end. */
   before: id('requirement').nullish(),
-  requirements: z.array(requirementContentInput).min(1).max(500),
+  requirements: z.array(requirementContentInput).min(1).max(mostRequirements),
 })
 export const editRequirementInput = z.object({
   revisionId: id('specRevision'),
@@ -130,10 +131,32 @@ export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */
   version: z.int().min(0),
-  contractVersion: z.string().trim().max(40),
-  body: z.record(z.string(), z.unknown()),
+  /** Read and checked by the rules of contracts. */
+  contract: z.unknown(),
 })
+export const checkContractInput = z.object({ revisionId: id('specRevision'), contract: z.unknown() })
 export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
+
+export const previewPasteInput = z.object({
+  revisionId: id('specRevision'),
+  /** The clipboard as it came. */
+  text: z.string().max(2_000_000),
+  /** What a person said each column is, by position. */
+  columns: z.array(z.enum(sheetFields).nullable()).max(200).nullish(),
+})
+export const applySheetInput = z.object({
+  revisionId: id('specRevision'),
+  edits: z
+    .array(z.object({ requirementId: id('requirement'), version, content: requirementContentInput }))
+    .max(mostRequirements),
+  /** Behind the requirement whose row stood before it; null, at the beginning. */
+  additions: z
+    .array(z.object({ after: id('requirement').nullable(), content: requirementContentInput }))
+    .max(mostRequirements),
+  removals: z.array(id('requirement')).max(mostRequirements),
+  /** All rows in their new order; null where the order stays. */
+  order: z.array(id('requirement')).max(mostRequirements).nullable(),
+})
 
 const revisionStep = { revisionId: id('specRevision'), version }
 export const submitRevisionInput = z.object({
@@ -209,6 +232,10 @@ export type RemoveRequirements = z.output<typeof removeRequirementsInput>
 export type MoveRequirements = z.output<typeof moveRequirementsInput>
 export type BulkEdit = z.output<typeof bulkEditInput>
 export type TranslateText = z.output<typeof translateTextInput>
+export type PreviewPaste = z.output<typeof previewPasteInput>
+export type ApplySheet = z.output<typeof applySheetInput>
+export type CheckContract = z.output<typeof checkContractInput>
+export type RemoveContract = z.output<typeof removeContractInput>
 export type EditContract = z.output<typeof editContractInput>
 export type SubmitRevision = z.output<typeof submitRevisionInput>
 export type SignRevision = z.output<typeof signRevisionInput>

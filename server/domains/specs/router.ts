@@ -1,6 +1,8 @@
 import { memberProcedure, router } from '@/server/trpc/init'
+import { applySheet } from './commands/apply-sheet'
 import { acknowledgeRelease, objectToRelease } from './commands/answer-release'
 import { archiveSpec, updateSpec } from './commands/change-spec'
+import { editContract, removeContract } from './commands/edit-contract'
 import { createSpec } from './commands/create-spec'
 import {
   addRequirements,
@@ -25,10 +27,12 @@ import {
 import { translateText } from './commands/translate-text'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
+import { checkContract } from './queries/contracts'
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
 import { listSpecs } from './queries/list-specs'
+import { previewPaste } from './queries/propose-sheet'
 import { listReadBacks } from './queries/read-backs'
 import { listRedlines } from './queries/redlines'
 
@@ -55,6 +59,13 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
+  previewPaste: memberProcedure.input(inputs.previewPasteInput).query(({ ctx, input }) => previewPaste(ctx, input)),
+  editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
+  removeContract: memberProcedure
+    .input(inputs.removeContractInput)
+    .mutation(({ ctx, input }) => removeContract(ctx, input)),
+  checkContract: memberProcedure.input(inputs.checkContractInput).query(({ ctx, input }) => checkContract(ctx, input)),
   submitRevision: memberProcedure
     .input(inputs.submitRevisionInput)
     .mutation(({ ctx, input }) => submitRevision(ctx, input)),

@@ -5,8 +5,10 @@ import { requirements, specAcknowledgements } from '@/db/schema/specs'
 import type { MemberActor, MemberRole } from '@/server/kernel/actor'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct } from '@/server/testing/factories'
+import { readContract } from './contracts/schema'
 import type { RequirementContentInput } from './inputs'
 import { noValues } from './rules/requirement'
+import { templateFor } from './templates'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -106,6 +108,23 @@ describe('a working revision', () => {
     })
     const moved = await as(stage.engineer).listRequirements({ revisionId })
     expect(moved.requirements.map(({ code }) => code)).toEqual(['R-002', 'R-001', 'R-004'])
+  })
+
+  test('begins with the template of its vertical, contract included, in the language that governs', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await as(stage.engineer).createSpec({
+      productId: stage.productId,
+      name: { en: 'Sensor', zh: '传感器' },
+      governingLanguage: 'zh',
+      from: { kind: 'template', vertical: 'home', subVertical: 'sensor' },
+    })
+    const { requirements: list } = await as(stage.wang).listRequirements({ revisionId })
+    const template = await templateFor('home', 'sensor')
+    expect(list.map(({ title }) => title.zh)).toEqual(template.requirements.map(({ title }) => title.zh))
+    expect(new Set(list.map(({ title }) => title.source))).toEqual(new Set(['zh']))
+    const { contract } = await as(stage.wang).getRevision({ revisionId })
+    expect(contract?.contractVersion).toBe(template.contract.version)
+    expect(readContract(contract?.body).ota).toEqual(template.contract.ota)
   })
 
   test('two people who add at once get different codes', async () => {

@@ -20,7 +20,7 @@ test('a file too heavy to read is refused alone; those behind it are answered', 
     'one',
     'common.fileTooHeavy',
     'two',
-    'a file could not be read: odd',
+    'a thread could not answer: odd',
     'common.fileTooHeavy',
     'three',
   ])

@@ -18,8 +18,8 @@ type Waiting<Question, Answer> = {
 }
 
 /**
- * Files are read in a thread of their own: a large or hostile one keeps that thread busy, never the requests of others,
- * and one that eats its memory or its time ends alone: whoever waits behind it is answered by the next thread.
+ * Files are read and written in a thread of their own: a large or hostile one keeps that thread busy, never the requests
+ * of others, and one that eats its memory or its time ends alone: whoever waits behind it is answered by the next thread.
  */
 export class Thread<Question, Answer> {
   readonly #load: () => Promise<ThreadModule>
@@ -38,7 +38,7 @@ export class Thread<Question, Answer> {
   /** The answer, or `common.fileTooHeavy` when the thread was ended over this question. */
   async ask(question: Question): Promise<Answer> {
     const answer = await this.#send(question)
-    if (answer.state === 'failed') throw new Error(`a file could not be read: ${answer.reason}`)
+    if (answer.state === 'failed') throw new Error(`a thread could not answer: ${answer.reason}`)
     return answer.value
   }
 
@@ -104,7 +104,7 @@ async function openWorker({ moduleUrl, workerName }: ThreadModule): Promise<Work
     format: 'cjs',
     target: 'node20',
     alias: { '@': projectRoot() },
-    define: { 'import.meta.url': '""' },
+    define: { 'import.meta.url': JSON.stringify(moduleUrl) },
     logLevel: 'silent',
   })
   return new Worker(outputFiles[0]?.text ?? '', { ...options, eval: true })

@@ -79,6 +79,15 @@ describe('xlsxFile', () => {
     expect(await sheetXml({ rows, headerRows: 0 })).not.toMatch(/<pane|<cols/)
   })
 
+  it('hides columns and offers choices', async () => {
+    const columns = [{ choices: ['Yes 是', 'No 否'] }, { hidden: true }, { choices: ['a'.repeat(256)] }]
+    const xml = await sheetXml({ rows: [['a', 'b', 'c']], columns })
+    expect(xml).toContain('<cols><col min="2" max="2" hidden="1"/></cols>')
+    expect(xml.match(/<dataValidation .*?<\/dataValidation>/g)).toEqual([
+      '<dataValidation type="list" allowBlank="1" sqref="A2:A1048576"><formula1>"Yes 是,No 否"</formula1></dataValidation>',
+    ])
+  })
+
   it('writes the same bytes for the same content', () =>
     expect(xlsxFile([{ name: 'a', rows: [['b']] }]).equals(xlsxFile([{ name: 'a', rows: [['b']] }]))).toBe(true))
 })

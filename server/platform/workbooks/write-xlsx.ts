@@ -12,6 +12,10 @@ export type XlsxColumn = Readonly<{
   width?: number
   /** Long text runs over several lines and the row grows with it. */
   wrap?: boolean
+  /** Not shown, but kept and sorted with the rest of its row. */
+  hidden?: boolean
+  /** What a cell below the header offers to choose from; anything else can still be written. At most 255 characters in all. */
+  choices?: readonly string[]
 }>
 
 export type XlsxSheet = Readonly<{
@@ -90,15 +94,34 @@ function worksheet({ rows, columns = [], headerRows = 1 }: XlsxSheet, first: boo
     const row = cells.map((cell, at) => cellXml(cell, bold, columns[at]?.wrap ?? false))
     written.push(`<row>${row.join('')}</row>`)
   }
-  const widths = columns.flatMap(({ width }, i) =>
-    width === undefined ? [] : [`<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`],
-  )
+  const widths = columns.flatMap(({ width, hidden }, i) => {
+    if (width === undefined && !hidden) return []
+    const shown = width === undefined ? '' : ` width="${width}" customWidth="1"`
+    return [`<col min="${i + 1}" max="${i + 1}"${shown}${hidden ? ' hidden="1"' : ''}/>`]
+  })
   const pane =
     headerRows > 0
       ? `<pane ySplit="${headerRows}" topLeftCell="A${headerRows + 1}" activePane="bottomLeft" state="frozen"/>`
       : ''
-  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView${first ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}</sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${written.join('')}</sheetData></worksheet>`
+  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView${first ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}</sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${written.join('')}</sheetData>${validations(columns, headerRows)}</worksheet>`
 }
+
+/** Lists to choose from (ECMA-376 part 1, 18.3.1.32), down to the last row a spreadsheet has. */
+function validations(columns: readonly XlsxColumn[], headerRows: number): string {
+  const lists = columns.flatMap(({ choices = [] }, at) => {
+    const list = choices.join(',')
+    if (list === '' || list.length > 255) return []
+    const range = `${columnName(at)}${headerRows + 1}:${columnName(at)}1048576`
+    return [
+      `<dataValidation type="list" allowBlank="1" sqref="${range}"><formula1>"${xmlText(list)}"</formula1></dataValidation>`,
+    ]
+  })
+  return lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`
+}
+
+/** `A` for the first column, `AA` for the 27th. */
+const columnName = (at: number): string =>
+  `${at < 26 ? '' : columnName(Math.floor(at / 26) - 1)}${String.fromCharCode(65 + (at % 26))}`
 
 function cellXml(cell: XlsxCell, bold: boolean, wrap: boolean): string {
   const style = (kind: Format['kind']) =>

@@ -1,11 +1,12 @@
 'use client'
-import { Button, Progress } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
+import { Progress } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import classes from './drop-zone.module.css'
@@ -71,11 +72,7 @@ export function DropZone({ productId, bomId = null, offerSample = false }: Props
                 ? t('import.reading')
                 : t('import.uploading', { name: upload.variables?.name })}
             </span>
-            <Progress
-              value={share * 100}
-              size="sm"
-              aria-label={t('import.uploading', { name: upload.variables?.name })}
-            />
+            <Progress value={share * 100} aria-label={t('import.uploading', { name: upload.variables?.name })} />
           </output>
         ) : (
           <>

@@ -1,25 +1,26 @@
 'use client'
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { Dialog } from '@/app/_components/dialog'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
+import { Group, Skeleton, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
-import type { Import, Preview, Reading } from '../types'
+import type { Import } from '../types'
 import classes from './import-page.module.css'
-import { MergeProposals } from './merge-proposals'
-import { MessageList } from './message-list'
-import { PreviewLines, type PreviewHandle } from './preview-lines'
-import { Questions } from './questions'
-import { RawTable } from './raw-table'
-import { ReadingSettings } from './reading-settings'
-import { SummaryBar } from './summary-bar'
-import { useImport, type Choices } from './use-import'
+import { useImport } from './use-import'
+
+const ImportBody = beside(
+  () => import('./import-body').then((module) => module.ImportBody),
+  () => <Waiting />,
+)
 
 /** A file on its way in: how it was read, what is wrong with it, and the decision to accept it. */
 export function ImportPage({ importId }: { importId: string }) {
@@ -46,67 +47,9 @@ export function ImportPage({ importId }: { importId: string }) {
       ) : shown === undefined ? (
         <Waiting label={t('import.reading')} />
       ) : (
-        <Body found={found} preview={shown} choices={choices} change={change} busy={busy} />
+        <ImportBody found={found} preview={shown} choices={choices} change={change} busy={busy} />
       )}
     </div>
-  )
-}
-
-type BodyProps = Readonly<{
-  found: Import
-  preview: Preview
-  choices: Choices
-  change: (choices: Choices) => Promise<void>
-  busy: boolean
-}>
-
-function Body({ found, preview, choices, change, busy }: BodyProps) {
-  const { t } = useTranslation(['boms'])
-  const lines = useRef<PreviewHandle>(null)
-  const read = (reading: Reading) => void change({ ...choices, reading })
-  const leaveOut = (leftOut: readonly number[]) => void change({ ...choices, leftOut })
-  return (
-    <>
-      {preview.refused && (
-        <div role="alert" className={classes.refused}>
-          <strong>{t('import.refusedTitle')}</strong>
-          <MessageList preview={preview} importId={found.id} plain />
-          <span>{t('import.refusedHint')}</span>
-        </div>
-      )}
-      <ReadingSettings preview={preview} reading={choices.reading} onChange={read} />
-      {!preview.refused && <Questions preview={preview} reading={choices.reading} onChange={read} />}
-      {preview.table.length > 0 && <RawTable preview={preview} reading={choices.reading} onChange={read} />}
-      {!preview.refused && (
-        <>
-          <MergeProposals preview={preview} reading={choices.reading} onChange={read} />
-          <Panel title={t('import.messages')} flush>
-            <MessageList
-              preview={preview}
-              importId={found.id}
-              onGoTo={(row) => lines.current?.goTo(row)}
-              leftOut={choices.leftOut}
-              onLeaveOut={leaveOut}
-            />
-          </Panel>
-          <PreviewLines
-            importId={found.id}
-            version={preview.version}
-            preview={preview}
-            leftOut={choices.leftOut}
-            onLeaveOut={leaveOut}
-            handle={lines}
-          />
-        </>
-      )}
-      <SummaryBar
-        found={found}
-        preview={preview}
-        choices={choices}
-        onChange={(next) => void change(next)}
-        busy={busy}
-      />
-    </>
   )
 }
 

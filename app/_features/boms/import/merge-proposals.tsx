@@ -1,7 +1,7 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
 import type { Preview, Reading } from '../types'
 import classes from './merge-proposals.module.css'
 

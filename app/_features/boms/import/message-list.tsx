@@ -1,7 +1,7 @@
 'use client'
-import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import type { Severity } from '@/server/domains/boms/importing/messages'

@@ -1,8 +1,9 @@
 'use client'
-import { Button, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
+import { Button } from '@/app/_components/ui/button'
+import { TextInput } from '@/app/_components/ui/field'
 import type { Preview, Reading } from '../types'
 import classes from './questions.module.css'
 import { useMessageText } from './use-message-text'
@@ -63,19 +64,24 @@ export function Questions({ preview, reading, onChange }: Props) {
   )
 }
 
+const mostUnits = 10_000_000
+
 function Units({ onAnswer }: { onAnswer: (units: number) => void }) {
   const { t } = useTranslation(['boms'])
   const [units, setUnits] = useState<number | null>(null)
   return (
     <>
-      <NumberInput
+      <TextInput
+        type="number"
         aria-label={t('import.units')}
         placeholder={t('import.units')}
         w={140}
         min={1}
-        max={10_000_000}
-        allowDecimal={false}
-        onChange={(value) => setUnits(typeof value === 'number' ? value : null)}
+        max={mostUnits}
+        step={1}
+        onChange={({ currentTarget: { valueAsNumber: typed } }) =>
+          setUnits(Number.isInteger(typed) && typed >= 1 && typed <= mostUnits ? typed : null)
+        }
       />
       <Button disabled={units === null} onClick={() => units !== null && onAnswer(units)}>
         {t('import.apply')}

@@ -1,6 +1,7 @@
 'use client'
-import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
 import type { EncodingName } from '@/server/platform/workbooks/encoding'
 import type { Preview, Reading } from '../types'
 import classes from './reading-settings.module.css'

@@ -12,37 +12,94 @@ function dateKey(year: string | undefined, monthOfYear: number, day: string | un
   return [...(year === undefined ? [] : [year]), two(monthOfYear), ...(day === undefined ? [] : [two(day)])].join('-')
 }
 
-type Reader = readonly [kind: Code['kind'], pattern: RegExp, keys: (groups: readonly (string | undefined)[]) => readonly (string | null)[]]
+type Reader = readonly [
+  kind: Code['kind'],
+  pattern: RegExp,
+  keys: (groups: readonly (string | undefined)[]) => readonly (string | null)[],
+]
 const readers: readonly Reader[] = [
   ['date', /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|\.\d)/g, ([, y, , m, d]) => [dateKey(y, Number(m), d)]],
-  ['date', /(?<!\d)(\d{4}) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?(?:份)?/g, ([, y, m, d]) => [dateKey(y, Number(m), d)]],
+  [
+    'date',
+    /(?<!\d)(\d{4}) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?[日号])?(?:份)?/g,
+    ([, y, m, d]) => [dateKey(y, Number(m), d)],
+  ],
   ['date', /(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/g, ([, m, d]) => [dateKey(undefined, Number(m), d)]],
-  ['date', /(?<![\d.])(\d{1,2}) ?月(?:份|底|初|中旬|上旬|下旬)/g, ([, m]) => [dateKey(undefined, Number(m), undefined)]],
-  ['date', new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`, 'gi'), ([, m = '', d, y]) => [dateKey(y, monthNumber(m), d)]],
-  ['date', new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${month},?[ -](\d{4})(?!\d)`, 'gi'), ([, d, m = '', y]) => [dateKey(y, monthNumber(m), d)]],
-  ['date', new RegExp(String.raw`(?<![A-Za-z])${month},? (\d{4})(?!\d)`, 'gi'), ([, m = '', y]) => [dateKey(y, monthNumber(m), undefined)]],
-  ['date', new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?(?![\d.]|\s?(?:%|°|[A-Za-zμ]{1,3}\b))`, 'g'), ([, m = '', d]) => [dateKey(undefined, monthNumber(m), d)]],
-  ['date', new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}(?![A-Za-z])`, 'g'), ([, d, m = '']) => [dateKey(undefined, monthNumber(m), d)]],
+  [
+    'date',
+    /(?<![\d.])(\d{1,2}) ?月(?:份|底|初|中旬|上旬|下旬)/g,
+    ([, m]) => [dateKey(undefined, Number(m), undefined)],
+  ],
+  [
+    'date',
+    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`, 'gi'),
+    ([, m = '', d, y]) => [dateKey(y, monthNumber(m), d)],
+  ],
+  [
+    'date',
+    new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${month},?[ -](\d{4})(?!\d)`, 'gi'),
+    ([, d, m = '', y]) => [dateKey(y, monthNumber(m), d)],
+  ],
+  [
+    'date',
+    new RegExp(String.raw`(?<![A-Za-z])${month},? (\d{4})(?!\d)`, 'gi'),
+    ([, m = '', y]) => [dateKey(y, monthNumber(m), undefined)],
+  ],
+  [
+    'date',
+    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?(?![\d.]|\s?(?:%|°|[A-Za-zμ]{1,3}\b))`, 'g'),
+    ([, m = '', d]) => [dateKey(undefined, monthNumber(m), d)],
+  ],
+  [
+    'date',
+    new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}(?![A-Za-z])`, 'g'),
+    ([, d, m = '']) => [dateKey(undefined, monthNumber(m), d)],
+  ],
   // Both orders: which one was meant is not for the text to say.
-  ['date', /(?<![\d./])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g, ([, a, b, y]) => [dateKey(y, Number(a), b), dateKey(y, Number(b), a)]],
-  ['date', /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|第 ?([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi, ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`]],
+  [
+    'date',
+    /(?<![\d./])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g,
+    ([, a, b, y]) => [dateKey(y, Number(a), b), dateKey(y, Number(b), a)],
+  ],
+  [
+    'date',
+    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|第 ?([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
+    ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`],
+  ],
   [
     'time',
     /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![A-Za-z\d.:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\.\d)(?: ?([ap])\.?m\b\.?)?/gi,
     ([, part, h, m, s, half]) => [timeKey(h, m, s, part ?? half)],
   ],
   ['time', /(?<![\d.:])(\d{1,2}) ?([ap])\.?m\b\.?/gi, ([, h, half]) => [timeKey(h, '00', undefined, half)]],
-  ['time', /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![\d.])(\d{1,2}) ?[点时] ?(?:(\d{1,2}) ?分(?!钟)|(半)|整)(?: ?(\d{1,2}) ?秒)?/g, ([, part, h, m, half, s]) => [timeKey(h, half ? '30' : (m ?? '00'), s, part)]],
+  [
+    'time',
+    /(上午|早上|凌晨|中午|下午|晚上)? ?(?<![\d.])(\d{1,2}) ?[点时] ?(?:(\d{1,2}) ?分(?!钟)|(半)|整)(?: ?(\d{1,2}) ?秒)?/g,
+    ([, part, h, m, half, s]) => [timeKey(h, half ? '30' : (m ?? '00'), s, part)],
+  ],
   ['time', /(上午|早上|凌晨|中午|下午|晚上) ?(\d{1,2}) ?点/g, ([, part, h]) => [timeKey(h, '00', undefined, part)]],
   ['time', /(?<![\d.])(?:24 ?[/×xX*] ?7|7 ?[/×xX*] ?24)(?![\d.])(?: ?(?:小时|h\b|hours?))?/g, () => ['24/7']],
-  ['date', /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi, ([, a, b, c]) => [`H${c ?? (a === '下' || b?.toLowerCase() === 'second' ? '2' : '1')}`]],
-  ['number', /(?<![A-Za-z\d.:])(\d+(?:\.\d+)?) ?(?:[:∶]|比) ?(\d+(?:\.\d+)?)(?![\d:]|\.\d)/g, ([, a, b]) => [`${Number(a)}:${Number(b)}`]],
-  ['version', /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9.]*)?(?![\d]|\.\d)/g, ([, digits, suffix = '']) => [`${digits}${suffix}`]],
+  [
+    'date',
+    /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi,
+    ([, a, b, c]) => [`H${c ?? (a === '下' || b?.toLowerCase() === 'second' ? '2' : '1')}`],
+  ],
+  [
+    'version',
+    /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9.]*)?(?![\d]|\.\d)/g,
+    ([, digits, suffix = '']) => [`${digits}${suffix}`],
+  ],
   ['version', /(?<![A-Za-z])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
 ]
 
 function quarter(word: string): number {
-  return Math.max('一二三四'.indexOf(word), ['1', '2', '3', '4'].indexOf(word), ['first', 'second', 'third', 'fourth'].indexOf(word.toLowerCase())) + 1
+  return (
+    Math.max(
+      '一二三四'.indexOf(word),
+      ['1', '2', '3', '4'].indexOf(word),
+      ['first', 'second', 'third', 'fourth'].indexOf(word.toLowerCase()),
+    ) + 1
+  )
 }
 
 /** `14:30` for 2:30 PM and 下午2:30, and the ratio `2:30` for what is no time of day. */
@@ -54,7 +111,7 @@ function timeKey(hour = '', minute = '', second: string | undefined, half: strin
   return `${hours}:${Number(minute)}${second === undefined ? '' : `:${Number(second)}`}`
 }
 
-/** Dates, times of day, ratios such as 1:10, and version numbers. */
+/** Dates, times of day and version numbers. */
 export function readCalendar(claims: Claims): Code[] {
   const found: Code[] = []
   for (const [kind, pattern, keysOf] of readers) {

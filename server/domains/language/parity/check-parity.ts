@@ -1,5 +1,6 @@
 import { readCalendar } from './calendar'
 import { type Claims, type Code, readNames, readWords } from './codes'
+import { type Comparison, comparisonAfter, comparisonBefore } from './comparisons'
 import { type FoldedText, foldText, passageOf } from './folded-text'
 import { type Difference, matchCodes, matchQuantities } from './matching'
 import { lostProhibition } from './negation'
@@ -16,8 +17,14 @@ function read(text: string): Content {
   const names = readNames(claims)
   const dates = readCalendar(claims)
   const words = readWords(claims, (start, end) => isQuantityText(claims.text, start, end))
-  return { folded, codes: [...names, ...dates, ...words], quantities: readQuantities(claims.text) }
+  const codes = [...names, ...dates, ...words].map((code) =>
+    code.kind === 'version' ? { ...code, comparison: comparisonOf(claims.text, code) } : code,
+  )
+  return { folded, codes, quantities: readQuantities(claims.text) }
 }
+
+const comparisonOf = (text: string, { start, end }: Code): Comparison =>
+  comparisonAfter(text, end, text.length)?.comparison ?? comparisonBefore(text, 0, start, false)
 
 /**
  * Whether an English and a Chinese text say the same figures and names: numbers, units, signs, tolerances, limits,
@@ -30,7 +37,10 @@ export function checkParity(en: string, zh: string): ParityReport {
   const quantities = matchQuantities(left.quantities, right.quantities)
   const differences = reconcile([...codes.differences, ...quantities.differences], left.folded, right.folded)
   const lost = lostProhibition(left.folded.text, right.folded.text)
-  const finding = ({ kind, en: a, zh: b }: Difference<{ start: number; end: number }>, code?: Finding['code']): Finding => {
+  const finding = (
+    { kind, en: a, zh: b }: Difference<{ start: number; end: number }>,
+    code?: Finding['code'],
+  ): Finding => {
     const [here, there] = [a && passageOf(left.folded, a.start, a.end), b && passageOf(right.folded, b.start, b.end)]
     return {
       kind,
@@ -42,7 +52,7 @@ export function checkParity(en: string, zh: string): ParityReport {
   }
   const findings = [
     ...differences.map((difference) => finding(difference)),
-    ...(lost.en ?? lost.zh ? [finding({ kind: 'negation', en: lost.en, zh: lost.zh }, 'differs.negation')] : []),
+    ...((lost.en ?? lost.zh) ? [finding({ kind: 'negation', en: lost.en, zh: lost.zh }, 'differs.negation')] : []),
   ].toSorted((a, b) => (a.en?.start ?? a.zh?.start ?? 0) - (b.en?.start ?? b.zh?.start ?? 0))
   const notes = quantities.sameValue.map(([a, b]) => finding({ kind: 'unit', en: a, zh: b }, 'sameValue'))
   return { ok: findings.length === 0, findings, notes }

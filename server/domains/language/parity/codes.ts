@@ -1,3 +1,4 @@
+import type { Comparison } from './comparisons'
 import type { FindingKind } from './report'
 
 /** A name that both texts must spell alike: an address, a standard, a part number … `key` is what is compared. */
@@ -10,6 +11,8 @@ export type Code = Readonly<{
   end: number
   /** Compared only where the other side has something similar: natural language often looks like it. */
   isSoft?: true
+  /** Of a version: 1.4.2 or later. */
+  comparison?: Comparison
 }>
 
 type Read = readonly string[] | Readonly<{ keys: readonly string[]; length: number }>
@@ -70,10 +73,15 @@ function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray
 const recognisers: readonly Recogniser[] = [
   {
     kind: 'url',
-    pattern: /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/[^\s<>"'|\u2E80-\uFFEF]+/gi,
+    pattern:
+      /(?<![A-Za-z])(?:https?|wss?|mqtts?|coaps?|s?ftp|tcp|udp|amqps?|rtsp|file):\/\/(?=[\w{[])[^\s<>"'|\u2E80-\uFFEF]+/gi,
     keys: address,
   },
-  { kind: 'url', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,}(?![A-Za-z0-9])/g, keys: address },
+  {
+    kind: 'url',
+    pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,}(?![A-Za-z0-9])/g,
+    keys: address,
+  },
   {
     kind: 'url',
     pattern:
@@ -92,7 +100,8 @@ const recognisers: readonly Recogniser[] = [
   },
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]*\/(?:[A-Za-z0-9_{}$+#.:-]+\/)*(?:[A-Za-z0-9_{}$+#.:-]*)/g,
+    pattern:
+      /(?<![A-Za-z0-9_/.-])[A-Za-z0-9_{}$+#][A-Za-z0-9_{}$+#.:-]{0,80}\/(?:[A-Za-z0-9_{}$+#.:-]{1,80}\/){0,20}(?:[A-Za-z0-9_{}$+#.:-]{0,80})/g,
     keys: (match) => {
       const parts = match[0].replace(/[.,;:]+$/, '').split('/')
       const isPath =
@@ -103,9 +112,15 @@ const recognisers: readonly Recogniser[] = [
       return isPath ? address(match) : null
     },
   },
-  { kind: 'path', pattern: new RegExp(String.raw`(?<![A-Za-z0-9_./-])[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.(?:${extensions})(?![A-Za-z0-9_])`, 'g') },
-  { kind: 'path', pattern: /(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9_])/g },
-  { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]*\}/g },
+  {
+    kind: 'path',
+    pattern: new RegExp(
+      String.raw`(?<![A-Za-z0-9_./-])[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.(?:${extensions})(?![A-Za-z0-9_])`,
+      'g',
+    ),
+  },
+  { kind: 'path', pattern: /(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]*/g },
+  { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]{0,60}\}/g },
   {
     kind: 'path',
     pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/-])/g,
@@ -115,22 +130,41 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'path', pattern: /(?<![A-Za-z0-9_])[a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,6}(?![A-Za-z0-9_])/g, isSoft: true },
   {
     kind: 'code',
-    pattern: /(?<![A-Za-z0-9])(?:0[xX][0-9A-Fa-f]+|#[0-9A-Fa-f]{6}(?![A-Za-z0-9])|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g,
+    pattern:
+      /(?<![A-Za-z0-9])(?:0[xX][0-9A-Fa-f]+|#[0-9A-Fa-f]{6}(?![A-Za-z0-9])|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g,
     keys: ([text]) => [text.toUpperCase()],
   },
-  { kind: 'standard', pattern: /(?<![\dA-Za-z])\(?(?:EU|EC)\)?\s?(?:No\.? ?)?\d{4}\/\d+|\d{4}\/\d+\/E[UC](?![A-Za-z])/g, keys: ([text]) => [text.replace(/\D*(\d+\/\d+).*/, '$1')] },
+  {
+    kind: 'standard',
+    pattern: /(?<![\dA-Za-z])\(?(?:EU|EC)\)?\s?(?:No\.? ?)?\d{4}\/\d+|\d{4}\/\d+\/E[UC](?![A-Za-z])/g,
+    keys: ([text]) => [text.replace(/\D*(\d+\/\d+).*/, '$1')],
+  },
   { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
-  { kind: 'standard', pattern: /(?<![\dA-Za-z.])802\.\d{1,2}[a-z]{0,3}(?![\dA-Za-z])/g, keys: ([text]) => [standardKey(text)] },
-  { kind: 'partNumber', pattern: screw, keys: ([text]) => [dropSpaces(text).replace(/[xX*]/, '×').replace(/mm|毫米/, '')] },
+  {
+    kind: 'standard',
+    pattern: /(?<![\dA-Za-z.])802\.(?:11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
+    keys: ([text]) => [standardKey(text)],
+  },
+  {
+    kind: 'partNumber',
+    pattern: screw,
+    keys: ([text]) => [
+      dropSpaces(text)
+        .replace(/[xX*]/, '×')
+        .replace(/mm|毫米/, ''),
+    ],
+  },
   { kind: 'designator', pattern: designatorRange, keys: designatorKeys },
 ]
 const isWhole = (read: Read): read is readonly string[] => Array.isArray(read)
-const perUnit = /^\/?(?:[a-zμ]{1,3}|bits?|bytes?)\/(?:s|h|min|kg|m|d|day|hour|second|minute)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
+const perUnit =
+  /^\/?[a-zμ]{1,20}\/(?:s|h|min|kg|m|d|day|hour|second|minute|week|month|year)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i
 const fileName = new RegExp(String.raw`\.(?:${extensions})$`)
 
 /** What of a folded text nobody has read yet: passages that were read are blotted out, the length stays. */
 export type Claims = { text: string }
-const claimed = '\u0001'
+/** OBJECT REPLACEMENT CHARACTER: no letter, no digit, no punctuation. */
+const claimed = '\uFFFC'
 
 /** Names recognised by their form. */
 export function readNames(claims: Claims): Code[] {
@@ -169,7 +203,8 @@ export function blotted(text: string, passages: readonly (readonly [number, numb
   return `${parts.join('')}${text.slice(from)}`
 }
 
-const chunk = /(?<![A-Za-z0-9]|\d[.,])[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
+const chunk =
+  /(?<![A-Za-z0-9]|\d[.,])[A-Za-z0-9]+(?:(?:[-+#&]|(?<=\d)\.(?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]))[A-Za-z0-9]+)*/g
 
 /**
  * Words that mix letters and digits and are no quantity: part numbers, designators, ratings. `isQuantity` says whether
@@ -187,16 +222,33 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     if (!isNumberCode && /^\d/.test(word) && isQuantity(start, end)) continue
     // `sub-1 GHz`, `level-4`: an ordinary word before a number. `DC12V`, `AWG24`, `USD5`: a qualifier.
     if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word)) continue
-    if (/^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(word) && isQuantity(start + (/^[A-Za-z]+/.exec(word)?.[0].length ?? 0), end)) continue
+    if (
+      /^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(
+        word,
+      ) &&
+      isQuantity(start + (/^[A-Za-z]+/.exec(word)?.[0].length ?? 0), end)
+    )
+      continue
     if (/^[xX]\d+$/.test(word)) continue
-    found.push({ form: 'code', kind: kindOf(word), keys: [keyOf(word)], start, end, ...(formula.test(word) && { isSoft: true as const }) })
+    found.push({
+      form: 'code',
+      kind: kindOf(word),
+      keys: [keyOf(word)],
+      start,
+      end,
+      ...(formula.test(word) && { isSoft: true as const }),
+    })
   }
-  claims.text = blotted(text, found.map(({ start, end }) => [start, end] as const))
+  claims.text = blotted(
+    text,
+    found.map(({ start, end }) => [start, end] as const),
+  )
   return found
 }
 
 /** Substances, which Chinese names by their characters. */
-const formula = /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*)$/i
+const formula =
+  /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*)$/i
 
 function kindOf(word: string): FindingKind {
   if (/^[vV]\d+(?:\.\d+)*$/.test(word)) return 'version'

@@ -1,11 +1,13 @@
 /**
- * What a text says about a number: any of `<`, `≤`, `>`, `≥`, `≈`, or `*` for what sets a limit without saying on
- * which side (better than). Several where the words leave it open (以下 includes its number or does not). None: equal.
+ * What a text says about a number: any of `<`, `≤`, `>`, `≥`, `≈`, `W` for the course of a time (over 1 h, 1小时内), or
+ * `*` for what sets a limit without saying on which side (better than). Several where the words leave it open (以下 includes its number or does not). None: equal.
  */
 export type Comparison = Readonly<{
   signs?: string
   /** The other text may leave it out: the words stand apart from the number, or mean something else as often. */
   isOptional?: true
+  /** Said by a negation, which may go on behind the number. */
+  isTurned?: true
 }>
 
 type Phrase = Readonly<{
@@ -13,6 +15,7 @@ type Phrase = Readonly<{
   signs: string
   /** `limit`: words such as maximum, which name a limit by a noun. `loose`: may be left out even close to the number. */
   kind?: 'limit' | 'loose' | 'quantifier'
+  isTurned?: true
   /** What it says of a length of time, where that is something else: over 10 minutes may be the course of them. */
   inTime?: string
 }>
@@ -31,29 +34,65 @@ const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢
 
 const phrases: readonly Phrase[] = [
   // English, turned round first.
-  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${more})(?: [a-z]+)? than|over|above|beyond|exceed(?:s|ing|ed)?|in excess of|surpass(?:es|ing)?)`, signs: '≤', kind: 'quantifier' },
-  { pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${less})(?: [a-z]+)? than|under|below)`, signs: '≥', kind: 'quantifier' },
-  { pattern: `(?:(?:${more}) than|above)${equalToo}|equal(?:s)?(?: to)? or (?:${more}) than|at least|at the (?:very )?least|no earlier than`, signs: '≥', kind: 'quantifier' },
-  { pattern: `(?:(?:${less}) than|below)${equalToo}|equal(?:s)?(?: to)? or (?:${less}) than|at (?:the )?most|no later than`, signs: '≤', kind: 'quantifier' },
+  {
+    pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${more})(?: [a-z]+)? than|over|above|beyond|exceed(?:s|ing|ed)?|in excess of|surpass(?:es|ing)?)`,
+    signs: '≤',
+    kind: 'quantifier',
+    isTurned: true,
+  },
+  {
+    pattern: `(?:${negator}|${no}) (?:be |to )?(?:(?:${less})(?: [a-z]+)? than|under|below)`,
+    signs: '≥',
+    kind: 'quantifier',
+    isTurned: true,
+  },
+  {
+    pattern: `(?:(?:${more}) than|above)${equalToo}|equal(?:s)?(?: to)? or (?:${more}) than|at least|at the (?:very )?least|no earlier than`,
+    signs: '≥',
+    kind: 'quantifier',
+  },
+  {
+    pattern: `(?:(?:${less}) than|below)${equalToo}|equal(?:s)?(?: to)? or (?:${less}) than|at (?:the )?most|no later than`,
+    signs: '≤',
+    kind: 'quantifier',
+  },
   { pattern: String.raw`\bup to(?: and including)?|\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
   { pattern: String.raw`\bdown to|\bas (?:low|little|few|small|early) as`, signs: '≥', kind: 'loose' },
-  { pattern: String.raw`\bwithin|\binside`, signs: '≤<', kind: 'loose' },
-  { pattern: String.raw`\b(?:limited to|capped at|restricted to|limits?|ceiling|peaks?|peak|clamped to)`, signs: '≤<', kind: 'loose' },
+  { pattern: String.raw`\bwithin|\binside`, signs: '≤<W', kind: 'loose' },
+  {
+    pattern: String.raw`\b(?:limited to|capped at|restricted to|limits?|ceiling|peaks?|peak|clamped to)`,
+    signs: '≤<',
+    kind: 'loose',
+  },
   { pattern: String.raw`\b(?:MOQ|floor)`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\b(?:maximum|max|upper limit)\b\.?`, signs: '≤', kind: 'limit' },
   { pattern: String.raw`\b(?:minimum|min|lower limit)\b\.?`, signs: '≥', kind: 'limit' },
   { pattern: String.raw`\b(?:better|worse|finer|superior)(?: than| to)`, signs: '*', kind: 'loose' },
-  { pattern: `\\b(?:${more})(?: [a-z]+)? than|\\babove|\\bbeyond|\\bexceed(?:s|ing|ed)?|\\bin excess of|\\bsurpass(?:es|ing)?|\\bexceedingly`, signs: '>' },
+  {
+    pattern: `\\b(?:${more})(?: [a-z]+)? than|\\babove|\\bbeyond|\\bexceed(?:s|ing|ed)?|\\bin excess of|\\bsurpass(?:es|ing)?|\\bexceedingly`,
+    signs: '>',
+  },
   { pattern: String.raw`\bupwards? of|\boutside`, signs: '>', kind: 'loose' },
-  { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '*' },
+  { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
-  { pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`, signs: '≈' },
+  {
+    pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
+    signs: '≈',
+  },
   // Chinese, turned round first.
-  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier' },
-  { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier' },
-  { pattern: '(?:大于|高于|多于|长于|超过)(?:或者?|、)?(?:等于)|等于或(?:大于|高于|多于|超过)|大于等于|至少|最少|不下', signs: '≥', kind: 'quantifier' },
-  { pattern: '(?:小于|低于|少于|短于)(?:或者?|、)?(?:等于)|等于或(?:小于|低于|少于)|小于等于|至多|最多', signs: '≤', kind: 'quantifier' },
+  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier', isTurned: true },
+  { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier', isTurned: true },
+  {
+    pattern: '(?:大于|高于|多于|长于|超过)(?:或者?|、)?(?:等于)|等于或(?:大于|高于|多于|超过)|大于等于|至少|最少|不下',
+    signs: '≥',
+    kind: 'quantifier',
+  },
+  {
+    pattern: '(?:小于|低于|少于|短于)(?:或者?|、)?(?:等于)|等于或(?:小于|低于|少于)|小于等于|至多|最多',
+    signs: '≤',
+    kind: 'quantifier',
+  },
   { pattern: '最大值?|最高|最长|最重|最厚|最远|最晚|最迟|最快|最宽|上限值?', signs: '≤', kind: 'limit' },
   { pattern: '最小值?|最低|最短|最轻|最薄|最早|最窄|最慢|下限值?', signs: '≥', kind: 'limit' },
   { pattern: '高达|可达|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限', signs: '≤<', kind: 'loose' },
@@ -73,7 +112,8 @@ const farthest = 90
 /** Ends of a clause; a full stop only before a space, so that `max. 5` stays one. */
 const clauseEnd = /[,，。;；!?？！\n]|、(?!等于)|\.(?= )(?<!\b(?:max|min|approx|typ|no|ca)\.)/gi
 /** Between a comparison and its number without coming between them. */
-const filler = /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
+const filler =
+  /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于|需要?|要|有|占)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
 /** Before a noun-limit it names a condition, not a limit of the number that follows. */
 const condition = /\b(?:at|under|with|in|during|from|for|near|of)(?: (?:the|its|a|an))? $|[在于以从]$/i
 const conditionAfter = /(?:下|时|状态|情况|条件|模式|工况|场景|期间)|\b(?:when|if|at|with|under|while)\b/
@@ -100,12 +140,18 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
   if (!last) return {}
   const { phrase } = last
   const gap = clause.slice(last.end)
-  const isDenied = phrase.kind !== 'quantifier' && (denial.test(clause.slice(0, last.start)) || denied.test(text.slice(start, start + 60)))
+  const isDenied =
+    phrase.kind !== 'quantifier' &&
+    (denial.test(clause.slice(0, last.start)) || denied.test(text.slice(start, start + 60)))
   const signs = isTime && phrase.inTime ? phrase.inTime : isDenied ? withOpposite(phrase.signs) : phrase.signs
   const optional: Comparison = { signs, isOptional: true }
-  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs }
+  const turned = phrase.isTurned && { isTurned: phrase.isTurned }
+  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs, ...turned }
   if (gap.length > longestGap) return {}
-  if (phrase.kind === 'quantifier') return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs } : optional
+  // `no more than once every 5 s` limits the once, which is the other way round for the 5 s.
+  if (/\b(?:once|twice|one)\b|[一两]次/.test(gap)) return { signs: '*', isOptional: true }
+  if (phrase.kind === 'quantifier')
+    return gap.length <= 24 && !/^[≤≥<>=]/.test(clause.slice(last.start)) ? { signs, ...turned } : optional
   // `Maximum weight: 1.2 kg` sets a limit, `maximum volume 4 h` names a condition.
   const isCondition = condition.test(clause.slice(0, last.start)) || conditionAfter.test(gap)
   return phrase.kind === 'limit' && copula.test(gap) && !isCondition ? { signs } : optional
@@ -113,16 +159,29 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
 const copula = /(?::|=|为|是|\b(?:is|are|be|of)) ?$/
 /** A negation further off: `no scratches longer than 5 mm` says that they are at most as long. */
 const denial = /\b(?:no|not|never|without|cannot|n't)\b|[不无未禁勿没]/i
-const denied = /^[^,.;，。；]{0,40}(?:not (?:allowed|permitted|acceptable)|prohibited|forbidden|unacceptable|不允许|不可接受|拒收|禁止)/i
+const denied =
+  /^(?:[^,.;，。；]|\.(?=\d)){0,48}(?:not (?:allowed|permitted|acceptable)|prohibited|forbidden|unacceptable|不允许|不可接受|拒收|禁止)/i
 const opposites: Readonly<Record<string, string>> = { '>': '≤', '≤': '>', '<': '≥', '≥': '<' }
 const withOpposite = (signs: string): string => signs + Array.from(signs, (sign) => opposites[sign] ?? '').join('')
 
 const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
-  [/^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])(?! ?(?:than )?[-+]?\d)/i, { signs: '≤' }],
-  [/^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])(?! ?(?:than )?[-+]?\d)/i, { signs: '≥' }],
+  [
+    /^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    { signs: '≤' },
+  ],
+  [
+    /^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    { signs: '≥' },
+  ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
-  [/^\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?most|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i, { signs: '≤' }],
-  [/^\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?least|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i, { signs: '≥' }],
+  [
+    /^\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?most|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    { signs: '≤' },
+  ],
+  [
+    /^\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?least|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    { signs: '≥' },
+  ],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],
   [/^\s?[(]? ?(?:最小值?|最低|最少)(?=[)，,。;；\s]|$)/, { signs: '≥' }],
   [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新])(?!述|传)/, { signs: '≥' }],
@@ -132,18 +191,23 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [/^\s?[\u4E00-\u9FFF]{0,4}?以上(?!述|传)/, { signs: '>≥' }],
   [/^\s?[\u4E00-\u9FFF]{0,4}?以下(?!列|简)/, { signs: '<≤' }],
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
-  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤', isOptional: true }],
+  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
   [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z]))/, { signs: '≈' }],
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
 /** `5 batches per minute at most`: at the end of the clause, behind what is counted. */
-const closing = /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
+const closing =
+  /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
 const mirror: Readonly<Record<string, string>> = { '<=': '≥', '≤': '≥', '>=': '≤', '≥': '≤', '<': '>', '>': '<' }
 
 /** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends. */
-export function comparisonAfter(text: string, end: number, next: number): { comparison: Comparison; end: number } | null {
+export function comparisonAfter(
+  text: string,
+  end: number,
+  next: number,
+): { comparison: Comparison; end: number } | null {
   const after = text.slice(end, Math.min(next, end + 24))
   const turned = reversed.exec(after)
   if (turned?.[1]) return { comparison: { signs: mirror[turned[1]] ?? '' }, end: end + turned[0].length }
@@ -154,7 +218,8 @@ export function comparisonAfter(text: string, end: number, next: number): { comp
     if (match && match[0].length <= after.length) return { comparison, end: end + match[0].length }
   }
   const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
-  if (last?.[1]) return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
+  if (last?.[1])
+    return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
   return null
 }
 
@@ -163,12 +228,19 @@ export function comparisonAfter(text: string, end: number, next: number): { comp
  * standby` limits both, and `must not exceed 1 A for more than 20 ms` limits the second by a negation that it does not
  * repeat. `between` is the text that separates them; only numbers of one dimension share a limit.
  */
-export function takenOver(own: Comparison, previous: Comparison, between: string, isSameDimension: boolean): Comparison {
+export function takenOver(
+  own: Comparison,
+  previous: Comparison,
+  between: string,
+  isSameDimension: boolean,
+): Comparison {
   if (previous.signs === undefined || previous.signs === '≈') return own
   if (own.signs === undefined) {
-    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between) ? { signs: previous.signs, isOptional: true } : own
+    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between)
+      ? { signs: previous.signs, isOptional: true }
+      : own
   }
-  if (own.isOptional || /[,.;，。；\n]/.test(between)) return own
+  if (own.isOptional || !previous.isTurned || /[,.;，。；\n]/.test(between)) return own
   if (previous.signs === '≤' && own.signs === '>') return { signs: '>≤' }
   return previous.signs === '≥' && own.signs === '<' ? { signs: '<≥' } : own
 }
@@ -178,7 +250,8 @@ const sentenceEnd = /[。\n!?！？]|\. /
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {
   if (a.signs === undefined && b.signs === undefined) return true
-  if (a.signs === undefined || b.signs === undefined) return (a.signs === undefined || a.isOptional === true) && (b.signs === undefined || b.isOptional === true)
+  if (a.signs === undefined || b.signs === undefined)
+    return (a.signs === undefined || a.isOptional === true) && (b.signs === undefined || b.isOptional === true)
   if (a.signs === '*' || b.signs === '*') return true
   return Array.from(a.signs).some((sign) => b.signs?.includes(sign) === true)
 }

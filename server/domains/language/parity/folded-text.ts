@@ -6,8 +6,11 @@ export type FoldedText = Readonly<{
   at: readonly number[]
 }>
 
+/** Each followed by its simplified form. */
+const traditional =
+  '萬万億亿兩两個个於于過过時时間间內内約约負负號号條条絲丝釐厘歐欧頻频攝摄鐘钟週周應应與与錶表點点數数達达長长範范圍围項项標标準准級级種种層层轉转圓圆幀帧華华瓩瓦貝贝據据電电壓压貳贰陸陆參叁隻只張张塊块顆颗臺台噸吨開开爾尔齊齐帶带碼码許许須须絕绝對对無无關关從从'
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const pairs: Readonly<Record<string, string>> = {
+const forms: Readonly<Record<string, string>> = {
   ...every('−–—‒‐‑－﹣─―', '-'),
   ...every('～〜∼˜', '~'),
   ...every('✕✖╳⨯', '×'),
@@ -28,15 +31,18 @@ const pairs: Readonly<Record<string, string>> = {
   '⁻': '-',
   '⁺': '+',
   // Traditional characters of figures, units and comparisons.
-  ...Object.fromEntries(
-    ['萬万', '億亿', '兩两', '個个', '於于', '過过', '時时', '間间', '內内', '約约', '負负', '號号', '條条', '絲丝', '釐厘', '歐欧', '頻频', '攝摄', '鐘钟', '週周', '應应', '與与', '錶表', '點点', '數数', '達达', '長长', '範范', '圍围', '項项', '標标', '準准', '級级', '種种', '層层', '轉转', '圓圆', '幀帧', '華华', '氏氏', '瓩瓦', '貝贝', '據据', '電电', '壓压', '貳贰', '陸陆', '參叁', '圈圈', '隻只', '張张', '塊块', '顆颗', '臺台', '噸吨', '開开', '爾尔', '齊齐', '帶带', '碼码', '許许', '須须', '絕绝', '對对', '無无', '關关', '從从'].map(
-      (pair): [string, string] => [pair.charAt(0), pair.charAt(1)],
-    ),
+  ...every(
+    Array.from(traditional)
+      .filter((_, index) => index % 2 === 0)
+      .join(''),
+    (character) => traditional.charAt(traditional.indexOf(character) + 1),
   ),
 }
 
 function every(characters: string, to: string | ((character: string) => string)): Record<string, string> {
-  return Object.fromEntries(Array.from(characters, (character) => [character, typeof to === 'string' ? to : to(character)]))
+  return Object.fromEntries(
+    Array.from(characters, (character) => [character, typeof to === 'string' ? to : to(character)]),
+  )
 }
 
 /** Folds a text character by character; nothing is looked at twice, so the offsets stay exact. */
@@ -46,12 +52,17 @@ export function foldText(original: string): FoldedText {
   let offset = 0
   let raised = false
   for (const character of original) {
-    let folded = pairs[character] ?? character.normalize('NFKC')
+    let folded = forms[character] ?? character.normalize('NFKC')
     const isRaised = superscripts.includes(character) || character === '⁻' || character === '⁺'
     // An exponent is no part of the number before it.
     if (isRaised && !raised && !/^[A-Z]/.test(original.slice(offset + 1, offset + 2))) folded = `^${folded}`
     // A full-width comma separates thousands only where three noughts follow; elsewhere it separates clauses.
-    if (character === '，' && /[\d０-９]$/.test(original.slice(Math.max(0, offset - 1), offset)) && /^[0０]{3}(?![\d０-９])/.test(original.slice(offset + 1, offset + 5))) folded = ','
+    if (
+      character === '，' &&
+      /[\d０-９]$/.test(original.slice(Math.max(0, offset - 1), offset)) &&
+      /^[0０]{3}(?![\d０-９])/.test(original.slice(offset + 1, offset + 5))
+    )
+      folded = ','
     raised = isRaised
     for (let part = 0; part < folded.length; part++) at.push(offset)
     text += folded
@@ -66,7 +77,7 @@ export function passageOf({ original, at }: FoldedText, start: number, end: numb
   const from = at[start] ?? original.length
   // The last character may have been folded from several: its passage ends where the next one begins.
   const last = end > start ? (at[end - 1] ?? original.length) : from
-  const to = end > start ? Math.max(last + (codePointLength(original, last)), at[end] === last ? last : 0) : from
+  const to = end > start ? Math.max(last + codePointLength(original, last), at[end] === last ? last : 0) : from
   return { start: from, end: to, text: original.slice(from, to) }
 }
 const codePointLength = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)

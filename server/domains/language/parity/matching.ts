@@ -16,38 +16,44 @@ const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, readin
 /** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
 function keysOf({ role, values, readings }: Quantity): string[] {
   const measure = role === 'value' || role === 'range' ? inBase : tolerance
-  return readings.map((reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`)
+  return readings.map(
+    (reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`,
+  )
 }
 
 /** Tokens of one side that still lack a counterpart, found by key. */
 class Shelf<T> {
-  private readonly byKey = new Map<string, Set<T>>()
-  private readonly keys = new Map<T, readonly string[]>()
+  private readonly byKey = new Map<string, { tokens: T[]; from: number }>()
+  private readonly open: Set<T>
   constructor(tokens: readonly T[], keysOf: (token: T) => readonly string[]) {
-    for (const token of tokens) {
-      const keys = [...new Set(keysOf(token))]
-      this.keys.set(token, keys)
-      for (const key of keys) {
-        const set = this.byKey.get(key)
-        if (set) set.add(token)
-        else this.byKey.set(key, new Set([token]))
+    this.open = new Set(tokens)
+    for (const token of tokens)
+      for (const key of new Set(keysOf(token))) {
+        const row = this.byKey.get(key)
+        if (row) row.tokens.push(token)
+        else this.byKey.set(key, { tokens: [token], from: 0 })
       }
-    }
   }
   get left(): T[] {
-    return [...this.keys.keys()]
+    return [...this.open]
   }
   take(token: T) {
-    for (const key of this.keys.get(token) ?? []) this.byKey.get(key)?.delete(token)
-    this.keys.delete(token)
+    this.open.delete(token)
   }
   /** The first token under one of the keys that suits; looks at no more than `patience` of each. */
   find(keys: readonly string[], suits: (token: T) => boolean, patience = 64): T | undefined {
     for (const key of keys) {
+      const row = this.byKey.get(key)
+      if (!row) continue
       let seen = 0
-      for (const token of this.byKey.get(key) ?? []) {
+      for (let at = row.from; at < row.tokens.length && seen < patience; at++) {
+        const token = row.tokens[at]
+        if (token === undefined || !this.open.has(token)) {
+          if (at === row.from) row.from++
+          continue
+        }
         if (suits(token)) return token
-        if (++seen >= patience) break
+        seen++
       }
     }
     return undefined
@@ -55,7 +61,13 @@ class Shelf<T> {
 }
 
 /** Moves every token of `open` that has a counterpart on the shelf off both. */
-function pair<T>(open: T[], shelf: Shelf<T>, keysOf: (token: T) => readonly string[], suits: (a: T, b: T) => boolean, met?: (a: T, b: T) => void): T[] {
+function pair<T>(
+  open: T[],
+  shelf: Shelf<T>,
+  keysOf: (token: T) => readonly string[],
+  suits: (a: T, b: T) => boolean,
+  met?: (a: T, b: T) => void,
+): T[] {
   return open.filter((token) => {
     const other = shelf.find(keysOf(token), (candidate) => suits(token, candidate))
     if (other === undefined) return true
@@ -66,12 +78,20 @@ function pair<T>(open: T[], shelf: Shelf<T>, keysOf: (token: T) => readonly stri
 }
 
 const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
+/** A word may stand for a number written without decimals. */
+const inWords = (hard: Quantity, soft: Quantity): boolean => !hard.isDecimal && samePer(hard, soft)
 /** Rates agree when what they are per does; one side may leave it to the sentence. */
 const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
   if (left === undefined || right === undefined || left === right) return true
   // 60/min and 1/s
-  return a.readings.some((x) => x.dimension.includes('/') && b.readings.some((y) => x.dimension === y.dimension && keysOf({ ...a, readings: [x] })[0] === keysOf({ ...b, readings: [y] })[0]))
+  return a.readings.some(
+    (x) =>
+      x.dimension.includes('/') &&
+      b.readings.some(
+        (y) => x.dimension === y.dimension && keysOf({ ...a, readings: [x] })[0] === keysOf({ ...b, readings: [y] })[0],
+      ),
+  )
 }
 
 export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]): Matched<Quantity> {
@@ -79,13 +99,16 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const sameValue: (readonly [Quantity, Quantity])[] = []
   const hard = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => !isSoft)
   const soft = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => isSoft)
-  const shelf = new Shelf(hard(zh), keysOf)
+  const shelf = new Shelf(plainest(hard(zh)), keysOf)
   const first = (token: Quantity) => keysOf(token).slice(0, 1)
   const noted = (a: Quantity, b: Quantity) => {
     if (isOtherUnit(a, b)) sameValue.push([a, b])
   }
   const asWritten = (a: Quantity, b: Quantity) => a.readings[0]?.symbol === b.readings[0]?.symbol
-  let open = hard(en)
+  let open = plainest(hard(en))
+  // `Class 3` first looks for Class 3, and leaves the 3.0 of USB to USB.
+  const isNamed = (a: Quantity, b: Quantity) => a.before !== '' && a.before !== '汉' && a.before === b.before
+  open = pair(open, shelf, first, (a, b) => isNamed(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
   open = pair(open, shelf, first, (a, b) => asWritten(a, b) && agree(a.comparison, b.comparison) && samePer(a, b))
   open = pair(open, shelf, keysOf, (a, b) => agree(a.comparison, b.comparison) && samePer(a, b), noted)
   open = pair(open, shelf, keysOf, samePer, (a, b) => {
@@ -93,17 +116,22 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   })
   // A range on one side, its two ends on the other.
   open = pairRanges(open, shelf)
-  const others = new Shelf(hard(en).filter((token) => open.includes(token)), keysOf)
+  const others = new Shelf(open, keysOf)
   const ranges = pairRanges(shelf.left, others)
   const openToo = new Set(others.left)
   open = open.filter((token) => openToo.has(token))
-  for (const token of shelf.left) if (!ranges.includes(token)) shelf.take(token)
+  const apart = new Set(ranges)
+  for (const token of shelf.left) if (!apart.has(token)) shelf.take(token)
   // Words that may be numbers answer for what is left.
   const zhSoft = new Shelf(soft(zh), keysOf)
-  open = pair(open, zhSoft, keysOf, samePer)
+  open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
-  const rest = pair(shelf.left, enSoft, keysOf, samePer)
-  return { differences: [...withoutTransposed(differences), ...nearest(open, rest)], sameValue }
+  const rest = pair(shelf.left, enSoft, keysOf, inWords)
+  const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  return {
+    differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))],
+    sameValue,
+  }
 }
 
 /**
@@ -115,17 +143,37 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
   const signsOf = (token: Quantity | null) => token?.comparison.signs
   for (const one of differences.slice(0, tooMany)) {
     if (gone.has(one) || signsOf(one.en) === undefined || signsOf(one.zh) !== undefined) continue
-    const other = differences.find(({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison))
+    const other = differences.find(
+      ({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison),
+    )
     if (other && !gone.has(other)) gone.add(one).add(other)
   }
   return differences.filter((difference) => !gone.has(difference))
 }
 
+/** Those that can be read in one way before those that can be read in several, which take what is left. */
+const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a, b) => vagueness(a) - vagueness(b))
+const vagueness = ({ readings, comparison }: Quantity): number =>
+  readings.length + (comparison.signs === '*' ? 0.5 : comparison.isOptional ? 0.25 : 0)
+
+const workshop: readonly string[] = ['丝', '斤', '度电']
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
   const [left, right] = [a.readings[0], b.readings[0]]
-  if (!left || !right || left.symbol === right.symbol || left.dimension !== right.dimension || left.dimension === 'plain' || left.per !== undefined) return false
-  return compareRatios(left.factor, right.factor) !== 0
+  if (
+    !left ||
+    !right ||
+    left.symbol === right.symbol ||
+    left.dimension !== right.dimension ||
+    left.dimension === 'plain' ||
+    left.per !== undefined
+  )
+    return false
+  return (
+    compareRatios(left.factor, right.factor) !== 0 &&
+    !workshop.includes(left.symbol) &&
+    !workshop.includes(right.symbol)
+  )
 }
 
 function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity[] {
@@ -159,7 +207,12 @@ function nearest(en: readonly Quantity[], zh: readonly Quantity[]): Difference<Q
   return settled(pairs, en, zh, ({ role }) => (role === 'value' ? 'number' : role === 'range' ? 'range' : 'tolerance'))
 }
 
-function settled<T>(pairs: Scored<T>[], en: readonly T[], zh: readonly T[], kindOf: (token: T) => FindingKind): Difference<T>[] {
+function settled<T>(
+  pairs: Scored<T>[],
+  en: readonly T[],
+  zh: readonly T[],
+  kindOf: (token: T) => FindingKind,
+): Difference<T>[] {
   const taken = new Set<T>()
   const differences: Difference<T>[] = []
   for (const { kind, en: a, zh: b } of pairs.toSorted((x, y) => y.score - x.score)) {
@@ -173,19 +226,23 @@ function settled<T>(pairs: Scored<T>[], en: readonly T[], zh: readonly T[], kind
 }
 
 const absolute = (value: Ratio): Ratio => (value.of < 0n ? negative(value) : value)
-const same = (a: Ratio | undefined, b: Ratio | undefined): boolean => a !== undefined && b !== undefined && compareRatios(a, b) === 0
+const same = (a: Ratio | undefined, b: Ratio | undefined): boolean =>
+  a !== undefined && b !== undefined && compareRatios(a, b) === 0
 const zero = ratio(0n)
 
 function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingKind } | null {
   const [x, y] = [a.values[0] ?? zero, b.values[0] ?? zero]
   const isSameDimension = a.readings.some(({ dimension }) => b.readings.some((other) => other.dimension === dimension))
   const isSameSymbol = a.readings.some(({ symbol }) => b.readings.some((other) => other.symbol === symbol))
-  const isSameNumber = a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
+  const isSameNumber =
+    a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
   const isTolerance = a.role !== 'value' && a.role !== 'range'
   if (a.role !== b.role) {
     if (a.role === 'range' || b.role === 'range') {
       const [range, single] = a.role === 'range' ? [a, b] : [b, a]
-      return isSameDimension && range.values.some((value) => same(value, single.values[0])) ? { score: 70, kind: 'range' } : null
+      return isSameDimension && range.values.some((value) => same(value, single.values[0]))
+        ? { score: 70, kind: 'range' }
+        : null
     }
     return isSameDimension && same(absolute(x), absolute(y)) ? { score: 88, kind: 'tolerance' } : null
   }
@@ -197,7 +254,10 @@ function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingK
   }
   if (isSameSymbol && same(absolute(x), absolute(y))) return { score: 96, kind: isTolerance ? 'tolerance' : 'sign' }
   if (!isSameDimension) return null
-  return { score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)), kind: isTolerance ? 'tolerance' : 'number' }
+  return {
+    score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)),
+    kind: isTolerance ? 'tolerance' : 'number',
+  }
 }
 const digitsOf = ({ of, per }: Ratio): string => `${of}${per}`.replace(/0+/g, '0')
 
@@ -215,16 +275,39 @@ function alike(a: string, b: string): number {
 export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Code> {
   const keys = (code: Code) => code.keys
   const shelf = new Shelf(zh, keys)
-  const open = pair([...en], shelf, keys, () => true)
+  const differences: Difference<Code>[] = []
+  const open = pair(
+    [...en],
+    shelf,
+    keys,
+    () => true,
+    (a, b) => {
+      if (a.comparison?.signs && b.comparison?.signs && !agree(a.comparison, b.comparison))
+        differences.push({ kind: 'comparator', en: a, zh: b })
+    },
+  )
   const rest = shelf.left
   const pairs: Scored<Code>[] = []
   for (const [i, a] of open.slice(0, tooMany).entries())
     for (const [j, b] of rest.slice(0, tooMany).entries()) {
       const likeness = alike(a.keys[0] ?? '', b.keys[0] ?? '')
       const isSoft = a.isSoft === true || b.isSoft === true
-      const least = isSoft ? 0.6 : a.kind === b.kind ? (a.kind === 'designator' || a.kind === 'date' || a.kind === 'time' ? 0 : 0.3) : 0.5
-      if (likeness >= least && (a.kind === b.kind || !isSoft)) pairs.push({ score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000, kind: a.kind, en: a, zh: b })
+      const least = isSoft
+        ? 0.6
+        : a.kind === b.kind
+          ? a.kind === 'designator' || a.kind === 'date' || a.kind === 'time'
+            ? 0
+            : 0.3
+          : 0.5
+      if (likeness >= least && (a.kind === b.kind || !isSoft))
+        pairs.push({
+          score: likeness + (a.kind === b.kind ? 1 : 0) - Math.abs(i - j) / 1000,
+          kind: a.kind,
+          en: a,
+          zh: b,
+        })
     }
   const alone = settled(pairs, open, rest, ({ kind }) => kind)
-  return { differences: alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true), sameValue: [] }
+  const told = alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true)
+  return { differences: [...differences, ...told], sameValue: [] }
 }

@@ -39,7 +39,12 @@ const sameAs: Readonly<Record<string, string>> = {
 }
 const factors: Readonly<Record<string, Ratio>> = { rotation: ratio(1n, 60n), beatRate: ratio(1n, 60n) }
 /** Rates that are printed without a stroke: what they are per. */
-const perOf: Readonly<Record<string, string>> = { rpm: 'time:60', bpm: 'time:60', 'km/h': 'time:3600', mph: 'time:3600' }
+const perOf: Readonly<Record<string, string>> = {
+  rpm: 'time:60',
+  bpm: 'time:60',
+  'km/h': 'time:3600',
+  mph: 'time:3600',
+}
 
 export function readingOf(unit: Unit): Reading {
   const dimension = unit.dimension
@@ -47,6 +52,8 @@ export function readingOf(unit: Unit): Reading {
     .map((part) => sameAs[part] ?? part)
     .join('/')
     .replace(/\/plain$/, '')
+    // -40 °F is -40 °C by accident only.
+    .replace(/^temperature$/, unit.symbol === '°F' ? 'fahrenheit' : 'temperature')
   const isRate = dimension.endsWith('/time')
   const stroke = unit.symbol.indexOf('/')
   const below = isRate && stroke > 0 ? findUnit(unit.symbol.slice(stroke + 1)) : null
@@ -59,7 +66,8 @@ export function readingOf(unit: Unit): Reading {
     ...(per !== undefined && { per }),
   }
 }
-export const perKey = ({ dimension, factor }: Unit): string => `${dimension}:${factor.of}${factor.per === 1n ? '' : `/${factor.per}`}`
+export const perKey = ({ dimension, factor }: Unit): string =>
+  `${dimension}:${factor.of}${factor.per === 1n ? '' : `/${factor.per}`}`
 
 const named = (...symbols: readonly string[]): Reading[] =>
   symbols.flatMap((symbol) => {
@@ -153,7 +161,7 @@ const notBefore: Readonly<Record<string, RegExp>> = {
 const longestUnit = 20
 /** What a spelling may contain between letters; anything else would join two words that only stand side by side. */
 const joined =
-  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|g-force|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
+  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|dB-Hz|g-force|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
 const seen = new Map<string, Unit | null>()
 const remembered = 5000
 
@@ -173,7 +181,10 @@ const run = /^[A-Za-zΩμ°%‰"'$€¥\u2E80-\u9FFF][A-Za-zΩμ°%‰"'$€¥·
  * The unit at `at`, the longest there is: its readings, and where it ends. A space or (in English) a hyphen may stand
  * before it. Null where no unit stands there.
  */
-export function readUnit(text: string, at: number): { readings: readonly Reading[]; unit: Unit | null; end: number } | null {
+export function readUnit(
+  text: string,
+  at: number,
+): { readings: readonly Reading[]; unit: Unit | null; end: number } | null {
   const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 2))?.[0].length ?? 0
   const start = at + gap
   const stretch = run.exec(text.slice(start, start + longestUnit))?.[0]
@@ -185,11 +196,16 @@ export function readUnit(text: string, at: number): { readings: readonly Reading
     if (letter.test(last) && (letter.test(next) || (/\d/.test(next) && gap > 0))) continue
     if (/[ .*·\-/(^]/.test(last)) continue
     if (/[ .*·\-^(]/.test(candidate) && !joined.test(candidate)) continue
-    if (/^[\u2E80-\u9FFF]+$/.test(candidate) && notBefore[candidate]?.test(text.slice(start + length, start + length + 1))) continue
+    if (
+      /^[\u2E80-\u9FFF]+$/.test(candidate) &&
+      notBefore[candidate]?.test(text.slice(start + length, start + length + 1))
+    )
+      continue
     if (isPreposition(candidate, text, start + length, gap)) continue
     // Lower-case letters for volts and the like stand close to the number only.
     const special = ambiguous().get(candidate)
-    if (special && (gap === 0 || !/^[vwaxX×"'Rk]$/.test(candidate))) return { readings: special, unit: unitNamed(candidate), end: start + length }
+    if (special && (gap === 0 || !/^[vwaxX×"'Rk]$/.test(candidate)))
+      return { readings: special, unit: unitNamed(candidate), end: start + length }
     if (special) continue
     const unit = unitNamed(candidate)
     if (unit) return { readings: [readingOf(unit)], unit, end: start + length }
@@ -200,5 +216,7 @@ export function readUnit(text: string, at: number): { readings: readonly Reading
 /** `10 in the box` is no length and `5 A to` is a current. */
 function isPreposition(candidate: string, text: string, end: number, gap: number): boolean {
   if (candidate !== 'in' || gap === 0) return false
-  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d]/i.test(text.slice(end, end + 12))
+  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d]/i.test(
+    text.slice(end, end + 12),
+  )
 }

@@ -10,16 +10,28 @@ const tooMany = 60
 function bare({ text }: FoldedText, { start, end }: Token): string {
   const before = /[A-Za-z]+(?:-[A-Za-z]+)*[ .-]?$/.exec(text.slice(Math.max(0, start - 24), start))?.[0] ?? ''
   const after = /^[A-Za-z]+/.exec(text.slice(end, end + 12))?.[0] ?? ''
-  return `${before}${text.slice(start, end)}${after}`.replace(/[^A-Za-z0-9.]/g, '').replace(/(?<=[A-Za-z])\./g, '').toUpperCase()
+  return `${before}${text.slice(start, end)}${after}`
+    .replace(/[^A-Za-z0-9.]/g, '')
+    .replace(/(?<=[A-Za-z])\./g, '')
+    .toUpperCase()
 }
-const own = ({ text }: FoldedText, { start, end }: Token): string => text.slice(start, end).replace(/[^A-Za-z0-9.]/g, '').toUpperCase()
+const own = ({ text }: FoldedText, { start, end }: Token): string =>
+  text
+    .slice(start, end)
+    .replace(/[^A-Za-z0-9.]/g, '')
+    .toUpperCase()
 
 /**
  * Takes back differences between a name and a number that are written apart on one side and together on the other
  * (`USB2.0` and `USB 2.0`, `BT5.0` and 蓝牙5.0), where the readers of one text could not know how the other is set.
  */
-export function reconcile(differences: readonly Difference<Token>[], en: FoldedText, zh: FoldedText): readonly Difference<Token>[] {
-  const lonely = (side: 'en' | 'zh') => differences.filter((difference) => difference[side === 'en' ? 'zh' : 'en'] === null).slice(0, tooMany)
+export function reconcile(
+  differences: readonly Difference<Token>[],
+  en: FoldedText,
+  zh: FoldedText,
+): readonly Difference<Token>[] {
+  const lonely = (side: 'en' | 'zh') =>
+    differences.filter((difference) => difference[side === 'en' ? 'zh' : 'en'] === null).slice(0, tooMany)
   const gone = new Set<Difference<Token>>()
   for (const left of lonely('en'))
     for (const right of lonely('zh')) {
@@ -40,5 +52,9 @@ function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   const [code, codeText, number, numberText] = a.form === 'code' ? [a, en, b, zh] : [b, zh, a, en]
   if (code.form !== 'code' || number.form !== 'quantity' || number.role !== 'value') return false
   const [, letters = '', digits] = /^([A-Z]{1,6})(\d+(?:\.\d+)?)$/.exec(own(codeText, code)) ?? []
-  return digits !== undefined && digits === own(numberText, number) && (number.before === '汉' || (number.before !== '' && number.before.startsWith(letters.charAt(0))))
+  return (
+    digits !== undefined &&
+    digits === own(numberText, number) &&
+    (number.before === '汉' || (number.before !== '' && number.before.startsWith(letters.charAt(0))))
+  )
 }

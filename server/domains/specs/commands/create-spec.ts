@@ -1,7 +1,7 @@
 import { and, count, eq, sql } from 'drizzle-orm'
 import { products } from '@/db/schema/products'
 import { cloudContracts, requirements, specRevisions, specs } from '@/db/schema/specs'
-import { bilingualOf } from '@/server/kernel/bilingual'
+import { bilingual, bilingualOf, otherLanguage, type Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -22,7 +22,7 @@ import { insertRequirements } from './insert-requirements'
 export async function createSpec(ctx: MemberCtx, input: CreateSpec): Promise<{ specId: string; revisionId: string }> {
   const access = await requireSpecs(ctx, input.productId)
   requireEdit(access)
-  const content = await contentFrom(ctx, access.orgId, input.from)
+  const content = await contentFrom(ctx, access.orgId, input)
   const place = { orgId: access.orgId, productId: access.productId }
   const number = input.number ?? (await freeNumber(ctx, access.productId))
   const [specId, revisionId] = [newId('spec'), newId('specRevision')]
@@ -78,9 +78,13 @@ type Content = Readonly<{
   contract: Pick<typeof cloudContracts.$inferInsert, 'contractVersion' | 'body'> | null
 }>
 
-async function contentFrom(ctx: MemberCtx, orgId: string, from: CreateSpec['from']): Promise<Content> {
+async function contentFrom(
+  ctx: MemberCtx,
+  orgId: string,
+  { from, governingLanguage }: Pick<CreateSpec, 'from' | 'governingLanguage'>,
+): Promise<Content> {
   if (from.kind === 'blank') return { requirements: [], contract: null }
-  if (from.kind === 'template') return templateFor(from.vertical, from.subVertical)
+  if (from.kind === 'template') return fromTemplate(from, governingLanguage)
   const { spec } = await requireSpec(ctx, from.specId)
   const revisionId = spec.currentRevisionId ?? ''
   const rows = await ctx.db
@@ -95,6 +99,28 @@ async function contentFrom(ctx: MemberCtx, orgId: string, from: CreateSpec['from
   // Links and files belong to the other product; who answers for it is chosen anew.
   const copied = rows.map((row) => ({ ...row, links: [], attachmentIds: [], ownerId: null }))
   return { requirements: copied, contract: contract ?? null }
+}
+
+/** Both languages of a template were written by people; the one that prevails is the source. */
+async function fromTemplate(
+  { vertical, subVertical }: Extract<CreateSpec['from'], { kind: 'template' }>,
+  source: Language,
+): Promise<Content> {
+  const { requirements: rows, contract } = await templateFor(vertical, subVertical)
+  const text = (both: Readonly<Record<Language, string>>) =>
+    bilingual(source, both[source], both[otherLanguage(source)])
+  return {
+    requirements: rows.map(({ title, text: words, condition, ...rest }) => ({
+      ...rest,
+      title: text(title),
+      text: text(words),
+      condition: text(condition),
+      ownerId: null,
+      links: [],
+      attachmentIds: [],
+    })),
+    contract: { contractVersion: contract.version, body: contract },
+  }
 }
 
 /** `WL-20-SPEC-01`, counted on over archived ones. */

@@ -24,7 +24,7 @@ import { acknowledgementDays } from '../rules/limits'
 import { nextReleaseLetter } from '../rules/numbering'
 import { announce, specAudience } from './announce'
 import { copyRevision } from './copy-revision'
-import { record } from './review-revision'
+import { record, requireContractVersion } from './review-revision'
 import { writeState } from './write-state'
 
 /**
@@ -36,12 +36,13 @@ export async function releaseRevision(ctx: MemberCtx, input: RevisionStep): Prom
   const { revision, spec, access } = await requireSpecRevision(ctx, input.revisionId, 'update')
   requireRelease(access)
   const state = specRevisionLifecycle.next(revision.state, 'release')
-  const { checks } = await checkRevision(ctx, revision.id)
+  const { checks, contract } = await checkRevision(ctx, revision.id)
   if (blocks(checks))
     throw new DomainError('conflict', 'specs.checksBlock', {
       count: checks.filter(({ blocking }) => blocking).length,
       requirement: checks.find(({ blocking }) => blocking)?.requirement ?? '',
     })
+  requireContractVersion(contract)
   await requireNoOpenRedline(ctx, spec)
   const [review] = await ctx.db.select().from(specReviews).where(eq(specReviews.revisionId, revision.id))
   if (review?.partnerOrgId) {

@@ -12,6 +12,7 @@ import { maySignAs } from '../policy'
 import { requireEdit, requirePropose, requireSpecRevision, type SpecRevisionRow, type SpecRow } from '../queries/access'
 import { contentHashOf } from '../queries/content-hash'
 import { checkRevision } from '../queries/check-revision'
+import type { ContractStanding } from '../queries/contracts'
 import { openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
 import { blocks } from '../rules/checks'
 import { announce } from './announce'
@@ -29,7 +30,7 @@ export async function submitRevision(ctx: MemberCtx, input: SubmitRevision): Pro
   const partnerOrgId = input.partnerOrgId === null ? null : await requirePartner(ctx, spec, input.partnerOrgId)
   const requiredSignatures = validSignatures(input.signatures, partnerOrgId !== null)
   if (requiredSignatures === null) throw new DomainError('invalid', 'specs.signaturesInvalid')
-  const { checks, count } = await checkRevision(ctx, revision.id)
+  const { checks, count, contract } = await checkRevision(ctx, revision.id)
   if (count === 0) throw new DomainError('conflict', 'specs.nothingToReview')
   if (blocks(checks)) {
     const blocking = checks.filter((check) => check.blocking)
@@ -38,6 +39,7 @@ export async function submitRevision(ctx: MemberCtx, input: SubmitRevision): Pro
       requirement: blocking[0]?.requirement ?? '',
     })
   }
+  requireContractVersion(contract)
   const contentHash = await contentHashOf(ctx, spec, revision.id)
   const note = input.note.en === '' && input.note.zh === '' ? null : bilingualOf(ctx.actor.locale, input.note)
   await writeState(ctx, revision, input.version, { state, contentHash, note })
@@ -73,6 +75,15 @@ async function requirePartner({ db }: MemberCtx, { orgId, productId }: SpecRow, 
     )
   if (!party) throw new DomainError('notFound', 'specs.partnerNotFound')
   return partnerOrgId
+}
+
+/** A contract that changed needs a version that says by how much. */
+export function requireContractVersion(contract: ContractStanding | null): void {
+  if (contract?.versionProblem)
+    throw new DomainError('conflict', 'specs.contractVersion', {
+      version: contract.version,
+      required: contract.requiredVersion ?? '',
+    })
 }
 
 type Review = typeof specReviews.$inferSelect

@@ -113,9 +113,12 @@ export function requireRelease(access: SpecAccess): void {
   if (!access.release) throw new DomainError('forbidden', 'specs.releaseNeeded')
 }
 
-/** A draft to be edited by the acting member, held against submission until the transaction ends. */
-export async function requireDraft(ctx: MemberCtx, revisionId: string) {
-  const found = await requireSpecRevision(ctx, revisionId, 'share')
+/**
+ * A draft to be edited by the acting member, held against submission until the transaction ends; with `look`, in a
+ * transaction that only reads, proven and not held.
+ */
+export async function requireDraft(ctx: MemberCtx, revisionId: string, hold: 'hold' | 'look' = 'hold') {
+  const found = await requireSpecRevision(ctx, revisionId, hold === 'hold' ? 'share' : null)
   requireEdit(found.access)
   requireIsDraft(found.revision)
   return found

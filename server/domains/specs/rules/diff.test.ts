@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bilingual } from '@/server/kernel/bilingual'
 import { diffRequirements } from './diff'
-import { placeBefore, positionGap } from './ordering'
+import { arranged, placeBefore, positionGap } from './ordering'
 import { noValues, requirementCode, type Requirement } from './requirement'
 
 const make = (ordinal: number, given: Partial<Requirement> = {}): Requirement => ({
@@ -96,5 +96,33 @@ test('moving keeps every other row in order, and touches only what moves while t
       expect(new Set(now.values()).size).toBe(list.length)
       if (gap > 1) expect(changed).toHaveLength(1)
     }),
+  )
+})
+
+test('rows in a new order take new ones with them, and what has no row stays behind what it stood behind', () => {
+  const current = ['a', 'b', 'c', 'd', 'n1', 'n2', 'n3']
+  const behind = new Map([
+    [null, ['n1']],
+    ['b', ['n2']],
+    ['x', ['n3']],
+  ])
+  expect(arranged(current, null, behind)).toEqual(['n1', 'a', 'b', 'n2', 'c', 'd', 'n3'])
+  expect(arranged(current, ['d', 'b', 'a'], behind)).toEqual(['n1', 'd', 'b', 'n2', 'c', 'a', 'n3'])
+})
+
+test('arranging loses and invents nothing', () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 12 }).map(String), { maxLength: 10 })
+  fc.assert(
+    fc.property(
+      ids,
+      ids,
+      ids,
+      fc.option(fc.integer({ min: 1, max: 12 }).map(String)),
+      (current, order, extra, after) => {
+        const added = extra.map((id) => `n${id}`)
+        const all = arranged([...current, ...added], order, new Map([[after, added]]))
+        expect(all.toSorted()).toEqual([...current, ...added].toSorted())
+      },
+    ),
   )
 })

@@ -23,3 +23,30 @@ export function placeBefore(list: readonly Placed[], moved: readonly string[], b
   const order = [...rest.slice(0, at).map(({ id }) => id), ...moved, ...rest.slice(at).map(({ id }) => id)]
   return order.map((id, index) => ({ id, position: positionGap * (index + 1) }))
 }
+
+/**
+ * The whole list after rows were put in another order (null: left as it is) and new ones behind some of them (null: at
+ * the beginning). What has no row stays behind the one it stood behind. `current` holds the new ones too, wherever.
+ */
+export function arranged(
+  current: readonly string[],
+  order: readonly string[] | null,
+  behind: ReadonlyMap<string | null, readonly string[]>,
+): string[] {
+  const added = new Set([...behind.values()].flat())
+  const present = new Set(current)
+  const rows = (order ?? []).filter((id) => present.has(id) && !added.has(id))
+  const listed = new Set(rows)
+  const followers = new Map<string | null, string[]>()
+  let last: string | null = null
+  for (const id of current) {
+    if (added.has(id)) continue
+    if (order === null || listed.has(id)) last = id
+    else followers.set(last, [...(followers.get(last) ?? []), id])
+  }
+  const kept = order === null ? current.filter((id) => !added.has(id)) : rows
+  const known = new Set<string | null>([null, ...kept, ...[...followers.values()].flat()])
+  const stray = [...behind].filter(([id]) => !known.has(id)).flatMap(([, ids]) => ids)
+  const withNew = (id: string | null): string[] => [...(id === null ? [] : [id]), ...(behind.get(id) ?? [])]
+  return [null, ...kept].flatMap((id) => [...withNew(id), ...(followers.get(id) ?? []).flatMap(withNew)]).concat(stray)
+}

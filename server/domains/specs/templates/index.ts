@@ -1,12 +1,46 @@
 import type { Vertical } from '@/server/domains/products/rules'
-import type { RequirementContent } from '../rules/requirement'
+import { sections } from '../rules/requirement'
+import { baseFile, verticalFile, type VerticalFile } from './file'
+import type { Template, TemplateRequirement } from './template'
 
-export type Template = Readonly<{
-  requirements: readonly RequirementContent[]
-  contract: Readonly<{ contractVersion: string; body: Readonly<Record<string, unknown>> }> | null
-}>
+/** Read on first use: nobody needs them to run. */
+const files: Readonly<Record<Vertical, () => Promise<{ default: unknown }>>> = {
+  wearable: () => import('./wearable.json'),
+  car: () => import('./car.json'),
+  home: () => import('./home.json'),
+  city: () => import('./city.json'),
+  industrial: () => import('./industrial.json'),
+}
 
-/** What a specification of such a product usually says; to start from and delete. */
-export async function templateFor(_vertical: Vertical, _subVertical: string): Promise<Template> {
-  return { requirements: [], contract: null }
+/**
+ * What a specification of a product begins with: what every connected device needs, what its vertical adds, and what its
+ * sub-vertical adds or leaves out. An unknown sub-vertical adds nothing. A template is about 55 requirements.
+ */
+export async function templateFor(vertical: Vertical, subVertical: string | null): Promise<Template> {
+  const [base, own] = await Promise.all([import('./common.json'), files[vertical]()])
+  return assemble(vertical, baseFile.parse(base.default).requirements, verticalFile.parse(own.default), subVertical)
+}
+
+function assemble(
+  vertical: Vertical,
+  base: readonly TemplateRequirement[],
+  file: VerticalFile,
+  subVertical: string | null,
+): Template {
+  const special =
+    subVertical !== null && Object.hasOwn(file.subVerticals, subVertical) ? file.subVerticals[subVertical] : undefined
+  const usual = overlay(base, file.requirements).filter(({ title }) => !special?.without.includes(title.en))
+  const all = overlay(usual, special?.requirements ?? [])
+  return {
+    vertical,
+    requirements: sections.flatMap((section) => all.filter((requirement) => requirement.section === section)),
+    contract: file.contract,
+  }
+}
+
+/** More requirements; one of the same title says it otherwise, in the same place. */
+function overlay(under: readonly TemplateRequirement[], over: readonly TemplateRequirement[]): TemplateRequirement[] {
+  const byTitle = new Map(under.map((requirement) => [requirement.title.en, requirement]))
+  for (const requirement of over) byTitle.set(requirement.title.en, requirement)
+  return [...byTitle.values()]
 }

@@ -1,5 +1,6 @@
 import { Autocomplete } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Mantine } from '@/app/_components/mantine'
 import { honorificsFor } from '@/server/domains/people/rules/honorifics'
 
 export type HonorificProps = Readonly<{
@@ -10,16 +11,18 @@ export type HonorificProps = Readonly<{
 }>
 
 /** How to be addressed, with what is usual for the name as suggestions. All of them, whatever is typed. */
-export function HonorificSuggestions({ familyNameZh, ...props }: HonorificProps) {
+export function HonorificOpened({ familyNameZh, ...props }: HonorificProps) {
   const { t } = useTranslation('people')
   return (
-    <Autocomplete
-      label={t('profile.honorific')}
-      description={t('profile.honorificHint')}
-      data={honorificsFor(familyNameZh)}
-      filter={({ options }) => options}
-      maxLength={20}
-      {...props}
-    />
+    <Mantine>
+      <Autocomplete
+        label={t('profile.honorific')}
+        description={t('profile.honorificHint')}
+        data={honorificsFor(familyNameZh)}
+        filter={({ options }) => options}
+        maxLength={20}
+        {...props}
+      />
+    </Mantine>
   )
 }

@@ -1,6 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Mantine } from '@/app/_components/mantine'
 
 /** `Asia/Shanghai (UTC+8)`: the offset is that of today. */
 function describeZone(zone: string): string {
@@ -15,22 +16,24 @@ export type TimeZoneProps = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
 }
 
 /** Every zone this browser knows. The list is made when it is first opened: describing four hundred zones takes a moment. */
-export function TimeZoneSearch({ value, onChange, ...props }: TimeZoneProps) {
+export function TimeZoneOpened({ value, onChange, ...props }: TimeZoneProps) {
   const { t } = useTranslation('people')
   const [zones, setZones] = useState<readonly string[]>([])
   const known = [...new Set([value, ...zones])]
   return (
-    <Select
-      data={known.map((zone) => ({ value: zone, label: describeZone(zone) }))}
-      value={value}
-      onChange={(zone) => zone && onChange(zone)}
-      onDropdownOpen={() => setZones(['UTC', ...Intl.supportedValuesOf('timeZone')])}
-      searchable
-      limit={60}
-      allowDeselect={false}
-      placeholder={t('timeZone.search')}
-      nothingFoundMessage={t('timeZone.nothing')}
-      {...props}
-    />
+    <Mantine>
+      <Select
+        data={known.map((zone) => ({ value: zone, label: describeZone(zone) }))}
+        value={value}
+        onChange={(zone) => zone && onChange(zone)}
+        onDropdownOpen={() => setZones(['UTC', ...Intl.supportedValuesOf('timeZone')])}
+        searchable
+        limit={60}
+        allowDeselect={false}
+        placeholder={t('timeZone.search')}
+        nothingFoundMessage={t('timeZone.nothing')}
+        {...props}
+      />
+    </Mantine>
   )
 }

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { checkParity } from './check-parity'
+
+const kinds = (en: string, zh: string) => checkParity(en, zh).findings.map(({ kind }) => kind)
+const told = (en: string, zh: string) =>
+  checkParity(en, zh).findings.map(({ kind, params }) => [kind, params.en, params.zh])
+
+describe('agrees', () => {
+  test.each([
+    ['full-width forms', '-20 to 60 °C', '－２０～６０℃'],
+    ['thousands and 万', '15,000 cycles', '1.5万次'],
+    ['亿 and million', '120 million requests', '1.2亿次请求'],
+    ['figures in words', 'three samples for two hours', '三个样品，两小时'],
+    ['a large number in words', 'one hundred and twenty thousand times', '十二万次'],
+    ['half an hour', 'half an hour', '30分钟'],
+    ['one and a half', '1.5 h', '一个半小时'],
+    ['parts of a whole', 'half of the 10 units, two thirds of the area', '10台中的50%，三分之二的面积'],
+    ['丝 and mm', '0.05 mm', '5丝'],
+    ['寸 and inch', '10.1-inch screen', '10.1寸屏'],
+    ['torque in both spellings', '0.6 N·m', '0.6牛·米'],
+    ['the micro sign, three ways', '10 µA, 10 μA, 10 uA', '10微安、10μA、10uA'],
+    ['no sign before a dash', 'steps 3-5', '步骤3~5'],
+    ['minus in words', 'minus 20 °C', '零下20℃'],
+    ['a list shares its unit', '5, 10 and 15 V', '5V、10V和15V'],
+    ['sizes share their unit', '10 × 20 × 30 mm', '10mm×20mm×30mm'],
+    ['a tolerance shares its unit', '3.3 V ± 0.1 V', '3.3±0.1V'],
+    ['a range as its two ends', 'min 3.0 V, max 3.6 V', '3.0~3.6V'],
+    ['ends with their own prefixes', '500 mV to 3 V', '500mV~3V'],
+    ['powers of ten', '1e6 cycles, 2×10⁻⁶ m', '100万次，2×10^-6米'],
+    ['rates, the denominator first', '10 times per minute', '每分钟10次'],
+    ['rates with a stroke', '0.5 mL/min', '0.5毫升/分钟'],
+    ['dates', 'November 22, 2026 and 3 March', '2026年11月22日和3月3日'],
+    ['times of day', '2:30 PM', '下午2:30'],
+    ['the clock round', '24/7', '7×24小时'],
+    ['proportions', 'mix 1:10', '按1比10混合'],
+    ['names set together or apart', 'USB 3.0, Wi-Fi 6, RS-485, BLE 5.3', 'USB3.0、WiFi6、RS485、蓝牙5.3'],
+    ['standards', 'IEC 60068-2-1: 2007, GB/T 2423.1-2008', 'IEC60068-2-1:2007、GB/T2423.1—2008'],
+    ['designators as a range or one by one', 'R1, R2 and R3', 'R1~R3'],
+    ['substances', 'CO2', '二氧化碳'],
+    [
+      'words that are no number',
+      'Generally, a unified one-time setting; first of all, ordinary screws',
+      '一般采用统一的一次性设置；第一，十字螺丝',
+    ],
+    ['a limit said of both', 'no more than 3 W in use and 10 mW in standby', '使用时不超过3W，待机不超过10mW'],
+    ['a limit at its neighbour', 'never exceeds 70 % of 320 KB', '不超过320KB的70%'],
+    ['two units of one quantity', 'max 1 lb 4 oz', '最大1磅4盎司'],
+    ['nothing at all', '', ''],
+  ])('%s', (_, en, zh) => {
+    expect(told(en, zh)).toEqual([])
+  })
+
+  test.each([
+    ['at least 5 V', '不小于5V'],
+    ['no less than 5 V', '不低于5V'],
+    ['5 V min', '至少5V'],
+    ['a minimum of 5 V', '≥5V'],
+    ['5 V or more', '5V以上'],
+    ['above 5 V', '5V以上'],
+    ['at most 5 V', '不超过5V'],
+    ['shall not exceed 5 V', '不得大于5V'],
+    ['up to 5 V', '最高5V'],
+    ['5 V max.', '≤5V'],
+    ['5 V or below', '5V及以下'],
+    ['less than 5 V', '小于5V'],
+    ['under 5 V', '低于5V'],
+    ['more than 5 V', '超过5V'],
+    ['exceeds 5 V', '大于5V'],
+    ['about 5 V', '约5V'],
+    ['~5 V', '5V左右'],
+    ['within 5 s', '5秒以内'],
+    ['no scratches longer than 5 mm', '划痕长度不超过5mm'],
+  ])('%s is %s', (en, zh) => {
+    expect(told(en, zh)).toEqual([])
+  })
+})
+
+describe('differs', () => {
+  test.each([
+    ['number', 'The voltage is 3.3 V.', '电压为3.5V。', '3.3 V', '3.5V'],
+    ['unit', '15 µA in sleep', '休眠15mA', '15 µA', '15mA'],
+    ['unit', 'torque 10 lb-ft', '扭力10N·m', '10 lb-ft', '10N·m'],
+    ['unit', '-40 °C', '-40℉', '-40 °C', '-40℉'],
+    ['unit', '5 per minute', '每小时5', '5', '5'],
+    ['sign', 'at −20 °C', '20℃时', '−20 °C', '20℃'],
+    ['tolerance', '5 V ± 5 %', '5V±3%', '± 5 %', '±3%'],
+    ['tolerance', 'within ±2 mm', '2mm以内', '±2 mm', '2mm'],
+    ['comparator', 'at least 5 V', '不大于5V', '5 V', '5V'],
+    ['comparator', 'less than 5 V', '≤5V', '5 V', '5V'],
+    ['comparator', 'about 5 V', '5V', '5 V', '5V'],
+    ['range', '-20 to 60 °C', '-20~55℃', '-20 to 60 °C', '-20~55℃'],
+    ['partNumber', 'U1 is TPS62840DLCR', 'U1为TPS62842DLCR', 'TPS62840DLCR', 'TPS62842DLCR'],
+    ['designator', 'remove R12', '去掉R21', 'R12', 'R21'],
+    ['standard', 'per GB/T 2423.1-2008', '按GB/T 2423.1-2018', 'GB/T 2423.1-2008', 'GB/T 2423.1-2018'],
+    ['code', 'rated IP67', '防护等级IP65', 'IP67', 'IP65'],
+    ['version', 'firmware v1.4.2', '固件v1.4.3', 'v1.4.2', 'v1.4.3'],
+    ['comparator', 'v1.4.2 or later', 'v1.4.2及以下', 'v1.4.2', 'v1.4.2'],
+    ['url', 'see https://a.example/x.', '参见https://a.example/y。', 'https://a.example/x', 'https://a.example/y'],
+    ['path', 'topic dev/{id}/up', '主题dev/{id}/down', 'dev/{id}/up', 'dev/{id}/down'],
+    ['date', 'by 2026-10-15', '2026年10月25日前', '2026-10-15', '2026年10月25日'],
+    ['time', 'at 03:00', '4点整', '03:00', '4点整'],
+    ['negation', 'It must not sleep while charging.', '充电时必须休眠。', 'must not', ''],
+  ])('%s: %s / %s', (kind, en, zh, inEnglish, inChinese) => {
+    expect(told(en, zh)).toEqual([[kind, inEnglish, inChinese]])
+  })
+
+  test('in how often a figure occurs', () => {
+    expect(kinds('5 V and 5 V', '5V')).toEqual(['number'])
+    expect(checkParity('5 V', '5V，5V').findings).toEqual([
+      { kind: 'number', code: 'onlyZh', params: { en: '', zh: '5V' }, en: null, zh: { start: 3, end: 5, text: '5V' } },
+    ])
+  })
+
+  test('one finding for one detail, where it stands in the texts as given', () => {
+    expect(checkParity('Charge at 0 to 45 °C, ５ W.', '充电：５Ｗ，０～４０℃。').findings).toEqual([
+      {
+        kind: 'range',
+        code: 'differs.range',
+        params: { en: '0 to 45 °C', zh: '０～４０℃' },
+        en: { start: 10, end: 20, text: '0 to 45 °C' },
+        zh: { start: 6, end: 11, text: '０～４０℃' },
+      },
+    ])
+  })
+})
+
+test('equal values in different units are told, but are no difference', () => {
+  const report = checkParity('thickness 0.5 mm', '厚度500μm')
+  expect(report).toMatchObject({
+    ok: true,
+    findings: [],
+    notes: [{ code: 'sameValue', params: { en: '0.5 mm', zh: '500μm' } }],
+  })
+  expect(checkParity('0.05 mm', '5丝').notes).toEqual([])
+  expect(checkParity('0.5 mm', '50μm').ok).toBe(false)
+})
+
+test('characters outside the basic plane do not shift a finding', () => {
+  const [finding] = checkParity('🔋🔋 5 V', '🔋🔋 6V').findings
+  expect([finding?.en, finding?.zh]).toEqual([
+    { start: 5, end: 8, text: '5 V' },
+    { start: 5, end: 7, text: '6V' },
+  ])
+})
+
+test('words that name properties of objects are words', () => {
+  expect(checkParity('constructor toString five valueOf hundred __proto__ hasOwnProperty', '五百').ok).toBe(false)
+  expect(checkParity('two constructor', '2个constructor').ok).toBe(true)
+})

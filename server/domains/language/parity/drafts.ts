@@ -1,0 +1,142 @@
+import { negative, over, plus, ratio, type Ratio } from '@/server/kernel/ratio'
+import { plain, type Reading, readUnit, share } from './measures'
+import { readChineseFractions, readChineseWords } from './chinese-figures'
+import { readEnglishWords } from './english-figures'
+import { type Numeral, readDigits } from './numerals'
+
+/** What a number is there for: a value, one end of `+0.1/-0.05`, a ± tolerance, or both ends of a range. */
+export type Role = 'value' | 'upper' | 'lower' | 'tolerance' | 'range'
+
+/** A number on its way to a quantity. */
+export type Draft = {
+  role: Role
+  values: Ratio[]
+  readings: readonly Reading[]
+  hasUnit: boolean
+  /** Has the unit of a neighbour. */
+  isShared?: true
+  start: number
+  end: number
+  numeral: Numeral
+  explicit: '' | '+' | '-'
+}
+
+const isDigit = /[\d½¼¾⅓⅔⅛⅜⅝⅞]/
+
+/** All numbers of a text, in order; digits first, words where no digit was read. */
+export function numeralsOf(text: string): Numeral[] {
+  const found: Numeral[] = []
+  const covered: [number, number][] = []
+  for (const numeral of readChineseFractions(text)) {
+    found.push(numeral)
+    covered.push([numeral.start, numeral.end])
+  }
+  const starts = new Map(covered)
+  for (let at = 0; at < text.length; at++) {
+    const jump = starts.get(at)
+    if (jump !== undefined) {
+      at = jump - 1
+      continue
+    }
+    const character = text.charAt(at)
+    if (
+      !isDigit.test(character) &&
+      !(character === '.' && /\d/.test(text.charAt(at + 1)) && !/[\dA-Za-z\u2E80-\u9FFF]/.test(text.charAt(at - 1)))
+    )
+      continue
+    const numeral = readDigits(text, at)
+    if (!numeral) {
+      // Too long for a number: nothing of it is one.
+      while (/[\d,.]/.test(text.charAt(at + 1))) at++
+      continue
+    }
+    found.push(numeral)
+    covered.push([numeral.start, numeral.end])
+    at = numeral.end - 1
+  }
+  covered.sort(([a], [b]) => a - b)
+  const words = [...readEnglishWords(text), ...readChineseWords(text)].toSorted((a, b) => a.start - b.start)
+  let next = 0
+  for (const numeral of words) {
+    while (next < covered.length && (covered[next]?.[1] ?? 0) <= numeral.start) next++
+    const [from = Infinity] = covered[next] ?? []
+    if (from >= numeral.end) found.push(numeral)
+  }
+  return found.toSorted((a, b) => a.start - b.start)
+}
+
+const unitBefore = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? ?[AD])[ #]?$/
+const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
+const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
+const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
+const halfBefore = /^个?半(?=小时|天|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
+
+/** What stands for a tolerance or a sign before a number, and where it begins. */
+function signBefore(text: string, numeral: Numeral, from: number): Pick<Draft, 'role' | 'explicit' | 'start'> {
+  const { start } = numeral
+  const lookBack = text.slice(Math.max(from, start - 16), start)
+  const tolerance = plusMinus.exec(lookBack)
+  if (tolerance) return { role: 'tolerance', explicit: '', start: start - tolerance[0].length }
+  const words = worded.exec(lookBack)
+  if (words) return { role: 'value', explicit: '-', start: start - words[0].length }
+  if (minusBefore.test(lookBack.slice(-2))) return { role: 'value', explicit: '-', start: start - 1 }
+  const isPlus = lookBack.endsWith('+') && !/[A-Za-z\d]\+$/.test(lookBack)
+  return { role: 'value', explicit: isPlus ? '+' : '', start: isPlus ? start - 1 : start }
+}
+
+/** `every carton` and `a screw` measure nothing; `every minute` and `a day` do. */
+function unitOf(text: string, numeral: Numeral, end: number) {
+  const unit = readUnit(text, end)
+  const isArticle = numeral.isSoft && /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end))
+  return isArticle && unit?.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')
+    ? null
+    : unit
+}
+
+/** Half an hour and one minute are measured, whatever else half and one may say. */
+function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unitOf>): boolean {
+  return (
+    unit?.readings[0]?.dimension === 'time' &&
+    /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
+    /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(numeral.end, unit.end))
+  )
+}
+
+/** A number with its sign, its unit and the half that Chinese puts behind either: 一个半小时, 两年半. */
+export function draftOf(text: string, numeral: Numeral, from: number): Draft {
+  const sign = signBefore(text, numeral, from)
+  let { value, end } = numeral
+  const addHalf = (match: RegExpExecArray | null) => {
+    if (!match || value.per !== 1n) return
+    value = plus(value, ratio(1n, 2n))
+    end += match[0].length
+  }
+  addHalf(halfBefore.exec(text.slice(end, end + 4)))
+  const unit = unitOf(text, numeral, end)
+  const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
+  const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
+  let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
+  if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
+  const proportion = unit ? null : proportionAfter(text, end)
+  if (unit) end = unit.end
+  if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
+  if (unit && /[年天月时]/.test(text.charAt(end - 1))) addHalf(/^ ?半(?!导)/.exec(text.slice(end, end + 3)))
+  return {
+    ...sign,
+    values: [sign.explicit === '-' ? negative(value) : value],
+    readings,
+    hasUnit: unit !== null || fromPrefix !== null,
+    end,
+    numeral: numeral.isSoft && isMeasured(text, numeral, unit) ? { ...numeral, isSoft: false } : numeral,
+  }
+}
+
+const inProportion: Reading = { ...plain, dimension: 'proportion', symbol: ':1' }
+/** `1:10`, `2比1`. A number with a unit behind the colon begins something else: `Step 1: 5 V`. */
+function proportionAfter(text: string, at: number): { to: Ratio; end: number } | null {
+  const joint = /^(?:[:∶]| [:∶] | ?比 ?)(?=\d)/.exec(text.slice(at, at + 4))
+  const to = joint ? readDigits(text, at + joint[0].length) : null
+  return to && to.value.of > 0n && readUnit(text, to.end) === null && text.charAt(to.end) !== ':'
+    ? { to: to.value, end: to.end }
+    : null
+}
