@@ -1,5 +1,4 @@
 'use client'
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -10,6 +9,10 @@ import { Dialog } from '@/app/_components/dialog'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { TextInput } from '@/app/_components/ui/field'
+import { Group, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useKept } from '@/app/_features/threads/use-kept'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -152,7 +155,7 @@ function ReadBackForm({
           <fieldset className={classes.figures}>
             <legend>{t('readBack.figures')}</legend>
             <p className={classes.faint}>{t('readBack.figuresHint')}</p>
-            <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
+            <div className={classes.inputs}>
               {[...asked, 'unit' as const].map((field) => (
                 <TextInput
                   key={field}
@@ -166,7 +169,7 @@ function ReadBackForm({
                   data-autofocus={field === 'nominal' || undefined}
                 />
               ))}
-            </SimpleGrid>
+            </div>
           </fieldset>
         ) : (
           <ReasonField

@@ -1,5 +1,4 @@
 'use client'
-import { Button, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
@@ -7,6 +6,11 @@ import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { notify } from '@/app/_components/notify'
+import { Button } from '@/app/_components/ui/button'
+import { TextInput } from '@/app/_components/ui/field'
+import { Columns, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
+import { Textarea } from '@/app/_components/ui/textarea'
 import { useKept } from '@/app/_features/threads/use-kept'
 import { useTRPC } from '@/app/_lib/trpc'
 import { languageTags } from '@/locales/config'
@@ -16,6 +20,7 @@ import { languages } from '@/server/kernel/bilingual'
 import { isSaid, noWords, ReasonField } from '../sign-off/reason-field'
 import { useRefreshed } from '../sign-off/use-refreshed'
 import type { Requirement } from '../types'
+import classes from './redlines.module.css'
 import { useFieldName } from './use-field-name'
 
 type Props = Readonly<{ revisionId: string; requirement: Requirement; opened: boolean; onClose: () => void }>
@@ -64,6 +69,7 @@ function ProposeForm({ revisionId, requirement, onClose }: Omit<Props, 'opened'>
     if (ready && !propose.isPending)
       propose.mutate({ revisionId, requirementId: requirement.id, changes, reason: typed.reason })
   }
+  const isChanged = (key: RedlineField) => changes.some((change) => change.field === key)
   const field = (key: RedlineField) => {
     const now = valueOf(requirement, key)
     const value = typed.values[key] ?? now
@@ -76,7 +82,6 @@ function ProposeForm({ revisionId, requirement, onClose }: Omit<Props, 'opened'>
         setTyped((before) => ({ ...before, values: { ...before.values, [key]: next } }))
       },
       error: refusal === null ? undefined : t('redline.notNumber'),
-      description: value.trim() === now ? undefined : t('redline.now', { value: now || t('redline.nothing') }),
     }
   }
   return (
@@ -90,20 +95,25 @@ function ProposeForm({ revisionId, requirement, onClose }: Omit<Props, 'opened'>
         <Text size="sm">{t('redline.proposeBody')}</Text>
         <ErrorNotice error={propose.error} />
         {requirement.kind === 'numeric' && (
-          <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
+          <div className={classes.figures}>
             {[...valueFields, 'unit' as const].map((key) => (
-              <TextInput
-                key={key}
-                {...field(key)}
-                inputMode={key === 'unit' ? undefined : 'decimal'}
-                maxLength={40}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-              />
+              <div key={key}>
+                <TextInput
+                  {...field(key)}
+                  inputMode={key === 'unit' ? undefined : 'decimal'}
+                  maxLength={key === 'unit' ? 24 : 40}
+                />
+                {isChanged(key) && (
+                  <span className={classes.hint}>
+                    {t('redline.now', { value: valueOf(requirement, key) || t('redline.nothing') })}
+                  </span>
+                )}
+              </div>
             ))}
-          </SimpleGrid>
+          </div>
         )}
         {textFields.map((text) => (
-          <SimpleGrid key={text} cols={{ base: 1, sm: 2 }} spacing="sm">
+          <Columns key={text} gap="sm" narrow>
             {languages.map((language) => (
               <Textarea
                 key={language}
@@ -112,10 +122,9 @@ function ProposeForm({ revisionId, requirement, onClose }: Omit<Props, 'opened'>
                 autosize
                 minRows={text === 'text' ? 2 : 1}
                 maxRows={10}
-                inputWrapperOrder={['label', 'input', 'error']}
               />
             ))}
-          </SimpleGrid>
+          </Columns>
         ))}
         <ReasonField
           label={t('redline.reason')}

@@ -1,5 +1,4 @@
 'use client'
-import { Input } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualTextarea, type BilingualDraft } from '@/app/_components/bilingual-textarea'
@@ -30,7 +29,16 @@ export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = 
     onSend()
   }
   return (
-    <Input.Wrapper label={label} description={hint} labelElement="div" required={required}>
+    <div>
+      <div className={classes.label}>
+        {label}
+        {required && (
+          <span aria-hidden className={classes.star}>
+            {' *'}
+          </span>
+        )}
+      </div>
+      {hint !== undefined && <p className={classes.hint}>{hint}</p>}
       <div className={classes.words}>
         <BilingualTextarea
           value={value}
@@ -45,6 +53,6 @@ export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = 
           onKeyDown={send}
         />
       </div>
-    </Input.Wrapper>
+    </div>
   )
 }

@@ -1,5 +1,4 @@
 'use client'
-import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BilingualDraft } from '@/app/_components/bilingual-textarea'
@@ -7,6 +6,9 @@ import { Dialog } from '@/app/_components/dialog'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { isSaid, noWords, ReasonField } from './reason-field'
 
 type Props = Readonly<{

@@ -1,11 +1,13 @@
 'use client'
-import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '@/app/_components/dialog'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Button } from '@/app/_components/ui/button'
+import { Skeleton, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -131,7 +133,7 @@ function Consequences({
           <li key={partner.id}>
             {t('signOff.release.asked', { org: format.org(partner) })}{' '}
             <BothTimes instant={at} zones={[partner.timeZone]} />
-            {provisional && <Text span c="dimmed" size="sm">{` (${t('acknowledge.provisional')})`}</Text>}
+            {provisional && <Text component="span" c="dimmed" size="sm">{` (${t('acknowledge.provisional')})`}</Text>}
           </li>
         )
       })}

@@ -1,5 +1,4 @@
 'use client'
-import { Button } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArrowsDiff,
@@ -16,6 +15,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualWords } from '@/app/_components/bilingual-text'
 import { onFirstUse } from '@/app/_components/on-first-use'
+import { Button } from '@/app/_components/ui/button'
 import { BothTimes } from '@/app/_features/calendars/both-times'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'

@@ -1,5 +1,4 @@
 'use client'
-import { Button, Checkbox, NativeSelect, Skeleton, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,11 @@ import { Dialog } from '@/app/_components/dialog'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { Button } from '@/app/_components/ui/button'
+import { Checkbox } from '@/app/_components/ui/choices'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton, Stack } from '@/app/_components/ui/layout'
+import { Text } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { maySignAs, mayPropose } from '@/server/domains/specs/policy'
@@ -128,19 +132,24 @@ function SubmitForm({ revision, partners, own, onClose }: SubmitFormProps) {
         : [...now, each],
     )
   const capacities = (side: SigningSide, org: Side | null) => (
-    <Checkbox.Group
-      label={t('signOff.submit.signsFor', { org: org === null ? t(`signOff.side.${side}`) : format.org(org) })}
-      value={signatures.filter((each) => each.side === side).map(({ role }) => role)}
-    >
+    <fieldset className={classes.side}>
+      <legend>
+        {t('signOff.submit.signsFor', { org: org === null ? t(`signOff.side.${side}`) : format.org(org) })}
+      </legend>
       <div className={classes.roles}>
         {signingRoles.map((role) => (
-          <Checkbox key={role} value={role} label={t(`signOff.role.${role}`)} onChange={() => toggle({ side, role })} />
+          <Checkbox
+            key={role}
+            label={t(`signOff.role.${role}`)}
+            checked={chosen.some((each) => slotOf(each) === slotOf({ side, role }))}
+            onChange={() => toggle({ side, role })}
+          />
         ))}
       </div>
       {org !== null && (
         <TooFew org={org} roles={signatures.filter((each) => each.side === side).map(({ role }) => role)} />
       )}
-    </Checkbox.Group>
+    </fieldset>
   )
   return (
     <Form
