@@ -38,6 +38,11 @@ export const paths = {
     `/products/${productId}/specs/${specId}?revision=${revisionId}`,
   requirement: (productId: string, specId: string, requirementId: string) =>
     `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
+  /** Two revisions against each other; without any, the binding one and the newest. */
+  specCompare: (productId: string, specId: string, pair?: Readonly<{ before: string; after: string }>) =>
+    `/products/${productId}/specs/${specId}/compare${pair ? `?before=${pair.before}&after=${pair.after}` : ''}`,
+  redlines: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/redlines`,
+  readBacks: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/read-back`,
   specThread: (productId: string, specId: string, threadId: string) =>
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
