@@ -14,6 +14,7 @@ import {
   specSignatures,
 } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
+import { example } from '@/server/domains/specs/contracts/starter'
 import { requirementHash } from '@/server/domains/specs/queries/content-hash'
 import { asRequirement } from '@/server/domains/specs/queries/requirements'
 import { workingNumber } from '@/server/domains/specs/rules/numbering'
@@ -114,7 +115,10 @@ export async function addSpecs(
         attachmentIds: [],
       })),
     )
-    await db.insert(cloudContracts).values({ ...inside, revisionId, specId, contractVersion: '1.0.0', body: {} })
+    const contract = { ...example, version: '1.0.0' }
+    await db
+      .insert(cloudContracts)
+      .values({ ...inside, revisionId, specId, contractVersion: contract.version, body: contract })
     if (!reviewed) return revisionId
     const released = state === 'released' || state === 'suspended'
     await db.execute(
