@@ -14,13 +14,13 @@ import {
   specSignatures,
 } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
-import { example } from '@/server/domains/specs/contracts/starter'
 import { requirementHash } from '@/server/domains/specs/queries/content-hash'
 import { asRequirement } from '@/server/domains/specs/queries/requirements'
 import { workingNumber } from '@/server/domains/specs/rules/numbering'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import { slotOf, usualSignatures } from '@/server/domains/specs/rules/sign-off'
 import { eqGrams } from '@/server/domains/threads/rules/eq-likeness'
+import { exampleContract } from '@/server/domains/specs/templates'
 import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
 import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -115,7 +115,7 @@ export async function addSpecs(
         attachmentIds: [],
       })),
     )
-    const contract = { ...example, version: '1.0.0' }
+    const contract = { ...(await exampleContract()), version: '1.0.0' }
     await db
       .insert(cloudContracts)
       .values({ ...inside, revisionId, specId, contractVersion: contract.version, body: contract })

@@ -9,11 +9,11 @@ import { compareContracts } from '../contracts/compatibility'
 import { contractFileName, type CloudContract } from '../contracts/contract'
 import type { Problem } from '../contracts/problems'
 import { parseContract } from '../contracts/schema'
-import { example, governedBy } from '../contracts/starter'
+import { governedBy } from '../contracts/starter'
 import { validateContract } from '../contracts/validate'
 import { checkDeclaredVersion, requiredVersion, type VersionProblem } from '../contracts/versioning'
 import type { CheckContract } from '../inputs'
-import { templateFor } from '../templates'
+import { exampleContract, templateFor } from '../templates'
 import { requireSpecRevision, type SpecRevisionRow, type SpecRow } from './access'
 
 /** What a contract changes against the one in force, and whether its version says so. */
@@ -93,7 +93,7 @@ export async function getContractStarter(ctx: MemberCtx, { revisionId }: Readonl
   return {
     vertical,
     template: governedBy(spec.governingLanguage, template),
-    example: governedBy(spec.governingLanguage, example),
+    example: governedBy(spec.governingLanguage, await exampleContract()),
   }
 }
 
