@@ -30,12 +30,15 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
+  contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
+    `/products/${productId}/specs/${specId}/contract${revisionId ? `?revision=${revisionId}` : ''}${channel ? `#channel-${channel}` : ''}`,
   /** Files of BOMs: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
+    contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },
