@@ -6,7 +6,7 @@ export function CodeLines({ text, label }: { text: string; label: string }) {
   return (
     // A region that scrolls is reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.code} role="region" aria-label={label} tabIndex={0} translate="no">
+    <section className={classes.code} aria-label={label} tabIndex={0} translate="no">
       <ol className={classes.lines}>
         {lines.map((line, at) => (
           <li key={at} className={classes.line}>
@@ -15,6 +15,6 @@ export function CodeLines({ text, label }: { text: string; label: string }) {
           </li>
         ))}
       </ol>
-    </div>
+    </section>
   )
 }

@@ -58,7 +58,7 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
   const { draft, base, version } = editing
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [undo, setUndo] = useState<Readonly<{ draft: Draft; id: string }> | null>(null)
-  const [discarding, setDiscarding] = useState(false)
+  const [asking, setAsking] = useState<'discard' | 'remove' | null>(null)
   const { check, error, fresh } = useContractCheck(revisionId, draft)
   const problems = check?.problems ?? []
   const at = (path: string) => {
@@ -79,7 +79,16 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
       onError: refresh,
     }),
   )
-  const stale = !save.isPending && (stored?.version ?? 0) !== version
+  const remove = useMutation(
+    trpc.specs.removeContract.mutationOptions({
+      onSuccess: async () => {
+        await refresh()
+        onChange(null)
+      },
+      onError: refresh,
+    }),
+  )
+  const stale = !save.isPending && !remove.isPending && (stored?.version ?? 0) !== version
   const reveal = (domId: string, key: string) => {
     setOpen((now) => new Set([...now, key]))
     requestAnimationFrame(() => {
@@ -159,7 +168,7 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
           </Button>
         </div>
       )}
-      <ErrorNotice error={stale ? null : save.error} />
+      <ErrorNotice error={stale ? null : (save.error ?? remove.error)} />
       <ErrorNotice error={error} />
       <Panel title={t('specs:contract.standing.title')}>
         <Stack gap="sm">
@@ -306,7 +315,12 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
           <Button variant="default" onClick={() => download(toContract(draft))}>
             {t('specs:contract.editor.exportDraft')}
           </Button>
-          <Button variant="default" onClick={() => setDiscarding(true)}>
+          {version > 0 && (
+            <Button variant="default" disabled={stale} onClick={() => setAsking('remove')}>
+              {t('specs:contract.editor.removeContract')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setAsking('discard')}>
             {t('specs:contract.editor.discard')}
           </Button>
           <Button variant="default" onClick={onClose}>
@@ -317,12 +331,30 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
           </Button>
         </Group>
       </div>
-      <Dialog opened={discarding} onClose={() => setDiscarding(false)} title={t('specs:contract.editor.discardTitle')}>
+      <Dialog
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title={t(
+          asking === 'remove' ? 'specs:contract.editor.removeContractTitle' : 'specs:contract.editor.discardTitle',
+        )}
+      >
         <Stack>
-          <Text>{t('specs:contract.editor.discardBody')}</Text>
+          <Text>
+            {t(asking === 'remove' ? 'specs:contract.editor.removeContractBody' : 'specs:contract.editor.discardBody')}
+          </Text>
           <Group>
-            <Button onClick={() => onChange(null)}>{t('specs:contract.editor.discard')}</Button>
-            <Button variant="default" onClick={() => setDiscarding(false)}>
+            {asking === 'remove' ? (
+              <Button
+                color="red"
+                loading={remove.isPending}
+                onClick={() => remove.mutate({ revisionId, version }, { onSettled: () => setAsking(null) })}
+              >
+                {t('specs:contract.editor.removeContract')}
+              </Button>
+            ) : (
+              <Button onClick={() => onChange(null)}>{t('specs:contract.editor.discard')}</Button>
+            )}
+            <Button variant="default" onClick={() => setAsking(null)}>
               {t('specs:contract.editor.keep')}
             </Button>
           </Group>

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslation } from 'react-i18next'
+import { VisuallyHidden } from '@/app/_components/ui/text'
 import classes from './code-lines.module.css'
 import { diffLines, folded } from './line-diff'
 
@@ -9,7 +10,7 @@ export function DiffLines({ before, after, label }: Readonly<{ before: string; a
   return (
     // A region that scrolls is reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.code} role="region" aria-label={label} tabIndex={0} translate="no">
+    <section className={classes.code} aria-label={label} tabIndex={0} translate="no">
       <ol className={classes.lines}>
         {folded(diffLines(before, after)).map((line, at) =>
           'skipped' in line ? (
@@ -19,23 +20,19 @@ export function DiffLines({ before, after, label }: Readonly<{ before: string; a
           ) : (
             <li key={at} className={classes.line} data-kind={line.kind}>
               <span className={classes.number} data-line={line.after ?? line.before} aria-hidden />
-              <span
-                className={classes.sign}
-                role="img"
-                aria-hidden={line.kind === 'same'}
-                aria-label={
-                  line.kind === 'same'
-                    ? undefined
-                    : t(line.kind === 'added' ? 'contract.diff.addedLine' : 'contract.diff.removedLine')
-                }
-              >
+              <span className={classes.sign} aria-hidden>
                 {{ same: ' ', added: '+', removed: '−' }[line.kind]}
               </span>
+              {line.kind !== 'same' && (
+                <VisuallyHidden>
+                  {t(line.kind === 'added' ? 'contract.diff.addedLine' : 'contract.diff.removedLine')}
+                </VisuallyHidden>
+              )}
               <code>{line.text === '' ? ' ' : line.text}</code>
             </li>
           ),
         )}
       </ol>
-    </div>
+    </section>
   )
 }

@@ -22,7 +22,10 @@ export const toDraft = (contract: CloudContract): Draft => ({
   channels: contract.channels.map(keyed),
 })
 
-const unkeyed = <T>({ key: _, ...item }: Keyed<T>) => item
+function unkeyed<T>(item: Keyed<T>) {
+  const { key: _, ...rest } = item
+  return rest
+}
 export const toContract = (draft: Draft): CloudContract => ({
   ...draft,
   transports: draft.transports.map((transport) => unkeyed(transport) as Transport),
