@@ -34,12 +34,19 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
+  contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
+    `/products/${productId}/specs/${specId}/contract${revisionId ? `?revision=${revisionId}` : ''}${channel ? `#channel-${channel}` : ''}`,
   specs: (productId: string) => `/products/${productId}/specs`,
   spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
   specRevision: (productId: string, specId: string, revisionId: string) =>
     `/products/${productId}/specs/${specId}?revision=${revisionId}`,
   requirement: (productId: string, specId: string, requirementId: string) =>
     `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
+  /** Two revisions against each other; without any, the binding one and the newest. */
+  specCompare: (productId: string, specId: string, pair?: Readonly<{ before: string; after: string }>) =>
+    `/products/${productId}/specs/${specId}/compare${pair ? `?before=${pair.before}&after=${pair.after}` : ''}`,
+  redlines: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/redlines`,
+  readBacks: (productId: string, specId: string) => `/products/${productId}/specs/${specId}/read-back`,
   specThread: (productId: string, specId: string, threadId: string) =>
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
@@ -53,6 +60,7 @@ export const paths = {
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
+    contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },

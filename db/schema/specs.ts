@@ -7,7 +7,7 @@ import {
   type RequirementLink,
   type Values,
 } from '@/server/domains/specs/rules/requirement'
-import type { RedlineChange } from '@/server/domains/specs/rules/redline'
+import type { RedlineChange, RedlineRound } from '@/server/domains/specs/rules/redline'
 import type { RequiredSignature } from '@/server/domains/specs/rules/sign-off'
 import { languages } from '@/server/kernel/bilingual'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
@@ -231,7 +231,7 @@ export const redlines = pgTable(
     change: jsonb('change').$type<RedlineChange>().notNull(),
     reason: bilingualText('reason').notNull(),
     /** What was put before, oldest first: the change, who put it, when, why. */
-    rounds: jsonb('rounds').$type<readonly Readonly<Record<string, unknown>>[]>().notNull(),
+    rounds: jsonb('rounds').$type<readonly RedlineRound[]>().notNull(),
     proposedBy: text('proposed_by')
       .notNull()
       .references(() => users.id),

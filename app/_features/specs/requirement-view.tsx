@@ -9,6 +9,7 @@ import { ThreadPanel } from '@/app/_features/threads/thread-panel'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { textFields } from '@/server/domains/specs/rules/requirement'
+import { RequirementRedlines } from './redlines/requirement-redlines'
 import classes from './requirement-view.module.css'
 import { TextView, verifyMark } from './text-view'
 import type { Check, HistoryEntry, Requirement, RevisionSummary, Spec } from './types'
@@ -94,6 +95,10 @@ export function RequirementView({ spec, summary, requirement, checks, words, thr
           </ul>
         </section>
       )}
+      <section>
+        <h3 className={classes.heading}>{t('specs:redline.panelTitle')}</h3>
+        <RequirementRedlines spec={spec} revision={summary} requirement={requirement} />
+      </section>
       <section>
         <h3 className={classes.heading}>{t('specs:requirement.questions')}</h3>
         <ThreadPanel

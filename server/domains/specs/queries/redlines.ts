@@ -69,6 +69,10 @@ export async function listRedlines(ctx: MemberCtx, { specId, requirementId, filt
     )
     .orderBy(desc(redlines.updatedAt), desc(redlines.id))
     .limit(500)
+  const hands = await namesOf(
+    ctx,
+    rows.flatMap(({ redline }) => redline.rounds.map(({ by }) => by)),
+  )
   return rows.map(({ redline, proposedBy, putBy, settledBy, partner, landedIn, now }) => {
     const { id, code, state, change, reason, rounds, settledAt, createdAt, updatedAt, version } = redline
     const isOpen = state === 'open' || state === 'countered'
@@ -82,10 +86,12 @@ export async function listRedlines(ctx: MemberCtx, { specId, requirementId, filt
       state,
       change,
       reason,
-      rounds,
+      rounds: rounds.map((round) => ({ ...round, by: hands.get(round.by) ?? null })),
       turn,
       /** The reader is the one to move. */
       yours: turn === access.side && (access.side === 'brand' ? access.edit : access.propose),
+      /** What stands in the field now; null where the requirement is gone. */
+      standing: now === null ? null : valueOf(now, change.field),
       /** The field says something else now than when the value was put, or the requirement is gone. */
       outdated: isOpen && (now === null || valueOf(now, change.field) !== change.from),
       proposedBy,
@@ -99,5 +105,15 @@ export async function listRedlines(ctx: MemberCtx, { specId, requirementId, filt
       version,
     }
   })
+}
+
+/** Names of people who put something on the table of a redline the reader may see. */
+async function namesOf({ db }: MemberCtx, userIds: readonly string[]) {
+  if (userIds.length === 0) return new Map<string, { displayNameEn: string; displayNameZh: string }>()
+  const found = await db
+    .select({ id: users.id, displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh })
+    .from(users)
+    .where(inArray(users.id, [...new Set(userIds)]))
+  return new Map(found.map(({ id, ...names }) => [id, names]))
 }
 export type RedlineView = Awaited<ReturnType<typeof listRedlines>>[number]

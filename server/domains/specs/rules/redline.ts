@@ -1,4 +1,4 @@
-import { languages, reviseText, type Language, type TextHand } from '@/server/kernel/bilingual'
+import { languages, reviseText, type BilingualText, type Language, type TextHand } from '@/server/kernel/bilingual'
 import { parseDecimal } from '@/server/kernel/decimal'
 import { longestText, longestTitle, longestUnit } from './limits'
 import { textFields, valueFields, type RequirementContent, type TextField, type ValueField } from './requirement'
@@ -13,6 +13,8 @@ export const redlineFields: readonly RedlineField[] = [
 
 /** One change: `from` is what stood there when it was proposed. */
 export type RedlineChange = Readonly<{ field: RedlineField; from: string; to: string }>
+/** What was on the table before: put by whom (a user id), when (ISO 8601, UTC), and why. */
+export type RedlineRound = Readonly<{ change: RedlineChange; reason: BilingualText; by: string; at: string }>
 
 const isValueField = (field: RedlineField): field is ValueField | 'unit' =>
   field === 'unit' || valueFields.some((each) => each === field)

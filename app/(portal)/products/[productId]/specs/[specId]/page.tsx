@@ -23,6 +23,7 @@ export default async function SpecPage({ params, searchParams }: Props) {
   // The requirements themselves follow on their own: a long document would make the page heavy.
   await Promise.all([
     prefetch(api.specs.getSpec.queryOptions({ specId })),
+    prefetch(api.specs.listRedlines.queryOptions({ specId, filter: 'open' })),
     prefetch(api.threads.countsForSpec.queryOptions({ productId, specId })),
     ...(shown ? [prefetch(api.specs.getRevision.queryOptions({ revisionId: shown.id }))] : []),
   ])
