@@ -66,7 +66,7 @@ test('a gate is set up, evidenced from a phone, waived, signed by both sides and
   await expect(page.getByText(t('gates:review.waiting'))).toHaveCount(2)
   await phone.getByRole('button', { name: zh('gates:review.sign', { role: zh('common:role.engineer') }) }).click()
   await expect(phone.getByText(zh('gates:review.waiting'))).toHaveCount(1)
-  // The last place is the purchaser's, which an owner may fill: another person than who put the gate up.
+  // The last place is the purchaser's, which an only somebody in that role, or an owner, may fill.
   const owner = await makePerson({ locale: 'en', orgId: brand.orgId, role: 'purchaser' })
   const { review } = await owner.api.gates.getGate.query({ gateId })
   await expect(
