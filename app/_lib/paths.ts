@@ -30,6 +30,9 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
+  spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
+  requirement: (productId: string, specId: string, requirementId: string) =>
+    `/products/${productId}/specs/${specId}?requirement=${requirementId}`,
   /** Files of BOMs: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
@@ -41,6 +44,7 @@ export const paths = {
   },
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
+  search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),
   inbox: () => '/inbox',
   outbox: () => '/outbox',
   settings: {
