@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
 import { id } from '@/server/kernel/inputs'
-import { searchKinds } from './rules/kinds'
-
-export const longestQuery = 200
+import { longestQuery, searchKinds } from './rules/kinds'
 
 export const searchInput = z.object({
   query: z.string().max(longestQuery, 'search.tooLong'),

@@ -66,7 +66,8 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
           const body = markedIn(language, bodies.get(no) ?? { en: '', zh: '' }, query)
           const heading = markedIn(language, title, query)
           // A question begins with its title: the same words twice say nothing.
-          const repeated = body.text === '' || body.text.startsWith(heading.text.replace(/…$/, ''))
+          const repeated =
+            body.text === '' || (kind === 'question' && body.text.startsWith(heading.text.replace(/…$/, '')))
           return {
             kind,
             subjectId,

@@ -8,3 +8,6 @@ export type SearchKind = (typeof searchKinds)[number]
  */
 export const reaches = ['all', 'pair', 'own', 'people'] as const
 export type Reach = (typeof reaches)[number]
+
+/** Characters of a query. */
+export const longestQuery = 200
