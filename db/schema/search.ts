@@ -37,7 +37,7 @@ export const searchDocuments = pgTable(
     body: jsonb('body').$type<Readonly<Record<Language, string>>>().notNull(),
     /** Found, but not shown: pinyin of names, what a question was about. */
     words: text('words').notNull(),
-    /** sha256 of all this, hex: what did not change is left alone. */
+    /** sha256 of all this, hex, but for its age: what did not change is left alone. */
     hash: text('hash').notNull(),
     /** The version of the rules that made its grams. */
     rules: integer('rules').notNull(),

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- no element lists choices while the focus stays in a text */
 'use client'
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'

@@ -154,7 +154,7 @@ const longestHead = 120
 /** The first line of a question stands for its title. */
 function headOf(text: string): string {
   const line = text.split('\n', 1)[0] ?? ''
-  const whole = [...line]
+  const whole = Array.from(line)
   return whole.length > longestHead ? `${whole.slice(0, longestHead).join('')}…` : line
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, or, sql, type SQL } from 'drizzle-orm'
 import { members } from '@/db/schema/orgs'
 import { productParties, products } from '@/db/schema/products'
 import { requirements, specs } from '@/db/schema/specs'
@@ -47,15 +47,12 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
   const audiences = await audiencesOf(ctx, productId ?? null)
   const found = await findCandidates(ctx, needles, audiences, kinds)
   const order = ranked(await findVisible(ctx, found, productId ?? null), query, needles.length)
-  const chosen = order.filter(({ no, kind }) => {
-    const place = order.filter((other) => other.kind === kind).findIndex((other) => other.no === no)
-    return place < limit
-  })
+  const shown = [...new Set(order.map(({ kind }) => kind))]
+  const chosen = shown.flatMap((kind) => order.filter((each) => each.kind === kind).slice(0, limit))
   const bodies = await readBodies(
     ctx,
     chosen.map(({ no }) => no),
   )
-  const shown = [...new Set(order.map(({ kind }) => kind))]
   return {
     groups: shown.map((kind) => ({
       kind,
@@ -115,11 +112,15 @@ async function findCandidates(
     return `select ${what} from search_grams where ${matches} and audience = any($1::bigint[]) and kind = any($2::smallint[])${grouped}`
   }
   const lists = needles.map(lookUp)
+  const all =
+    lists.length === 1
+      ? lists.join('')
+      : `select document_no, kind, sum(titled)::int as titled from (${lists.join(' union all ')}) each_needle
+         group by document_no, kind having count(*) = ${parameter(needles.length)}`
   const { rows } = await db.$client.query<{ no: string; titled: number }>(
     `select no, titled from (
        select document_no as no, titled, row_number() over (partition by kind order by titled desc, document_no desc) as place
-       from (select document_no, kind, sum(titled)::int as titled from (${lists.join(' union all ')}) each_needle
-             group by document_no, kind having count(*) = ${parameter(needles.length)}) every_needle) placed
+       from (${all}) every_needle) placed
      where place <= ${parameter(candidates)}`,
     values,
   )
@@ -182,10 +183,7 @@ async function findVisible({ db, actor }: MemberCtx, found: readonly Candidate[]
     .leftJoin(products, eq(products.id, d.productId))
     .where(
       and(
-        inArray(
-          d.no,
-          found.map(({ no }) => no),
-        ),
+        oneOf(found.map(({ no }) => no)),
         visibleTo(actor),
         productId === null ? undefined : eq(d.productId, productId),
       ),
@@ -194,11 +192,15 @@ async function findVisible({ db, actor }: MemberCtx, found: readonly Candidate[]
   return rows.map((row) => ({ ...row, titled: titled.get(row.no) ?? 0 }))
 }
 
+/** As one parameter, so that the statement is the same however many there are, and planned once. */
+const oneOf = (numbers: readonly number[]): SQL =>
+  sql`${searchDocuments.no} = any(${sql.param([...numbers])}::bigint[])`
+
 async function readBodies({ db }: MemberCtx, numbers: readonly number[]) {
   if (numbers.length === 0) return new Map<number, { en: string; zh: string }>()
   const rows = await db
     .select({ no: searchDocuments.no, body: searchDocuments.body })
     .from(searchDocuments)
-    .where(inArray(searchDocuments.no, [...numbers]))
+    .where(oneOf(numbers))
   return new Map(rows.map(({ no, body }) => [no, body]))
 }

@@ -63,7 +63,7 @@ function gramsOfWord(word: string): string[] {
 }
 
 function gramsOfChinese(run: string): string[] {
-  const characters = [...run]
+  const characters = Array.from(run)
   return characters.map((character, index) => `${character}${characters[index + 1] ?? ''}`)
 }
 

@@ -12,11 +12,13 @@ const letter = '[\\p{L}\\p{N}]'
 /** What finds a run as a whole, and what finds its pieces. */
 function patternsOf({ text, chinese }: Run): [whole: RegExp, pieces: RegExp[]] {
   if (chinese) {
-    const characters = [...text]
+    const characters = Array.from(text)
     const pairs = characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
     return [new RegExp(text, 'gu'), pairs.map((pair) => new RegExp(pair, 'gu'))]
   }
-  const characters = [...text].filter((character) => !/[-_/+]/.test(character)).map(escaped)
+  const characters = Array.from(text)
+    .filter((character) => !/[-_/+]/.test(character))
+    .map(escaped)
   const loose = /\p{N}/u.test(text)
   const word = characters.join(loose ? '[-_/+ ]?' : '[-_/+]?')
   // A figure inside a part number counts; a letter inside a word does not.
