@@ -12,6 +12,12 @@ const index =
     if (typeof id === 'string') await indexFamily[family](ctx, id)
   }
 
+/** Whoever begins to work on a product brings their people along: a founder joined nobody. */
+const withPeople: EventHandler = async (ctx, event, services) => {
+  await index('product', 'productId')(ctx, event, services)
+  if (event.actorOrgId) await indexFamily.people(ctx, event.actorOrgId)
+}
+
 const onEach = (types: readonly string[], handler: EventHandler): Subscriptions =>
   Object.fromEntries(types.map((type) => [type, handler]))
 
@@ -24,6 +30,8 @@ const personChanged: EventHandler = async (ctx, { payload }) => {
 /** Who may find something is asked of the living tables; events only bring words up to date. */
 export const searchSubscriptions: Subscriptions = {
   ...onEach(productEvents, index('product', 'productId')),
+  'products.created': withPeople,
+  'products.partnerAccepted': withPeople,
   ...onEach(specEvents, index('spec', 'specId')),
   ...onEach(threadEventTypes, index('thread', 'threadId')),
   'boms.imported': index('bom', 'bomId'),
