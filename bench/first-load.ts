@@ -42,6 +42,7 @@ async function addresses(
     '/products/[product]/boms/import/[import]': paths.bomImport(productId, importId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
     '/inbox': paths.inbox(),
+    '/search': paths.search(''),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }
