@@ -13,6 +13,7 @@ export const namespaces = [
   'language',
   'attachments',
   'specs',
+  'search',
   'notifications',
   'calendars',
   'mails',

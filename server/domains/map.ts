@@ -11,5 +11,6 @@ export const domainMap = {
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   boms: ['people', 'orgs', 'products'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
+  search: ['people', 'products'],
 } as const satisfies Record<string, readonly string[]>
 export type Domain = keyof typeof domainMap

@@ -1,7 +1,13 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
 import { productSubscriptions } from './products'
+import { searchSubscriptions } from './search'
 import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
-export const subscriptions: readonly Subscriptions[] = [threadSubscriptions, accessSubscriptions, productSubscriptions]
+export const subscriptions: readonly Subscriptions[] = [
+  threadSubscriptions,
+  accessSubscriptions,
+  productSubscriptions,
+  searchSubscriptions,
+]
