@@ -46,8 +46,13 @@ async function addresses(
     '/products/[product]/specs': paths.specs(productId),
     '/products/[product]/specs/[spec]': paths.spec(productId, specId),
     '/products/[product]/gates': paths.gates(productId),
+    '/products/[product]/specs/[spec]/contract': paths.contract(productId, specId),
+    '/products/[product]/specs/[spec]/compare': paths.specCompare(productId, specId),
+    '/products/[product]/specs/[spec]/redlines': paths.redlines(productId, specId),
+    '/products/[product]/specs/[spec]/read-back': paths.readBacks(productId, specId),
     '/inbox': paths.inbox(),
     '/translations': paths.translations(),
+    '/search': paths.search(''),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }

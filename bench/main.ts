@@ -7,6 +7,7 @@ import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
+import { layOutDocuments, measureSearch, searches } from './search'
 import { measureSignIn } from './sign-in'
 import { layOutSpec, measureSpec } from './specs'
 import { openStage } from './stage'
@@ -17,12 +18,23 @@ const plan = {
     sizes: scaleSizes,
     reading: 30,
     imports: { 500: 9, 5_000: 5, 50_000: 3 },
+    documents: 50_000,
+    searching: 30,
     signIn: 20,
     rounds: 3,
     seconds: 3,
   },
   /** To see whether a change helped: the same jobs, fewer rounds, nothing written. */
-  quick: { sizes: [500, 5_000], reading: 8, imports: { 500: 3, 5_000: 2 }, signIn: 5, rounds: 1, seconds: 1 },
+  quick: {
+    sizes: [500, 5_000],
+    reading: 8,
+    imports: { 500: 3, 5_000: 2 },
+    documents: 4_000,
+    searching: 8,
+    signIn: 5,
+    rounds: 1,
+    seconds: 1,
+  },
 } as const
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -37,7 +49,7 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   const quick = args.includes('--quick')
-  const { sizes, reading, imports, signIn, rounds, seconds } = quick ? plan.quick : plan.whole
+  const { sizes, reading, imports, documents, searching, signIn, rounds, seconds } = quick ? plan.quick : plan.whole
   const stage = await openStage()
   try {
     const machine = await describeMachine(stage.sql)
@@ -65,6 +77,10 @@ export async function main(args: readonly string[]): Promise<number> {
     compare(`specification page, ${document}`, opened.page)
     compare(`all requirements, ${document}`, opened.list)
     compare(`checks, ${document}`, opened.checks)
+    await layOutDocuments(stage.sql, stage, documents)
+    await stage.sql.query('vacuum analyze search_documents, search_grams, requirements, specs')
+    for (const [name, query] of Object.entries(searches))
+      compare(`search, ${count.format(documents)} documents, ${name}`, await measureSearch(stage, query, searching))
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)

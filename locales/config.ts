@@ -14,6 +14,7 @@ export const namespaces = [
   'attachments',
   'specs',
   'gates',
+  'search',
   'notifications',
   'calendars',
   'mails',

@@ -13,6 +13,7 @@ import type notifications from './en/notifications.json'
 import type orgs from './en/orgs.json'
 import type people from './en/people.json'
 import type products from './en/products.json'
+import type search from './en/search.json'
 import type specs from './en/specs.json'
 import type threads from './en/threads.json'
 
@@ -36,6 +37,7 @@ declare module 'i18next' {
       orgs: typeof orgs
       people: typeof people
       products: typeof products
+      search: typeof search
       specs: typeof specs
       threads: typeof threads
     }

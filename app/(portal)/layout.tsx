@@ -14,7 +14,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   if (viewer.org === null) redirect(paths.welcome(await askedPath()))
   return (
     <ViewerProvider viewer={viewer}>
-      <Texts of={['notifications', 'calendars']}>
+      <Texts of={['notifications', 'calendars', 'search']}>
         <LiveProvider>
           <Shell bell={<Bell />}>{children}</Shell>
         </LiveProvider>

@@ -66,6 +66,7 @@ export const paths = {
   },
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
+  search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),
   inbox: () => '/inbox',
   translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
   outbox: () => '/outbox',

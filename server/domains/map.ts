@@ -11,6 +11,7 @@ export const domainMap = {
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   boms: ['people', 'orgs', 'products'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
+  search: ['people', 'products'],
   gates: [
     'notifications',
     'people',

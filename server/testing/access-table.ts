@@ -888,6 +888,25 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   'audit.listEntries': { input: () => ({}), outcomes: ownOrg },
   'audit.verifyChain': { input: nothing, outcomes: ownOrg },
   'audit.exportEntries': { input: () => ({ format: 'jsonl', after: 0 }), outcomes: ownOrg },
+  'search.search': [
+    ...[
+      (world: World) => world.brand.mark,
+      (world: World) => world.partner.mark,
+      (world: World) => world.rival.mark,
+      (world: World) => world.bare.mark,
+      (world: World) => world.internalMark,
+      () => 'Question',
+      () => 'EQ-001',
+      () => 'Person',
+      () => '规格',
+      () => 'R-001',
+      () => 'P',
+    ].map((query) => ({
+      input: (world: World) => ({ query: query(world), limit: 50, language: 'en' }),
+      outcomes: member,
+    })),
+    { input: ({ productId }) => ({ query: 'Question', productId, language: 'zh' }), outcomes: party },
+  ],
   'viewer.get': { input: nothing, outcomes: person },
   'live.events': { input: () => ({ lastEventId: '0' }), outcomes: member },
 }

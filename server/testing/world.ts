@@ -15,6 +15,7 @@ import { noChoices } from '@/server/domains/boms/rules/choices'
 import { hashPassword } from '@/server/domains/people/passwords/hashing'
 import { demoEmailDomain } from '@/server/domains/people/rules/email'
 import { grants as allGrants, type Grant } from '@/server/domains/products/rules'
+import { indexFamily } from '@/server/domains/search/commands/index-families'
 import type { Actor, MemberRole, OrgKind } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -431,6 +432,16 @@ export async function makeWorld(pool: Pool): Promise<World> {
       settings: noChoices,
       createdBy: engineer.id,
     })
+    for (const id of [productId, secretProductId, strangerProductId, archivedProductId])
+      await indexFamily.product(ctx, id)
+    await indexFamily.bom(ctx, bom.bomId)
+    await indexFamily.spec(ctx, specWorld.drafted.specId)
+    await indexFamily.thread(ctx, internal.threadId)
+    for (const { threadId, eqThreadId } of [partner, rival, bare]) {
+      await indexFamily.thread(ctx, threadId)
+      await indexFamily.thread(ctx, eqThreadId)
+    }
+    for (const side of [brand, stranger, partner, rival, bare]) await indexFamily.people(ctx, side.orgId)
     const mailId = newId('mail')
     await db.insert(mails).values({
       id: mailId,

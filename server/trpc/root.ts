@@ -4,6 +4,7 @@ import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
 import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
+import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
@@ -21,6 +22,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   orgs: orgsRouter,
   people: peopleRouter,
+  search: searchRouter,
   specs: specsRouter,
   threads: threadsRouter,
   products: productsRouter,

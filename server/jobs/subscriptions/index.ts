@@ -2,6 +2,7 @@ import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
+import { searchSubscriptions } from './search'
 import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
@@ -10,4 +11,5 @@ export const subscriptions: readonly Subscriptions[] = [
   accessSubscriptions,
   productSubscriptions,
   gateSubscriptions,
+  searchSubscriptions,
 ]

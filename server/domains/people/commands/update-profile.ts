@@ -5,6 +5,7 @@ import { localeCookie } from '@/server/auth/sessions'
 import { DomainError } from '@/server/kernel/errors'
 import type { Language } from '@/server/kernel/bilingual'
 import type { AnyCtx, Ctx } from '@/server/platform/context'
+import { publish } from '@/server/platform/journal'
 import type { UpdateProfileInput } from '../inputs'
 import { displayNames, personSortKey } from '../rules/names'
 
@@ -26,6 +27,8 @@ export async function updateProfile(ctx: Ctx, visit: Setting, input: UpdateProfi
     .where(and(eq(users.id, ctx.actor.userId), eq(users.version, version)))
     .returning({ version: users.version })
   if (!saved) throw new DomainError('conflict', 'people.stale')
+  // For nobody's screen: what is made of names elsewhere is made anew.
+  publish(ctx, { type: 'people.changed', audience: [], payload: { userId: ctx.actor.userId } })
   visit.setCookie(localeCookie(given.locale, isSecure(visit.services), ctx.now()))
   return saved
 }

@@ -1,0 +1,26 @@
+import { paths } from '@/app/_lib/paths'
+import type { Hit } from './use-search'
+
+/** Where a thing that was found is read. People are on the product one shares with them, colleagues in the settings. */
+export function pathOf({
+  kind,
+  subjectId,
+  productId,
+  specId,
+}: Pick<Hit, 'kind' | 'subjectId' | 'productId' | 'specId'>): string {
+  if (productId === null) return paths.settings.members()
+  switch (kind) {
+    case 'product':
+    case 'person':
+      return paths.product(productId)
+    case 'spec':
+      return paths.spec(productId, subjectId)
+    case 'requirement':
+      return paths.requirement(productId, specId ?? '', subjectId)
+    case 'eq':
+    case 'question':
+      return paths.thread(productId, subjectId)
+    case 'bom':
+      return paths.bom(productId, subjectId)
+  }
+}
