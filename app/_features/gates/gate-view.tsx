@@ -110,19 +110,22 @@ function Notices({ gate, lapsed }: { gate: View; lapsed: boolean }) {
   return (
     <>
       {risk && (
-        <Alert color="yellow" variant="light" title={t('gate.riskTitle')}>
+        <Alert color="yellow" variant="light">
+          <b className={classes.noticeTitle}>{t('gate.riskTitle')}</b>
           {risk.by && risk.reason
             ? t('gate.riskBy', { person: format.person(risk.by), reason: format.text(risk.reason) })
             : t('gate.riskPlain')}
         </Alert>
       )}
       {reason && (state === 'failed' || state === 'active') && (
-        <Alert color="yellow" variant="light" title={t(state === 'failed' ? 'gate.failedTitle' : 'gate.reopenedTitle')}>
+        <Alert color="yellow" variant="light">
+          <b className={classes.noticeTitle}>{t(state === 'failed' ? 'gate.failedTitle' : 'gate.reopenedTitle')}</b>
           <BilingualWords text={reason} />
         </Alert>
       )}
       {lapsed && (
-        <Alert color="red" variant="light" title={t('gate.lapsedTitle')}>
+        <Alert color="red" variant="light">
+          <b className={classes.noticeTitle}>{t('gate.lapsedTitle')}</b>
           {t('gate.lapsedBody')}
         </Alert>
       )}

@@ -109,7 +109,8 @@ function PhaseForm({ product: { id: productId, version, phase: from }, onClose }
 function InTheWay({ productId, found }: { productId: string; found: readonly Obstacle[] }) {
   const { t } = useTranslation('products')
   return (
-    <Alert color="yellow" variant="light" title={t('phaseDialog.inTheWay')}>
+    <Alert color="yellow" variant="light">
+      <b>{t('phaseDialog.inTheWay')}</b>
       <ul>
         {found.map((each) => (
           <li key={`${each.kind} ${each.phase}`}>
