@@ -20,7 +20,9 @@ export function BilingualWords({ text, both = false }: { text: BilingualText; bo
         {shown.text}
       </span>
       {shown.language !== locale && shown.text !== '' && (
-        <span className={classes.only}>{t(shown.language === 'en' ? 'state.onlyInEnglish' : 'state.onlyInChinese')}</span>
+        <span className={classes.only}>
+          {t(shown.language === 'en' ? 'state.onlyInEnglish' : 'state.onlyInChinese')}
+        </span>
       )}
       {both && text[other] !== '' && (
         <span className={`${classes.words} ${classes.other}`} lang={languageTags[other]}>

@@ -36,7 +36,20 @@ type Props = Readonly<{
 }>
 
 /** Text in the writer's language first; the other one is a press away, for those who write both. */
-export function BilingualTextarea({ value, onChange, words, placeholder, minRows = 2, autoFocus, disabled, error, onKeyDown, onCaret, below, own }: Props) {
+export function BilingualTextarea({
+  value,
+  onChange,
+  words,
+  placeholder,
+  minRows = 2,
+  autoFocus,
+  disabled,
+  error,
+  onKeyDown,
+  onCaret,
+  below,
+  own,
+}: Props) {
   const locale = useLocale()
   const other = otherLanguage(locale)
   const [asked, setAsked] = useState(false)
@@ -59,7 +72,14 @@ export function BilingualTextarea({ value, onChange, words, placeholder, minRows
   })
   return (
     <div className={classes.fields}>
-      <Textarea {...field(locale)} ref={own} minRows={minRows} placeholder={placeholder} autoFocus={autoFocus} error={error} />
+      <Textarea
+        {...field(locale)}
+        ref={own}
+        minRows={minRows}
+        placeholder={placeholder}
+        autoFocus={autoFocus}
+        error={error}
+      />
       {both && (
         <div className={classes.second}>
           <Textarea {...field(other)} ref={second} minRows={minRows} placeholder={words.label(other)} />

@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import classes from './panel.module.css'
 
 /** A surface with a heading; the one way content is framed. */
-export function Panel({ title, actions, children, flush = false }: { title?: ReactNode; actions?: ReactNode; children: ReactNode; flush?: boolean }) {
+export function Panel({
+  title,
+  actions,
+  children,
+  flush = false,
+}: {
+  title?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  flush?: boolean
+}) {
   return (
     <section className={classes.panel}>
       {(title !== undefined || actions !== undefined) && (

@@ -1,7 +1,7 @@
 'use client'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { ActionIcon } from './ui/button'
+import { ActionIcon } from '@/app/_components/ui/button'
 import classes from './side-panel.module.css'
 
 type Props = Readonly<{
@@ -10,6 +10,8 @@ type Props = Readonly<{
   /** Name of the button that closes it. */
   closeLabel: string
   tools?: ReactNode
+  /** With every new value the panel takes the focus again, unless it is inside already. */
+  stage?: string
   /** For what is read side by side. */
   wide?: boolean
   onClose: () => void
@@ -17,13 +19,17 @@ type Props = Readonly<{
 }>
 
 /** What stands beside a grid, or in front of it on a phone. Takes the focus when it opens; Escape closes it. */
-export function SidePanel({ label, title, closeLabel, tools, wide = false, onClose, children }: Props) {
+export function SidePanel({ label, title, closeLabel, tools, stage, wide = false, onClose, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true })
+  }, [stage])
   return (
     // Escape from anywhere inside closes it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
+      ref={panel}
       className={`${classes.panel} no-print`}
       aria-label={label}
       data-wide={wide || undefined}

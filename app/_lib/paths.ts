@@ -32,6 +32,8 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
+  contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
+    `/products/${productId}/specs/${specId}/contract${revisionId ? `?revision=${revisionId}` : ''}${channel ? `#channel-${channel}` : ''}`,
   specs: (productId: string) => `/products/${productId}/specs`,
   spec: (productId: string, specId: string) => `/products/${productId}/specs/${specId}`,
   specRevision: (productId: string, specId: string, revisionId: string) =>
@@ -53,6 +55,7 @@ export const paths = {
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
+    contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,

@@ -6,11 +6,10 @@ import {
   importReport,
   originalOfImport,
   originalOfRevision,
-  type Download,
 } from '@/server/domains/boms/queries/downloads'
 import { DomainError } from '@/server/kernel/errors'
 import { sendJson } from './answer'
-import { asMember, disposition, refusing, sendStored, storeBody } from './files'
+import { asMember, refusing, sendDownload, sendStored, storeBody } from './files'
 import type { Route, RouteContext } from './route'
 
 /**
@@ -29,16 +28,6 @@ async function upload(ctx: RouteContext): Promise<void> {
     uploadImport(member, ctx.runtime.services.storage, { productId, bomId, fileName: wanted('name'), blob }),
   )
   sendJson(res, 201, made)
-}
-
-function sendDownload({ res }: RouteContext, { fileName, type, body }: Download): void {
-  res.writeHead(200, {
-    'content-type': type,
-    'content-length': body.length,
-    'content-disposition': disposition(fileName),
-    'cache-control': 'private, no-store',
-  })
-  res.end(body)
 }
 
 const fileMissing = () => new DomainError('notFound', 'boms.fileMissing')

@@ -67,6 +67,20 @@ export const disposition = (fileName: string, kind: 'attachment' | 'inline' = 'a
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
+/** Sends a file made for one reader. */
+export function sendDownload(
+  { res }: Pick<RouteContext, 'res'>,
+  { fileName, type, body }: Readonly<{ fileName: string; type: string; body: Buffer }>,
+): void {
+  res.writeHead(200, {
+    'content-type': type,
+    'content-length': body.length,
+    'content-disposition': disposition(fileName),
+    'cache-control': 'private, no-store',
+  })
+  res.end(body)
+}
+
 type Stored = Readonly<{ fileName: string; sha256: string }>
 /** Of a type that browsers may know, or bytes they save. `inline`: shown instead of saved. */
 type Shown = Readonly<{ type: string; inline: boolean }>

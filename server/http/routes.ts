@@ -1,9 +1,17 @@
 import { attachmentRoutes } from './attachments'
 import { bomFileRoutes } from './bom-files'
 import { specFileRoutes } from './spec-files'
+import { contractFileRoutes } from './contract-files'
 import { healthRoutes } from './health'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
 
 /** Every path this server answers itself. What is not here goes to the pages. */
-export const routes: readonly Route[] = [...healthRoutes, ...trpcRoutes, ...bomFileRoutes, ...specFileRoutes, ...attachmentRoutes]
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...trpcRoutes,
+  ...bomFileRoutes,
+  ...specFileRoutes,
+  ...contractFileRoutes,
+  ...attachmentRoutes,
+]

@@ -463,6 +463,12 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
   },
   'specs.removeContract': { input: (world) => ({ ...draft(world), version: 1 }), outcomes: brandChange },
   'specs.checkContract': { input: (world) => ({ ...draft(world), contract: {} }), outcomes: bomById },
+  'specs.getContract': { input: draft, outcomes: bomById },
+  'specs.getContractStarter': { input: draft, outcomes: bomById },
+  'specs.diffContracts': {
+    input: ({ specs: { drafted } }) => ({ before: drafted.releasedRevisionId, after: drafted.revisionId }),
+    outcomes: bomById,
+  },
   'specs.listSpecs': { input: product, outcomes: bomByProduct },
   'specs.getSpec': { input: ({ specs: { drafted } }) => ({ specId: drafted.specId }), outcomes: bomById },
   'specs.getRevision': [

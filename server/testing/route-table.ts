@@ -105,6 +105,10 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
     outcomes: { ...bomById, viewer: 403, partner: 403 },
   },
+  'GET /api/files/spec-revisions/:revisionId/contract.json': {
+    call: ({ specs: { drafted } }) => ({ path: `/api/files/spec-revisions/${drafted.revisionId}/contract.json` }),
+    outcomes: bomById,
+  },
   'POST /api/uploads/attachment': [
     {
       call: ({ productId, partner }, actor) => ({

@@ -20,6 +20,7 @@ import { workingNumber } from '@/server/domains/specs/rules/numbering'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import { slotOf, usualSignatures } from '@/server/domains/specs/rules/sign-off'
 import { eqGrams } from '@/server/domains/threads/rules/eq-likeness'
+import { exampleContract } from '@/server/domains/specs/templates'
 import type { SpecRevisionState } from '@/server/domains/specs/lifecycle'
 import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -116,7 +117,10 @@ export async function addSpecs(
         attachmentIds: [],
       })),
     )
-    await db.insert(cloudContracts).values({ ...inside, revisionId, specId, contractVersion: '1.0.0', body: {} })
+    const contract = { ...(await exampleContract()), version: '1.0.0' }
+    await db
+      .insert(cloudContracts)
+      .values({ ...inside, revisionId, specId, contractVersion: contract.version, body: contract })
     if (!reviewed) return revisionId
     const released = state === 'released' || state === 'suspended'
     await db.execute(

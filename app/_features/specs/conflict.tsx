@@ -24,37 +24,38 @@ export function Conflict({ edit, valueIn, onChoose }: Props) {
       role="alert"
       icon={<IconGitMerge size={18} stroke={1.6} />}
       title={t('editor.conflictTitle')}
-      classNames={{ title: classes.title, message: classes.message }}
     >
-      <p className={classes.body}>{t('editor.conflictBody')}</p>
-      {rivalFields(edit).map((field) => (
-        <fieldset key={field} className={classes.field}>
-          <legend className={classes.name}>{t(`field.${field}`)}</legend>
-          <div className={classes.sides}>
-            {(['mine', 'theirs'] as const).map((side) => (
-              <label key={side} className={classes.side} data-chosen={rival.chosen[field] === side || undefined}>
-                <span className={classes.who}>
-                  <input
-                    type="radio"
-                    name={`side ${field}`}
-                    checked={rival.chosen[field] === side}
-                    onChange={() => onChoose(field, side)}
-                  />
-                  {t(`editor.${side}`)}
-                </span>
-                <span className={classes.value}>
-                  {valueIn(field, readField(side === 'mine' ? rival.mine : rival.content, field)) ||
-                    t('requirement.historyEmpty')}
-                </span>
-              </label>
-            ))}
-          </div>
-          <span className={classes.before}>
-            {t('editor.before', { text: valueIn(field, readField(base, field)) || t('requirement.historyEmpty') })}
-          </span>
-        </fieldset>
-      ))}
-      {open > 0 && <strong>{t('editor.open', { count: open })}</strong>}
+      <div className={classes.message}>
+        <p className={classes.body}>{t('editor.conflictBody')}</p>
+        {rivalFields(edit).map((field) => (
+          <fieldset key={field} className={classes.field}>
+            <legend className={classes.name}>{t(`field.${field}`)}</legend>
+            <div className={classes.sides}>
+              {(['mine', 'theirs'] as const).map((side) => (
+                <label key={side} className={classes.side} data-chosen={rival.chosen[field] === side || undefined}>
+                  <span className={classes.who}>
+                    <input
+                      type="radio"
+                      name={`side ${field}`}
+                      checked={rival.chosen[field] === side}
+                      onChange={() => onChoose(field, side)}
+                    />
+                    {t(`editor.${side}`)}
+                  </span>
+                  <span className={classes.value}>
+                    {valueIn(field, readField(side === 'mine' ? rival.mine : rival.content, field)) ||
+                      t('requirement.historyEmpty')}
+                  </span>
+                </label>
+              ))}
+            </div>
+            <span className={classes.before}>
+              {t('editor.before', { text: valueIn(field, readField(base, field)) || t('requirement.historyEmpty') })}
+            </span>
+          </fieldset>
+        ))}
+        {open > 0 && <strong>{t('editor.open', { count: open })}</strong>}
+      </div>
     </Alert>
   )
 }

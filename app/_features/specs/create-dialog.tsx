@@ -3,22 +3,22 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/app/_components/ui/button'
+import { Radio } from '@/app/_components/ui/choices'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { Columns, Group, Stack } from '@/app/_components/ui/layout'
 import { DialogActions } from '@/app/_components/dialog-actions'
 import { DialogOpened } from '@/app/_components/dialog-opened'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
-import { Button } from '@/app/_components/ui/button'
-import { Radio } from '@/app/_components/ui/choices'
-import { NativeSelect } from '@/app/_components/ui/field'
-import { Group, Columns, Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFormError } from '@/app/_lib/use-form-error'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
 import { isSubVertical, isVertical, verticalNames, verticals, type Vertical } from '@/server/domains/products/rules'
-import { SpecFields, type SpecDraft } from './spec-fields'
 import classes from './create-dialog.module.css'
+import { SpecFields, type SpecDraft } from './spec-fields'
 
 export type CreateDialogProps = Readonly<{ product: ProductDetails; opened: boolean; onClose: () => void }>
 
@@ -88,13 +88,13 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
             known.map(({ number }) => number),
           )}
         />
-        <fieldset className={classes.starts}>
+        <fieldset className={classes.choice}>
           <legend className={classes.legend}>{t('create.from')}</legend>
           <Group gap="lg">
             {starts.map((each) => (
               <Radio
                 key={each}
-                name="start"
+                name="from"
                 value={each}
                 label={t(`create.${each}`)}
                 checked={start === each}
@@ -104,24 +104,29 @@ function CreateForm({ product, onClose }: Omit<CreateDialogProps, 'opened'>) {
           </Group>
         </fieldset>
         {start === 'template' && (
-          <Columns narrow>
-            <NativeSelect
-              label={t('create.vertical')}
-              description={t('create.templateHint')}
-              value={kind.vertical}
-              onChange={(event) => {
-                const vertical = verticalNames.find((name) => name === event.currentTarget.value) ?? 'home'
-                setKind({ vertical, subVertical: verticals[vertical][0] })
-              }}
-              data={verticalNames.map((name) => ({ value: name, label: t(`products:vertical.${name}`) }))}
-            />
-            <NativeSelect
-              label={t('create.subVertical')}
-              value={kind.subVertical}
-              onChange={(event) => setKind({ ...kind, subVertical: event.currentTarget.value })}
-              data={verticals[kind.vertical].map((name) => ({ value: name, label: t(`products:subVertical.${name}`) }))}
-            />
-          </Columns>
+          <div>
+            <Columns narrow>
+              <NativeSelect
+                label={t('create.vertical')}
+                value={kind.vertical}
+                onChange={(event) => {
+                  const vertical = verticalNames.find((name) => name === event.currentTarget.value) ?? 'home'
+                  setKind({ vertical, subVertical: verticals[vertical][0] })
+                }}
+                data={verticalNames.map((name) => ({ value: name, label: t(`products:vertical.${name}`) }))}
+              />
+              <NativeSelect
+                label={t('create.subVertical')}
+                value={kind.subVertical}
+                onChange={(event) => setKind({ ...kind, subVertical: event.currentTarget.value })}
+                data={verticals[kind.vertical].map((name) => ({
+                  value: name,
+                  label: t(`products:subVertical.${name}`),
+                }))}
+              />
+            </Columns>
+            <p className={classes.hint}>{t('create.templateHint')}</p>
+          </div>
         )}
         {start === 'copy' && <CopyFrom productId={product.id} copied={copied} onCopy={setCopied} />}
         <DialogActions onClose={onClose}>

@@ -1,11 +1,11 @@
 'use client'
 import { useTranslation } from 'react-i18next'
-import { DialogActions } from '@/app/_components/dialog-actions'
-import { DialogOpened } from '@/app/_components/dialog-opened'
-import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
 import { Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
+import { DialogActions } from '@/app/_components/dialog-actions'
+import { DialogOpened } from '@/app/_components/dialog-opened'
+import { ErrorNotice } from '@/app/_components/error-notice'
 
 export type RemoveDialogProps = Readonly<{
   opened: boolean

@@ -1,13 +1,13 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { Form, isComposing } from '@/app/_components/form'
 import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { Checkbox } from '@/app/_components/ui/choices'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
 import { Group } from '@/app/_components/ui/layout'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { Form, isComposing } from '@/app/_components/form'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useSendKey } from '@/app/_lib/use-send-key'
@@ -147,7 +147,7 @@ export function RequirementEditor(props: Props) {
             before={requirement?.[field]}
             maxLength={field === 'title' ? longestTitle : longestText}
             minRows={field === 'text' ? 3 : 1}
-            autoFocus={field === 'title'}
+            autoFocus={field === 'title' && !kept}
             onChange={(value) => onType({ [field]: value })}
           />
         ))}
@@ -259,10 +259,12 @@ function Facts({ sides, edit: { now }, onType }: Props) {
         onChange={(event) => onType({ ownerId: event.currentTarget.value === '' ? null : event.currentTarget.value })}
         data={[
           { value: '', label: t('editor.nobody') },
-          ...sides.map((side) => ({
-            group: format.org(side),
-            items: side.people.map((person) => ({ value: person.userId, label: format.person(person) })),
-          })),
+          ...sides.flatMap((side) =>
+            side.people.map((person) => ({
+              value: person.userId,
+              label: `${format.person(person)} · ${format.org(side)}`,
+            })),
+          ),
         ]}
       />
       <Checkbox

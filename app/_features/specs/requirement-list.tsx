@@ -111,7 +111,8 @@ export function RequirementList(props: Props) {
   // Moving by key brings the row into sight and gives it the focus once it exists.
   useEffect(() => {
     const id = toFocus.current
-    if (id === null || at < 0) return
+    // One that was just added may still be on its way.
+    if (id === null || atId !== id) return
     toFocus.current = null
     virtual.scrollToIndex(at)
     const frame = requestAnimationFrame(() => focusRow(id))
@@ -122,10 +123,9 @@ export function RequirementList(props: Props) {
     focus: () => atId !== null && focusRow(atId),
     reveal: (id, focus = false) => {
       const index = indexOf.get(id)
-      if (index === undefined) return
       setCurrentId(id)
       if (focus) toFocus.current = id
-      else virtual.scrollToIndex(index, { align: 'auto' })
+      else if (index !== undefined) virtual.scrollToIndex(index, { align: 'auto' })
     },
     toSection: (wanted) => {
       const index = headings.find((each) => {
@@ -180,8 +180,11 @@ export function RequirementList(props: Props) {
   }
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const target = event.target instanceof HTMLElement ? event.target : null
-    const id = target?.closest<HTMLElement>('[data-id]')?.dataset['id']
-    if (target === null || id === undefined) return
+    const row = target?.closest<HTMLElement>('[data-id]')
+    const id = row?.dataset['id']
+    if (target === null || !row || id === undefined) return
+    // The row is what has the keys, also when its box was pressed.
+    row.focus({ preventScroll: true })
     const checks = target.closest('[data-check]') !== null
     if (selectable && event.shiftKey) props.onExtend(atId ?? id, id)
     else if (selectable && (checks || event.ctrlKey || event.metaKey)) props.onToggle(id)

@@ -1,14 +1,14 @@
 'use client'
+import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '@/app/_components/copy-button'
-import { Dialog } from '@/app/_components/dialog'
-import { SidePanel } from '@/app/_components/side-panel'
 import { ActionIcon, Button } from '@/app/_components/ui/button'
 import { Group, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
+import { Dialog } from '@/app/_components/dialog'
+import { SidePanel } from '@/app/_components/side-panel'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -30,8 +30,8 @@ type Props = Readonly<{
   /** Undefined where it is not in this revision, or not written yet. */
   requirement: Requirement | undefined
   editable: boolean
-  /** Opened in order to be edited. */
   editing: boolean
+  onEditing: (editing: boolean) => void
   /** Behind which one a new requirement goes; null: at the end. */
   after: string | null
   threadId: string | null
@@ -54,7 +54,7 @@ export function RequirementPanel(props: Props) {
   const words = useWords(sides.flatMap((side) => side.people))
   const isNew = openId === unwritten
   const { edit, setEdit, type, changed } = useEdit(spec.id, openId, summary.id, requirement)
-  const [wanted, setWanted] = useState(props.editing || isNew)
+  const wanted = props.editing || isNew
   const [asking, setAsking] = useState(false)
 
   // Editing begins with what the requirement says now; a new one with the section of the one it follows.
@@ -73,7 +73,7 @@ export function RequirementPanel(props: Props) {
 
   const stop = () => {
     setEdit(null)
-    setWanted(false)
+    props.onEditing(false)
     if (isNew) onClose()
   }
   const leave = () => {
@@ -85,18 +85,25 @@ export function RequirementPanel(props: Props) {
   return (
     <SidePanel
       wide
+      stage={editorOpen ? 'editing' : 'reading'}
       label={requirement ? t('specs:requirement.panel', { code: requirement.code }) : t('specs:requirement.new')}
       title={title}
       closeLabel={t('specs:requirement.close')}
       onClose={leave}
       tools={
         requirement && (
-          <Tools {...props} requirement={requirement} onEdit={editable && !editorOpen ? () => setWanted(true) : null} />
+          <Tools
+            {...props}
+            requirement={requirement}
+            onEdit={editable && !editorOpen ? () => props.onEditing(true) : null}
+          />
         )
       }
     >
       {editorOpen ? (
         <RequirementEditor
+          // What was typed for one requirement never shows in another.
+          key={openId}
           spec={spec}
           summary={summary}
           data={data}
@@ -114,16 +121,16 @@ export function RequirementPanel(props: Props) {
           after={after}
           onSaved={() => {
             setEdit(null)
-            setWanted(false)
+            props.onEditing(false)
           }}
           onAdded={(added, another) => {
             setEdit(null)
-            setWanted(another)
             props.onAdded(added, another)
           }}
         />
       ) : requirement ? (
         <RequirementView
+          key={openId}
           spec={spec}
           summary={summary}
           requirement={requirement}
@@ -163,6 +170,7 @@ type ToolsProps = Pick<Props, 'spec' | 'onStep' | 'editable' | 'onRemove'> &
 
 function Tools({ spec, requirement, editable, onStep, onRemove, onEdit }: ToolsProps) {
   const { t } = useTranslation(['specs', 'common'])
+  const clipboard = useClipboard()
   const shared = { variant: 'subtle', color: 'gray', size: 36 } as const
   return (
     <span className={classes.tools}>
@@ -182,18 +190,16 @@ function Tools({ spec, requirement, editable, onStep, onRemove, onEdit }: ToolsP
       <ActionIcon {...shared} aria-label={t('specs:requirement.next')} onClick={() => onStep(1)}>
         <IconChevronDown size={18} />
       </ActionIcon>
-      <CopyButton value={`${window.location.origin}${paths.requirement(spec.productId, spec.id, requirement.id)}`}>
-        {({ copied, copy }) => (
-          <ActionIcon
-            {...shared}
-            color={copied ? 'celadon' : 'gray'}
-            aria-label={copied ? t('common:actions.copied') : t('specs:requirement.copyLink')}
-            onClick={copy}
-          >
-            <IconLink size={18} />
-          </ActionIcon>
-        )}
-      </CopyButton>
+      <ActionIcon
+        {...shared}
+        color={clipboard.copied ? 'celadon' : 'gray'}
+        aria-label={clipboard.copied ? t('common:actions.copied') : t('specs:requirement.copyLink')}
+        onClick={() =>
+          clipboard.copy(`${window.location.origin}${paths.requirement(spec.productId, spec.id, requirement.id)}`)
+        }
+      >
+        <IconLink size={18} />
+      </ActionIcon>
     </span>
   )
 }

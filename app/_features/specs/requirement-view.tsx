@@ -1,10 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { Chip } from '@/app/_components/chip'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { Skeleton } from '@/app/_components/ui/layout'
 import { ThreadPanel } from '@/app/_features/threads/thread-panel'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -34,18 +34,20 @@ export function RequirementView({ spec, summary, requirement, checks, words, thr
   const translatable = spec.access.propose && summary.state === 'draft'
   const { critical, kind, values, links, code, title } = requirement
   // Alt with V confirms the text the focus is in, else the next one that nobody confirmed.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || event.code !== 'KeyV' || event.ctrlKey || event.metaKey) return
-    const within = event.target instanceof HTMLElement ? event.target.closest('[data-text]') : null
-    const button = (within ?? root.current)?.querySelector<HTMLButtonElement>(`[${verifyMark}]`)
-    if (!button) return
-    event.preventDefault()
-    button.click()
-  }
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!event.altKey || event.code !== 'KeyV' || event.ctrlKey || event.metaKey || event.isComposing) return
+      const within = event.target instanceof HTMLElement ? event.target.closest('[data-text]') : null
+      const button = (within ?? root.current)?.querySelector<HTMLButtonElement>(`[${verifyMark}]`)
+      if (!button) return
+      event.preventDefault()
+      button.click()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
   return (
-    // The key works wherever inside the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={root} onKeyDown={onKeyDown} tabIndex={-1} className={classes.view}>
+    <div ref={root} className={classes.view}>
       {(critical || checks.length > 0) && (
         <div className={classes.chips}>
           {critical && <Chip tone="red">{t('specs:requirement.critical')}</Chip>}

@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onFirstUse } from '@/app/_components/on-first-use'
 import { useFormat } from '@/app/_lib/format'
@@ -56,6 +56,7 @@ export function SpecBody(props: Props) {
   const [removing, setRemoving] = useState<readonly string[]>([])
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
 
   const index = useMemo(() => indexed(requirements), [requirements])
   const known = useMemo(
@@ -77,13 +78,11 @@ export function SpecBody(props: Props) {
 
   const chosen = order.filter((id) => selection.selected.has(id))
   const openAside = openId === null ? aside : null
-  const open = useCallback(
-    (id: string) => {
-      setEditing(null)
-      onOpen(id)
-    },
-    [onOpen],
-  )
+  const open = (id: string) => {
+    // Asked for once more, what is open takes the focus.
+    if (id === openId) panel.current?.querySelector<HTMLElement>('h2')?.focus()
+    else onOpen(id)
+  }
   const add = (behind: string | null) => {
     setAfter(behind)
     onOpen(unwritten)
@@ -187,44 +186,45 @@ export function SpecBody(props: Props) {
             </div>
           </div>
         </div>
-        {openId !== null && (
-          <Suspense fallback={<div className={classes.waiting} aria-busy />}>
-            <RequirementPanel
-              // What was typed for one requirement never shows in another.
-              key={openId}
-              spec={spec}
-              summary={summary}
-              data={data}
-              openId={openId}
-              requirement={requirement}
-              editable={editable}
-              editing={editing === openId}
-              after={after}
-              threadId={linkedThread?.requirementId === openId ? linkedThread.id : null}
-              onClose={close}
-              onOpen={open}
-              onStep={(by) => {
-                const next = order[order.indexOf(openId) + by]
-                if (next !== undefined) open(next)
-              }}
-              onAdded={(id, another) => {
-                setAfter(id)
-                if (!another) onOpen(id)
-              }}
-              onRemove={() => setRemoving([openId])}
-            />
-          </Suspense>
-        )}
-        {openAside === 'checks' && (
-          <Suspense fallback={<div className={classes.waiting} aria-busy />}>
-            <ChecksPanel checks={data.checks} requirements={requirements} onGo={open} onClose={() => onAside(null)} />
-          </Suspense>
-        )}
-        {openAside === 'questions' && (
-          <Suspense fallback={<div className={classes.waiting} aria-busy />}>
-            <QuestionsPanel spec={spec} threadId={linkedThread?.id ?? null} onClose={() => onAside(null)} />
-          </Suspense>
-        )}
+        <div ref={panel} className={classes.beside}>
+          {openId !== null && (
+            <Suspense fallback={<div className={classes.waiting} aria-busy />}>
+              <RequirementPanel
+                spec={spec}
+                summary={summary}
+                data={data}
+                openId={openId}
+                requirement={requirement}
+                editable={editable}
+                editing={editing === openId}
+                onEditing={(on) => setEditing(on ? openId : null)}
+                after={after}
+                threadId={linkedThread?.requirementId === openId ? linkedThread.id : null}
+                onClose={close}
+                onOpen={open}
+                onStep={(by) => {
+                  const next = order[order.indexOf(openId) + by]
+                  if (next !== undefined) open(next)
+                }}
+                onAdded={(id, another) => {
+                  setAfter(id)
+                  if (!another) onOpen(id)
+                }}
+                onRemove={() => setRemoving([openId])}
+              />
+            </Suspense>
+          )}
+          {openAside === 'checks' && (
+            <Suspense fallback={<div className={classes.waiting} aria-busy />}>
+              <ChecksPanel checks={data.checks} requirements={requirements} onGo={open} onClose={() => onAside(null)} />
+            </Suspense>
+          )}
+          {openAside === 'questions' && (
+            <Suspense fallback={<div className={classes.waiting} aria-busy />}>
+              <QuestionsPanel spec={spec} threadId={linkedThread?.id ?? null} onClose={() => onAside(null)} />
+            </Suspense>
+          )}
+        </div>
       </div>
       {!phone && <p className={`${classes.keys} no-print`}>{t(editable ? 'doc.keysEdit' : 'doc.keys')}</p>}
       <RemoveDialog

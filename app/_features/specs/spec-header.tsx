@@ -1,9 +1,9 @@
 'use client'
+import { useClipboard } from '@mantine/hooks'
 import { IconChecklist, IconMessages, IconPlus } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '@/app/_components/copy-button'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
 import { Mark } from '@/app/_features/products/mark'
@@ -68,10 +68,11 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
           <Button
             size="sm"
             variant="default"
+            aria-label={t('specs:doc.add')}
             leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
             onClick={onAdd}
           >
-            {t('specs:doc.add')}
+            <span className={classes.label}>{t('specs:doc.add')}</span>
           </Button>
         )}
         <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} />
@@ -114,19 +115,16 @@ const AsideButton = ({ kind, aside, onAside, children }: AsideProps) => (
 /** The first eight digits, as people compare them aloud; pressing copies all of it. */
 function Hash({ hash }: { hash: string }) {
   const { t } = useTranslation(['specs', 'common'])
+  const clipboard = useClipboard()
   return (
-    <CopyButton value={hash}>
-      {({ copied, copy }) => (
-        <UnstyledButton
-          className={classes.hash}
-          title={hash}
-          aria-label={`${t('specs:doc.hashCopy')} ${hash.slice(0, 8)}`}
-          onClick={copy}
-        >
-          {copied ? t('common:actions.copied') : t('specs:doc.hash', { hash: hash.slice(0, 8) })}
-        </UnstyledButton>
-      )}
-    </CopyButton>
+    <UnstyledButton
+      className={classes.hash}
+      title={hash}
+      aria-label={`${t('specs:doc.hashCopy')} ${hash.slice(0, 8)}`}
+      onClick={() => clipboard.copy(hash)}
+    >
+      {clipboard.copied ? t('common:actions.copied') : t('specs:doc.hash', { hash: hash.slice(0, 8) })}
+    </UnstyledButton>
   )
 }
 

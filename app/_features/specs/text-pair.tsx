@@ -54,7 +54,7 @@ export function TextPair({ label, value, before, onChange, maxLength, minRows = 
               maxLength={maxLength}
               lang={languageTags[language]}
               aria-label={t(`specs:requirement.field.${language}`, { label })}
-              data-autofocus={autoFocus && language === value.source ? true : undefined}
+              autoFocus={autoFocus && language === value.source}
               value={value[language]}
               error={language === value.source ? error : undefined}
               classNames={{ input: classes.input }}

@@ -27,7 +27,7 @@ import {
 import { translateText } from './commands/translate-text'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
-import { checkContract } from './queries/contracts'
+import { checkContract, diffContracts, getContract, getContractStarter } from './queries/contracts'
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
@@ -65,7 +65,15 @@ export const specsRouter = router({
   removeContract: memberProcedure
     .input(inputs.removeContractInput)
     .mutation(({ ctx, input }) => removeContract(ctx, input)),
-  checkContract: memberProcedure.input(inputs.checkContractInput).query(({ ctx, input }) => checkContract(ctx, input)),
+  // Changes nothing; a mutation because a contract does not fit into an address.
+  checkContract: memberProcedure
+    .input(inputs.checkContractInput)
+    .mutation(({ ctx, input }) => checkContract(ctx, input)),
+  getContract: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getContract(ctx, input)),
+  getContractStarter: memberProcedure
+    .input(inputs.revisionInput)
+    .query(({ ctx, input }) => getContractStarter(ctx, input)),
+  diffContracts: memberProcedure.input(inputs.diffInput).query(({ ctx, input }) => diffContracts(ctx, input)),
   submitRevision: memberProcedure
     .input(inputs.submitRevisionInput)
     .mutation(({ ctx, input }) => submitRevision(ctx, input)),

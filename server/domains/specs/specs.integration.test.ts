@@ -124,7 +124,33 @@ describe('a working revision', () => {
     expect(new Set(list.map(({ title }) => title.source))).toEqual(new Set(['zh']))
     const { contract } = await as(stage.wang).getRevision({ revisionId })
     expect(contract?.contractVersion).toBe(template.contract.version)
-    expect(readContract(contract?.body).ota).toEqual(template.contract.ota)
+    const stored = readContract(contract?.body)
+    expect(stored.ota).toEqual(template.contract.ota)
+    expect(new Set(stored.channels.map(({ purpose }) => purpose.source))).toEqual(new Set(['zh']))
+  })
+
+  test('keeps a contract, judges it against the one in force, and trusts no translation on its author’s word', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage)
+    expect(await as(stage.wang).getContract({ revisionId })).toBeNull()
+    const { template, example } = await as(stage.engineer).getContractStarter({ revisionId })
+    expect(template.channels.length).toBeGreaterThan(0)
+    await as(stage.engineer).editContract({ revisionId, version: 0, contract: example })
+    const first = await as(stage.wang).getContract({ revisionId })
+    expect(first).toEqual({ contract: example, version: 1, standing: expect.objectContaining({ released: null }) })
+
+    const channels = example.channels.map((channel) => ({
+      ...channel,
+      purpose: { ...channel.purpose, en: `${channel.purpose.en}, changed`, state: 'verified' as const },
+    }))
+    await as(stage.engineer).editContract({ revisionId, version: 1, contract: { ...example, channels } })
+    const second = await as(stage.wang).getContract({ revisionId })
+    expect(second?.contract.channels.map(({ purpose }) => purpose.state)).toEqual(['stale', 'stale'])
+    expect(second?.contract.channels[0]?.purpose.was).toBe(example.channels[0]?.purpose.en)
+    await expect(as(stage.engineer).editContract({ revisionId, version: 1, contract: example })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'specs.contractStale',
+    })
   })
 
   test('two people who add at once get different codes', async () => {

@@ -6,6 +6,7 @@ import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
+import { governedBy } from '../contracts/starter'
 import type { CreateSpec } from '../inputs'
 import { requireEdit, requireSpec, requireSpecs } from '../queries/access'
 import { workingNumber } from '../rules/numbering'
@@ -119,7 +120,7 @@ async function fromTemplate(
       links: [],
       attachmentIds: [],
     })),
-    contract: { contractVersion: contract.version, body: contract },
+    contract: { contractVersion: contract.version, body: governedBy(source, contract) },
   }
 }
 

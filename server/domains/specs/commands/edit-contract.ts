@@ -2,9 +2,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import { cloudContracts } from '@/db/schema/specs'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
+import { revisePurposes } from '../contracts/starter'
 import { validateContract } from '../contracts/validate'
 import type { EditContract, RemoveContract } from '../inputs'
 import { requireDraft } from '../queries/access'
+import { readContract } from '../queries/contracts'
 import { announce } from './announce'
 import { record } from './review-revision'
 
@@ -16,7 +18,7 @@ export async function editContract(ctx: MemberCtx, input: EditContract): Promise
   const { revision, spec } = await requireDraft(ctx, input.revisionId)
   const checked = validateContract(input.contract)
   if (!checked.ok) throw new DomainError('invalid', 'specs.contractInvalid', { count: checked.problems.length })
-  const { contract } = checked
+  const contract = revisePurposes((await readContract(ctx, revision.id))?.contract ?? null, checked.contract)
   const change = { contractVersion: contract.version, body: contract, updatedBy: ctx.actor.userId }
   const written =
     input.version === 0

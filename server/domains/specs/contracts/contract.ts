@@ -74,3 +74,7 @@ export const limits = {
 /** A part of a contract as JSON Pointer (RFC 6901): `/channels/2/payload/schema`. */
 export const pointer = (...segments: readonly (string | number)[]): string =>
   segments.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** `WL-20-SPEC-01-A-contract-1.4.0.json`: the document, its revision and the version of the contract. */
+export const contractFileName = (number: string, revision: string, version: string): string =>
+  `${[number, revision].join('-').replaceAll('/', '-')}-contract-${version}.json`

@@ -46,6 +46,7 @@ const contract = z
   })
   .transform((file): CloudContract => readContract(file))
 
+export const exampleFile = z.strictObject({ contract })
 export const baseFile = z.strictObject({ requirements })
 export const verticalFile = z.strictObject({
   requirements,

@@ -1,6 +1,7 @@
 import type { Vertical } from '@/server/domains/products/rules'
 import { sections } from '../rules/requirement'
-import { baseFile, verticalFile, type VerticalFile } from './file'
+import type { CloudContract } from '../contracts/contract'
+import { baseFile, exampleFile, verticalFile, type VerticalFile } from './file'
 import type { Template, TemplateRequirement } from './template'
 
 /** Read on first use: nobody needs them to run. */
@@ -20,6 +21,10 @@ export async function templateFor(vertical: Vertical, subVertical: string | null
   const [base, own] = await Promise.all([import('./common.json'), files[vertical]()])
   return assemble(vertical, baseFile.parse(base.default).requirements, verticalFile.parse(own.default), subVertical)
 }
+
+/** A contract to look at and to change: one broker, readings up, commands down. */
+export const exampleContract = async (): Promise<CloudContract> =>
+  exampleFile.parse((await import('./example.json')).default).contract
 
 function assemble(
   vertical: Vertical,

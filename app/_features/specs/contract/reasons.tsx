@@ -1,0 +1,56 @@
+'use client'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Mark } from '@/app/_features/products/mark'
+import { Button } from '@/app/_components/ui/button'
+import type { Classification, Reason } from '@/server/domains/specs/contracts/changes'
+import classes from './reasons.module.css'
+import { useContractWords } from './use-contract-words'
+
+const shownFirst = 12
+
+/** Every change with where it is and, where it breaks devices in the field, why. Breaking ones first. */
+export function Reasons({ change }: { change: Classification }) {
+  const { t } = useTranslation('specs')
+  const words = useContractWords()
+  const [all, setAll] = useState(false)
+  const sorted = change.reasons.toSorted((a, b) => Number(b.breaking) - Number(a.breaking))
+  const shown = all ? sorted : sorted.slice(0, shownFirst)
+  if (sorted.length === 0) return null
+  const line = (reason: Reason) => {
+    const { part, rest, channel } = words.place(reason.path)
+    return (
+      <>
+        <span className={classes.where}>
+          {channel === null ? part : <a href={`#channel-${channel}`}>{part}</a>}
+          {rest !== '' && <span className={classes.rest}>{rest}</span>}
+        </span>
+        <span>
+          {words.reason(reason)}
+          {reason.because !== null && (
+            <span className={classes.because}> {t(`contract.because.${reason.because}`)}</span>
+          )}
+        </span>
+        <span className={classes.mark}>
+          {reason.breaking && <Mark tone="amber">{t('contract.level.breaking')}</Mark>}
+        </span>
+      </>
+    )
+  }
+  return (
+    <>
+      <ul className={classes.reasons}>
+        {shown.map((reason, at) => (
+          <li key={at} className={classes.reason}>
+            {line(reason)}
+          </li>
+        ))}
+      </ul>
+      {shown.length < sorted.length && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          {t('contract.standing.show', { count: sorted.length })}
+        </Button>
+      )}
+    </>
+  )
+}
