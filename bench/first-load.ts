@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { paths } from '@/app/_lib/paths'
 import { scaleBom } from '@/db/seed/scale'
+import { z } from 'zod'
 import { clientOf } from './client'
 import { uploadBom, type BomOfSize } from './boms'
 import type { Stage } from './stage'
@@ -17,6 +18,14 @@ async function addresses(
 ): Promise<{ route: string; path: string; signedIn: boolean }[]> {
   const { productId } = stage
   const [token, importId] = ['x'.repeat(43), await uploadBom(stage, Buffer.from(scaleBom(50)))]
+  const { specId } = z.object({ specId: z.string() }).parse(
+    await stage.client.mutate('specs.createSpec', {
+      productId,
+      name: { en: 'Specification', zh: '' },
+      governingLanguage: 'en',
+      from: { kind: 'template', vertical: 'industrial', subVertical: 'gateway' },
+    }),
+  )
   const visitor = {
     '/sign-in': paths.signIn(),
     '/sign-up': paths.signUp(),
@@ -41,6 +50,7 @@ async function addresses(
     '/products/[product]/boms/import': paths.newImport(productId),
     '/products/[product]/boms/import/[import]': paths.bomImport(productId, importId),
     '/products/[product]/boms/[bom]': paths.bom(productId, bomId),
+    '/products/[product]/specs/[spec]/contract': paths.contract(productId, specId),
     '/inbox': paths.inbox(),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
