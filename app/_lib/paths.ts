@@ -45,6 +45,7 @@ export const paths = {
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
+    specSheet: (revisionId: string) => `/api/uploads/spec-revisions/${revisionId}/sheet`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,

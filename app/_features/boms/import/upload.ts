@@ -1,13 +1,5 @@
 import { paths } from '@/app/_lib/paths'
-
-/** A refusal as procedures word it, so that one place turns both into sentences. */
-export class UploadRefused extends Error {
-  readonly data: { domain: { code: string; params: Record<string, string | number> } }
-  constructor(code: string, params: Record<string, string | number> = {}) {
-    super(code)
-    this.data = { domain: { code, params } }
-  }
-}
+import { isObject, postFile } from '@/app/_lib/upload'
 
 type Target = Readonly<{ productId: string; bomId: string | null }>
 
@@ -21,10 +13,9 @@ export async function uploadBom(
   if (bomId !== null) query.set('bom', bomId)
   const sha256 = await hashOf(file)
   if (sha256 !== null) query.set('sha256', sha256)
-  const { status, body } = await send(`${paths.files.uploadBom()}?${query}`, file, onProgress)
-  const answer: unknown = JSON.parse(body || 'null')
-  if (status === 201 && isMade(answer)) return answer.importId
-  throw isRefusal(answer) ? new UploadRefused(answer.error.code, answer.error.params) : new Error('upload failed')
+  const answer = await postFile(`${paths.files.uploadBom()}?${query}`, file, onProgress)
+  if (isMade(answer)) return answer.importId
+  throw new Error('upload failed')
 }
 
 /** Browsers offer hashing only to secure origins; elsewhere the size alone is compared. */
@@ -34,19 +25,4 @@ async function hashOf(file: File): Promise<string | null> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** XMLHttpRequest, because fetch does not say how much was sent. */
-const send = (url: string, file: File, onProgress: (share: number) => void) =>
-  new Promise<{ status: number; body: string }>((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', url)
-    request.setRequestHeader('content-type', 'application/octet-stream')
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-    request.onload = () => resolve({ status: request.status, body: request.responseText })
-    request.onerror = () => reject(new Error('offline'))
-    request.send(file)
-  })
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isMade = (value: unknown): value is { importId: string } => isObject(value) && typeof value.importId === 'string'
-const isRefusal = (value: unknown): value is { error: { code: string; params: Record<string, string | number> } } =>
-  isObject(value) && isObject(value.error) && typeof value.error.code === 'string'
