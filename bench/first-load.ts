@@ -46,6 +46,7 @@ async function addresses(
     '/products/[product]/specs': paths.specs(productId),
     '/products/[product]/specs/[spec]': paths.spec(productId, specId),
     '/inbox': paths.inbox(),
+    '/translations': paths.translations(),
     '/manufacturers': paths.manufacturers(),
     ...Object.fromEntries(Object.values(paths.settings).map((path) => [path(), path()])),
   }

@@ -7,19 +7,37 @@ export class UploadRefused extends Error {
   }
 }
 
+type Options = Readonly<{
+  /** What the route needs beside the file's name, size and hash. */
+  query: Readonly<Record<string, string>>
+  /** Gets 0…1. */
+  onProgress: (share: number) => void
+  signal?: AbortSignal
+}>
+
 /**
- * Sends a file as the raw body and resolves with what was answered. `onProgress` gets 0…1. Throws UploadRefused where
- * the server says why, another error where it did not answer.
+ * Sends a file as the raw body of a request and resolves with what the route made of it. Throws UploadRefused with the
+ * route's code, or Error where there was no answer.
  */
-export async function postFile(url: string, file: Blob, onProgress: (share: number) => void): Promise<unknown> {
-  const { status, body } = await send(url, file, onProgress)
+export async function uploadFile(url: string, file: File, { query, onProgress, signal }: Options): Promise<unknown> {
+  const all = new URLSearchParams({ ...query, name: file.name, size: String(file.size) })
+  const sha256 = await hashOf(file)
+  if (sha256 !== null) all.set('sha256', sha256)
+  const { status, body } = await send(`${url}?${all}`, file, onProgress, signal)
   const answer: unknown = JSON.parse(body || 'null')
   if (status >= 200 && status < 300) return answer
   throw isRefusal(answer) ? new UploadRefused(answer.error.code, answer.error.params) : new Error('upload failed')
 }
 
+/** Browsers offer hashing only to secure origins; elsewhere the size alone is compared. */
+async function hashOf(file: File): Promise<string | null> {
+  if (!('subtle' in crypto)) return null
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** XMLHttpRequest, because fetch does not say how much was sent. */
-const send = (url: string, file: Blob, onProgress: (share: number) => void) =>
+const send = (url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal) =>
   new Promise<{ status: number; body: string }>((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', url)
@@ -27,6 +45,8 @@ const send = (url: string, file: Blob, onProgress: (share: number) => void) =>
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => resolve({ status: request.status, body: request.responseText })
     request.onerror = () => reject(new Error('offline'))
+    request.onabort = () => reject(new Error('aborted'))
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
     request.send(file)
   })
 

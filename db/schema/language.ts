@@ -1,6 +1,8 @@
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, pgView, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { grants } from '@/server/domains/products/rules'
+import { textAudiences, translatableKinds } from '@/server/domains/language/rules/queue'
 import { languages } from '@/server/kernel/bilingual'
-import { instant, oneOf, stamped, versioned } from '../columns'
+import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
 import { users } from './people'
 
@@ -48,3 +50,26 @@ export const translationMemory = pgTable(
     index('translation_memory_grams_idx').using('gin', t.grams),
   ],
 )
+
+/**
+ * Texts whose counterpart somebody still has to write or look at, of every domain; made by a migration. Runs with the
+ * reader's rights. `audience` says who may see a row, besides the brand.
+ */
+export const translatableTexts = pgView('translatable_texts', {
+  orgId: text('org_id').notNull(),
+  productId: text('product_id').notNull(),
+  audience: oneOf('audience', textAudiences).notNull(),
+  partnerOrgId: text('partner_org_id'),
+  requiredGrant: oneOf('required_grant', grants),
+  subjectKind: oneOf('subject_kind', translatableKinds).notNull(),
+  subjectId: text('subject_id').notNull(),
+  /** What the text is part of: the thread of a post, the specification of a requirement. */
+  parentId: text('parent_id').notNull(),
+  revisionId: text('revision_id'),
+  field: text('field').notNull(),
+  label: text('label').notNull(),
+  body: bilingualText('body').notNull(),
+  critical: boolean('critical').notNull(),
+  since: instant('since').notNull(),
+  version: integer('version').notNull(),
+}).existing()

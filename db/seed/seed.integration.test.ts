@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { attachments } from '@/db/schema/attachments'
 import { auditEntries, events } from '@/db/schema/audit'
 import { bomLines, bomRevisions } from '@/db/schema/boms'
 import { ndaAcceptances, productParties } from '@/db/schema/products'
-import { posts, threads } from '@/db/schema/threads'
+import { engineeringQueries, posts, threads } from '@/db/schema/threads'
 import { users } from '@/db/schema/people'
 import { createLog } from '@/server/platform/log'
 import { testDatabase } from '@/server/testing/database'
 import { asStage, testServices } from '@/server/testing/factories'
 import { seedDemo } from '.'
+import { queries } from './scenarios/queries'
 import { talks } from './scenarios/talks'
 
 const { pool, close } = await testDatabase()
@@ -46,8 +48,9 @@ test('the story is told once, also when two processes start together', async () 
   const told = await Promise.all([seedDemo(services, log), seedDemo(services, log)])
   expect(told.filter(Boolean)).toEqual([true])
   const world = await counted()
-  expect(world.threads).toBe(talks.length)
-  expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length)
+  const acts = queries.flatMap(({ decision }) => (decision ? ['raise', 'decide'] : ['raise']))
+  expect(world.threads).toBe(talks.length + queries.length)
+  expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length + acts.length)
   expect(world.ndas).toBe(1)
   expect(world.audit).toBeGreaterThan(world.posts)
   expect(await seedDemo(services, log)).toBe(false)
@@ -70,4 +73,23 @@ test('the factory is shown the BOM without prices', async () => {
   const parties = await asStage(pool, ({ db }) => db.select().from(productParties))
   const active = parties.filter(({ role, state }) => role === 'manufacturer' && state === 'active')
   expect(active.map(({ grants }) => grants)).toEqual([['specs', 'boms', 'files']])
+})
+
+test('one engineering query is decided with its evidence, and one waits for the brand', async () => {
+  const found = await asStage(pool, ({ db }) =>
+    db
+      .select({
+        code: engineeringQueries.code,
+        outcome: engineeringQueries.outcome,
+        files: engineeringQueries.attachmentIds,
+      })
+      .from(engineeringQueries)
+      .orderBy(engineeringQueries.code),
+  )
+  expect(found.map(({ code, outcome, files }) => [code, outcome, files.length])).toEqual([
+    ['EQ-001', 'deviation', 1],
+    ['EQ-002', null, 0],
+  ])
+  const wanted = await asStage(pool, ({ db }) => db.select().from(attachments))
+  expect(await services.storage.has(wanted[0]?.sha256 ?? '')).toBe(true)
 })

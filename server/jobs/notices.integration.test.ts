@@ -419,6 +419,9 @@ describe('mail to those who are away', () => {
       'threads.mentioned',
       'threads.asked',
       'threads.replied',
+      'threads.eqRaised',
+      'threads.eqDecided',
+      'threads.eqReopened',
     ])
     await settings.setPreference({ kind: 'threads.asked', email: false })
     await w.ask(w.ann)

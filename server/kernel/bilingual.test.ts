@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   bilingual,
   reviseText,
+  settleText,
   stateIn,
   translateText,
   verifyText,
@@ -73,4 +74,27 @@ test('verifying forgets what was stale, and notes figures that differ', () => {
 test('each side has a state of its own', () => {
   const text = bilingual('zh', '防水')
   expect([stateIn('zh', text), stateIn('en', text)]).toEqual(['human', 'missing'])
+})
+
+describe('a text that leaves the editor', () => {
+  const hand = { userId: 'usr', at: new Date('2026-11-29T00:00:00Z') }
+  const text = bilingual('en', 'Door', '门')
+  const edit = { en: 'Door', zh: '门', source: 'en' as const }
+  test('is verified where both sides stand', () => {
+    expect(settleText(text, { ...edit, verify: true }, hand)).toMatchObject({ state: 'verified', by: 'usr' })
+    expect(settleText(text, { ...edit, zh: '', verify: true }, hand)).toMatchObject({ state: 'missing' })
+    expect(settleText(text, { ...edit, verify: true, differs: true }, hand)).toHaveProperty('differs', true)
+  })
+  test('is a machine’s only while its words are new', () => {
+    expect(settleText(text, { ...edit, zh: '房门', machine: true }, hand)).toMatchObject({ state: 'machine', zh: '房门' })
+    expect(settleText(text, { ...edit, machine: true }, hand)).toMatchObject({ state: 'human' })
+    expect(settleText(text, { ...edit, zh: '', machine: true }, hand)).toMatchObject({ state: 'missing' })
+  })
+  test('turns stale with its original, and verified again from there', () => {
+    const stale = settleText(text, { ...edit, en: 'Gate' }, hand)
+    expect(stale).toMatchObject({ state: 'stale', was: 'Door' })
+    expect(settleText(stale, { en: 'Gate', zh: '门', source: 'en', verify: true }, hand)).toEqual(
+      expect.not.objectContaining({ was: 'Door' }),
+    )
+  })
 })

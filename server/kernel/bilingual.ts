@@ -127,3 +127,28 @@ export function verifyText({ en, zh, source }: BilingualText, hand: TextHand, di
   const by = { by: hand.userId, at: hand.at.toISOString() }
   return { en, zh, source, state: 'verified', ...by, ...(differs && { differs: true as const }) }
 }
+
+/** A text as it leaves the editor: both sides, and what the person said of them. */
+export type TextEdit = Readonly<{
+  en: string
+  zh: string
+  source: Language
+  /** An engineer vouches that both sides say the same. */
+  verify?: boolean
+  /** They were told that figures do not agree. */
+  differs?: boolean
+  /** The counterpart was proposed by a machine and nobody touched it. */
+  machine?: boolean
+}>
+
+/**
+ * A text after an edit. A machine's counterpart says so; a vouched-for one is `verified`, which takes both sides. The
+ * rest is `reviseText`.
+ */
+export function settleText(before: BilingualText, edit: TextEdit, hand: TextHand): BilingualText {
+  const after = reviseText(before, edit, hand)
+  const other = otherLanguage(after.source)
+  if (edit.verify && after.en !== '' && after.zh !== '') return verifyText(after, hand, edit.differs)
+  const proposed = edit.machine === true && after[other] !== '' && after[other] !== before[other]
+  return proposed ? translateText(after, after[other], hand, 'machine') : after
+}

@@ -13,6 +13,7 @@ const secretFields = [
   'authSecret',
   'databaseUrl',
   'mailUrl',
+  'apiKey',
 ]
 
 /** One JSON object per line on standard output. Fields that hold secrets are cut wherever they lie two levels deep. */

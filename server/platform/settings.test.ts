@@ -74,6 +74,8 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://db', 'postgres'],
     ['AUTH_SECRET', 'short', 'secret'],
     ['MAIL_URL', 'mail.example', 'mail'],
+    ['TRANSLATION_URL', 'https://api.deepl.com', 'translation'],
+    ['TRANSLATION_URL', 'baidu://appid@fanyi-api.baidu.com', 'translation'],
     ['MORTISE_ENV', 'staging', 'environment'],
     ['DEMO', 'perhaps', 'flag'],
     ['TRUST_PROXY', '-1', 'hops'],

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { FailureCode } from '@/db/embedded/failure'
 import type cli from '@/locales/en/cli.json'
+import { readTranslationUrl, type TranslationSettings } from './translation-settings'
 
 export type OauthProvider = 'github' | 'google' | 'wechat'
 export type OauthClient = Readonly<{ id: string; secret: string }>
@@ -41,6 +42,8 @@ export type DeclaredSettings = Readonly<{
   /** Null: mail goes to the outbox page instead. */
   mailUrl: string | null
   mailFrom: string
+  /** Null: no text leaves for a machine. */
+  translation: TranslationSettings | null
   storage: StorageSettings
   oauth: Readonly<Partial<Record<OauthProvider, OauthClient>>>
   logLevel: LogLevel
@@ -102,6 +105,10 @@ const environment = z.object({
   AUTH_SECRET: z.string().min(32, expect('secret')).optional(),
   MAIL_URL: address(/^smtps?:\/\//, 'mail').optional(),
   MAIL_FROM: text,
+  TRANSLATION_URL: z
+    .string()
+    .refine((value) => readTranslationUrl(value) !== null, expect('translation'))
+    .optional(),
   STORAGE_DIR: text,
   S3_ENDPOINT: origin.optional(),
   S3_BUCKET: text,
@@ -148,6 +155,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     authSecret: values.AUTH_SECRET ?? null,
     mailUrl: values.MAIL_URL ?? null,
     mailFrom: values.MAIL_FROM ?? 'Mortise <mortise@localhost>',
+    translation: values.TRANSLATION_URL === undefined ? null : readTranslationUrl(values.TRANSLATION_URL),
     storage: storage(values, resolve(root, values.STORAGE_DIR ?? join(dataDir, 'files'))),
     oauth: oauth(values),
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),

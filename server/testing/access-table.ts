@@ -503,6 +503,15 @@ const products: Record<string, AccessRow | readonly AccessRow[]> = {
     input: ({ productId }) => ({ productId, version: 1, ...described, code: 'LEAK-2' }),
     outcomes: brandByProduct,
   },
+  'products.reviseText': {
+    input: ({ productId }) => ({
+      productId,
+      version: 1,
+      field: 'name',
+      text: { en: 'Leak sensor', zh: '水浸传感器', source: 'en' },
+    }),
+    outcomes: brandByProduct,
+  },
   'products.changePhase': {
     input: ({ productId }) => ({ productId, version: 1, phase: 'evt', reason: '' }),
     outcomes: brandByProduct,
@@ -706,6 +715,47 @@ const people: Record<string, AccessRow | readonly AccessRow[]> = {
   },
 }
 
+const language: Record<string, AccessRow | readonly AccessRow[]> = {
+  // Between the sides of a product words are shared on purpose: a partner reads the brand's, the brand the partner's.
+  'language.getGlossary': { input: nothing, outcomes: member },
+  'language.exportTerms': { input: nothing, outcomes: member },
+  'language.addTerm': { input: () => ({ en: 'snap hook', zh: '卡勾' }), outcomes: ownOrg },
+  'language.editTerm': {
+    input: ({ specs }) => ({ termId: specs.termId, version: 1, en: 'snap hook', zh: '卡勾' }),
+    outcomes: colleague,
+  },
+  'language.removeTerm': { input: ({ specs }) => ({ termId: specs.termId, version: 1 }), outcomes: colleague },
+  'language.importTerms': { input: () => ({ text: 'en,zh\nsnap hook,卡勾' }), outcomes: ownOrg },
+  'language.getTerms': [
+    { input: () => ({}), outcomes: member },
+    { input: product, outcomes: party },
+    {
+      // Only the brand names a partner; for a partner the other side is the brand, whoever it names.
+      input: ({ productId, partner }) => ({ productId, partnerOrgId: partner.orgId }),
+      outcomes: party,
+    },
+  ],
+  'language.suggest': {
+    input: ({ brand }) => ({ text: `Sentence of ${brand.mark}`, language: 'en' }),
+    outcomes: member,
+  },
+  'language.proposeTranslation': [
+    {
+      // No machine is set up here; who may not ask is told so first.
+      input: ({ productId }) => ({ productId, text: 'Torque 0.5 N·m', language: 'en' }),
+      outcomes: { ...both('CONFLICT'), ...outsiders, viewer: 'FORBIDDEN' },
+    },
+  ],
+  'language.listQueue': [
+    { input: () => ({}), outcomes: member },
+    { input: product, outcomes: party },
+  ],
+  'language.countQueue': [
+    { input: nothing, outcomes: member },
+    { input: product, outcomes: party },
+  ],
+}
+
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
   ...boms,
@@ -715,6 +765,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...products,
   ...orgs,
   ...people,
+  ...language,
   'audit.listEntries': { input: () => ({}), outcomes: ownOrg },
   'audit.verifyChain': { input: nothing, outcomes: ownOrg },
   'audit.exportEntries': { input: () => ({ format: 'jsonl', after: 0 }), outcomes: ownOrg },

@@ -35,6 +35,8 @@ export type SpecWorld = Readonly<{
   inReview: SpecPlan
   approved: SpecPlan
   suspended: SpecPlan
+  /** A term of the brand's glossary. */
+  termId: string
 }>
 /** What lies between the brand and one factory about the drafted specification. */
 export type SpecSide = Readonly<{
@@ -188,12 +190,13 @@ export async function addSpecs(
     contentHash: hash(releasedRevisionId),
     signedAt: now,
   })
-  await addLanguage({ db }, { orgId, userId: authorId, mark, now })
+  const termId = await addLanguage({ db }, { orgId, userId: authorId, mark, now })
   return {
     drafted: { specId, revisionId, requirementIds, releasedRevisionId },
     inReview: await plan('inReview'),
     approved: await readBack(await plan('approved')),
     suspended: await plan('suspended'),
+    termId,
   }
 }
 
@@ -331,10 +334,11 @@ export async function addSpecSide(
 async function addLanguage(
   { db }: Pick<AnyCtx, 'db'>,
   { orgId, userId, mark, now }: Readonly<{ orgId: string; userId: string; mark: string; now: Date }>,
-): Promise<void> {
+): Promise<string> {
+  const termId = newId('term')
   await db
     .insert(glossaryTerms)
-    .values({ id: newId('term'), orgId, en: mark, zh: `术语 ${mark}`, key: mark, createdBy: userId })
+    .values({ id: termId, orgId, en: mark, zh: `术语 ${mark}`, key: mark, createdBy: userId })
   await db.insert(translationMemory).values({
     orgId,
     source: 'en',
@@ -345,4 +349,5 @@ async function addLanguage(
     verifiedBy: userId,
     verifiedAt: now,
   })
+  return termId
 }

@@ -2,6 +2,7 @@ import { auditRouter } from '@/server/domains/audit/router'
 import { orgsRouter } from '@/server/domains/orgs/router'
 import { peopleRouter } from '@/server/domains/people/router'
 import { productsRouter } from '@/server/domains/products/router'
+import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { threadsRouter } from '@/server/domains/threads/router'
@@ -13,6 +14,7 @@ import { viewerRouter } from './viewer'
 export const appRouter = router({
   audit: auditRouter,
   boms: bomsRouter,
+  language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   orgs: orgsRouter,

@@ -17,6 +17,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   added: ['products:grant'],
   removed: ['products:grant'],
   fields: ['audit:field'],
+  field: ['audit:field'],
   provider: ['audit:provider'],
   outcome: ['audit:outcome'],
 }

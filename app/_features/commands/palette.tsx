@@ -37,6 +37,7 @@ export function Palette({ wanted }: { wanted: number }) {
     page('home', t('nav.home'), paths.home()),
     page('products', t('nav.products'), paths.products()),
     ...(org?.kind === 'brand' ? [page('manufacturers', t('nav.manufacturers'), paths.manufacturers())] : []),
+    page('translations', t('nav.translations'), paths.translations()),
     page('inbox', t('nav.inbox'), paths.inbox()),
     page('settings', t('nav.settings'), paths.settings.profile()),
   ]

@@ -22,7 +22,10 @@ export function Inbox() {
   const trpc = useTRPC()
   const [unreadOnly, setUnreadOnly] = useState(false)
   const asked = useInfiniteQuery(
-    trpc.notifications.listInbox.infiniteQueryOptions({ unreadOnly, limit: 30 }, { getNextPageParam: ({ next }) => next }),
+    trpc.notifications.listInbox.infiniteQueryOptions(
+      { unreadOnly, limit: 30 },
+      { getNextPageParam: ({ next }) => next },
+    ),
   )
   const { open, readAll, busy } = useReadNotices()
   const notices = asked.data?.pages.flatMap((page) => page.notices) ?? []

@@ -1,7 +1,10 @@
 import type { LiveEvent } from '@/server/trpc/live'
 
-/** What an event makes old: whole parts of the API, or everything. */
+/** What an event makes old: whole parts of the API, single procedures (`language.listQueue`), or everything. */
 export type Stale = 'everything' | readonly string[]
+
+/** What waits for its translation changes with every text. */
+const queue = ['language.listQueue', 'language.countQueue']
 
 /**
  * Which answers an event may have changed, by router. Access changes with products and organisations, so those make
@@ -11,13 +14,15 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
   const domain = type.split('.')[0] ?? ''
   switch (domain) {
     case 'threads':
-      return ['threads']
+      return ['threads', ...queue]
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'threads']
+      return ['boms', 'threads', ...queue]
     case 'specs':
-      return ['specs', 'threads']
+      return ['specs', 'threads', ...queue]
+    case 'language':
+      return ['language']
     default:
       return 'everything'
   }
@@ -33,5 +38,6 @@ export const staleAfterAll = (events: readonly Pick<LiveEvent, 'type'>[]): Stale
 export const belongsTo = (stale: Stale, queryKey: readonly unknown[]): boolean => {
   if (stale === 'everything') return true
   const [path] = queryKey
-  return Array.isArray(path) && typeof path[0] === 'string' && stale.includes(path[0])
+  if (!Array.isArray(path) || typeof path[0] !== 'string') return false
+  return stale.includes(path[0]) || stale.includes(path.join('.'))
 }

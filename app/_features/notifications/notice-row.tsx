@@ -40,7 +40,11 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: (notice:
         )}
         <span className={classes.meta}>
           {product !== undefined && product !== '' && <span>{product}</span>}
-          <time dateTime={notice.createdAt.toISOString()} title={format.moment(notice.createdAt)} suppressHydrationWarning>
+          <time
+            dateTime={notice.createdAt.toISOString()}
+            title={format.moment(notice.createdAt)}
+            suppressHydrationWarning
+          >
             {now ? format.ago(notice.createdAt, now) : format.moment(notice.createdAt)}
           </time>
         </span>

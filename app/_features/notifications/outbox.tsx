@@ -77,7 +77,12 @@ function Mails({ mails, opened }: Props) {
               {t('outbox.to')} {opened.to}
             </p>
             {opened.path !== null && (
-              <Button component="a" href={opened.path} size="sm" leftSection={<IconExternalLink size={16} aria-hidden />}>
+              <Button
+                component="a"
+                href={opened.path}
+                size="sm"
+                leftSection={<IconExternalLink size={16} aria-hidden />}
+              >
                 {t('outbox.open')}
               </Button>
             )}

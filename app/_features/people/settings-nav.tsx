@@ -21,6 +21,7 @@ export function SettingsNav() {
   const company = [
     { path: settings.organization(), label: t('settings.organization') },
     { path: settings.members(), label: t('settings.members') },
+    { path: settings.glossary(), label: t('settings.glossary') },
     ...(org && can(org.role, 'audit:read') ? [{ path: settings.audit(), label: t('settings.audit') }] : []),
   ]
   const group = (label: string, places: typeof you) => (

@@ -42,23 +42,26 @@ function Row({ question, orgs, ourTurn }: { question: Question; orgs: List['orgs
   const { t } = useTranslation('products')
   const format = useFormat()
   const now = useMinute()
-  const { id, productId, bomId, specId, productCode, subjectLabel, unread, lastPostAt, lastPostOrgId } = question
-  const words = question.latest?.body ?? question.question
+  const { id, productId, bomId, specId, productCode, subjectLabel, unread, lastPostAt, lastPostOrgId, eq } = question
+  const words = question.latest?.body ?? eq?.title ?? question.question
   const last = orgs[lastPostOrgId]
   return (
     <li className={classes.row} data-unread={unread > 0 || undefined}>
       <div className={classes.top}>
         <Link
           href={
-            bomId
-              ? paths.bomThread(productId, bomId, id)
-              : specId
-                ? paths.specThread(productId, specId, id)
-                : paths.thread(productId, id)
+            eq
+              ? paths.eq(productId, id)
+              : bomId
+                ? paths.bomThread(productId, bomId, id)
+                : specId
+                  ? paths.specThread(productId, specId, id)
+                  : paths.thread(productId, id)
           }
           className={classes.subject}
         >
-          <span className={classes.code}>{productCode}</span> {subjectLabel}
+          <span className={classes.code}>{productCode}</span> {eq && `${eq.code} · `}
+          {subjectLabel}
         </Link>
         {ourTurn && <Mark tone="amber">{t('home.yourTurn')}</Mark>}
       </div>

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { IconArchive, IconPencil } from '@tabler/icons-react'
+import { IconArchive, IconLanguage, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -10,6 +10,8 @@ import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { Group } from '@/app/_components/ui/layout'
 import { Activity } from '@/app/_features/audit/activity'
+import { BilingualState } from '@/app/_features/language/bilingual-state'
+import { Waiting } from '@/app/_features/language/waiting'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
@@ -23,10 +25,11 @@ import classes from './overview.module.css'
 
 type DialogProps = { product: ProductDetails; opened: boolean; onClose: () => void }
 const EditDialog = onFirstUse<DialogProps>(() => import('./edit-dialog').then((module) => module.EditDialog))
+const TextsDialog = onFirstUse<DialogProps>(() => import('./texts-dialog').then((module) => module.TextsDialog))
 const PhaseDialog = onFirstUse<DialogProps>(() => import('./phase-dialog').then((module) => module.PhaseDialog))
 const ArchiveDialog = onFirstUse<DialogProps>(() => import('./archive-dialog').then((module) => module.ArchiveDialog))
 
-type Dialog = 'edit' | 'phase' | 'archive' | null
+type Dialog = 'edit' | 'texts' | 'phase' | 'archive' | null
 
 /** A product at a glance: what it is, where it stands, who works on it, what happened lately. */
 export function ProductOverview({ productId }: { productId: string }) {
@@ -54,7 +57,7 @@ export function ProductOverview({ productId }: { productId: string }) {
         >
           <PhaseSteps phase={product.phase} />
         </Panel>
-        <About product={product} onEdit={editable ? () => setDialog('edit') : null} />
+        <About product={product} onOpen={editable ? setDialog : null} />
         <Panel title={t('overview.activity')} flush>
           <Activity productId={productId} />
         </Panel>
@@ -78,10 +81,12 @@ export function ProductOverview({ productId }: { productId: string }) {
             <GrantList grants={product.grants} />
           </Panel>
         )}
+        <Waiting productId={productId} />
         <Panel title={t('overview.people')}>
           <PeopleList productId={productId} />
         </Panel>
       </div>
+      <TextsDialog product={product} opened={dialog === 'texts'} onClose={close} />
       <EditDialog product={product} opened={dialog === 'edit'} onClose={close} />
       <PhaseDialog product={product} opened={dialog === 'phase'} onClose={close} />
       <ArchiveDialog product={product} opened={dialog === 'archive'} onClose={close} />
@@ -89,7 +94,7 @@ export function ProductOverview({ productId }: { productId: string }) {
   )
 }
 
-function About({ product, onEdit }: { product: ProductDetails; onEdit: (() => void) | null }) {
+function About({ product, onOpen }: { product: ProductDetails; onOpen: ((dialog: Dialog) => void) | null }) {
   const { t } = useTranslation('products')
   const format = useFormat()
   const kind = useKindLabel()
@@ -98,22 +103,35 @@ function About({ product, onEdit }: { product: ProductDetails; onEdit: (() => vo
     <Panel
       title={t('overview.about')}
       actions={
-        onEdit && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPencil size={14} stroke={1.6} aria-hidden />}
-            onClick={onEdit}
-          >
-            {t('overview.edit')}
-          </Button>
+        onOpen && (
+          <Group gap="xs">
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconLanguage size={14} stroke={1.6} aria-hidden />}
+              onClick={() => onOpen('texts')}
+            >
+              {t('overview.texts')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPencil size={14} stroke={1.6} aria-hidden />}
+              onClick={() => onOpen('edit')}
+            >
+              {t('overview.edit')}
+            </Button>
+          </Group>
         )
       }
     >
-      <p className={summary === '' ? classes.faint : classes.summary}>{summary || t('overview.noSummary')}</p>
+      <p className={summary === '' ? classes.faint : classes.summary}>
+        {summary || t('overview.noSummary')} {product.summary && <BilingualState text={product.summary} quiet />}
+      </p>
       <p className={classes.faint}>
         {kind(product)}
-        {product.name.en !== '' && product.name.zh !== '' && ` · ${product.name[format.other]}`}
+        {product.name.en !== '' && product.name.zh !== '' && ` · ${product.name[format.other]}`}{' '}
+        <BilingualState text={product.name} quiet />
       </p>
     </Panel>
   )

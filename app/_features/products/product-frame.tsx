@@ -26,7 +26,12 @@ export function ProductFrame({ productId, children }: { productId: string; child
   ]
   const isHere = (path: string) => (path === paths.product(productId) ? here === path : here.startsWith(path))
   // The parts with a heading of their own keep it the page's only one.
-  const own = [paths.product(productId), paths.partners(productId), paths.boms(productId), paths.specs(productId)].includes(here)
+  const own = [
+    paths.product(productId),
+    paths.partners(productId),
+    paths.boms(productId),
+    paths.specs(productId),
+  ].includes(here)
   const Name = own ? 'h1' : 'div'
   return (
     <>

@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect } from 'react'
-import { useKept } from '@/app/_features/threads/use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import { noValues, type Section } from '@/server/domains/specs/rules/requirement'
 import type { Language } from '@/server/kernel/bilingual'
 import { isChanged, receive, type Edit } from './merge'

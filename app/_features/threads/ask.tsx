@@ -10,7 +10,7 @@ import { mayWrite } from '@/server/domains/threads/policy'
 import { Composer } from './composer'
 import { emptyDraft, isBlank, type Draft } from './draft'
 import type { Subject } from './types'
-import { useKept } from './use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import classes from './ask.module.css'
 
 type Asked = Draft & Readonly<{ to: string; clientKey: string }>

@@ -2,16 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { isComposing } from '@/app/_components/form'
 import { Button } from '@/app/_components/ui/button'
-import { Textarea } from '@/app/_components/ui/textarea'
+import { BilingualEditor } from '@/app/_features/language/bilingual-editor'
 import { useTRPC } from '@/app/_lib/trpc'
-import { languageTags } from '@/locales/config'
+import { longestPost } from '@/server/domains/threads/rules'
 import { otherLanguage } from '@/server/kernel/bilingual'
 import { Composer } from './composer'
 import type { Draft } from './draft'
 import type { Post, Thread } from './types'
-import { useKept } from './use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 import classes from './post.module.css'
 
 /** The author's words, open for change. What was typed stays until it is stored or given up. */
@@ -83,56 +82,44 @@ export function EditPost({ thread, post, onDone }: { thread: Thread; post: Post;
 const keptSource = (post: Post, body: Readonly<{ en: string; zh: string; source: 'en' | 'zh' }>) =>
   body[post.body.source].trim() === '' ? body.source : post.body.source
 
-/** The language a message lacks, written by whoever can. */
-export function TranslatePost({ post, onDone }: { post: Post; onDone: () => void }) {
-  const { t } = useTranslation(['threads', 'common'])
+/** The language a message lacks, written or confirmed by whoever can; its own words stay the author's. */
+export function TranslatePost({ thread, post, onDone }: { thread: Thread; post: Post; onDone: () => void }) {
+  const { t } = useTranslation('threads')
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const language = otherLanguage(post.body.source)
-  const [text, setText] = useKept(`translate ${post.id}`, post.body[language], (typed) => typed === post.body[language])
-  const label = t(post.body.state === 'stale' ? 'threads:post.translateStale' : 'threads:post.translate', {
-    language: t(`threads:write.${language}`),
-  })
   const translate = useMutation(
     trpc.threads.addTranslation.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.threads.getThread.queryFilter())
         onDone()
       },
+      // What somebody else wrote meanwhile stands beside what was typed.
+      onError: () => queryClient.invalidateQueries(trpc.threads.getThread.queryFilter()),
     }),
   )
-  const save = () => {
-    if (text.trim() !== '' && !translate.isPending) translate.mutate({ postId: post.id, version: post.version, text })
-  }
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
-      <ErrorNotice error={translate.error} />
-      <Textarea
-        label={label}
-        lang={languageTags[language]}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) save()
-        }}
-        autosize
-        minRows={2}
+    <div className={classes.form}>
+      <BilingualEditor
+        value={post.body}
+        label={t('post.words')}
+        keepAs={post.id}
+        place={{ productId: thread.productId, partnerOrgId: thread.partnerOrgId }}
+        sourceLocked
+        keepsMachine
         autoFocus
+        maxLength={longestPost}
+        busy={translate.isPending}
+        error={translate.error}
+        onSave={(next, said) =>
+          translate.mutate({
+            postId: post.id,
+            version: post.version,
+            text: next[otherLanguage(post.body.source)],
+            ...said,
+          })
+        }
+        onCancel={onDone}
       />
-      <div className={classes.buttons}>
-        <Button type="submit" size="compact-md" loading={translate.isPending} disabled={text.trim() === ''}>
-          {t('threads:post.save')}
-        </Button>
-        <Button size="compact-md" variant="subtle" color="gray" onClick={onDone}>
-          {t('common:actions.cancel')}
-        </Button>
-      </div>
-    </form>
+    </div>
   )
 }

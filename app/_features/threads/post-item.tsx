@@ -34,9 +34,10 @@ export function PostItem({ thread, post, unseen }: Props) {
         <span className={classes.author}>{author ? format.person(author) : ''}</span>
         {author && author.honorific !== '' && <span className={classes.honorific}>{author.honorific}</span>}
         {org && <OrgBadge org={org} />}
+        {post.act !== null && <span className={classes.act}>{t(`eq.act.${post.act}`)}</span>}
         {post.mentions.includes(user.id) && <span className={classes.you}>{t('post.mentionYou')}</span>}
         <span className={classes.spacer} />
-        {thread.mayWrite && own && (
+        {thread.mayWrite && own && post.act === null && (
           <ActionMenu
             trigger={
               <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('post.menu')}>
@@ -58,7 +59,7 @@ export function PostItem({ thread, post, unseen }: Props) {
       ) : (
         <PostWords post={post} people={thread.people} nameOf={format.person} />
       )}
-      {doing === 'translate' && <TranslatePost post={post} onDone={() => setDoing(null)} />}
+      {doing === 'translate' && <TranslatePost thread={thread} post={post} onDone={() => setDoing(null)} />}
       {doing === null && translatable && (
         <Button
           className={classes.translate}

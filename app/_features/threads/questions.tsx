@@ -3,7 +3,7 @@ import { IconArrowLeft, IconMessagePlus, IconMessages, IconTable } from '@tabler
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beside } from '@/app/_components/beside'
 import { EmptyState } from '@/app/_components/empty-state'
@@ -16,11 +16,15 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { mayWrite } from '@/server/domains/threads/policy'
+import { threadKinds } from '@/server/domains/threads/lifecycle'
+import { eqFilters } from '@/server/domains/threads/rules/engineering-query'
 import { threadFilters, type ThreadFilter } from '@/server/domains/threads/rules'
+import { RaiseEq } from './eq/raise-eq'
 import { ThreadRow } from './thread-row'
 import { ThreadWaiting } from './thread-waiting'
 import classes from './questions.module.css'
 
+const EqList = lazy(async () => ({ default: (await import('./eq/eq-list')).EqList }))
 const ThreadView = beside(
   () => import('./thread-view').then((module) => module.ThreadView),
   () => <ThreadWaiting />,
@@ -46,7 +50,9 @@ export function Questions({ productId, label, seesBoms }: Props) {
   const { org } = useViewer()
   const threadId = search.get('thread')
   const asking = search.get('new') !== null
+  const kind = threadKinds.find((name) => name === search.get('kind')) ?? 'question'
   const filter = threadFilters.find((name) => name === search.get('filter')) ?? 'open'
+  const eqFilter = eqFilters.find((name) => name === search.get('filter')) ?? 'open'
   const go = (change: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(search)
     for (const [name, value] of Object.entries(change)) {
@@ -60,6 +66,18 @@ export function Questions({ productId, label, seesBoms }: Props) {
     // One pane takes the place of the other on a phone.
     window.scrollTo({ top: 0 })
   }
+  const subject = { kind: 'product', id: productId, label } as const
+  const raise = (
+    <RaiseEq
+      productId={productId}
+      subject={subject}
+      variant="filled"
+      onRaised={(id) => {
+        go({ thread: id, new: null, kind: 'eq', filter: null })
+        window.scrollTo({ top: 0 })
+      }}
+    />
+  )
   const ask = org && mayWrite(org.role) && (
     <Button
       size="sm"
@@ -73,18 +91,48 @@ export function Questions({ productId, label, seesBoms }: Props) {
   return (
     <>
       <div className={classes.header} data-detail={detail || undefined}>
-        <PageHeader title={t('title')} hint={t('hint')} actions={ask} />
+        <PageHeader
+          title={t('title')}
+          hint={t(kind === 'eq' ? 'eq.hint' : 'hint')}
+          actions={kind === 'eq' ? raise : ask}
+        />
       </div>
       <div className={classes.panes} data-detail={detail || undefined}>
-        <QuestionList
-          productId={productId}
-          filter={filter}
-          onFilter={(name) => go({ filter: name === 'open' ? null : name })}
-          chosen={threadId}
-          onChoose={read}
-          seesBoms={seesBoms}
-          ask={ask}
-        />
+        <section className={classes.list} aria-label={t(`kinds.${kind}`)}>
+          <nav className={classes.kinds} aria-label={t('kinds.label')}>
+            {threadKinds.map((name) => (
+              <UnstyledButton
+                key={name}
+                className={classes.kind}
+                aria-current={name === kind || undefined}
+                onClick={() => go({ kind: name === 'question' ? null : name, filter: null, thread: null, new: null })}
+              >
+                {t(`kinds.${name}`)}
+              </UnstyledButton>
+            ))}
+          </nav>
+          {kind === 'eq' ? (
+            <Suspense fallback={<Skeleton height={58} m={12} width="auto" />}>
+              <EqList
+                productId={productId}
+                filter={eqFilter}
+                onFilter={(name) => go({ filter: name === 'open' ? null : name })}
+                chosen={threadId}
+                onChoose={read}
+              />
+            </Suspense>
+          ) : (
+            <QuestionList
+              productId={productId}
+              filter={filter}
+              onFilter={(name) => go({ filter: name === 'open' ? null : name })}
+              chosen={threadId}
+              onChoose={read}
+              seesBoms={seesBoms}
+              ask={ask}
+            />
+          )}
+        </section>
         <section className={classes.detail} aria-label={t('title')}>
           {detail && (
             <Button
@@ -101,13 +149,7 @@ export function Questions({ productId, label, seesBoms }: Props) {
           {asking ? (
             <>
               <h2 className={classes.title}>{t('ask.about', { subject: label })}</h2>
-              <Ask
-                productId={productId}
-                subject={{ kind: 'product', id: productId, label }}
-                onAsked={read}
-                autoFocus
-                minRows={4}
-              />
+              <Ask productId={productId} subject={subject} onAsked={read} autoFocus minRows={4} />
             </>
           ) : threadId !== null ? (
             <ThreadView key={threadId} threadId={threadId} />
@@ -138,14 +180,14 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
   const trpc = useTRPC()
   const asked = useInfiniteQuery(
     trpc.threads.listThreads.infiniteQueryOptions(
-      { productId, filter, limit: 30 },
+      { productId, kind: 'question', filter, limit: 30 },
       { getNextPageParam: ({ next }) => next },
     ),
   )
   const pages = asked.data?.pages ?? []
   const none = asked.isSuccess && pages.every(({ threads }) => threads.length === 0)
   return (
-    <section className={classes.list} aria-label={t('threads:list.label')}>
+    <>
       <NativeSelect
         className={classes.filter}
         size="sm"
@@ -186,7 +228,7 @@ function QuestionList({ productId, filter, onFilter, chosen, onChoose, seesBoms,
           {t('common:actions.more')}
         </Button>
       )}
-    </section>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { Button, UnstyledButton } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { useTRPC } from '@/app/_lib/trpc'
 import { Ask } from './ask'
+import { RaiseEq } from './eq/raise-eq'
 import { ThreadRow } from './thread-row'
 import { ThreadView } from './thread-view'
 import type { Subject } from './types'
@@ -46,6 +47,7 @@ function Panel({ productId, subject, threadId }: Props) {
   // The one open question is open; among several the reader chooses.
   const open = threads.filter(({ state }) => state === 'open')
   const shown = chosen === undefined ? (open.length === 1 ? open[0]?.id : null) : chosen
+  const raise = <RaiseEq productId={productId} subject={subject} onRaised={setChosen} />
   return (
     <div className={classes.panel}>
       {sorted.map((thread) => (
@@ -81,16 +83,19 @@ function Panel({ productId, subject, threadId }: Props) {
           }}
         />
       ) : (
-        <Button
-          className={classes.another}
-          size="compact-md"
-          variant="default"
-          leftSection={<IconMessagePlus size={16} aria-hidden />}
-          onClick={() => setAsking(true)}
-        >
-          {t('panel.another')}
-        </Button>
+        <div className={classes.more}>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconMessagePlus size={16} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('panel.another')}
+          </Button>
+          {raise}
+        </div>
       )}
+      {(threads.length === 0 || asking) && <div className={classes.more}>{raise}</div>}
     </div>
   )
 }

@@ -2,8 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { useFormat } from '@/app/_lib/format'
+import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
+import { EqBadge } from './eq/eq-badge'
 import { StateBadge } from './state-badge'
 import type { ThreadPage, ThreadSummary } from './types'
 import classes from './thread-row.module.css'
@@ -20,7 +22,12 @@ export function ThreadRow({ thread, page, embedded = false }: Props) {
   const { t } = useTranslation('threads')
   const format = useFormat()
   const now = useMinute()
-  const words = thread.question ? readIn(format.locale, thread.question) : null
+  const { org: own } = useViewer()
+  const { eq } = thread
+  const said = eq?.title ?? thread.question
+  const words = said ? readIn(format.locale, said) : null
+  const badge = eq ? <EqBadge eq={{ ...eq, state: thread.state }} now={now} /> : <StateBadge state={thread.state} />
+  const ours = eq !== null && thread.state === 'open' && thread.lastPostOrgId !== own?.id
   const asker = page.people[thread.openedBy]
   const partner = thread.partnerOrgId === null ? null : page.orgs[thread.partnerOrgId]
   const brand = page.orgs[thread.orgId]
@@ -28,8 +35,11 @@ export function ThreadRow({ thread, page, embedded = false }: Props) {
     <span className={classes.row} data-unread={thread.unread > 0 || undefined}>
       {!embedded && (
         <span className={classes.top}>
-          <span className={classes.subject}>{thread.subjectLabel}</span>
-          <StateBadge state={thread.state} />
+          <span className={classes.subject}>
+            {eq && <span className="mono">{eq.code} · </span>}
+            {thread.subjectLabel}
+          </span>
+          {badge}
         </span>
       )}
       {words && (
@@ -38,7 +48,10 @@ export function ThreadRow({ thread, page, embedded = false }: Props) {
         </span>
       )}
       <span className={classes.meta}>
-        {embedded && <StateBadge state={thread.state} />}
+        {embedded && eq && <span className="mono">{eq.code}</span>}
+        {embedded && badge}
+        {ours && <span className={classes.unread}>{t('eq.turn.own')}</span>}
+        {eq && thread.state === 'open' && <span>{t('eq.dueShort', { when: format.shortDay(eq.dueAt) })}</span>}
         {asker && <span>{format.person(asker)}</span>}
         <span className={classes.partner}>
           {partner ? format.org(partner) : brand ? t('list.inside', { org: format.org(brand) }) : ''}

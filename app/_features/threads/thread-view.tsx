@@ -1,23 +1,27 @@
 'use client'
-import { IconArrowBackUp, IconCheck, IconListDetails, IconLock, IconTable } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconLock } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
-import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { EarlierPosts } from './earlier-posts'
 import { PostItem } from './post-item'
 import { Reply } from './reply'
 import { StateBadge } from './state-badge'
+import { SubjectLink } from './subject-link'
 import { ThreadWaiting } from './thread-waiting'
-import type { Thread } from './types'
+import type { EqThread, Thread } from './types'
 import { useReadMark } from './use-read-mark'
 import classes from './thread-view.module.css'
+
+/** Most questions are none. */
+const EqCard = lazy(async () => ({ default: (await import('./eq/eq-card')).EqCard }))
+const isEq = (thread: Thread): thread is EqThread => thread.eq !== null
 
 type Props = Readonly<{
   threadId: string
@@ -42,12 +46,20 @@ export function ThreadView({ threadId, embedded = false, autoFocus }: Props) {
       <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
     )
   }
+  // The card of a query begins with what was proposed.
+  const said = thread.posts.filter(({ act }) => act !== 'raise')
   return (
     <article className={classes.thread} aria-label={thread.subjectLabel}>
-      <ThreadHead thread={thread} embedded={embedded} />
+      {isEq(thread) ? (
+        <Suspense fallback={<ThreadWaiting />}>
+          <EqCard thread={thread} embedded={embedded} />
+        </Suspense>
+      ) : (
+        <ThreadHead thread={thread} embedded={embedded} />
+      )}
       {thread.earlier && <EarlierPosts thread={thread} />}
       <ol className={classes.posts} aria-live="polite">
-        {thread.posts.map((post) => (
+        {said.map((post) => (
           <PostItem
             key={post.id}
             thread={thread}
@@ -94,36 +106,7 @@ function ThreadHead({ thread, embedded }: { thread: Thread; embedded: boolean })
         )}
       </div>
       <div className={classes.actions}>
-        {!embedded && thread.bomId !== null && (
-          <Button
-            component={Link}
-            href={
-              thread.subjectKind === 'bomLine'
-                ? paths.bomLine(thread.productId, thread.bomId, thread.subjectId)
-                : paths.bom(thread.productId, thread.bomId)
-            }
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconTable size={15} aria-hidden />}
-          >
-            {t(thread.subjectKind === 'bomLine' ? 'thread.openLine' : 'thread.openBom')}
-          </Button>
-        )}
-        {!embedded && thread.specId !== null && (
-          <Button
-            component={Link}
-            href={
-              thread.subjectKind === 'requirement'
-                ? paths.requirement(thread.productId, thread.specId, thread.subjectId)
-                : paths.spec(thread.productId, thread.specId)
-            }
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconListDetails size={15} aria-hidden />}
-          >
-            {t(thread.subjectKind === 'requirement' ? 'thread.openRequirement' : 'thread.openSpec')}
-          </Button>
-        )}
+        {!embedded && <SubjectLink thread={thread} />}
         {thread.mayWrite &&
           (thread.state === 'open' ? (
             <Button

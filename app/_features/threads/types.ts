@@ -4,6 +4,8 @@ import type { AppRouter } from '@/server/trpc/root'
 
 type Outputs = inferRouterOutputs<AppRouter>['threads']
 export type Thread = Outputs['getThread']
+/** A thread that is an engineering query. */
+export type EqThread = Thread & { eq: NonNullable<Thread['eq']> }
 export type Post = Thread['posts'][number]
 export type Person = Thread['people'][string]
 export type ThreadOrg = Thread['orgs'][string]

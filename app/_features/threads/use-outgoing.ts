@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { PostText } from '@/server/domains/threads/rules'
 import type { Draft } from './draft'
-import { useKept } from './use-kept'
+import { useKept } from '@/app/_lib/use-kept'
 
 /** An answer on its way. Its key stays the same for every attempt, so that it can never be posted twice. */
 export type Outgoing = Readonly<{

@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { and, eq, like, sql } from 'drizzle-orm'
+import { projectRoot } from '@/db/root'
 import { bomLines } from '@/db/schema/boms'
+import { addAttachment } from '@/server/domains/attachments/commands/add-attachment'
 import { foldText } from '@/server/domains/boms/rules/search'
+import { decideEq } from '@/server/domains/threads/commands/act-on-eq'
 import { resolve } from '@/server/domains/threads/commands/change-state'
 import { markRead } from '@/server/domains/threads/commands/mark-read'
 import { openThread } from '@/server/domains/threads/commands/open-thread'
+import { raiseEq } from '@/server/domains/threads/commands/raise-eq'
 import { reply } from '@/server/domains/threads/commands/reply'
+import { getThread } from '@/server/domains/threads/queries/get-thread'
 import type { Language } from '@/server/kernel/bilingual'
 import type { Stage } from '../stage'
 import type { Actors, Orgs } from './people'
+import { queries, type Query } from './queries'
 import { talks, type BomKey, type Talk, type Utterance } from './talks'
 
 type Scene = Readonly<{ actors: Actors; orgIds: Orgs; productId: string; boms: Readonly<Record<BomKey, string>> }>
 
 /** Every question and answer, in the order of the clock, so that the audit chains read as they would have grown. */
 export async function converse(stage: Stage, scene: Scene): Promise<void> {
-  const turns = (await Promise.all(talks.map((talk, index) => script(stage, scene, talk, index)))).flat()
+  const spoken = await Promise.all(talks.map((talk, index) => script(stage, scene, talk, index)))
+  const turns = [...spoken.flat(), ...queries.flatMap((query, index) => inquiry(stage, scene, query, index))]
   for (const { play } of turns.toSorted((a, b) => b.hours - a.hours)) await play()
 }
 
@@ -70,7 +79,65 @@ async function script(stage: Stage, scene: Scene, talk: Talk, index: number): Pr
   return [...turns, ...end, ...seen]
 }
 
-async function subjectOf({ ctx }: Stage, { productId, boms }: Scene, { about }: Talk) {
+/** What was found, what is proposed and what was decided; the evidence is put in before it is referred to. */
+function inquiry(stage: Stage, scene: Scene, query: Query, index: number): Turn[] {
+  const { actors, productId } = scene
+  const { title, disposition, evidence, proposal, decision } = query
+  let threadId = ''
+  const raised: Turn = {
+    hours: proposal.hoursAgo,
+    play: async () => {
+      const { storage } = stage.services
+      const blobs = await Promise.all(
+        evidence.map(async (name) => ({
+          name,
+          blob: await storage.put(readFileSync(join(projectRoot(), 'db', 'seed', 'evidence', name))),
+        })),
+      )
+      const made = await stage.as(actors[proposal.by], proposal.hoursAgo, async (ctx) => {
+        const attachmentIds: string[] = []
+        for (const { name: fileName, blob } of blobs) {
+          const to = { productId, audience: 'pair', partnerOrgId: null } as const
+          attachmentIds.push((await addAttachment(ctx, storage, { ...to, fileName, mediaType: 'text/csv', blob })).id)
+        }
+        return raiseEq(ctx, {
+          productId,
+          subject: await subjectOf(stage, scene, query),
+          title: { ...title, source: proposal.source },
+          disposition,
+          body: bodyOf(stage, proposal),
+          attachmentIds,
+          mentions: [],
+          clientKey: keyOf(`eq ${index}`),
+        })
+      })
+      threadId = made.threadId
+    },
+  }
+  if (!decision) return [raised]
+  const decided: Turn = {
+    hours: decision.hoursAgo,
+    play: () =>
+      stage.as(actors[decision.by], decision.hoursAgo, async (ctx) => {
+        const { outcome } = decision
+        const words = { body: bodyOf(stage, decision), mentions: [], clientKey: keyOf(`eq ${index} decided`) }
+        const { postId } = await decideEq(ctx, { threadId, version: 1, outcome, ...words })
+        await markRead(ctx, { threadId, postId })
+      }),
+  }
+  const read: Turn = {
+    hours: 0.5,
+    play: () =>
+      stage.as(actors[proposal.by], 0.5, async (ctx) => {
+        const { posts: said } = await getThread(ctx, { threadId })
+        const last = said.at(-1)
+        if (last) await markRead(ctx, { threadId, postId: last.id })
+      }),
+  }
+  return [raised, decided, read]
+}
+
+async function subjectOf({ ctx }: Stage, { productId, boms }: Scene, { about }: Pick<Talk, 'about'>) {
   if (about.kind === 'product') return { kind: about.kind, id: productId }
   if (about.kind === 'bom') return { kind: about.kind, id: boms[about.bom] }
   const [line] = await ctx.db

@@ -213,6 +213,7 @@ export async function specifySensor(stage: Stage, actors: Actors, productId: str
         text: title.zh,
         verify: true,
         differs: false,
+        machine: false,
       }),
     )
   }

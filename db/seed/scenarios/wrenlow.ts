@@ -18,6 +18,7 @@ import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { specifySensor } from './specification'
+import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
 
 /**
@@ -30,6 +31,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
   await specifySensor(stage, actors, sensor)
+  await agreeOnWords(stage, actors)
   await considerValve(stage, actors, orgIds)
   await stage.as(actors.maya, 20, (ctx) =>
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),

@@ -34,7 +34,16 @@ export const linesInput = z.object({
 })
 export type LinesInput = z.infer<typeof linesInput>
 
-export const renameBomInput = z.object({ bomId: id, version, name: bilingualInput })
+export const renameBomInput = z.object({
+  bomId: id,
+  version,
+  name: bilingualInput,
+  /** What the editor of both languages says besides: which one binds, and what the person made of the other. */
+  source: z.enum(['en', 'zh']).optional(),
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  machine: z.boolean().default(false),
+})
 export const archiveBomInput = z.object({ bomId: id, version, archived: z.boolean() })
 
 const readingInput = z.object({

@@ -13,6 +13,7 @@ export const capabilities = [
   'specs:release',
   'files:write',
   'threads:write',
+  'language:write',
   'prices:read',
   'audit:read',
 ] as const
@@ -31,6 +32,7 @@ const holders: Record<Capability, readonly MemberRole[]> = {
   'specs:release': ['owner', 'admin', 'engineer'],
   'files:write': ['owner', 'admin', 'engineer', 'purchaser', 'quality'],
   'threads:write': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality', 'finance'],
+  'language:write': ['owner', 'admin', 'engineer', 'quality'],
   'prices:read': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'finance'],
   'audit:read': ['owner', 'admin', 'quality'],
 }

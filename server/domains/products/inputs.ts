@@ -27,6 +27,18 @@ const misfit = { error: 'products.form.subVerticalNeeded', path: ['subVertical']
 
 export const createProductInput = z.object({ ...described, phase: z.enum(phases) }).refine(fits, misfit)
 export const updateProductInput = z.object({ productId, version, ...described }).refine(fits, misfit)
+/** One of a product's texts as the editor hands it over; `differs`: its figures were seen to disagree. */
+export const reviseTextInput = z.object({
+  productId,
+  version,
+  field: z.enum(['name', 'summary']),
+  text: z
+    .object({ en: line(2_000), zh: line(2_000), source: z.enum(['en', 'zh']) })
+    .refine((text) => text[text.source] !== '', { error: 'products.form.nameNeeded', path: ['source'] }),
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  machine: z.boolean().default(false),
+})
 export const changePhaseInput = z.object({ productId, version, phase: z.enum(phases), reason: line(500) })
 export const productVersionInput = z.object({ productId, version })
 export const productInput = z.object({ productId })
@@ -70,6 +82,7 @@ export const ndaRecordInput = z.object({ ndaId: z.string().max(40) })
 
 export type CreateProduct = z.output<typeof createProductInput>
 export type UpdateProduct = z.output<typeof updateProductInput>
+export type ReviseText = z.output<typeof reviseTextInput>
 export type ChangePhase = z.output<typeof changePhaseInput>
 export type ListProducts = z.output<typeof listProductsInput>
 export type InvitePartner = z.output<typeof invitePartnerInput>

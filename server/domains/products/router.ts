@@ -6,6 +6,7 @@ import { createProduct } from './commands/create-product'
 import { declineInvitation } from './commands/decline-invitation'
 import { invitePartner } from './commands/invite-partner'
 import { renewInvitation } from './commands/renew-invitation'
+import { reviseText } from './commands/revise-text'
 import { revokePartner } from './commands/revoke-partner'
 import { updateGrants } from './commands/update-grants'
 import { updateProduct } from './commands/update-product'
@@ -21,6 +22,7 @@ import {
   partyVersionInput,
   productInput,
   productVersionInput,
+  reviseTextInput,
   revokePartnerInput,
   updateGrantsInput,
   updateProductInput,
@@ -42,6 +44,7 @@ export const productsRouter = router({
   listActivity: memberProcedure.input(productInput).query(({ ctx, input }) => listActivity(ctx, input)),
   createProduct: memberProcedure.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
   updateProduct: memberProcedure.input(updateProductInput).mutation(({ ctx, input }) => updateProduct(ctx, input)),
+  reviseText: memberProcedure.input(reviseTextInput).mutation(({ ctx, input }) => reviseText(ctx, input)),
   changePhase: memberProcedure.input(changePhaseInput).mutation(({ ctx, input }) => changePhase(ctx, input)),
   archiveProduct: memberProcedure.input(productVersionInput).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
   restoreProduct: memberProcedure.input(productVersionInput).mutation(({ ctx, input }) => restoreProduct(ctx, input)),

@@ -126,6 +126,8 @@ export const translateTextInput = z.object({
   verify: z.boolean(),
   /** The reader was told that figures differ, and confirms all the same. */
   differs: z.boolean().default(false),
+  /** A machine proposed it and nobody touched it; never taken for a critical requirement without confirming it. */
+  machine: z.boolean().default(false),
 })
 export const editContractInput = z.object({
   revisionId: id('specRevision'),

@@ -8,6 +8,7 @@ export const threadEventTypes = [
   'threads.reopened',
   'threads.postEdited',
   'threads.postTranslated',
+  'threads.postVerified',
   'threads.eqRaised',
   'threads.eqDecided',
   'threads.eqReopened',

@@ -15,6 +15,15 @@ const mentions = z.array(id('user')).max(mostMentions, 'threads.tooManyMentions'
 /** Chosen by the client before the first attempt and kept for every retry. */
 const clientKey = z.uuid('common.idInvalid')
 
+/** What a person says of a counterpart. */
+const said = {
+  /** An engineer vouches for it; `differs`: they saw that its figures disagree. */
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  /** A machine proposed it and nobody touched it. */
+  machine: z.boolean().default(false),
+}
+
 export const subject = z.object({ kind: z.enum(subjectKinds), id: z.string().max(40) })
 export const openThreadInput = z.object({
   productId: id('product'),
@@ -61,6 +70,7 @@ export const translateEqTitleInput = z.object({
     .string()
     .max(longestTitle, 'threads.eqTitleTooLong')
     .refine((typed) => typed.trim() !== '', 'threads.eqTitleEmpty'),
+  ...said,
 })
 export const closeEqInput = z.object({ threadId: id('thread'), version: z.int(), body, clientKey })
 export const changeStateInput = z.object({ threadId: id('thread'), version: z.int() })
@@ -69,6 +79,7 @@ export const addTranslationInput = z.object({
   postId: id('post'),
   version: z.int(),
   text: text.refine((typed) => typed.trim() !== '', 'threads.postEmpty'),
+  ...said,
 })
 export const markReadInput = z.object({ threadId: id('thread'), postId: id('post') })
 

@@ -29,7 +29,7 @@ async function noticeOf({ db }: AnyCtx, thread: Thread, event: PublishedEvent) {
     .where(eq(products.id, thread.productId))
   return {
     eventId: event.id,
-    path: `/products/${thread.productId}/threads?thread=${thread.id}`,
+    path: `/products/${thread.productId}/threads?${thread.kind === 'eq' ? 'kind=eq&' : ''}thread=${thread.id}`,
     productId: thread.productId,
     threadId: thread.id,
     params: {

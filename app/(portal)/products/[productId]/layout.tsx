@@ -19,7 +19,7 @@ export default async function ProductLayout({ params, children }: Params & { chi
   await orNotFound((await serverApi()).products.getProduct({ productId }))
   await prefetch(api.products.getProduct.queryOptions({ productId }))
   return (
-    <Texts of={['products', 'audit']}>
+    <Texts of={['products', 'audit', 'language']}>
       <Hydrate>
         <ProductFrame productId={productId}>{children}</ProductFrame>
       </Hydrate>

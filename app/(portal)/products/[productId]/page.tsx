@@ -6,6 +6,7 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
   await Promise.all([
     prefetch(api.products.listPeople.queryOptions({ productId })),
     prefetch(api.products.listActivity.queryOptions({ productId })),
+    prefetch(api.language.countQueue.queryOptions({ productId })),
     prefetch(api.products.listParties.queryOptions({ productId })),
   ])
   return (

@@ -1,5 +1,5 @@
 import { paths } from '@/app/_lib/paths'
-import { isObject, postFile } from '@/app/_lib/upload'
+import { isObject, uploadFile } from '@/app/_lib/upload'
 
 type Target = Readonly<{ productId: string; bomId: string | null }>
 
@@ -9,20 +9,8 @@ export async function uploadBom(
   { productId, bomId }: Target,
   onProgress: (share: number) => void,
 ): Promise<string> {
-  const query = new URLSearchParams({ product: productId, name: file.name, size: String(file.size) })
-  if (bomId !== null) query.set('bom', bomId)
-  const sha256 = await hashOf(file)
-  if (sha256 !== null) query.set('sha256', sha256)
-  const answer = await postFile(`${paths.files.uploadBom()}?${query}`, file, onProgress)
-  if (isMade(answer)) return answer.importId
+  const query = { product: productId, ...(bomId !== null && { bom: bomId }) }
+  const made = await uploadFile(paths.files.uploadBom(), file, { query, onProgress })
+  if (isObject(made) && typeof made.importId === 'string') return made.importId
   throw new Error('upload failed')
 }
-
-/** Browsers offer hashing only to secure origins; elsewhere the size alone is compared. */
-async function hashOf(file: File): Promise<string | null> {
-  if (!('subtle' in crypto)) return null
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-const isMade = (value: unknown): value is { importId: string } => isObject(value) && typeof value.importId === 'string'

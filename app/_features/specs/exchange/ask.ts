@@ -1,6 +1,6 @@
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { paths } from '@/app/_lib/paths'
-import { isObject, postFile } from '@/app/_lib/upload'
+import { isObject, uploadFile } from '@/app/_lib/upload'
 import { wire } from '@/app/_lib/wire'
 import type { SheetField } from '@/server/domains/specs/exchange/sheet-fields'
 import type { AppRouter } from '@/server/trpc/root'
@@ -8,7 +8,7 @@ import type { PastePreview, SheetProposal } from '../types'
 
 /** What is compared with the draft. Held in memory until it is applied or given up, whatever happens to it outside. */
 export type Source =
-  | Readonly<{ kind: 'file'; name: string; bytes: Blob }>
+  | Readonly<{ kind: 'file'; file: File }>
   | Readonly<{ kind: 'paste'; text: string; columns: readonly (SheetField | null)[] | null }>
 /** `columns` = what each column of a pasted table was taken for; null for a file. */
 export type Answer = Readonly<{
@@ -35,8 +35,7 @@ export async function ask(revisionId: string, source: Source, onProgress: (share
     })
     return { proposal, columns, named }
   }
-  const query = new URLSearchParams({ size: String(source.bytes.size) })
-  const proposal = await postFile(`${paths.files.specSheet(revisionId)}?${query}`, source.bytes, onProgress)
+  const proposal = await uploadFile(paths.files.specSheet(revisionId), source.file, { query: {}, onProgress })
   if (!isProposal(proposal)) throw new Error('upload failed')
   return { proposal, columns: null, named: true }
 }

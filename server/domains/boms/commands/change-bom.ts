@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { boms } from '@/db/schema/boms'
-import { bilingualOf } from '@/server/kernel/bilingual'
+import { bilingualOf, settleText } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -12,11 +12,12 @@ import { announce } from './announce'
 /** Gives a BOM another name in one or both languages. */
 export async function renameBom(
   ctx: MemberCtx,
-  { bomId, version, name: input }: z.infer<typeof renameBomInput>,
+  { bomId, version, name: input, source, ...said }: z.output<typeof renameBomInput>,
 ): Promise<void> {
   const { bom } = await loadForChange(ctx, bomId)
   if (input.en === '' && input.zh === '') throw new DomainError('invalid', 'boms.nameNeeded')
-  const name = bilingualOf(bom.name.source, input)
+  const typed = { ...bilingualOf(bom.name.source, input), ...(source && input[source] !== '' && { source }) }
+  const name = settleText(bom.name, { ...typed, ...said }, { userId: ctx.actor.userId, at: ctx.now() })
   await write(ctx, bom, version, { name })
   recordAudit(ctx, {
     action: 'boms.renameBom',

@@ -21,6 +21,8 @@ export const limits = {
   signUpNetwork: { points: 30, seconds: 3600 },
   /** Wrong current passwords of somebody who is signed in. */
   passwordChange: { points: 10, seconds: 900 },
+  /** Texts one person has a machine translate. */
+  machineTranslation: { points: 60, seconds: 300 },
 } as const
 export type Limit = keyof typeof limits
 

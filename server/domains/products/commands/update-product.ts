@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { products } from '@/db/schema/products'
-import { bilingualOf } from '@/server/kernel/bilingual'
+import { bilingualOf, reviseText } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -21,10 +21,12 @@ export async function updateProduct(ctx: MemberCtx, input: UpdateProduct): Promi
     .from(products)
     .where(and(eq(products.id, input.productId), eq(products.orgId, access.orgId), eq(products.version, input.version)))
   if (!before) throw new DomainError('conflict', 'products.stale')
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const summary = bilingualOf(before.summary?.source ?? ctx.actor.locale, input.summary)
   const after = {
     code: input.code,
-    name: bilingualOf(before.name.source, input.name),
-    summary: bilingualOf(before.summary?.source ?? ctx.actor.locale, input.summary),
+    name: reviseText(before.name, bilingualOf(before.name.source, input.name), hand),
+    summary: before.summary ? reviseText(before.summary, summary, hand) : summary,
     vertical: input.vertical,
     subVertical: input.subVertical,
   }

@@ -8,6 +8,9 @@ import type { SigningRole } from '../rules/sign-off'
 import type { Both, PrintedContract, PrintedRevision, SpecDocument } from './spec-document'
 import { valuesText } from './values-text'
 
+/** Words over the columns of a contract's tables. */
+type ContractWords = (typeof specsTexts)['pdf']['contract']
+type ContractHead = { [K in keyof ContractWords]: ContractWords[K] extends string ? K : never }[keyof ContractWords]
 /** Dotted paths to the texts of a tree of the locales. */
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string]
 type PdfKey = Leaves<(typeof specsTexts)['pdf']>
@@ -363,7 +366,7 @@ class SpecPaper {
 
   #contract({ version, facts, transports, channels }: PrintedContract): Block[] {
     const bold: Look = { ...small, bold: true }
-    const head = (keys: readonly (keyof (typeof specsTexts)['pdf']['contract'])[]) =>
+    const head = (keys: readonly ContractHead[]) =>
       keys.map((key) => lines(this.#say(`specs:pdf.contract.${key}`), bold))
     const text = (value: string): Cell => [{ spans: [span(value, 'en', small)] }]
     const rows: Row[] = [

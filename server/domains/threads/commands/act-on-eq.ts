@@ -10,7 +10,8 @@ import { eqLifecycle, type EqCommand, type PostAct } from '../lifecycle'
 import { requireEq, sidesOfEq, workplaceOf, type EqRow } from '../queries/engineering-queries'
 import { requireMentionable } from '../queries/sides'
 import { writeBody } from '../rules'
-import { eqDue, mayDecide, mayReopen, mayWithdraw, sideOpposite, type EqSides } from '../rules/engineering-query'
+import { eqDue } from '../rules/eq-due'
+import { mayDecide, mayReopen, mayWithdraw, sideOpposite, type EqSides } from '../rules/engineering-query'
 import { afterLast, findPosted, insertPost, requireWriter, tell, type Posted } from './posting'
 
 type Act = Readonly<{

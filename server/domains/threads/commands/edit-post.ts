@@ -1,8 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { engineeringQueries, posts } from '@/db/schema/threads'
-import { reviseText, translateText, wantsTranslation, type BilingualText } from '@/server/kernel/bilingual'
+import {
+  otherLanguage,
+  reviseText,
+  translateText,
+  wantsTranslation,
+  type BilingualText,
+  type TextHand,
+} from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
+import { remember } from '@/server/domains/language/commands/remember'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
 import type { AddTranslation, EditPost, TranslateEqTitle } from '../inputs'
 import { mayEdit } from '../policy'
@@ -74,34 +83,58 @@ async function translateEq(
     .where(eq(engineeringQueries.threadId, threadId))
 }
 
-/** Adds the language the title of an engineering query lacks, by a person of either side. */
-export async function translateEqTitle(ctx: MemberCtx, { threadId, text }: TranslateEqTitle) {
+type Said = Readonly<{ text: string; verify: boolean; differs: boolean; machine: boolean }>
+
+/**
+ * A text with the counterpart somebody wrote or vouches for. Refused where a counterpart of a person stands already,
+ * unless to vouch for it; what was vouched for stays as it is.
+ */
+function withCounterpart(body: BilingualText, { text, verify, differs, machine }: Said, hand: TextHand): BilingualText {
+  if (!wantsTranslation(body) && !(verify && body.state === 'human')) {
+    throw new DomainError('conflict', 'threads.translationExists')
+  }
+  const { en, zh, source } = body
+  return verify
+    ? vouchedText(body, { ...{ en, zh, source }, [otherLanguage(source)]: text, verify, differs }, hand)
+    : translateText(body, text, hand, machine ? 'machine' : 'human')
+}
+
+/** Adds the language the title of an engineering query lacks, or vouches for it, by a person of either side. */
+export async function translateEqTitle(ctx: MemberCtx, { threadId, ...said }: TranslateEqTitle) {
   requireWriter(ctx)
   const { thread, eq: query } = await requireEq(ctx, threadId)
   requireLive(await requireProduct(ctx, thread.productId))
-  if (!wantsTranslation(query.title)) throw new DomainError('conflict', 'threads.translationExists')
-  const title = translateText(query.title, text, { userId: ctx.actor.userId, at: ctx.now() })
+  const title = withCounterpart(query.title, said, { userId: ctx.actor.userId, at: ctx.now() })
   await ctx.db
     .update(engineeringQueries)
     .set({ title, grams: eqGrams({ ...query, title }), version: sql`${engineeringQueries.version} + 1` })
     .where(eq(engineeringQueries.threadId, threadId))
+  await remember(ctx, title)
   await tell(ctx, { type: 'threads.eqTitleTranslated', thread, params: { code: query.code, after: title } })
   return { threadId }
 }
 
-/** Adds the language a post lacks, by a person of either side; refused where a counterpart stands already. */
-export async function addTranslation(ctx: MemberCtx, { postId, version, text }: AddTranslation) {
+/** Adds the language a post lacks, or vouches for it, by a person of either side. */
+export async function addTranslation(ctx: MemberCtx, { postId, version, ...said }: AddTranslation) {
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
-  if (!wantsTranslation(post.body)) throw new DomainError('conflict', 'threads.translationExists')
-  const after = translateText(post.body, text)
+  const { body } = post
+  const after = withCounterpart(body, said, { userId: ctx.actor.userId, at: ctx.now() })
+  const other = otherLanguage(body.source)
+  const typed = after[other] !== body[other]
   const [changed] = await ctx.db
     .update(posts)
-    .set({ body: after, translatedBy: ctx.actor.userId, translatedAt: ctx.now(), version: sql`${posts.version} + 1` })
+    .set({
+      body: after,
+      ...(typed ? { translatedBy: ctx.actor.userId, translatedAt: ctx.now() } : {}),
+      version: sql`${posts.version} + 1`,
+    })
     .where(and(eq(posts.id, postId), eq(posts.version, version)))
     .returning({ version: posts.version })
   if (!changed) throw new DomainError('conflict', 'threads.postChangedMeanwhile')
-  if (post.act !== null) await translateEq(ctx, thread.id, post.body, after)
-  await tell(ctx, { type: 'threads.postTranslated', thread, postId, params: { after } })
+  if (post.act !== null) await translateEq(ctx, thread.id, body, after)
+  await remember(ctx, after)
+  const type = after.state === 'verified' ? 'threads.postVerified' : 'threads.postTranslated'
+  await tell(ctx, { type, thread, postId, params: { before: body, after } })
   return { postId, version: changed.version }
 }

@@ -44,7 +44,13 @@ export async function openThread(ctx: MemberCtx, input: OpenThread): Promise<Pos
     updatedAt: at,
   }
   await ctx.db.insert(threads).values(thread)
-  const postId = await insertPost(ctx, { thread, body: writeBody(input.body), mentions, clientKey: input.clientKey, at })
+  const postId = await insertPost(ctx, {
+    thread,
+    body: writeBody(input.body),
+    mentions,
+    clientKey: input.clientKey,
+    at,
+  })
   await tell(ctx, { type: 'threads.opened', thread, postId })
   return { threadId: thread.id, postId }
 }

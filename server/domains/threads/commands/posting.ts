@@ -97,6 +97,7 @@ const actions: Record<ThreadEventType, string> = {
   'threads.reopened': 'threads.reopen',
   'threads.postEdited': 'threads.editPost',
   'threads.postTranslated': 'threads.addTranslation',
+  'threads.postVerified': 'threads.verifyTranslation',
   'threads.eqRaised': 'threads.raiseEq',
   'threads.eqDecided': 'threads.decideEq',
   'threads.eqReopened': 'threads.reopenEq',

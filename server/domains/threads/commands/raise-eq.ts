@@ -10,8 +10,9 @@ import { workplaceOf } from '../queries/engineering-queries'
 import { requireSubject } from '../queries/require-subject'
 import { choosePartner, requireMentionable } from '../queries/sides'
 import { grantFor, writeBody } from '../rules'
+import { eqDue } from '../rules/eq-due'
 import { eqGrams } from '../rules/eq-likeness'
-import { eqCode, eqDue, sideOpposite } from '../rules/engineering-query'
+import { eqCode, sideOpposite } from '../rules/engineering-query'
 import { findPosted, insertPost, requireWriter, tell, type Posted } from './posting'
 
 /**

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { memberRoles } from '@/server/kernel/actor'
 import { eqLifecycle } from '../lifecycle'
-import {
-  ballWith,
-  decidingRoles,
-  eqCode,
-  eqDue,
-  mayDecide,
-  mayReopen,
-  mayWithdraw,
-  type EqSides,
-} from './engineering-query'
+import { eqDue } from './eq-due'
+import { ballWith, decidingRoles, eqCode, mayDecide, mayReopen, mayWithdraw, type EqSides } from './engineering-query'
 
 const shenzhen = { country: 'CN', timeZone: 'Asia/Shanghai' }
 const oakland = { country: 'US', timeZone: 'America/Los_Angeles' }

@@ -1,4 +1,3 @@
-import { dueIn, type Due, type Workplace } from '@/server/domains/calendars/rules/working-days'
 import type { MemberRole } from '@/server/kernel/actor'
 import type { ThreadState } from '../lifecycle'
 
@@ -16,12 +15,6 @@ export type EqFilter = (typeof eqFilters)[number]
 
 /** Characters of a title per language. */
 export const longestTitle = 160
-
-/** Working days of the answering side until a decision is due: a board shop stops until it has one. */
-const daysToDecide = 1
-
-/** When a query raised now is due: the end of the answering side's next working day. Passing it decides nothing. */
-export const eqDue = (raisedAt: Date, answering: Workplace): Due => dueIn(raisedAt, daysToDecide, answering)
 
 /** An engineering query as far as these rules care. */
 export type EqSides = Readonly<{

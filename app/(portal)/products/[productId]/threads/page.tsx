@@ -14,7 +14,7 @@ export default async function ThreadsPage({ params, searchParams }: Props) {
   if (thread) await prefetch(api.threads.getThread.queryOptions({ threadId: thread }))
   const name = readIn(await getLocale(), product.name).text
   return (
-    <Texts of={['threads']}>
+    <Texts of={['threads', 'attachments']}>
       <Hydrate>
         <Questions productId={productId} label={`${product.code} ${name}`} seesBoms={product.grants.includes('boms')} />
       </Hydrate>

@@ -1,0 +1,70 @@
+'use client'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { BilingualWords } from '@/app/_components/bilingual-text'
+import { Button } from '@/app/_components/ui/button'
+import { useViewer } from '@/app/_lib/viewer'
+import { BilingualEditor } from './bilingual-editor'
+import { BilingualState } from './bilingual-state'
+import type { QueueItem, Said, TypedText } from './types'
+import { placeOf } from './use-save-text'
+import { useWhat } from './use-what'
+import classes from './queue-page.module.css'
+
+type Props = Readonly<{
+  item: QueueItem
+  autoFocus: boolean
+  busy: boolean
+  error: unknown
+  onSave: (next: TypedText, said: Said) => void
+  onLeave: () => void
+}>
+
+/** One text of the queue, open for work, with the way to where it stands. */
+export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Props) {
+  const { t } = useTranslation('language')
+  const what = useWhat()
+  const { org } = useViewer()
+  const { save, sourceLocked, path } = placeOf(item)
+  const writable = item.mayWrite && save !== null
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={classes.text}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave()
+      }}
+    >
+      <header className={classes.textHead}>
+        <h2 className={classes.title}>{what(item)}</h2>
+        <Button component={Link} href={path(item)} size="compact-sm" variant="default">
+          {t('queue.open')}
+        </Button>
+      </header>
+      {writable ? (
+        <BilingualEditor
+          value={item.body}
+          label={what(item)}
+          keepAs={item.key}
+          critical={item.critical}
+          keepsMachine
+          sourceLocked={sourceLocked}
+          place={{ productId: item.productId, partnerOrgId: org?.kind === 'brand' ? item.partnerOrgId : null }}
+          autoFocus={autoFocus}
+          maxLength={8_000}
+          busy={busy}
+          error={error}
+          onSave={onSave}
+        />
+      ) : (
+        <>
+          <p className={classes.readOnly}>
+            <BilingualWords text={item.body} both />
+          </p>
+          <BilingualState text={item.body} />
+          <p className={classes.hint}>{t(item.mayWrite ? 'queue.notHere' : 'queue.readOnly')}</p>
+        </>
+      )}
+    </div>
+  )
+}

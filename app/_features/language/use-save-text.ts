@@ -1,0 +1,105 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc'
+import type { TranslatableKind } from '@/server/domains/language/rules/queue'
+import { textFields } from '@/server/domains/specs/rules/requirement'
+import { otherLanguage } from '@/server/kernel/bilingual'
+import { paths } from '@/app/_lib/paths'
+import type { QueueItem, Said, TypedText } from './types'
+
+type Save = Readonly<{ item: QueueItem; next: TypedText; said: Said }>
+type Client = ReturnType<typeof useTRPCClient>
+type Place = Readonly<{
+  /** The domain's own command; none where the text is only written where it stands. */
+  save: ((client: Client, save: Save) => Promise<unknown>) | null
+  /** The original is somebody else's words. */
+  sourceLocked: boolean
+  /** Where it stands. */
+  path: (item: QueueItem) => string
+}>
+
+const counterpart = (next: TypedText, { body }: QueueItem) => next[otherLanguage(body.source)]
+
+/** How the queue writes each kind of text: by the command of the domain it belongs to. */
+const places: Readonly<Record<TranslatableKind, Place>> = {
+  product: {
+    save: (client, { item, next, said }) =>
+      client.products.reviseText.mutate({
+        productId: item.subjectId,
+        version: item.version,
+        field: item.field === 'summary' ? 'summary' : 'name',
+        text: next,
+        ...said,
+      }),
+    sourceLocked: false,
+    path: ({ productId }) => paths.product(productId),
+  },
+  bom: {
+    save: (client, { item, next, said }) =>
+      client.boms.renameBom.mutate({
+        bomId: item.subjectId,
+        version: item.version,
+        name: { en: next.en, zh: next.zh },
+        source: next.source,
+        ...said,
+      }),
+    sourceLocked: false,
+    path: ({ productId, subjectId }) => paths.bom(productId, subjectId),
+  },
+  post: {
+    save: (client, { item, next, said }) =>
+      client.threads.addTranslation.mutate({
+        postId: item.subjectId,
+        version: item.version,
+        text: counterpart(next, item),
+        ...said,
+      }),
+    sourceLocked: true,
+    path: ({ productId, parentId }) => paths.thread(productId, parentId),
+  },
+  requirement: {
+    save: (client, { item, next, said }) =>
+      client.specs.translateText.mutate({
+        revisionId: item.revisionId ?? '',
+        requirementId: item.subjectId,
+        version: item.version,
+        field: textFields.find((field) => field === item.field) ?? 'text',
+        text: counterpart(next, item),
+        ...said,
+      }),
+    sourceLocked: true,
+    path: ({ productId }) => paths.product(productId),
+  },
+  engineeringQuery: {
+    save: (client, { item, next, said }) =>
+      client.threads.translateEqTitle.mutate({ threadId: item.subjectId, text: counterpart(next, item), ...said }),
+    sourceLocked: true,
+    path: ({ productId, parentId }) => paths.thread(productId, parentId),
+  },
+  spec: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
+  redline: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
+}
+export const placeOf = ({ subjectKind }: QueueItem): Place => places[subjectKind]
+
+/** Stores a text of the queue. A refusal asks for everything again, so that what somebody else wrote can be compared. */
+export function useSaveText(onSaved: (save: Save) => void) {
+  const client = useTRPCClient()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const refresh = () =>
+    Promise.all([
+      queryClient.invalidateQueries(trpc.language.listQueue.pathFilter()),
+      queryClient.invalidateQueries(trpc.language.countQueue.pathFilter()),
+    ])
+  return useMutation({
+    mutationFn: async (save: Save) => {
+      const write = placeOf(save.item).save
+      if (write) await write(client, save)
+    },
+    onSuccess: async (_, save) => {
+      onSaved(save)
+      await refresh()
+    },
+    onError: refresh,
+  })
+}
