@@ -8,8 +8,7 @@ export const assignColumn = (
   columns: readonly (SheetField | null)[],
   at: number,
   field: SheetField | null,
-): (SheetField | null)[] =>
-  columns.map((before, index) => (index === at ? field : before === field ? null : before))
+): (SheetField | null)[] => columns.map((before, index) => (index === at ? field : before === field ? null : before))
 
 /** The name a spreadsheet gives to a column by its position from 0: A … Z, AA … */
 export function columnLetter(at: number): string {
