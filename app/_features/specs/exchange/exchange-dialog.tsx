@@ -1,10 +1,9 @@
 'use client'
-import { useMediaQuery } from '@mantine/hooks'
+import { useMediaQuery, useWindowEvent } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DialogOpened } from '@/app/_components/dialog-opened'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { isComposing } from '@/app/_components/form'
 import { notify } from '@/app/_components/notify'
 import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
@@ -81,6 +80,7 @@ type Props = Readonly<{
 function Exchange({ opening, revisionId, data, leaving, onUndecided, onStay, onLeave, onClose }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   const summary = useSummary()
+  const submit = useRef<HTMLButtonElement>(null)
   // What it was opened with is taken once; after going back there is nothing yet.
   const [begun, setBegun] = useState(opening)
   const exchange = useExchange(revisionId, (done) => {
@@ -89,109 +89,114 @@ function Exchange({ opening, revisionId, data, leaving, onUndecided, onStay, onL
   })
   const { decisions, source, tally } = exchange
   const undecided = decisions !== null && decisions.items.length > 0
-  useEffect(() => onUndecided(undecided))
+  useEffect(() => {
+    onUndecided(undecided)
+  })
   const total = tally === null ? 0 : tally.changed + tally.added + tally.removed + tally.order
   const pasted = decisions?.source.kind === 'paste' ? decisions.source : null
   const busy = exchange.applying || exchange.asking
   const apply = () => {
     if (total > 0 && !busy) exchange.apply()
   }
+  // From wherever the focus is: a button that waits has lost it.
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    event.preventDefault()
+    apply()
+  })
   return (
-    // Ctrl and Enter apply from anywhere inside.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event)) return
-        event.preventDefault()
-        apply()
-      }}
-    >
-      <Stack gap="sm">
-        {leaving && (
-          <Alert color="yellow" variant="light" title={t('specs:exchange.leaveTitle')}>
-            <Group gap="sm">
-              <span>{t('specs:exchange.leaveBody')}</span>
-              <Button size="compact-md" autoFocus onClick={onStay}>
-                {t('specs:exchange.stay')}
-              </Button>
-              <Button size="compact-md" variant="default" onClick={onLeave}>
-                {t('specs:exchange.leave')}
-              </Button>
-            </Group>
-          </Alert>
-        )}
-        {decisions === null ? (
-          begun.kind === 'paste' ? (
-            <PasteBox pasted={begun.text} busy={exchange.asking} onSource={exchange.start} />
-          ) : (
-            <ChooseFile
-              dropped={begun.file}
-              sending={
-                exchange.asking && source?.kind === 'file' ? { name: source.file.name, share: exchange.share } : null
-              }
-              onSource={exchange.start}
-            />
-          )
-        ) : (
-          <>
-            <Group justify="space-between" gap="sm">
-              <strong className={classes.source}>
-                {decisions.source.kind === 'file'
-                  ? t('specs:exchange.fromFile', {
-                      name: decisions.source.file.name,
-                      count: decisions.answer.proposal.rows,
-                    })
-                  : t('specs:exchange.fromPaste', { count: decisions.answer.proposal.rows })}
-              </strong>
-              <Button
-                size="compact-md"
-                variant="subtle"
-                color="gray"
-                onClick={() => {
-                  setBegun(begun.kind === 'paste' ? { kind: 'paste', text: '' } : { kind: 'file', file: null })
-                  exchange.restart()
-                }}
-              >
-                {t(pasted ? 'specs:exchange.pasteOther' : 'specs:exchange.chooseOther')}
-              </Button>
-            </Group>
-            {pasted && decisions.answer.columns && (
-              <ColumnTable
-                text={pasted.text}
-                columns={decisions.answer.columns}
-                busy={exchange.asking}
-                onChange={(columns) => exchange.readAs({ ...pasted, columns })}
-              />
-            )}
-            <ProblemList problems={decisions.answer.proposal.problems} />
-            <ProposalView
-              items={decisions.items}
-              ticked={decisions.ticked}
-              meanwhile={decisions.meanwhile}
-              rows={decisions.answer.proposal.rows}
-              data={data}
-              onTick={exchange.tick}
-            />
-          </>
-        )}
-        <ErrorNotice error={exchange.error} {...(exchange.retry && { onRetry: exchange.retry })} />
-        <div className={classes.foot}>
-          {undecided && (
-            <Button loading={busy} disabled={total === 0} onClick={apply}>
-              {t('specs:exchange.apply', { count: total })}
+    <Stack gap="sm">
+      {leaving && (
+        <Alert color="yellow" variant="light" title={t('specs:exchange.leaveTitle')}>
+          <Group gap="sm">
+            <span>{t('specs:exchange.leaveBody')}</span>
+            <Button
+              size="compact-md"
+              autoFocus
+              onClick={() => {
+                onStay()
+                submit.current?.focus()
+              }}
+            >
+              {t('specs:exchange.stay')}
             </Button>
+            <Button size="compact-md" variant="default" onClick={onLeave}>
+              {t('specs:exchange.leave')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {decisions === null ? (
+        begun.kind === 'paste' ? (
+          <PasteBox pasted={begun.text} busy={exchange.asking} onSource={exchange.start} />
+        ) : (
+          <ChooseFile
+            dropped={begun.file}
+            sending={
+              exchange.asking && source?.kind === 'file' ? { name: source.file.name, share: exchange.share } : null
+            }
+            onSource={exchange.start}
+          />
+        )
+      ) : (
+        <>
+          <Group justify="space-between" gap="sm">
+            <strong className={classes.source}>
+              {decisions.source.kind === 'file'
+                ? t('specs:exchange.fromFile', {
+                    name: decisions.source.file.name,
+                    count: decisions.answer.proposal.rows,
+                  })
+                : t('specs:exchange.fromPaste', { count: decisions.answer.proposal.rows })}
+            </strong>
+            <Button
+              size="compact-md"
+              variant="subtle"
+              color="gray"
+              onClick={() => {
+                setBegun(begun.kind === 'paste' ? { kind: 'paste', text: '' } : { kind: 'file', file: null })
+                exchange.restart()
+              }}
+            >
+              {t(pasted ? 'specs:exchange.pasteOther' : 'specs:exchange.chooseOther')}
+            </Button>
+          </Group>
+          {pasted && decisions.answer.columns && (
+            <ColumnTable
+              text={pasted.text}
+              columns={decisions.answer.columns}
+              busy={exchange.asking}
+              onChange={(columns) => exchange.readAs({ ...pasted, columns })}
+            />
           )}
-          <Button variant="default" onClick={onClose}>
-            {t(undecided ? 'common:actions.cancel' : 'common:actions.close')}
+          <ProblemList problems={decisions.answer.proposal.problems} />
+          <ProposalView
+            items={decisions.items}
+            ticked={decisions.ticked}
+            meanwhile={decisions.meanwhile}
+            rows={decisions.answer.proposal.rows}
+            data={data}
+            onTick={exchange.tick}
+          />
+        </>
+      )}
+      <ErrorNotice error={exchange.error} {...(exchange.retry && { onRetry: exchange.retry })} />
+      <div className={classes.foot}>
+        {undecided && (
+          <Button ref={submit} loading={busy} disabled={total === 0} onClick={apply}>
+            {t('specs:exchange.apply', { count: total })}
           </Button>
-          {undecided && tally && (
-            <output className={classes.summary}>
-              {total === 0 ? t('specs:exchange.nothingTicked') : summary(tally)}
-            </output>
-          )}
-        </div>
-      </Stack>
-    </div>
+        )}
+        <Button variant="default" onClick={onClose}>
+          {t(undecided ? 'common:actions.cancel' : 'common:actions.close')}
+        </Button>
+        {undecided && tally && (
+          <output className={classes.summary}>
+            {total === 0 ? t('specs:exchange.nothingTicked') : summary(tally)}
+          </output>
+        )}
+      </div>
+    </Stack>
   )
 }
 
