@@ -54,6 +54,7 @@ export const paths = {
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
+    specSheet: (revisionId: string) => `/api/uploads/spec-revisions/${revisionId}/sheet`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,

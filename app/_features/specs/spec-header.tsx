@@ -11,6 +11,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
+import type { Opening } from './exchange/opening'
 import { RevisionActions } from './sign-off/revision-actions'
 import classes from './spec-header.module.css'
 import { SpecMenu } from './spec-menu'
@@ -29,10 +30,12 @@ type Props = Readonly<{
   onAside: (aside: Aside | null) => void
   onAdd: (() => void) | null
   onPrint: () => void
+  /** Null for those who do not edit the draft. */
+  onExchange: ((opening: Opening) => void) | null
 }>
 
 /** What the document is, which revision is read, how it stands, and what can be done. */
-export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint }: Props) {
+export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint, onExchange }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   const { locale } = useFormat()
   const name = readIn(locale, spec.name)
@@ -75,7 +78,7 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
             <span className={classes.label}>{t('specs:doc.add')}</span>
           </Button>
         )}
-        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} />
+        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} onExchange={onExchange} />
       </div>
     </header>
   )
