@@ -27,7 +27,7 @@ export class SpecExchange {
     await this.menu()
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.getByRole('menuitem', { name: this.#t(`specs:doc.export.${format}`) }).click(),
+      this.page.getByRole('menuitem', { name: this.#t(`specs:doc.export.${format}`), exact: true }).click(),
     ])
     return bytesOf(download)
   }

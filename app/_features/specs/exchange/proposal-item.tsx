@@ -162,7 +162,11 @@ function Addition({ content, words }: { content: Content; words: Props['words'] 
               {languages.map((language) => (
                 <div key={language}>
                   <span className={classes.name}>{t(`field.${field}.${language}`)}</span>
-                  <p lang={languageTags[language]}>{content[field][language] || t('exchange.empty')}</p>
+                  {content[field][language] === '' ? (
+                    <p className={classes.empty}>{t('exchange.empty')}</p>
+                  ) : (
+                    <p lang={languageTags[language]}>{content[field][language]}</p>
+                  )}
                 </div>
               ))}
             </div>

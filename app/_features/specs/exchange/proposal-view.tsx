@@ -7,7 +7,7 @@ import { TextInput } from '@/app/_components/ui/field'
 import { useFormat } from '@/app/_lib/format'
 import type { SpecData } from '../use-spec-data'
 import { useWords } from '../use-words'
-import { matches, tallyOf, type Item, type ItemKind, type Meanwhile } from './proposal'
+import { allTicks, matches, tallyOf, type Item, type ItemKind, type Meanwhile } from './proposal'
 import { ProposalItem } from './proposal-item'
 import classes from './proposal-view.module.css'
 
@@ -100,7 +100,12 @@ export function ProposalView({ items, ticked, meanwhile, rows, data, onTick }: P
           )}
         </fieldset>
         <span className={classes.all}>
-          <Button size="compact-md" variant="default" disabled={keys.length === 0} onClick={() => onTick(keys, true)}>
+          <Button
+            size="compact-md"
+            variant="default"
+            disabled={keys.length === 0}
+            onClick={() => onTick(allTicks(shown), true)}
+          >
             {t('exchange.tickAll')}
           </Button>
           <Button size="compact-md" variant="default" disabled={keys.length === 0} onClick={() => onTick(keys, false)}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import type { Content, SheetProposal } from '../types'
-import { acceptedOf, compareAgain, firstTicks, itemsOf, keepTicks, matches, tallyOf } from './proposal'
+import { acceptedOf, allTicks, compareAgain, firstTicks, itemsOf, keepTicks, matches, tallyOf } from './proposal'
 
 const text = (en: string, zh: string) => ({ en, zh, source: 'en' as const })
 const content: Content = {
@@ -50,6 +50,12 @@ it('lists what is proposed in the order of the rows, then what has none', () =>
 it('ticks all but removals at first', () => {
   const ticked = firstTicks(items)
   expect([...everything].filter((key) => !ticked.has(key))).toEqual(['remove req_9'])
+})
+
+it('never ticks a removal along with the rest', () => {
+  expect(allTicks(items)).not.toContain('remove req_9')
+  expect(allTicks(items)).toHaveLength(everything.size - 1)
+  expect(allTicks(items.filter(({ kind }) => kind === 'removed'))).toEqual(['remove req_9'])
 })
 
 describe('acceptedOf', () => {

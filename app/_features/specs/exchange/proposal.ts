@@ -53,6 +53,12 @@ export function itemsOf({ changes, additions, removals, order }: SheetProposal):
 export const firstTicks = (items: readonly Item[]): ReadonlySet<string> =>
   new Set(items.flatMap(({ kind, keys }) => (kind === 'removed' ? [] : keys)))
 
+/** What "Tick all" means among those shown: a removal only where nothing else is shown. */
+export function allTicks(shown: readonly Item[]): readonly string[] {
+  const chosen = shown.every(({ kind }) => kind === 'removed') ? shown : shown.filter(({ kind }) => kind !== 'removed')
+  return chosen.flatMap(({ keys }) => keys)
+}
+
 /** What is sent to the server for what is ticked; a requirement of which some fields are declined keeps those. */
 export function acceptedOf(items: readonly Item[], ticked: ReadonlySet<string>): Omit<SheetInput, 'revisionId'> {
   const edits: SheetInput['edits'] = []
