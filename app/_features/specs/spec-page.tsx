@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
+import { beside } from '@/app/_components/beside'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { onFirstUse } from '@/app/_components/on-first-use'
@@ -13,13 +14,17 @@ import type { ExchangeDialogProps } from './exchange/exchange-dialog'
 import type { Opening } from './exchange/opening'
 import { SheetTarget } from './exchange/sheet-target'
 import { RevisionNotice } from './sign-off/revision-notice'
-import { SpecBody } from './spec-body'
+import type { SpecBodyProps } from './spec-body'
 import { SpecHeader, type Aside } from './spec-header'
 import { SpecSkeleton } from './spec-skeleton'
 import type { RevisionSummary, Spec } from './types'
 import { unwritten, useOpenRequirement } from './use-open-requirement'
 import { useSpecData } from './use-spec-data'
 
+const SpecBody = beside<SpecBodyProps>(
+  () => import('./spec-body').then((module) => module.SpecBody),
+  () => <SpecSkeleton />,
+)
 const PrintDocument = lazy(async () => ({ default: (await import('./print-document')).PrintDocument }))
 const ExchangeDialog = onFirstUse<ExchangeDialogProps>(() =>
   import('./exchange/exchange-dialog').then((module) => module.ExchangeDialog),
