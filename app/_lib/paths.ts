@@ -57,7 +57,9 @@ export const paths = {
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   inbox: () => '/inbox',
-  translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
+  /** `filter` as it stands in the address of the queue: `critical=1`, `mine=1`, `state=stale`. */
+  translations: (productId?: string, filter?: 'critical=1' | 'mine=1' | 'state=stale') =>
+    productId ? `/translations?product=${productId}${filter ? `&${filter}` : ''}` : '/translations',
   outbox: () => '/outbox',
   settings: {
     profile: () => '/settings/profile',

@@ -23,6 +23,8 @@ type Props = Readonly<{
   describedBy?: string
   /** It will count as verified when it is saved. */
   verified?: boolean
+  /** The counterpart is a machine's and nobody touched it. */
+  machine: boolean
   sourceLocked?: boolean
   autoFocus?: Language
   /** For what is one line. */
@@ -36,7 +38,7 @@ export function BothSides(props: Props) {
   const { t } = useTranslation('language')
   const locale = useLocale()
   const { source } = typed
-  const settled = settleText(value, { ...typed, verify: verified }, nobody)
+  const settled = settleText(value, { ...typed, verify: verified, machine: props.machine }, nobody)
   // Still shown while the counterpart is put right.
   const { was = '' } = value.state === 'stale' && value.source === source ? value : settled
   // The reader's language first: what they write best is where their eyes begin.
@@ -59,9 +61,7 @@ export function BothSides(props: Props) {
                 {language === source ? (
                   <span className={classes.original}>{t('editor.original')}</span>
                 ) : (
-                  settled[source] !== '' && (
-                    <StateChip state={help.proposedBy !== null && !verified ? 'machine' : stateIn(language, settled)} />
-                  )
+                  settled[source] !== '' && <StateChip state={stateIn(language, settled)} />
                 )}
                 {readOnly && <span className={classes.small}>{t('editor.readOnly')}</span>}
                 {language !== source && !sourceLocked && typed[language].trim() !== '' && (

@@ -91,6 +91,7 @@ export function Editor(props: EditorProps) {
         help={help}
         label={label}
         describedBy={keys}
+        machine={machines}
         sourceLocked={sourceLocked}
         autoFocus={props.autoFocus ? other : undefined}
         maxLength={props.maxLength}

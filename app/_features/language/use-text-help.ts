@@ -12,7 +12,12 @@ import { useChecks, useSettled, useTerms } from './use-checks'
 const fitsAddress = (text: string) => encodeURIComponent(text).length < 3_000
 
 type Given = Pick<EditorProps, 'place' | 'critical'> &
-  Readonly<{ value: BilingualText; typed: TypedText; onType: (next: Partial<TypedText>) => void }>
+  Readonly<{
+    value: BilingualText
+    typed: TypedText
+    /** `byMachine`: the counterpart given is a proposal. */
+    onType: (next: Partial<TypedText>, byMachine?: boolean) => void
+  }>
 
 /** What helps to write the other language: checks of what is typed, what was verified before, a machine's proposal. */
 export function useTextHelp({ value, typed, onType, place, critical = false }: Given) {
@@ -22,8 +27,8 @@ export function useTextHelp({ value, typed, onType, place, critical = false }: G
   const fields = { en: useRef<HTMLTextAreaElement>(null), zh: useRef<HTMLTextAreaElement>(null) }
   const { terms, machine } = useTerms(place)
   const checks = useChecks(typed, terms) ?? noChecks
-  const fill = (text: string) => {
-    onType({ [other]: text })
+  const fill = (text: string, byMachine = false) => {
+    onType({ [other]: text }, byMachine)
     fields[other].current?.focus()
   }
 
@@ -49,7 +54,7 @@ export function useTextHelp({ value, typed, onType, place, critical = false }: G
       {
         onSuccess: ({ text, by }) => {
           setProposed({ text, by })
-          fill(text)
+          fill(text, true)
         },
       },
     )
