@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
@@ -46,10 +46,7 @@ export function TextView({ field, productId, revisionId, requirement, translatab
   const other = otherLanguage(text.source)
   // The same words as in the queue: what was begun there is found here.
   const keepAs = `requirement:${requirement.id}:${field}`
-  const [writing, setWriting] = useState(false)
-  useEffect(() => {
-    if (hasKeptText(keepAs)) setWriting(true)
-  }, [keepAs])
+  const [writing, setWriting] = useState(() => hasKeptText(keepAs))
   const findings = useFindings(text)
   const translate = useTranslate(() => {
     forgetText(keepAs)
