@@ -69,7 +69,9 @@ export const paths = {
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),
   inbox: () => '/inbox',
-  translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
+  /** `filter` as it stands in the address of the queue: `critical=1`, `mine=1`, `state=stale`. */
+  translations: (productId?: string, filter?: 'critical=1' | 'mine=1' | 'state=stale') =>
+    productId ? `/translations?product=${productId}${filter ? `&${filter}` : ''}` : '/translations',
   outbox: () => '/outbox',
   settings: {
     profile: () => '/settings/profile',
