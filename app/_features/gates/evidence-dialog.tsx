@@ -10,7 +10,7 @@ import { Form } from '@/app/_components/form'
 import { Button } from '@/app/_components/ui/button'
 import { Radio } from '@/app/_components/ui/choices'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
-import { Stack } from '@/app/_components/ui/layout'
+import { Skeleton, Stack } from '@/app/_components/ui/layout'
 import { AttachField } from '@/app/_features/attachments/attach-field'
 import type { Attached } from '@/app/_features/attachments/types'
 import { useAttach } from '@/app/_features/attachments/use-attach'
@@ -18,25 +18,32 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { evidenceResults, type EvidenceResult } from '@/server/domains/gates/rules/standing'
 import { isBlank } from '@/server/kernel/bilingual'
 import type { ItemDialogProps } from './criterion-row'
-import { useFactories } from './use-factories'
+import { useFactories, type Factories } from './use-factories'
 import { useGateChanged } from './use-gate-changed'
 import classes from './dialogs.module.css'
 
 /** Says whether a criterion is met: words, the figure that was reached, files. */
 export function EvidenceDialog({ gate, item, opened, onClose }: ItemDialogProps) {
   const { t } = useTranslation('gates')
+  // Only what is asked of factories can lie with one.
+  const factories = useFactories(gate.productId, opened && gate.side === 'brand' && item.side === 'partner')
   return (
     <Dialog opened={opened} onClose={onClose} title={t('evidenceDialog.title', { code: item.code })}>
-      <EvidenceForm gate={gate} item={item} onClose={onClose} />
+      {factories ? (
+        <EvidenceForm gate={gate} item={item} factories={factories} onClose={onClose} />
+      ) : (
+        <Skeleton height={320} />
+      )}
     </Dialog>
   )
 }
 
-function EvidenceForm({ gate, item, onClose }: Omit<ItemDialogProps, 'opened'>) {
+type FormProps = Omit<ItemDialogProps, 'opened'> & Readonly<{ factories: Factories }>
+
+function EvidenceForm({ gate, item, factories, onClose }: FormProps) {
   const { t } = useTranslation('gates')
   const trpc = useTRPC()
   const asksFactory = gate.side === 'brand' && item.side === 'partner'
-  const factories = useFactories(gate.productId, asksFactory)
   const [result, setResult] = useState<EvidenceResult>('met')
   const [words, setWords] = useState({ en: '', zh: '' })
   const [reached, setReached] = useState('')

@@ -9,7 +9,7 @@ import { Form } from '@/app/_components/form'
 import { Button } from '@/app/_components/ui/button'
 import { Checkbox } from '@/app/_components/ui/choices'
 import { NativeSelect } from '@/app/_components/ui/field'
-import { Stack } from '@/app/_components/ui/layout'
+import { Skeleton, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
 import { Textarea } from '@/app/_components/ui/textarea'
 import { useLocale } from '@/app/_lib/i18n'
@@ -17,7 +17,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { GateView } from '@/server/domains/gates/queries/get-gate'
 import { usualSigners } from '@/server/domains/gates/rules/signers'
 import { signingRoles, signingSides, slotOf, type Slot } from '@/server/domains/specs/rules/sign-off'
-import { useFactories } from './use-factories'
+import { useFactories, type Factories } from './use-factories'
 import { useGateChanged } from './use-gate-changed'
 import classes from './dialogs.module.css'
 
@@ -26,18 +26,20 @@ type Props = Readonly<{ gate: GateView; opened: boolean; onClose: () => void }>
 /** Puts a gate before those who sign: which factory, and in which capacities on both sides. */
 export function SubmitDialog({ gate, opened, onClose }: Props) {
   const { t } = useTranslation('gates')
+  const factories = useFactories(gate.productId, opened)
   return (
     <Dialog opened={opened} onClose={onClose} title={t('submitDialog.title', { gate: gate.phase.toUpperCase() })}>
-      <SubmitForm gate={gate} onClose={onClose} />
+      {factories ? <SubmitForm gate={gate} factories={factories} onClose={onClose} /> : <Skeleton height={240} />}
     </Dialog>
   )
 }
 
-function SubmitForm({ gate, onClose }: Omit<Props, 'opened'>) {
+type FormProps = Omit<Props, 'opened'> & Readonly<{ factories: Factories }>
+
+function SubmitForm({ gate, factories, onClose }: FormProps) {
   const { t } = useTranslation(['gates', 'common'])
   const locale = useLocale()
   const trpc = useTRPC()
-  const factories = useFactories(gate.productId, true)
   const [chosen, setChosen] = useState<string | null>(null)
   const [changed, setChanged] = useState<ReadonlySet<Slot>>(new Set())
   const [note, setNote] = useState('')
