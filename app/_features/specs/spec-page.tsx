@@ -4,18 +4,22 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useTRPC } from '@/app/_lib/trpc'
 import { RevisionNotice } from './sign-off/revision-notice'
-import { SpecBody } from './spec-body'
 import { SpecHeader, type Aside } from './spec-header'
 import { SpecSkeleton } from './spec-skeleton'
 import type { RevisionSummary, Spec } from './types'
 import { unwritten, useOpenRequirement } from './use-open-requirement'
 import { useSpecData } from './use-spec-data'
 
+const SpecBody = beside(
+  () => import('./spec-body').then((module) => module.SpecBody),
+  () => <SpecSkeleton />,
+)
 const PrintDocument = lazy(async () => ({ default: (await import('./print-document')).PrintDocument }))
 
 export type LinkedThread = Readonly<{ id: string; requirementId: string | null }>
