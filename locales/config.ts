@@ -14,6 +14,7 @@ export const namespaces = [
   'attachments',
   'specs',
   'search',
+  'gates',
   'notifications',
   'calendars',
   'mails',

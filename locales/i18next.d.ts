@@ -6,6 +6,7 @@ import type boms from './en/boms.json'
 import type calendars from './en/calendars.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
+import type gates from './en/gates.json'
 import type language from './en/language.json'
 import type mails from './en/mails.json'
 import type notifications from './en/notifications.json'
@@ -29,6 +30,7 @@ declare module 'i18next' {
       calendars: typeof calendars
       common: typeof common
       errors: typeof errors
+      gates: typeof gates
       language: typeof language
       mails: typeof mails
       notifications: typeof notifications

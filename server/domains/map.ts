@@ -12,5 +12,17 @@ export const domainMap = {
   boms: ['people', 'orgs', 'products'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   search: ['people', 'products'],
+  gates: [
+    'notifications',
+    'people',
+    'orgs',
+    'calendars',
+    'products',
+    'language',
+    'attachments',
+    'threads',
+    'boms',
+    'specs',
+  ],
 } as const satisfies Record<string, readonly string[]>
 export type Domain = keyof typeof domainMap

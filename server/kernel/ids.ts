@@ -30,6 +30,9 @@ export const idPrefixes = {
   readBack: 'rbk',
   attachment: 'att',
   gate: 'gat',
+  gateItem: 'gti',
+  gateEvidence: 'evd',
+  gateReview: 'grv',
   waiver: 'wvr',
 } as const
 export type IdKind = keyof typeof idPrefixes

@@ -22,6 +22,7 @@ import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access-table'
+import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -49,7 +50,8 @@ export type Factory = Side &
     resolvedThreadId: string
     notificationId: string
   }> &
-  SpecSide
+  SpecSide &
+  Readonly<{ evidenceId: string }>
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -66,6 +68,7 @@ export type World = Readonly<{
   secretProductId: string
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
+  gates: GateWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -371,9 +374,21 @@ export async function makeWorld(pool: Pool): Promise<World> {
       partnerOrgId: invited.orgId,
       mark: brand.mark,
     })
-    const partner = await withSpecs(invited, specWorld)
-    const rival = await withSpecs(await addFactory('rival', allGrants), specWorld)
-    const bare = await withSpecs(await addFactory('bare', []), specWorld)
+    const gateWorld = await addGates(ctx, {
+      ...place,
+      authorId: engineer.id,
+      partnerOrgId: invited.orgId,
+      internalMark,
+    })
+    /** What a factory brought for gates. */
+    const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const side = await addGateSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, gateWorld)
+      return { ...factory, ...side, ids: [...factory.ids, side.evidenceId] }
+    }
+    const partner = await withGates(await withSpecs(invited, specWorld))
+    const rival = await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))
+    const bare = await withGates(await withSpecs(await addFactory('bare', []), specWorld))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -446,6 +461,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       rest: {
         ...bom,
         specs: specWorld,
+        gates: gateWorld,
         productId,
         secretProductId,
         mailId,

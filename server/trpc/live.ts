@@ -47,7 +47,7 @@ async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
       .from(productParties)
       .where(and(party, sql`(${productParties.role} = 'owner' or ${grant} = any(${productParties.grants}))`))
   const ofBoms = sql`(${events.type} like 'boms.%' or ${events.payload} ? 'bomId')`
-  const ofSpecs = sql`(${events.type} like 'specs.%' or ${events.payload} ? 'specId')`
+  const ofSpecs = sql`(${events.type} like 'specs.%' or ${events.type} like 'gates.%' or ${events.payload} ? 'specId')`
   return db
     .select({ seq: events.seq, type: events.type, productId: events.productId, payload: events.payload })
     .from(events)

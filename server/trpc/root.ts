@@ -6,6 +6,7 @@ import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
+import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
 import { createCallerFactory, router } from './init'
@@ -15,6 +16,7 @@ import { viewerRouter } from './viewer'
 export const appRouter = router({
   audit: auditRouter,
   boms: bomsRouter,
+  gates: gatesRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,

@@ -106,6 +106,8 @@ test('events make old what they may have changed, and access makes everything ol
   const stale = staleAfterAll([{ type: 'threads.replied' }, { type: 'boms.imported' }])
   expect(belongsTo(stale, [['threads', 'getThread'], {}])).toBe(true)
   expect(belongsTo(stale, [['boms', 'lines'], {}])).toBe(true)
+  // What a gate looks up by itself changes with them.
+  expect(belongsTo(stale, [['gates', 'getGate'], {}])).toBe(true)
   expect(belongsTo(stale, [['notifications', 'countUnread'], {}])).toBe(false)
   for (const type of ['products.partnerRevoked', 'orgs.memberRemoved', 'live.reset', 'unheard.of']) {
     expect(belongsTo(staleAfterAll([{ type: 'threads.replied' }, { type }]), [['audit', 'listEntries']])).toBe(true)

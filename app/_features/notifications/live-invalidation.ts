@@ -14,15 +14,17 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
   const domain = type.split('.')[0] ?? ''
   switch (domain) {
     case 'threads':
-      return ['threads', ...queue]
+      return ['threads', 'gates', ...queue]
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'threads', ...queue]
+      return ['boms', 'threads', 'gates', ...queue]
     case 'specs':
-      return ['specs', 'threads', ...queue]
+      return ['specs', 'threads', 'gates', ...queue]
     case 'language':
       return ['language']
+    case 'gates':
+      return ['gates']
     default:
       return 'everything'
   }

@@ -21,6 +21,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     { path: paths.product(productId), label: t('tabs.overview') },
     ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
+    ...(product.grants.includes('specs') ? [{ path: paths.gates(productId), label: t('tabs.gates') }] : []),
     { path: paths.threads(productId), label: t('tabs.threads') },
     { path: paths.partners(productId), label: t(owner ? 'tabs.partners' : 'tabs.access') },
   ]
@@ -31,6 +32,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     paths.partners(productId),
     paths.boms(productId),
     paths.specs(productId),
+    paths.gates(productId),
   ].includes(here)
   const Name = own ? 'h1' : 'div'
   return (

@@ -9,7 +9,6 @@ import { uploadImport } from '@/server/domains/boms/commands/upload-import'
 import { requireImport } from '@/server/domains/boms/queries/access'
 import { readAccepted } from '@/server/domains/boms/reading/accepted'
 import { inviteMember } from '@/server/domains/orgs/commands/invite-member'
-import { changePhase } from '@/server/domains/products/commands/change-phase'
 import { createProduct } from '@/server/domains/products/commands/create-product'
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
 import { backdate, type Stage } from '../stage'
@@ -17,6 +16,7 @@ import { castOrgs } from './cast'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
+import { validateDesign, validateEngineering } from './gates'
 import { specifySensor } from './specification'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
@@ -36,10 +36,12 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await stage.as(actors.maya, 20, (ctx) =>
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
   )
+  await validateDesign(stage, actors, orgIds, sensor)
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }
 
-async function developSensor(stage: Stage, { maya, daniel }: Actors): Promise<string> {
+async function developSensor(stage: Stage, actors: Actors): Promise<string> {
+  const { maya } = actors
   const { productId } = await stage.as(maya, 24 * 34, (ctx) =>
     createProduct(ctx, {
       name: { en: 'Leak & air sensor', zh: '漏水与空气质量传感器' },
@@ -53,7 +55,7 @@ async function developSensor(stage: Stage, { maya, daniel }: Actors): Promise<st
       phase: 'evt',
     }),
   )
-  await stage.as(daniel, 24 * 9, (ctx) => changePhase(ctx, { productId, version: 1, phase: 'dvt', reason: '' }))
+  await validateEngineering(stage, actors, productId)
   await backdate(stage, 24 * 9, [[products, eq(products.id, productId)]])
   return productId
 }

@@ -13,6 +13,10 @@ export const notificationKinds = [
   'products.partnerDeclined',
   'products.partnerRevoked',
   'boms.imported',
+  'gates.signatureAsked',
+  'gates.passed',
+  'gates.conditional',
+  'gates.failed',
   'orgs.memberJoined',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
@@ -35,6 +39,10 @@ export const mailableKinds = [
   'threads.eqReopened',
   'threads.eqWithdrawn',
   'boms.imported',
+  'gates.signatureAsked',
+  'gates.passed',
+  'gates.conditional',
+  'gates.failed',
   'orgs.memberJoined',
 ] as const satisfies readonly NotificationKind[]
 export type MailableKind = (typeof mailableKinds)[number]
@@ -49,6 +57,7 @@ const mailedByDefault: readonly MailableKind[] = [
   'threads.eqRaised',
   'threads.eqDecided',
   'threads.eqReopened',
+  'gates.signatureAsked',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -1,7 +1,6 @@
 import { memberProcedure, personProcedure, router, visitorProcedure } from '@/server/trpc/init'
 import { acceptInvitation } from './commands/accept-invitation'
 import { archiveProduct, restoreProduct } from './commands/archive-product'
-import { changePhase } from './commands/change-phase'
 import { createProduct } from './commands/create-product'
 import { declineInvitation } from './commands/decline-invitation'
 import { invitePartner } from './commands/invite-partner'
@@ -12,7 +11,6 @@ import { updateGrants } from './commands/update-grants'
 import { updateProduct } from './commands/update-product'
 import {
   acceptInvitationInput,
-  changePhaseInput,
   createProductInput,
   declineInvitationInput,
   invitationInput,
@@ -45,7 +43,6 @@ export const productsRouter = router({
   createProduct: memberProcedure.input(createProductInput).mutation(({ ctx, input }) => createProduct(ctx, input)),
   updateProduct: memberProcedure.input(updateProductInput).mutation(({ ctx, input }) => updateProduct(ctx, input)),
   reviseText: memberProcedure.input(reviseTextInput).mutation(({ ctx, input }) => reviseText(ctx, input)),
-  changePhase: memberProcedure.input(changePhaseInput).mutation(({ ctx, input }) => changePhase(ctx, input)),
   archiveProduct: memberProcedure.input(productVersionInput).mutation(({ ctx, input }) => archiveProduct(ctx, input)),
   restoreProduct: memberProcedure.input(productVersionInput).mutation(({ ctx, input }) => restoreProduct(ctx, input)),
 

@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
 import { threadSubscriptions } from './threads'
@@ -10,4 +11,5 @@ export const subscriptions: readonly Subscriptions[] = [
   accessSubscriptions,
   productSubscriptions,
   searchSubscriptions,
+  gateSubscriptions,
 ]
