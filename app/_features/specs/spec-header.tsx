@@ -6,18 +6,27 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
+import { beside } from '@/app/_components/beside'
 import { Mark } from '@/app/_features/products/mark'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
 import type { Opening } from './exchange/opening'
-import { RevisionActions } from './sign-off/revision-actions'
 import classes from './spec-header.module.css'
-import { SpecMenu } from './spec-menu'
 import { StateBadge } from './state-badge'
 import type { Revision, RevisionSummary, Spec } from './types'
 import type { SpecData } from './use-spec-data'
+
+// The server draws both; their scripts follow the page.
+const RevisionActions = beside(
+  () => import('./sign-off/revision-actions').then((module) => module.RevisionActions),
+  () => null,
+)
+const SpecMenu = beside(
+  () => import('./spec-menu').then((module) => module.SpecMenu),
+  () => <span className={classes.menu} />,
+)
 
 export type Aside = 'checks' | 'questions'
 

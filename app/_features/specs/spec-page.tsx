@@ -13,7 +13,6 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { ExchangeDialogProps } from './exchange/exchange-dialog'
 import type { Opening } from './exchange/opening'
 import { SheetTarget } from './exchange/sheet-target'
-import { RevisionNotice } from './sign-off/revision-notice'
 import type { SpecBodyProps } from './spec-body'
 import { SpecHeader, type Aside } from './spec-header'
 import { SpecSkeleton } from './spec-skeleton'
@@ -21,6 +20,11 @@ import type { RevisionSummary, Spec } from './types'
 import { unwritten, useOpenRequirement } from './use-open-requirement'
 import { useSpecData } from './use-spec-data'
 
+// The server draws it; its script follows the page.
+const RevisionNotice = beside(
+  () => import('./sign-off/revision-notice').then((module) => module.RevisionNotice),
+  () => null,
+)
 const SpecBody = beside<SpecBodyProps>(
   () => import('./spec-body').then((module) => module.SpecBody),
   () => <SpecSkeleton />,
