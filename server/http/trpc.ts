@@ -15,8 +15,6 @@ async function answer({ req, res, params, runtime, request, log }: RouteContext)
     router: runtime.appRouter,
     maxBodySize: maxBytes,
     maxBatchSize,
-    // A question about a pasted table is too long for an address.
-    allowMethodOverride: true,
     createContext: request,
     onError: ({ error, path, type }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')

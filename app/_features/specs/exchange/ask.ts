@@ -20,15 +20,14 @@ export type Answer = Readonly<{
 /** In bytes; the server takes a little more in one question. */
 export const longestPaste = 3_500_000
 
-// A table is too long for an address, so this question alone is asked in the body.
 const asker = createTRPCClient<AppRouter>({
-  links: [httpLink({ url: '/api/trpc', transformer: wire, methodOverride: 'POST' })],
+  links: [httpLink({ url: '/api/trpc', transformer: wire })],
 })
 
 /** Asks what a file or a pasted table would change in a draft. `onProgress` gets 0…1 while a file is sent. */
 export async function ask(revisionId: string, source: Source, onProgress: (share: number) => void): Promise<Answer> {
   if (source.kind === 'paste') {
-    const { columns, named, ...proposal } = await asker.specs.previewPaste.query({
+    const { columns, named, ...proposal } = await asker.specs.previewPaste.mutate({
       revisionId,
       text: source.text,
       columns: source.columns === null ? null : [...source.columns],
