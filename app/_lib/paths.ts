@@ -59,6 +59,7 @@ export const paths = {
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
+    specSheet: (revisionId: string) => `/api/uploads/spec-revisions/${revisionId}/sheet`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
@@ -68,7 +69,9 @@ export const paths = {
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),
   inbox: () => '/inbox',
-  translations: (productId?: string) => (productId ? `/translations?product=${productId}` : '/translations'),
+  /** `filter` as it stands in the address of the queue: `critical=1`, `mine=1`, `state=stale`. */
+  translations: (productId?: string, filter?: 'critical=1' | 'mine=1' | 'state=stale') =>
+    productId ? `/translations?product=${productId}${filter ? `&${filter}` : ''}` : '/translations',
   outbox: () => '/outbox',
   settings: {
     profile: () => '/settings/profile',

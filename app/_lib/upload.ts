@@ -25,7 +25,7 @@ export async function uploadFile(url: string, file: File, { query, onProgress, s
   if (sha256 !== null) all.set('sha256', sha256)
   const { status, body } = await send(`${url}?${all}`, file, onProgress, signal)
   const answer: unknown = JSON.parse(body || 'null')
-  if (status === 201) return answer
+  if (status >= 200 && status < 300) return answer
   throw isRefusal(answer) ? new UploadRefused(answer.error.code, answer.error.params) : new Error('upload failed')
 }
 

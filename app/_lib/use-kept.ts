@@ -36,6 +36,11 @@ export function useKept<T>(
   return [state.key === key ? state.value : empty, set]
 }
 
+/** Whether something is kept under a key. */
+export const isKept = (key: string): boolean => read(key) !== null
+/** Lets go of what is kept under a key. */
+export const forget = (key: string): void => write(key, null)
+
 function read<T>(key: string): T | null {
   try {
     const text = sessionStorage.getItem(prefix + key)

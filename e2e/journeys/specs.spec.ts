@@ -142,7 +142,7 @@ for (const language of languages) {
     await theirs.read('R-001')
     await theirs.panel.getByRole('button', { name: at(`specs:requirement.write.${other}`) }).tap()
     await theirs.text('title', other).fill(words[other])
-    await theirs.panel.getByRole('button', { name: at('specs:editor.save'), exact: true }).tap()
+    await theirs.panel.getByRole('button', { name: at('language:editor.save'), exact: true }).tap()
     await expect(theirs.panel).toContainText(at('language:state.human'))
     await expect(mine.row('R-001')).toContainText(t('language:state.human'))
 
@@ -161,7 +161,87 @@ for (const language of languages) {
     await expect(mine.panel).toContainText(t('language:state.stale'))
     await mine.save.click()
     await expect(theirs.panel).toContainText(at('language:state.stale'))
-    await expect(theirs.panel).toContainText(words[language])
+    await expect(theirs.panel).toContainText(at('language:editor.changed'))
+  })
+
+  test(`a changed figure is found, put right and verified by the other side (brand ${language})`, async ({
+    browserFor,
+  }) => {
+    const { brand, factory, product } = await makeSpecWorld(language)
+    const at = texts[other]
+    const says = (height: string) => ({
+      en: `The unit shall survive a drop from ${height} m.`,
+      zh: `整机应能承受 ${height} m 高度的跌落。`,
+      source: language,
+    })
+    const spec = await makeSpec(brand, product, [
+      { title: { en: 'Supply', zh: '供电', source: language, [other]: '' }, max: '5', unit: 'V' },
+      {
+        title: { en: 'Drop', zh: '跌落', source: language },
+        text: says('1.2'),
+        max: '1.2',
+        unit: 'm',
+        critical: true,
+      },
+    ])
+    const mine = new SpecDocument(await browserFor(brand), language)
+    await mine.open(product, spec)
+    await mine.edit('R-002')
+    await mine.text('text', language).fill(says('1.5')[language])
+    await expect(mine.panel).toContainText(t('language:state.stale'))
+    await mine.save.click()
+    // Read, not edited: outdated, what changed, and where the two texts do not agree.
+    await expect(mine.panel).toContainText(t('language:editor.changed'))
+    await expect(mine.panel.locator('ins').first()).toContainText('1.5')
+    await expect(mine.panel).toContainText(t('language:editor.figures', { count: 1 }))
+    await expect(mine.panel.locator('mark')).toHaveCount(2)
+    await expect(mine.panel).toContainText(t('specs:check.code.stale'))
+
+    const page = await browserFor(factory)
+    await visit(page, paths.specs(product.productId))
+    await page.getByRole('link', { name: at('specs:list.untranslated', { count: 2 }), exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`product=${product.productId}`))
+    const waiting = page.getByRole('region', { name: at('language:queue.list') }).getByRole('listitem')
+    await expect(waiting).toHaveCount(2)
+    // The critical one comes before the older one.
+    await expect(waiting.first()).toContainText(says('1.5')[language])
+    await waiting.first().getByRole('button').click()
+    await expect(page.getByRole('link', { name: at('language:queue.open') })).toHaveAttribute(
+      'href',
+      paths.requirement(product.productId, spec.specId, spec.requirementIds[1] ?? ''),
+    )
+    await page.keyboard.press('Enter')
+    const field = page.getByRole('textbox', { name: new RegExp(at(`language:name.${other}`)) })
+    await expect(field).toBeFocused()
+    await expect(page.getByText(at('language:editor.changed'))).toBeVisible()
+    await field.fill(says('1.3')[other])
+    await expect(page.getByText(at('language:editor.figures', { count: 1 }))).toBeVisible()
+    await field.fill(says('1.5')[other])
+    await expect(page.getByText(at('language:editor.figuresAgree'))).toBeVisible()
+    await page.keyboard.press('Alt+v')
+    await expect(waiting).toHaveCount(1)
+
+    await expect(mine.panel).toContainText(t('language:state.verified'))
+    await expect(mine.panel.locator('mark')).toHaveCount(0)
+    await expect(mine.panel).not.toContainText(t('specs:check.code.stale'))
+  })
+
+  test(`its author vouches for both languages while editing (${language})`, async ({ browserFor }) => {
+    const { brand, product } = await makeSpecWorld(language)
+    const title = { en: 'Hold 3.3 V', zh: '保持 3.3 V', source: language }
+    const spec = await makeSpec(brand, product, [{ title, max: '3.3', unit: 'V', critical: true }])
+    const document = new SpecDocument(await browserFor(brand), language)
+    await document.open(product, spec)
+    await document.edit('R-001')
+    const typed = document.text('title', other)
+    await typed.fill(title[other].replace('3.3', '3.8'))
+    await typed.press('Alt+v')
+    await expect(document.panel).toContainText(t('language:editor.figuresFirst'))
+    await typed.fill(title[other].replace('3.3', '3.30'))
+    await typed.press('Alt+v')
+    await expect(document.panel.getByRole('button', { name: t('language:editor.verifiedOnSave') })).toBeVisible()
+    await document.save.click()
+    await expect(document.row('R-001')).toContainText(t('language:state.verified'))
   })
 }
 

@@ -28,10 +28,8 @@ export class ContractScreen {
     })
   }
 
-  fold(id: string): Promise<void> {
-    return this.page
-      .getByRole('button', { name: texts[this.language]('specs:contract.editor.open', { id }), exact: true })
-      .click()
+  unfold(id: string): Promise<void> {
+    return this.channel(id).getByRole('button', { expanded: false }).click()
   }
 
   act(what: 'up' | 'down' | 'duplicate' | 'remove', id: string): Locator {

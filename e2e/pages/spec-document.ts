@@ -64,8 +64,9 @@ export class SpecDocument {
   }
 
   text(field: 'title' | 'text' | 'condition', language: Language): Locator {
-    const label = this.#t(`specs:requirement.${field}`)
-    return this.panel.getByRole('textbox', { name: this.#t(`specs:requirement.field.${language}`, { label }) })
+    const what = this.#t(`specs:requirement.${field}`)
+    const name = this.#t('language:editor.label', { what, language: this.#t(`language:name.${language}`) })
+    return this.panel.getByRole('textbox', { name, exact: true })
   }
 
   figure(field: ValueField | 'unit'): Locator {

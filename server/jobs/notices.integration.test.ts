@@ -422,6 +422,7 @@ describe('mail to those who are away', () => {
       'threads.eqRaised',
       'threads.eqDecided',
       'threads.eqReopened',
+      'gates.signatureAsked',
     ])
     await settings.setPreference({ kind: 'threads.asked', email: false })
     await w.ask(w.ann)

@@ -1,4 +1,4 @@
-import { gateEvidence, gateItems, gateReviews, gates, gateWaivers } from '@/db/schema/gates'
+import { gateEvidence, gateItems, gateReviews, gates, gateSignatures, gateWaivers } from '@/db/schema/gates'
 import type { GateState } from '@/server/domains/gates/lifecycle'
 import { reviewHash } from '@/server/domains/gates/queries/review-hash'
 import { itemCode, type GatedPhase } from '@/server/domains/gates/rules/criterion'
@@ -42,7 +42,7 @@ export async function addGates(
     await db.insert(gates).values({ ...inside, id, phase, state, ...given })
     return { id, phase }
   }
-  const active = await addGate('evt', 'active', { riskAcceptedBy: authorId, riskReason: internal, nextItem: 3 })
+  const active = await addGate('evt', 'active', { riskAcceptedBy: authorId, riskReason: bilingual('en', 'The tool shop has a gap now.', '模具厂现在有空档。'), nextItem: 3 })
   const addItem = async (ordinal: number, side: SigningSide) => {
     const id = newId('gateItem')
     const ours = side === 'brand'
@@ -108,10 +108,38 @@ export async function addGates(
     submittedBy: authorId,
     submittedAt: now,
   })
+  // A review that was signed by one side and failed.
+  const failed = await addGate('mp', 'failed', { round: 1 })
+  const reviewId = newId('gateReview')
+  const hash = reviewHash(failed, 1, [])
+  await db.insert(gateReviews).values({
+    ...inside,
+    id: reviewId,
+    partnerOrgId,
+    gateId: failed.id,
+    round: 1,
+    requiredSignatures: [{ side: 'brand', role: 'engineer' }],
+    hash,
+    partnerHash: hash,
+    submittedBy: authorId,
+    submittedAt: now,
+  })
+  await db.insert(gateSignatures).values({
+    ...inside,
+    id: newId('signature'),
+    partnerOrgId,
+    gateId: failed.id,
+    reviewId,
+    signerOrgId: orgId,
+    userId: authorId,
+    slot: 'brand:engineer',
+    hash,
+    signedAt: now,
+  })
   return {
     ...{ activeId: active.id, brandItemId, partnerItemId, waiverId, inReviewId: inReview.id },
     conditionalId: (await addGate('pvt', 'conditional')).id,
-    failedId: (await addGate('mp', 'failed')).id,
+    failedId: failed.id,
   }
 }
 

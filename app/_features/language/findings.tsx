@@ -8,11 +8,18 @@ import classes from './findings.module.css'
 /** What the two texts do not agree on, and locked words that one of them lacks; calm where all is well. */
 export function Findings({ checks }: { checks: Checks }) {
   const { t } = useTranslation('language')
-  const finding = useFindingText()
-  const say = useSays()
   const { findings, missing, compared } = checks
   if (!compared) return null
   if (findings.length === 0 && missing.length === 0) return <p className={classes.fine}>{t('editor.figuresAgree')}</p>
+  return <FindingList findings={findings} missing={missing} />
+}
+
+/** What two texts do not agree on, a sentence each; nothing where they do. */
+export function FindingList({ findings, missing = [] }: Pick<Checks, 'findings'> & Partial<Pick<Checks, 'missing'>>) {
+  const { t } = useTranslation('language')
+  const finding = useFindingText()
+  const say = useSays()
+  if (findings.length === 0 && missing.length === 0) return null
   return (
     <div className={classes.found} aria-live="polite">
       {findings.length > 0 && <strong>{t('editor.figures', { count: findings.length })}</strong>}

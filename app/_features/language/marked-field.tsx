@@ -15,6 +15,8 @@ type Props = Readonly<{
   describedBy?: string
   readOnly?: boolean
   autoFocus?: boolean
+  /** For what is one line. */
+  short?: boolean
   maxLength?: number
   own?: Ref<HTMLTextAreaElement>
   onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
@@ -33,6 +35,7 @@ export function MarkedField({
   describedBy,
   readOnly,
   autoFocus,
+  short,
   maxLength,
   own,
   onKeyDown,
@@ -46,7 +49,7 @@ export function MarkedField({
   const segments = segmentsOf(value, marks)
   return (
     <div className={classes.field}>
-      <div className={classes.stack} data-readonly={readOnly || undefined}>
+      <div className={classes.stack} data-readonly={readOnly || undefined} data-short={short || undefined}>
         <div ref={copy} className={classes.copy} lang={languageTags[language]} aria-hidden>
           {segments.map(({ start, text, mark }) => (
             <span key={start} data-kind={mark?.kind} data-at={start}>

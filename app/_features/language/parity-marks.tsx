@@ -1,32 +1,16 @@
 'use client'
-import { useEffect, useState } from 'react'
 import { languageTags } from '@/locales/config'
 import type { BilingualText, Language } from '@/server/kernel/bilingual'
-import { marksOf, segmentsOf, type Mark } from './marks'
+import { marksOf, noChecks, segmentsOf, type Checks } from './marks'
 import { useSays } from './says'
 import classes from './parity-marks.module.css'
 
-const nothing: Readonly<{ of: string; marks: readonly Mark[] }> = { of: '', marks: [] }
+type Props = Readonly<{ text: BilingualText; language: Language; findings: Checks['findings'] }>
 
-/** One side of a text as it is read, with what does not agree with the other side marked. The engine comes later. */
-export function ParityMarks({ text, language }: { text: BilingualText; language: Language }) {
+/** One side of a text as it is read, with what does not agree with the other side marked (`useFindings`). */
+export function ParityMarks({ text, language, findings }: Props) {
   const say = useSays()
-  const { en, zh } = text
-  const [found, setFound] = useState(nothing)
-  // What was found in another version says nothing of this one.
-  const version = `${language}\n${en}\n${zh}`
-  const marks = found.of === version ? found.marks : nothing.marks
-  useEffect(() => {
-    let dropped = false
-    if (en === '' || zh === '') return
-    void import('./checks').then(({ checkTexts }) => {
-      const all = marksOf(language, checkTexts({ en, zh }, []))
-      if (!dropped) setFound({ of: version, marks: all.filter(({ kind }) => kind === 'finding') })
-    })
-    return () => {
-      dropped = true
-    }
-  }, [en, zh, language, version])
+  const marks = marksOf(language, { ...noChecks, findings })
   return (
     <span className={classes.words} lang={languageTags[language]}>
       {segmentsOf(text[language], marks).map(({ start, text: words, mark }) =>

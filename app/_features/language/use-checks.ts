@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { Term } from '@/server/domains/language/glossary/term'
 import type { Language } from '@/server/kernel/bilingual'
-import type { Checks } from './marks'
+import { noChecks, type Checks } from './marks'
 import type { EditorProps } from './types'
 
 /** How long typing pauses before the texts are read against each other. */
@@ -39,6 +39,24 @@ export function useChecks({ en, zh }: Readonly<Record<Language, string>>, terms:
     }
   }, [en, zh, terms])
   return checks
+}
+
+/** What the engine says of two texts that are read, not written. Empty until it has come. */
+export function useFindings({ en, zh }: Readonly<Record<Language, string>>): Checks['findings'] {
+  const [found, setFound] = useState<{ of: string; findings: Checks['findings'] }>({ of: '', findings: [] })
+  // What was found in another version says nothing of this one.
+  const version = `${en}\n${zh}`
+  useEffect(() => {
+    let dropped = false
+    if (en === '' || zh === '') return
+    void import('./checks').then(({ checkTexts }) => {
+      if (!dropped) setFound({ of: version, findings: checkTexts({ en, zh }, noTerms).findings })
+    })
+    return () => {
+      dropped = true
+    }
+  }, [en, zh, version])
+  return found.of === version ? found.findings : noChecks.findings
 }
 
 /** A value that follows another one once that has stood still. */

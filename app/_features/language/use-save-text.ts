@@ -68,16 +68,20 @@ const places: Readonly<Record<TranslatableKind, Place>> = {
         ...said,
       }),
     sourceLocked: true,
-    path: ({ productId }) => paths.product(productId),
+    path: ({ productId, parentId, subjectId }) => paths.requirement(productId, parentId, subjectId),
   },
   engineeringQuery: {
     save: (client, { item, next, said }) =>
       client.threads.translateEqTitle.mutate({ threadId: item.subjectId, text: counterpart(next, item), ...said }),
     sourceLocked: true,
-    path: ({ productId, parentId }) => paths.thread(productId, parentId),
+    path: ({ productId, parentId }) => paths.eq(productId, parentId),
   },
-  spec: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
-  redline: { save: null, sourceLocked: true, path: ({ productId }) => paths.product(productId) },
+  spec: {
+    save: null,
+    sourceLocked: false,
+    path: ({ productId, subjectId }) => paths.spec(productId, subjectId),
+  },
+  redline: { save: null, sourceLocked: true, path: ({ productId, parentId }) => paths.spec(productId, parentId) },
 }
 export const placeOf = ({ subjectKind }: QueueItem): Place => places[subjectKind]
 

@@ -17,12 +17,20 @@ export function Waiting({ productId }: { productId: string }) {
     <Panel title={t('overview.title')}>
       {count ? (
         <div className={classes.counts}>
-          <strong>{t('overview.wait', { count: count.total })}</strong>
+          <Link href={paths.translations(productId)}>{t('overview.wait', { count: count.total })}</Link>
           {count.critical > 0 && (
-            <span className={classes.urgent}>{t('overview.critical', { count: count.critical })}</span>
+            <Link className={classes.urgent} href={paths.translations(productId, 'critical=1')}>
+              {t('overview.critical', { count: count.critical })}
+            </Link>
           )}
-          {count.stale > 0 && <span className={classes.urgent}>{t('overview.stale', { count: count.stale })}</span>}
-          {count.mine > 0 && <span>{t('overview.mine', { count: count.mine })}</span>}
+          {count.stale > 0 && (
+            <Link className={classes.urgent} href={paths.translations(productId, 'state=stale')}>
+              {t('overview.stale', { count: count.stale })}
+            </Link>
+          )}
+          {count.mine > 0 && (
+            <Link href={paths.translations(productId, 'mine=1')}>{t('overview.mine', { count: count.mine })}</Link>
+          )}
           <Button component={Link} href={paths.translations(productId)} size="compact-sm" variant="default">
             {t('overview.open')}
           </Button>

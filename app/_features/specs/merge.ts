@@ -76,7 +76,10 @@ export function takeField(into: Content, from: Content, field: EditField): Conte
   const [name = '', part] = field.split('.')
   if (isText(name)) {
     const key = part === 'en' || part === 'zh' ? part : 'source'
-    return { ...into, [name]: { ...into[name], [key]: from[name][key] } }
+    // Words that others wrote are not vouched for by who typed here.
+    const { en, zh, source, machine } = into[name]
+    const untouched = machine === true && key === source
+    return { ...into, [name]: { ...{ en, zh, source }, [key]: from[name][key], ...(untouched && { machine }) } }
   }
   if (name === 'values') {
     const key = valueFields.find((each) => each === part) ?? 'unit'
@@ -107,7 +110,8 @@ export const beginEdit = (revisionId: string, requirement: Requirement): Edit =>
   return { revisionId, version: requirement.version, base, now: base, rival: null }
 }
 
-export const isChanged = ({ base, now }: Edit): boolean => !sameContent(base, now)
+export const isChanged = ({ base, now }: Edit): boolean =>
+  !sameContent(base, now) || textFields.some((field) => now[field].verify === true)
 
 /** Fields that they changed and that do not say the same here, so that a reader decides. */
 export const rivalFields = ({ base, rival }: Edit): EditField[] =>

@@ -8,6 +8,7 @@ import { NativeSelect, TextInput } from '@/app/_components/ui/field'
 import { Group } from '@/app/_components/ui/layout'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form, isComposing } from '@/app/_components/form'
+import { bindingSide } from '@/app/_features/language/typed'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useSendKey } from '@/app/_lib/use-send-key'
@@ -26,7 +27,7 @@ import { choose, isChanged, openFields, type Edit } from './merge'
 import { idAfter } from './outline'
 import classes from './requirement-editor.module.css'
 import { TextPair } from './text-pair'
-import type { Content, Requirement, RevisionSummary, Spec } from './types'
+import type { Content, Requirement, RevisionSummary, Spec, TypedText } from './types'
 import type { SpecData } from './use-spec-data'
 import type { useWords } from './use-words'
 
@@ -146,7 +147,9 @@ export function RequirementEditor(props: Props) {
             value={now[field]}
             before={requirement?.[field]}
             maxLength={field === 'title' ? longestTitle : longestText}
-            minRows={field === 'text' ? 3 : 1}
+            productId={spec.productId}
+            critical={now.critical}
+            short={field !== 'text'}
             autoFocus={field === 'title' && !kept}
             onChange={(value) => onType({ [field]: value })}
           />
@@ -181,9 +184,13 @@ export function RequirementEditor(props: Props) {
   )
 }
 
+const bound = (typed: TypedText): TypedText => ({ ...typed, source: bindingSide(typed) })
 /** The same content, with lists that the request may own. */
 const asInput = (content: Content) => ({
   ...content,
+  title: bound(content.title),
+  text: bound(content.text),
+  condition: bound(content.condition),
   links: [...content.links],
   attachmentIds: [...content.attachmentIds],
 })

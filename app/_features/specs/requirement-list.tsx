@@ -106,21 +106,26 @@ export function RequirementList(props: Props) {
   const { onSection } = props
   useEffect(() => onSection(section), [section, onSection])
 
-  const focusRow = (id: string) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true })
-  // Moving by key brings the row into sight and gives it the focus once it exists.
+  /** Whether the row was there to take the focus. */
+  const focusRow = (id: string): boolean => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)
+    row?.focus({ preventScroll: true })
+    return row !== null && row !== undefined
+  }
+  // Moving by key brings the row into sight and gives it the focus once it exists; until then every render asks again.
   useEffect(() => {
     const id = toFocus.current
     // One that was just added may still be on its way.
     if (id === null || atId !== id) return
-    toFocus.current = null
     virtual.scrollToIndex(at)
-    const frame = requestAnimationFrame(() => focusRow(id))
+    const frame = requestAnimationFrame(() => {
+      if (focusRow(id)) toFocus.current = null
+    })
     return () => cancelAnimationFrame(frame)
   })
 
   useImperativeHandle(handle, () => ({
-    focus: () => atId !== null && focusRow(atId),
+    focus: () => void (atId !== null && focusRow(atId)),
     reveal: (id, focus = false) => {
       const index = indexOf.get(id)
       setCurrentId(id)

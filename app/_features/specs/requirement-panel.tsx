@@ -2,10 +2,10 @@
 import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionIcon, Button } from '@/app/_components/ui/button'
-import { Group, Stack } from '@/app/_components/ui/layout'
+import { Group, Skeleton, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
 import { Dialog } from '@/app/_components/dialog'
 import { SidePanel } from '@/app/_components/side-panel'
@@ -13,7 +13,6 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { beginEdit } from './merge'
-import { RequirementEditor } from './requirement-editor'
 import classes from './requirement-panel.module.css'
 import { RequirementView } from './requirement-view'
 import type { Requirement, RevisionSummary, Spec } from './types'
@@ -21,6 +20,9 @@ import { blankContent, useEdit } from './use-edit'
 import { unwritten } from './use-open-requirement'
 import type { SpecData } from './use-spec-data'
 import { useWords } from './use-words'
+
+/** Fetched when something is written for the first time. */
+const RequirementEditor = lazy(async () => ({ default: (await import('./requirement-editor')).RequirementEditor }))
 
 type Props = Readonly<{
   spec: Spec
@@ -101,33 +103,35 @@ export function RequirementPanel(props: Props) {
       }
     >
       {editorOpen ? (
-        <RequirementEditor
-          // What was typed for one requirement never shows in another.
-          key={openId}
-          spec={spec}
-          summary={summary}
-          data={data}
-          sides={sides}
-          words={words}
-          requirement={requirement}
-          isNew={isNew}
-          editable={editable}
-          edit={edit}
-          kept={changed && !wanted}
-          onType={type}
-          onEdit={setEdit}
-          onCancel={leave}
-          onDiscard={stop}
-          after={after}
-          onSaved={() => {
-            setEdit(null)
-            props.onEditing(false)
-          }}
-          onAdded={(added, another) => {
-            setEdit(null)
-            props.onAdded(added, another)
-          }}
-        />
+        <Suspense fallback={<Skeleton height={320} />}>
+          <RequirementEditor
+            // What was typed for one requirement never shows in another.
+            key={openId}
+            spec={spec}
+            summary={summary}
+            data={data}
+            sides={sides}
+            words={words}
+            requirement={requirement}
+            isNew={isNew}
+            editable={editable}
+            edit={edit}
+            kept={changed && !wanted}
+            onType={type}
+            onEdit={setEdit}
+            onCancel={leave}
+            onDiscard={stop}
+            after={after}
+            onSaved={() => {
+              setEdit(null)
+              props.onEditing(false)
+            }}
+            onAdded={(added, another) => {
+              setEdit(null)
+              props.onAdded(added, another)
+            }}
+          />
+        </Suspense>
       ) : requirement ? (
         <RequirementView
           key={openId}

@@ -3,12 +3,12 @@ import { IconMessage } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
+import { StateChip } from '@/app/_features/language/bilingual-state'
 import { useLocale } from '@/app/_lib/i18n'
 import { languageTags } from '@/locales/config'
 import { otherLanguage, readIn, type BilingualText } from '@/server/kernel/bilingual'
 import { translationOf } from './filter'
 import classes from './requirement-list.module.css'
-import { TranslationChip } from './translation-chip'
 import type { Requirement } from './types'
 
 type Props = Readonly<{
@@ -111,7 +111,7 @@ function Marks({ requirement, checks, blocking, questions }: Props) {
           <span className={classes.hidden}>{t('doc.openQuestions', { count: questions })}</span>
         </span>
       )}
-      {state !== null && <TranslationChip state={state} />}
+      {state !== null && <StateChip state={state} />}
     </>
   )
 }

@@ -63,7 +63,7 @@ export function RequirementView({ spec, summary, requirement, checks, words, thr
           key={field}
           field={field}
           revisionId={summary.id}
-          specId={spec.id}
+          productId={spec.productId}
           requirement={requirement}
           translatable={translatable}
           person={words.person}

@@ -27,7 +27,7 @@ const RemoveDialog = onFirstUse<RemoveDialogProps>(() =>
   import('./remove-dialog').then((module) => module.RemoveDialog),
 )
 
-type Props = Readonly<{
+export type SpecBodyProps = Readonly<{
   spec: Spec
   summary: RevisionSummary
   data: SpecData
@@ -42,7 +42,7 @@ type Props = Readonly<{
 }>
 
 /** The requirements of one revision with search, filters, sections and the one that is open. */
-export function SpecBody(props: Props) {
+export function SpecBody(props: SpecBodyProps) {
   const { spec, summary, data, phone, editable, openId, onOpen, onClose, aside, onAside, linkedThread } = props
   const { requirements } = data
   const { t } = useTranslation('specs')

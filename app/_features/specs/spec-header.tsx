@@ -6,17 +6,27 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
+import { beside } from '@/app/_components/beside'
 import { Mark } from '@/app/_features/products/mark'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
-import { RevisionActions } from './sign-off/revision-actions'
+import type { Opening } from './exchange/opening'
 import classes from './spec-header.module.css'
-import { SpecMenu } from './spec-menu'
 import { StateBadge } from './state-badge'
 import type { Revision, RevisionSummary, Spec } from './types'
 import type { SpecData } from './use-spec-data'
+
+// The server draws both; their scripts follow the page.
+const RevisionActions = beside(
+  () => import('./sign-off/revision-actions').then((module) => module.RevisionActions),
+  () => null,
+)
+const SpecMenu = beside(
+  () => import('./spec-menu').then((module) => module.SpecMenu),
+  () => <span className={classes.menu} />,
+)
 
 export type Aside = 'checks' | 'questions'
 
@@ -29,10 +39,12 @@ type Props = Readonly<{
   onAside: (aside: Aside | null) => void
   onAdd: (() => void) | null
   onPrint: () => void
+  /** Null for those who do not edit the draft. */
+  onExchange: ((opening: Opening) => void) | null
 }>
 
 /** What the document is, which revision is read, how it stands, and what can be done. */
-export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint }: Props) {
+export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint, onExchange }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   const { locale } = useFormat()
   const name = readIn(locale, spec.name)
@@ -75,7 +87,7 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
             <span className={classes.label}>{t('specs:doc.add')}</span>
           </Button>
         )}
-        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} />
+        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} onExchange={onExchange} />
       </div>
     </header>
   )

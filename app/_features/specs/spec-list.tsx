@@ -25,6 +25,9 @@ const CreateDialog = onFirstUse<CreateDialogProps>(() =>
   import('./create-dialog').then((module) => module.CreateDialog),
 )
 
+/** What is frozen stays as it was signed; a draft waits in the queue. */
+const waits = ({ current, archivedAt }: SpecSummary): boolean => current.state === 'draft' && archivedAt === null
+
 /** The specifications of a product; where there is none, how to begin one. */
 export function SpecList({ productId }: { productId: string }) {
   const { t } = useTranslation('specs')
@@ -51,6 +54,11 @@ export function SpecList({ productId }: { productId: string }) {
               {data.specs.map((spec) => (
                 <li key={spec.id}>
                   <SpecRow productId={productId} spec={spec} />
+                  {spec.untranslated > 0 && waits(spec) && (
+                    <Link className={classes.toQueue} href={paths.translations(productId)}>
+                      {t('list.untranslated', { count: spec.untranslated })}
+                    </Link>
+                  )}
                 </li>
               ))}
             </ul>
@@ -88,7 +96,7 @@ function SpecRow({ productId, spec }: { productId: string; spec: SpecSummary }) 
         <span>{releasedLetter === null ? t('list.notBinding') : t('list.binding', { letter: releasedLetter })}</span>
         <span>{t('list.requirements', { count: spec.requirements })}</span>
         {spec.critical > 0 && <span>{t('list.critical', { count: spec.critical })}</span>}
-        {spec.untranslated > 0 && (
+        {spec.untranslated > 0 && !waits(spec) && (
           <span className={classes.wanting}>{t('list.untranslated', { count: spec.untranslated })}</span>
         )}
         {spec.requirements > 0 && spec.untranslated === 0 && <span>{t('list.translated')}</span>}

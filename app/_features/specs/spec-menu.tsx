@@ -2,7 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   IconArchive,
+  IconClipboardText,
   IconDots,
+  IconFileImport,
   IconFileSpreadsheet,
   IconFileTypePdf,
   IconPencil,
@@ -18,13 +20,22 @@ import { useErrorText } from '@/app/_lib/errors'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { EditDialogProps } from './edit-dialog'
+import type { Opening } from './exchange/opening'
 import { specExports } from './spec-exports'
 import type { Spec } from './types'
 
 const EditDialog = onFirstUse<EditDialogProps>(() => import('./edit-dialog').then((module) => module.EditDialog))
 
+type Props = Readonly<{
+  spec: Spec
+  revisionId: string
+  onPrint: () => void
+  /** Null for those who do not edit the draft. */
+  onExchange: ((opening: Opening) => void) | null
+}>
+
 /** What can be done with the document besides writing it. */
-export function SpecMenu({ spec, revisionId, onPrint }: { spec: Spec; revisionId: string; onPrint: () => void }) {
+export function SpecMenu({ spec, revisionId, onPrint, onExchange }: Props) {
   const { t } = useTranslation('specs')
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -40,7 +51,7 @@ export function SpecMenu({ spec, revisionId, onPrint }: { spec: Spec; revisionId
   return (
     <>
       <ActionMenu
-        width={220}
+        width={240}
         trigger={
           <ActionIcon variant="default" size={36} aria-label={t('doc.menu')}>
             <IconDots size={18} />
@@ -58,6 +69,21 @@ export function SpecMenu({ spec, revisionId, onPrint }: { spec: Spec; revisionId
             file: paths.files.specExport(revisionId, format),
           })),
           { label: t('doc.print'), icon: <IconPrinter size={16} aria-hidden />, onClick: onPrint },
+          ...(onExchange
+            ? ([
+                'divider',
+                {
+                  label: t('exchange.import'),
+                  icon: <IconFileImport size={16} aria-hidden />,
+                  onClick: () => onExchange({ kind: 'file', file: null }),
+                },
+                {
+                  label: t('exchange.paste'),
+                  icon: <IconClipboardText size={16} aria-hidden />,
+                  onClick: () => onExchange({ kind: 'paste', text: '' }),
+                },
+              ] as const)
+            : []),
           ...(spec.access.edit
             ? ([
                 'divider',

@@ -5,18 +5,34 @@ import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
+import { beside } from '@/app/_components/beside'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { onFirstUse } from '@/app/_components/on-first-use'
 import { useTRPC } from '@/app/_lib/trpc'
-import { RevisionNotice } from './sign-off/revision-notice'
-import { SpecBody } from './spec-body'
+import type { ExchangeDialogProps } from './exchange/exchange-dialog'
+import type { Opening } from './exchange/opening'
+import { SheetTarget } from './exchange/sheet-target'
+import type { SpecBodyProps } from './spec-body'
 import { SpecHeader, type Aside } from './spec-header'
 import { SpecSkeleton } from './spec-skeleton'
 import type { RevisionSummary, Spec } from './types'
 import { unwritten, useOpenRequirement } from './use-open-requirement'
 import { useSpecData } from './use-spec-data'
 
+// The server draws it; its script follows the page.
+const RevisionNotice = beside(
+  () => import('./sign-off/revision-notice').then((module) => module.RevisionNotice),
+  () => null,
+)
+const SpecBody = beside<SpecBodyProps>(
+  () => import('./spec-body').then((module) => module.SpecBody),
+  () => <SpecSkeleton />,
+)
 const PrintDocument = lazy(async () => ({ default: (await import('./print-document')).PrintDocument }))
+const ExchangeDialog = onFirstUse<ExchangeDialogProps>(() =>
+  import('./exchange/exchange-dialog').then((module) => module.ExchangeDialog),
+)
 
 export type LinkedThread = Readonly<{ id: string; requirementId: string | null }>
 
@@ -47,10 +63,18 @@ function Revision({ spec, summary, linkedThread }: RevisionProps) {
     linkedThread && linkedThread.requirementId === null ? 'questions' : null,
   )
   const [printing, setPrinting] = useState(false)
+  const [opening, setOpening] = useState<Opening | null>(null)
+  const [exchanging, setExchanging] = useState(false)
   // Unknown until the browser has been asked, and then a skeleton: neither layout is drawn by mistake.
   const phone = useMediaQuery('(max-width: 48em)')
   const editable = spec.access.edit && summary.state === 'draft'
   const add = editable ? () => open(unwritten) : null
+  const exchange = editable
+    ? (how: Opening) => {
+        setOpening(how)
+        setExchanging(true)
+      }
+    : null
   const empty = data.loaded && data.requirements.length === 0 && openId === null && aside === null
   return (
     <div>
@@ -66,6 +90,7 @@ function Revision({ spec, summary, linkedThread }: RevisionProps) {
         }}
         onAdd={add}
         onPrint={() => setPrinting(true)}
+        onExchange={exchange}
       />
       {revision && <RevisionNotice spec={spec} revision={revision} />}
       <ErrorNotice error={data.error} onRetry={data.retry} />
@@ -75,35 +100,46 @@ function Revision({ spec, summary, linkedThread }: RevisionProps) {
         </Suspense>
       ) : !data.loaded || phone === undefined ? (
         <SpecSkeleton />
-      ) : empty ? (
-        <EmptyState
-          title={t('doc.emptyTitle')}
-          action={
-            add && (
-              <Button leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={add}>
-                {t('doc.add')}
-              </Button>
-            )
-          }
-        >
-          {t(editable ? 'doc.emptyBody' : 'doc.emptyPartner')}
-        </EmptyState>
       ) : (
-        <SpecBody
-          key={summary.id}
-          spec={spec}
-          summary={summary}
-          data={data}
-          phone={phone}
-          editable={editable}
-          openId={openId}
-          onOpen={open}
-          onClose={close}
-          aside={aside}
-          onAside={setAside}
-          linkedThread={linkedThread}
-        />
+        <SheetTarget onOpen={exchange}>
+          {empty ? (
+            <EmptyState
+              title={t('doc.emptyTitle')}
+              action={
+                add && (
+                  <Button leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={add}>
+                    {t('doc.add')}
+                  </Button>
+                )
+              }
+            >
+              {t(editable ? 'doc.emptyBody' : 'doc.emptyPartner')}
+            </EmptyState>
+          ) : (
+            <SpecBody
+              key={summary.id}
+              spec={spec}
+              summary={summary}
+              data={data}
+              phone={phone}
+              editable={editable}
+              openId={openId}
+              onOpen={open}
+              onClose={close}
+              aside={aside}
+              onAside={setAside}
+              linkedThread={linkedThread}
+            />
+          )}
+        </SheetTarget>
       )}
+      <ExchangeDialog
+        opened={exchanging}
+        opening={opening}
+        revisionId={summary.id}
+        data={data}
+        onClose={() => setExchanging(false)}
+      />
     </div>
   )
 }

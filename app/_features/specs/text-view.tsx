@@ -3,19 +3,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
 import { Button } from '@/app/_components/ui/button'
 import { Group } from '@/app/_components/ui/layout'
-import { Textarea } from '@/app/_components/ui/textarea'
-import { ErrorNotice } from '@/app/_components/error-notice'
-import { isComposing } from '@/app/_components/form'
-import { useKept } from '@/app/_lib/use-kept'
+import { BilingualEditor } from '@/app/_features/language/bilingual-editor'
+import { StateChip } from '@/app/_features/language/bilingual-state'
+import { FindingList } from '@/app/_features/language/findings'
+import { forgetText, hasKeptText } from '@/app/_features/language/kept-text'
+import { ParityMarks } from '@/app/_features/language/parity-marks'
+import type { Said } from '@/app/_features/language/types'
+import { useFindings } from '@/app/_features/language/use-checks'
+import { WordDiff } from '@/app/_features/language/word-diff'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
-import { languageTags } from '@/locales/config'
 import { longestText, longestTitle } from '@/server/domains/specs/rules/limits'
 import type { TextField } from '@/server/domains/specs/rules/requirement'
 import { languages, otherLanguage } from '@/server/kernel/bilingual'
-import { TranslationChip } from './translation-chip'
 import classes from './text-view.module.css'
 import type { Requirement } from './types'
 
@@ -24,7 +27,7 @@ export const verifyMark = 'data-verify'
 
 type Props = Readonly<{
   field: TextField
-  specId: string
+  productId: string
   revisionId: string
   requirement: Requirement
   /** Whether the reader may write and confirm the other language. */
@@ -32,36 +35,68 @@ type Props = Readonly<{
   person: (id: string | null) => string
 }>
 
-/** One text in both languages side by side, with how far the translation can be trusted; its counterpart is written here. */
-export function TextView({ field, specId, revisionId, requirement, translatable, person }: Props) {
-  const { t } = useTranslation(['specs', 'common'])
+/**
+ * One text in both languages side by side, how far the translation can be trusted, and what the two do not agree on;
+ * its counterpart is written here.
+ */
+export function TextView({ field, productId, revisionId, requirement, translatable, person }: Props) {
+  const { t } = useTranslation(['specs', 'language'])
   const format = useFormat()
   const text = requirement[field]
   const other = otherLanguage(text.source)
-  const [asked, setAsked] = useState(false)
-  const [typed, setTyped] = useKept<string | null>(
-    `translate ${specId} ${requirement.id} ${field}`,
-    null,
-    (value) => value === null,
-  )
+  // The same words as in the queue: what was begun there is found here.
+  const keepAs = `requirement:${requirement.id}:${field}`
+  const [writing, setWriting] = useState(() => hasKeptText(keepAs))
+  const findings = useFindings(text)
   const translate = useTranslate(() => {
-    setAsked(false)
-    setTyped(null)
+    forgetText(keepAs)
+    setWriting(false)
   })
   if (text[text.source] === '') return null
   const label = t(`specs:requirement.${field}`)
-  const writing = translatable && (asked || typed !== null)
-  const draft = typed ?? text[other]
-  const send = (words: string, verify: boolean) =>
+  const send = (words: string, said: Said) =>
     translate.mutate({
       revisionId,
       requirementId: requirement.id,
       version: requirement.version,
       field,
       text: words,
-      verify,
+      ...said,
     })
-  const verifiable = translatable && text[other] !== '' && text.state !== 'verified'
+  // What does not agree is looked at first, where it can be put right.
+  const verify = () =>
+    findings.length > 0 ? setWriting(true) : send(text[other], { verify: true, differs: false, machine: false })
+  if (translatable && writing)
+    return (
+      // Escape leaves what was only opened; with words in it, it closes the whole panel, which keeps them.
+      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+      <section
+        data-text
+        className={classes.text}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing || hasKeptText(keepAs)) return
+          event.preventDefault()
+          setWriting(false)
+        }}
+      >
+        <h3 className={classes.heading}>{label}</h3>
+        <BilingualEditor
+          value={text}
+          label={label}
+          keepAs={keepAs}
+          critical={requirement.critical}
+          keepsMachine
+          sourceLocked
+          autoFocus
+          place={{ productId }}
+          maxLength={field === 'title' ? longestTitle : longestText}
+          busy={translate.isPending}
+          error={translate.error}
+          onSave={(next, said) => send(next[other], said)}
+          onCancel={() => setWriting(false)}
+        />
+      </section>
+    )
   const by = text.by === undefined ? '' : person(text.by)
   return (
     <section data-text className={classes.text}>
@@ -69,38 +104,15 @@ export function TextView({ field, specId, revisionId, requirement, translatable,
       <div className={classes.sides}>
         {languages.map((language) => (
           <div key={language} className={classes.side}>
-            {language === other && writing ? (
-              <Textarea
-                autosize
-                minRows={field === 'title' ? 1 : 3}
-                maxRows={14}
-                lang={languageTags[language]}
-                aria-label={t(`specs:requirement.field.${language}`, { label })}
-                maxLength={field === 'title' ? longestTitle : longestText}
-                autoFocus
-                value={draft}
-                classNames={{ input: classes.input }}
-                onChange={(event) => setTyped(event.currentTarget.value)}
-                onKeyDown={(event) => {
-                  if (isComposing(event)) return
-                  if (event.key === 'Escape' && draft === text[other]) {
-                    event.preventDefault()
-                    setAsked(false)
-                    setTyped(null)
-                  }
-                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && draft.trim() !== '') {
-                    event.preventDefault()
-                    send(draft, false)
-                  }
-                }}
-              />
-            ) : (
-              <p className={classes.words} lang={languageTags[language]}>
-                {text[language] || t('specs:requirement.none')}
-              </p>
-            )}
+            <p className={classes.words}>
+              {text[language] === '' ? (
+                t('specs:requirement.none')
+              ) : (
+                <ParityMarks text={text} language={language} findings={findings} />
+              )}
+            </p>
             <span className={classes.below}>
-              {language === text.source ? t('specs:requirement.source') : <TranslationChip state={text.state} />}
+              {language === text.source ? t('specs:requirement.source') : <StateChip state={text.state} />}
               {language === other && by !== '' && text.at !== undefined && (
                 <span>{t('specs:requirement.byWhom', { person: by, when: format.day(new Date(text.at)) })}</span>
               )}
@@ -108,70 +120,39 @@ export function TextView({ field, specId, revisionId, requirement, translatable,
           </div>
         ))}
       </div>
-      {text.state === 'stale' && text.was !== undefined && (
-        <p className={classes.was}>
-          {t('specs:requirement.was')} <s lang={languageTags[text.source]}>{text.was}</s>
-        </p>
+      {text.state === 'stale' && text.was !== undefined && text.was !== '' && (
+        <div className={classes.was}>
+          {t('language:editor.changed')}
+          <WordDiff before={text.was} after={text[text.source]} language={text.source} />
+        </div>
       )}
+      <FindingList findings={findings} />
+      {text.differs && <p className={classes.meant}>{t('language:marks.differs')}</p>}
       <ErrorNotice error={translate.error} />
-      {writing ? (
+      {translatable && (
         <Group gap={6} className={classes.actions}>
-          <Button
-            size="compact-md"
-            loading={translate.isPending}
-            disabled={draft.trim() === ''}
-            onClick={() => send(draft, false)}
-          >
-            {t('specs:editor.save')}
-          </Button>
-          <Button
-            size="compact-md"
-            variant="default"
-            disabled={draft.trim() === '' || translate.isPending}
-            leftSection={<IconCheck size={15} aria-hidden />}
-            {...{ [verifyMark]: true }}
-            onClick={() => send(draft, true)}
-          >
-            {t('specs:requirement.saveVerified')} <kbd className={classes.key}>{t('specs:requirement.verifyKey')}</kbd>
-          </Button>
+          {text[other] !== '' && text.state !== 'verified' && (
+            <Button
+              size="compact-md"
+              variant="default"
+              loading={translate.isPending}
+              leftSection={<IconCheck size={15} aria-hidden />}
+              {...{ [verifyMark]: true }}
+              onClick={verify}
+            >
+              {t('specs:requirement.verify')} <kbd className={classes.key}>{t('specs:requirement.verifyKey')}</kbd>
+            </Button>
+          )}
           <Button
             size="compact-md"
             variant="subtle"
             color="gray"
-            onClick={() => {
-              setAsked(false)
-              setTyped(null)
-            }}
+            leftSection={<IconLanguage size={15} stroke={1.6} aria-hidden />}
+            onClick={() => setWriting(true)}
           >
-            {t('specs:editor.cancel')}
+            {t(`specs:requirement.${text[other] === '' ? 'write' : 'change'}.${other}`)}
           </Button>
         </Group>
-      ) : (
-        translatable && (
-          <Group gap={6} className={classes.actions}>
-            {verifiable && (
-              <Button
-                size="compact-md"
-                variant="default"
-                loading={translate.isPending}
-                leftSection={<IconCheck size={15} aria-hidden />}
-                {...{ [verifyMark]: true }}
-                onClick={() => send(text[other], true)}
-              >
-                {t('specs:requirement.verify')} <kbd className={classes.key}>{t('specs:requirement.verifyKey')}</kbd>
-              </Button>
-            )}
-            <Button
-              size="compact-md"
-              variant="subtle"
-              color="gray"
-              leftSection={<IconLanguage size={15} stroke={1.6} aria-hidden />}
-              onClick={() => setAsked(true)}
-            >
-              {t(`specs:requirement.${text[other] === '' ? 'write' : 'change'}.${other}`)}
-            </Button>
-          </Group>
-        )
       )}
     </section>
   )
@@ -183,8 +164,12 @@ function useTranslate(done: () => void) {
   const queryClient = useQueryClient()
   return useMutation(
     trpc.specs.translateText.mutationOptions({
-      onSuccess: done,
-      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() }),
+      onSuccess: async () => {
+        // Closed once the list says what was saved, so that the older words are not seen again in between.
+        await queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() })
+        done()
+      },
+      onError: () => queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() }),
     }),
   )
 }

@@ -16,5 +16,9 @@ export type { Requirement } from '@/server/domains/specs/rules/requirement'
 export type { TypedContent as Content, TypedText } from '@/server/domains/specs/rules/content'
 export type HistoryEntry = Outputs['getRequirement']['history'][number]
 export type BulkChange = Inputs['bulkEdit']['change']
+/** What a spreadsheet would do to a draft, and what of it is sent to be done. */
+export type { SheetProposal } from '@/server/domains/specs/queries/propose-sheet'
+export type SheetInput = Inputs['applySheet']
+export type PastePreview = Outputs['previewPaste']
 /** Who can answer for a requirement. */
 export type Owner = Outputs['listRequirements']['owners'][number]

@@ -57,7 +57,17 @@ export const updateSpecInput = z.object({
 export const archiveSpecInput = z.object({ specId: id('spec'), version, archived: z.boolean() })
 
 const decimal = z.string().trim().max(40)
-const text = (max: number) => z.object({ en: line(max), zh: line(max), source: z.enum(languages) })
+const text = (max: number) =>
+  z.object({
+    en: line(max),
+    zh: line(max),
+    source: z.enum(languages),
+    /** An engineer vouches that both sides say the same; `differs` where they were told that figures do not agree. */
+    verify: z.boolean().optional(),
+    differs: z.boolean().optional(),
+    /** A machine proposed the counterpart and nobody touched it. */
+    machine: z.boolean().optional(),
+  })
 const link = z.object({ kind: z.enum(linkKinds), id: z.string().min(1).max(60), label: line(200) })
 const values = z.object({
   ...(Object.fromEntries(valueFields.map((field) => [field, decimal])) as Record<

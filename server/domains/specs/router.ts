@@ -60,7 +60,8 @@ export const specsRouter = router({
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
   applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
-  previewPaste: memberProcedure.input(inputs.previewPasteInput).query(({ ctx, input }) => previewPaste(ctx, input)),
+  // A table is too long for an address, so what stores nothing is asked in the body.
+  previewPaste: memberProcedure.input(inputs.previewPasteInput).mutation(({ ctx, input }) => previewPaste(ctx, input)),
   editContract: memberProcedure.input(inputs.editContractInput).mutation(({ ctx, input }) => editContract(ctx, input)),
   removeContract: memberProcedure
     .input(inputs.removeContractInput)

@@ -221,6 +221,30 @@ describe('a working revision', () => {
     )
   })
 
+  test('an author vouches for both languages with an edit; figures that differ take saying so', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage)
+    const edit = (zh: string, said: object, given: Partial<RequirementContentInput> = {}) =>
+      as(stage.engineer).editRequirement({
+        revisionId,
+        requirementId: requirementIds[0] ?? '',
+        version: 1,
+        content: content({ text: { ...typed('The supply shall be at most 3.5 V.', zh), ...said }, ...given }),
+      })
+    await expect(edit('供电电压不超过 3.6 V。', { verify: true })).rejects.toEqual(refusal('language.figuresDiffer'))
+    await expect(edit('', { verify: true })).rejects.toEqual(refusal('language.nothingToVerify'))
+    await expect(edit('供电不超过 3.5 V。', { machine: true }, { critical: true })).rejects.toEqual(
+      refusal('language.machineCritical'),
+    )
+    await edit('供电电压不超过 3.5 V。', { verify: true })
+    const { requirement } = await as(stage.wang).getRequirement({
+      revisionId,
+      requirementId: requirementIds[0] ?? '',
+    })
+    expect(requirement.text).toMatchObject({ state: 'verified', by: stage.engineer.userId })
+    expect(requirement.version).toBe(2)
+  })
+
   test('a factory translates and edits nothing else; owners and files from outside are refused', async () => {
     const stage = await makeStage()
     const { revisionId, requirementIds } = await makeSpec(stage)

@@ -10,6 +10,6 @@ export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
   productSubscriptions,
-  gateSubscriptions,
   searchSubscriptions,
+  gateSubscriptions,
 ]

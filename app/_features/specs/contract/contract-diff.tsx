@@ -39,7 +39,7 @@ export function ContractDiff({ before, after }: Readonly<{ before: string; after
           </span>
         }
       >
-        <Reasons change={change} />
+        <Reasons change={change} linked={false} />
         {change.reasons.length === 0 && <p className={classes.quiet}>{t('contract.level.identical')}</p>}
       </Panel>
       {changedPayloads(from, to).map(({ id, one, other }) => (

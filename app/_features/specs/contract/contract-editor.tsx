@@ -273,6 +273,27 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
       </Panel>
       <IdentityFields draft={draft} onChange={set} at={at} />
       <OtaFields draft={draft} onChange={set} at={at} />
+      <Group gap="xs">
+        <ImportButton
+          label={t('specs:contract.editor.import')}
+          onContract={(read, file) => {
+            setUndo(null)
+            set(toDraft(read))
+            notify({ message: t('specs:contract.editor.importDone', { file }) })
+          }}
+        />
+        <Button variant="default" onClick={() => download(toContract(draft))}>
+          {t('specs:contract.editor.exportDraft')}
+        </Button>
+        {version > 0 && (
+          <Button variant="default" disabled={stale} onClick={() => setAsking('remove')}>
+            {t('specs:contract.editor.removeContract')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setAsking('discard')}>
+          {t('specs:contract.editor.discard')}
+        </Button>
+      </Group>
       <p className={classes.keys}>{t('specs:contract.editor.keys')}</p>
       <div className={classes.bar}>
         <output className={classes.state}>
@@ -304,25 +325,6 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
           )}
         </output>
         <Group gap="xs">
-          <ImportButton
-            label={t('specs:contract.editor.import')}
-            onContract={(read, file) => {
-              setUndo(null)
-              set(toDraft(read))
-              notify({ message: t('specs:contract.editor.importDone', { file }) })
-            }}
-          />
-          <Button variant="default" onClick={() => download(toContract(draft))}>
-            {t('specs:contract.editor.exportDraft')}
-          </Button>
-          {version > 0 && (
-            <Button variant="default" disabled={stale} onClick={() => setAsking('remove')}>
-              {t('specs:contract.editor.removeContract')}
-            </Button>
-          )}
-          <Button variant="default" onClick={() => setAsking('discard')}>
-            {t('specs:contract.editor.discard')}
-          </Button>
           <Button variant="default" onClick={onClose}>
             {t('specs:contract.editor.close')}
           </Button>

@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
+import classes from './editor.module.css'
 import { useContractWords, type OptionGroup } from './use-contract-words'
 
 type Common = Readonly<{ label: string; error?: string | undefined; description?: string }>
@@ -38,7 +39,7 @@ export const Line = ({ value, onChange, mono = false, ...field }: TextProps) => 
     autoCapitalize={mono ? 'none' : undefined}
     autoCorrect={mono ? 'off' : undefined}
     autoComplete="off"
-    style={mono ? { fontFamily: 'var(--mantine-font-family-monospace)' } : undefined}
+    classNames={{ input: mono ? classes.mono : undefined }}
     onChange={({ currentTarget }) => onChange(currentTarget.value)}
   />
 )

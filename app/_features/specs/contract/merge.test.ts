@@ -20,6 +20,16 @@ test('what both changed differently is a clash, and is settled as chosen', () =>
   expect(mergeContracts(sample, mine, theirs, { 'channel telemetry': 'theirs' }).merged).toEqual(theirs)
 })
 
+test('of one channel, different fields go together', () => {
+  const { merged, clashes } = mergeContracts(
+    sample,
+    withChannel('telemetry', { maxBytes: 2_048 }),
+    withChannel('telemetry', { maxPerHour: 6, qos: 0 }),
+  )
+  expect(clashes).toEqual([])
+  expect(merged.channels[0]).toMatchObject({ maxBytes: 2_048, maxPerHour: 6, qos: 0 })
+})
+
 test('a removal against a change is a clash; two equal changes are none', () => {
   const gone = { ...sample, channels: sample.channels.slice(1) }
   const changed = withChannel('telemetry', { maxBytes: 1 })

@@ -23,6 +23,8 @@ export function mergeContracts(
   function choose<T>(part: Part, before: T | undefined, own: T, other: T): T {
     if (same(own, other) || same(before, other)) return own
     if (same(before, own)) return other
+    const both = part.kind === 'channel' ? mergeFields(before, own, other) : undefined
+    if (both) return both
     const name = nameOf(part)
     clashes.push({ name, part, before: before ?? null, mine: own ?? null, theirs: other ?? null })
     return choices[name] === 'theirs' ? other : own
@@ -53,6 +55,16 @@ export function mergeContracts(
     ota: choose({ kind: 'ota' }, base?.ota, mine.ota, theirs.ota),
   }
   return { merged, clashes }
+}
+
+/** Two changes of one item that touch different fields of it, together; undefined where they meet in one. */
+function mergeFields<T>(before: T | undefined, own: T, other: T): T | undefined {
+  if (!before || !own || !other) return undefined
+  const fields = (value: T) => new Map(Object.entries(value as object))
+  const [was, mine, theirs] = [fields(before), fields(own), fields(other)]
+  const changed = [...theirs].filter(([name, value]) => !same(was.get(name), value))
+  const meets = changed.some(([name, value]) => !same(mine.get(name), was.get(name)) && !same(mine.get(name), value))
+  return meets ? undefined : { ...own, ...Object.fromEntries(changed) }
 }
 
 /** A part as lines to lay side by side: schemas as they were written, the rest as JSON. */

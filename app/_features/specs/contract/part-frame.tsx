@@ -47,13 +47,7 @@ export function PartFrame(props: Props) {
       }}
     >
       <header className={classes.partHead}>
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={open}
-          aria-label={t(open ? 'contract.editor.shut' : 'contract.editor.open', { id })}
-          onClick={() => onOpen(!open)}
-        >
+        <button type="button" className={classes.fold} aria-expanded={open} onClick={() => onOpen(!open)}>
           <IconChevronDown {...icon} className={classes.chevron} data-open={open || undefined} />
           <span className={classes.partName}>{id || '–'}</span>
           <span className={classes.partSummary}>{summary}</span>

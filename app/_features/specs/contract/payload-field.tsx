@@ -39,12 +39,14 @@ export function PayloadField({ label, value, onChange, problems }: Props) {
         {label}
       </label>
       <div className={classes.frame} data-wrong={problems.length > 0 || undefined}>
-        <div ref={gutter} className={classes.gutter} aria-hidden>
-          {lines.map((_, at) => (
-            <div key={at} data-marked={marked.has(at + 1) || undefined}>
-              {at + 1}
-            </div>
-          ))}
+        <div className={classes.gutter} aria-hidden>
+          <div ref={gutter} className={classes.numbers}>
+            {lines.map((_, at) => (
+              <div key={at} data-marked={marked.has(at + 1) || undefined}>
+                {at + 1}
+              </div>
+            ))}
+          </div>
         </div>
         <textarea
           ref={area}
@@ -62,7 +64,7 @@ export function PayloadField({ label, value, onChange, problems }: Props) {
           aria-describedby={problems.length > 0 ? `${id}-problems` : undefined}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
           onScroll={({ currentTarget }) => {
-            if (gutter.current) gutter.current.scrollTop = currentTarget.scrollTop
+            if (gutter.current) gutter.current.style.transform = `translateY(${-currentTarget.scrollTop}px)`
           }}
         />
       </div>

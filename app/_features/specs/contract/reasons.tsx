@@ -9,8 +9,8 @@ import { useContractWords } from './use-contract-words'
 
 const shownFirst = 12
 
-/** Every change with where it is and, where it breaks devices in the field, why. Breaking ones first. */
-export function Reasons({ change }: { change: Classification }) {
+/** Every change with where it is (a link, where its channel is on the page) and why it breaks, breaking ones first. */
+export function Reasons({ change, linked = true }: { change: Classification; linked?: boolean }) {
   const { t } = useTranslation('specs')
   const words = useContractWords()
   const [all, setAll] = useState(false)
@@ -22,7 +22,7 @@ export function Reasons({ change }: { change: Classification }) {
     return (
       <>
         <span className={classes.where}>
-          {channel === null ? part : <a href={`#channel-${channel}`}>{part}</a>}
+          {channel === null || !linked ? part : <a href={`#channel-${channel}`}>{part}</a>}
           {rest !== '' && <span className={classes.rest}>{rest}</span>}
         </span>
         <span>

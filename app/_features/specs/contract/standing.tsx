@@ -27,7 +27,7 @@ export function Standing({ standing, inForce }: { standing: ContractStanding; in
         {versionProblem === null ? (
           <span className={classes.faint}>{t('contract.standing.versionGood', { version })}</span>
         ) : (
-          <strong>{t('contract.standing.required', { version: requiredVersion ?? '' })}</strong>
+          <strong>{t('contract.standing.required', { required: requiredVersion ?? '' })}</strong>
         )}
       </p>
       <Reasons change={change} />

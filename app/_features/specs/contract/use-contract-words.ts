@@ -66,11 +66,15 @@ export function useContractWords() {
     }
     const problem = ({ code, params }: Problem): string =>
       i18n.t(`specs:contract.problem.${code}` as 'specs:contract.problem.shape', params)
+    const field = (name: string): string => {
+      const key = `specs:contract.field.${name === 'version' ? 'mqttVersion' : name}`
+      return i18n.exists(key) ? i18n.t(key as 'specs:contract.field.host') : ''
+    }
     /** The part a change is about, and where in it. */
     const place = (path: string): { part: string; rest: string; channel: string | null } => {
       const [list = '', id = '', ...rest] = segmentsOf(path)
-      const inside = rest[0] === 'payload' ? rest.slice(1) : rest
-      const where = inside.join(' › ')
+      // Inside a schema its own names are the place; elsewhere the field is, by its word.
+      const where = rest[0] === 'payload' ? rest.slice(1).join(' › ') : field(rest.at(-1) ?? '')
       if (list === 'channels') return { part: t('contract.conflict.part.channel', { id }), rest: where, channel: id }
       if (list === 'transports')
         return { part: t('contract.conflict.part.transport', { id }), rest: where, channel: null }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import { requirements, specs } from '@/db/schema/specs'
+import { remember } from '@/server/domains/language/commands/remember'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -7,11 +8,11 @@ import { recordAudit } from '@/server/platform/journal'
 import type { AddRequirements, BulkEdit, EditRequirement, MoveRequirements, RemoveRequirements } from '../inputs'
 import { requireDraft, requireRequirement, type SpecRevisionRow, type SpecRow } from '../queries/access'
 import { asRequirement, readRequirements } from '../queries/requirements'
-import { reviseContent, writeContent } from '../rules/content'
+import { needsPerson, reviseContent, writeContent } from '../rules/content'
 import { changesBetween } from '../rules/diff'
 import { mostRequirements } from '../rules/limits'
 import { placeBefore, positionsAfter } from '../rules/ordering'
-import { requirementCode, type RequirementContent } from '../rules/requirement'
+import { requirementCode, textFields, type RequirementContent } from '../rules/requirement'
 import { announce } from './announce'
 import { insertRequirements } from './insert-requirements'
 import { requireReferences } from './require-references'
@@ -22,13 +23,11 @@ type Draft = Readonly<{ revision: SpecRevisionRow; spec: SpecRow }>
 export async function addRequirements(ctx: MemberCtx, input: AddRequirements): Promise<{ requirementIds: string[] }> {
   const draft = await requireDraft(ctx, input.revisionId)
   const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  if (input.requirements.some(needsPerson)) throw new DomainError('conflict', 'language.machineCritical')
   await requireReferences(ctx, draft.spec, input.requirements)
-  return add(
-    ctx,
-    draft,
-    input.requirements.map((typed) => writeContent(typed, hand)),
-    input.before ?? null,
-  )
+  const contents = input.requirements.map((typed) => writeContent(typed, hand))
+  for (const content of contents) for (const field of textFields) await remember(ctx, content[field])
+  return add(ctx, draft, contents, input.before ?? null)
 }
 
 /** Copies requirements of a draft, each directly behind its original, as new ones with codes of their own. */
@@ -81,11 +80,13 @@ async function add(
 
 /**
  * Replaces what a requirement of a draft says. Whoever edits the same one at the same time and comes second is refused
- * with specs.requirementStale and keeps what they typed.
+ * with specs.requirementStale and keeps what they typed. A text that its author vouches for is verified; others:
+ * language.figuresDiffer, language.nothingToVerify, language.machineCritical.
  */
 export async function editRequirement(ctx: MemberCtx, input: EditRequirement): Promise<{ version: number }> {
   const draft = await requireDraft(ctx, input.revisionId)
   const before = asRequirement(await requireRequirement(ctx, draft.revision, input.requirementId))
+  if (needsPerson(input.content)) throw new DomainError('conflict', 'language.machineCritical')
   await requireReferences(ctx, draft.spec, [input.content])
   const after = reviseContent(before, input.content, { userId: ctx.actor.userId, at: ctx.now() })
   const [written] = await ctx.db
@@ -107,8 +108,14 @@ export async function editRequirement(ctx: MemberCtx, input: EditRequirement): P
     .returning({ version: requirements.version })
   if (!written) throw new DomainError('conflict', 'specs.requirementStale')
   const changes = changesBetween(before, { ...before, ...after })
-  if (changes.length > 0) {
+  if (changes.length > 0)
     note(ctx, 'specs.editRequirement', draft, { code: before.code, fields: changes.map(({ field }) => field), changes })
+  const vouched = textFields.filter((field) => input.content[field].verify)
+  for (const field of vouched) {
+    await remember(ctx, after[field])
+    note(ctx, 'specs.verifyText', draft, { code: before.code, field, after: after[field] })
+  }
+  if (changes.length > 0 || vouched.length > 0) {
     await announce(ctx, {
       type: 'specs.changed',
       spec: draft.spec,

@@ -1,8 +1,9 @@
-import { bilingual, otherLanguage, reviseText, type Language, type TextHand } from '@/server/kernel/bilingual'
+import { bilingual, otherLanguage, type BilingualText, type TextEdit, type TextHand } from '@/server/kernel/bilingual'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { textFields, type RequirementContent } from './requirement'
 
-/** A text as a form hands it over: both languages, and which one binds. */
-export type TypedText = Readonly<{ en: string; zh: string; source: Language }>
+/** A text as a form hands it over: both languages, which one binds, and what its author says of the two. */
+export type TypedText = TextEdit
 /** A requirement as a form hands it over. */
 export type TypedContent = Omit<RequirementContent, 'title' | 'text' | 'condition'> &
   Readonly<{ title: TypedText; text: TypedText; condition: TypedText }>
@@ -19,11 +20,16 @@ const tidy = <T extends Pick<RequirementContent, 'links' | 'attachmentIds'>>(con
 })
 
 /** A text typed for the first time. */
-const write = ({ en, zh, source }: TypedText, hand: TextHand) => {
+const write = ({ en, zh, source, ...said }: TypedText, hand: TextHand): BilingualText => {
   const typed = { en, zh }
   const own = typed[source].trim() === '' && typed[otherLanguage(source)].trim() !== '' ? otherLanguage(source) : source
+  if (said.verify || said.machine) return vouchedText(bilingual(own, ''), { ...typed, source: own, ...said }, hand)
   return { ...bilingual(own, typed[own], typed[otherLanguage(own)]), by: hand.userId, at: hand.at.toISOString() }
 }
+
+/** Whether a machine's words would stand in a critical requirement that nobody vouched for. */
+export const needsPerson = (typed: TypedContent): boolean =>
+  typed.critical && textFields.some((field) => typed[field].machine === true && !typed[field].verify)
 
 /** A new requirement from what was typed. */
 export const writeContent = (typed: TypedContent, hand: TextHand): RequirementContent =>
@@ -36,7 +42,7 @@ export const writeContent = (typed: TypedContent, hand: TextHand): RequirementCo
 
 /** A requirement after an edit: each text keeps, loses or gains trust by what happened to both of its languages. */
 export function reviseContent(before: RequirementContent, typed: TypedContent, hand: TextHand): RequirementContent {
-  const [title, text, condition] = textFields.map((field) => reviseText(before[field], typed[field], hand))
+  const [title, text, condition] = textFields.map((field) => vouchedText(before[field], typed[field], hand))
   return tidy({
     ...typed,
     title: title ?? before.title,
