@@ -184,7 +184,7 @@ describe('writes outside the own scope', () => {
         }
       }
     }
-  })
+  }, 240_000)
 
   test('no row can be added for another organisation', async () => {
     for (const table of scoped().filter((name) => !appended.has(name))) {

@@ -36,7 +36,7 @@ export function PaletteKey() {
             <Kbd size="xs">{t('palette.key')}</Kbd>
           </span>
         }
-        aria-label={t('palette.open')}
+        aria-label={`${t('palette.open')} ${t('palette.key')}`}
         onClick={() => setOpened(true)}
       >
         <span className={classes.words}>{t('palette.open')}</span>

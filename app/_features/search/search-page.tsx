@@ -52,7 +52,7 @@ export function SearchPage() {
         maxLength={longestQuery}
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
         rightSection={
-          typed !== '' && <CloseButton size="sm" aria-label={t('search:clear')} onClick={() => setTyped('')} />
+          typed !== '' && <CloseButton size="md" aria-label={t('search:clear')} onClick={() => setTyped('')} />
         }
         value={typed}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -80,7 +80,7 @@ function useItemTitle(item: Item, known: ReadonlyMap<string, Requirement>): Reac
   const { t } = useTranslation('specs')
   const { locale } = useFormat()
   const say = (code: string | null, text: Content['title'] | undefined, row: number | null) => {
-    const read = text && readIn(locale, { ...text, state: 'human' })
+    const read = text && readIn(locale, { en: text.en, zh: text.zh, source: text.source, state: 'human' })
     return (
       <>
         {code !== null && <span className={classes.code}>{code}</span>}
