@@ -32,14 +32,14 @@ export function PaletteKey() {
         px={10}
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
         rightSection={
-          <span className={classes.words}>
+          <span className={classes.words} aria-hidden>
             <Kbd size="xs">{t('palette.key')}</Kbd>
           </span>
         }
-        aria-label={`${t('palette.open')} ${t('palette.key')}`}
+        aria-keyshortcuts="Control+K"
         onClick={() => setOpened(true)}
       >
-        <span className={classes.words}>{t('palette.open')}</span>
+        <span className={classes.name}>{t('palette.open')}</span>
       </Button>
       <Palette opened={opened} onClose={() => setOpened(false)} />
     </>
