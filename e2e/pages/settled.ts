@@ -9,6 +9,8 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** A heading, no placeholder left, and every control in the hands of the running page. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1:visible, h2:visible').first()).toBeVisible()
+  // A title is sent after the page where it takes longer to find.
+  await expect(page).toHaveTitle(/\S/)
   await expect(page.locator('[class*="skeleton" i]:visible, [aria-busy="true"]:visible')).toHaveCount(0)
   await page.waitForFunction(() =>
     // A text field that grows measures itself with a hidden one outside the page's tree.
