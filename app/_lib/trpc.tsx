@@ -1,6 +1,7 @@
 'use client'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient } from '@trpc/client'
+import { httpBatchLink } from '@trpc/client/links/httpBatchLink'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { useState, type ReactNode } from 'react'
 import type { AppRouter } from '@/server/trpc/root'
@@ -19,13 +20,7 @@ export function Trpc({ children }: { children: ReactNode }) {
   const queryClient = queryClientHere()
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [
-        splitLink({
-          condition: (operation) => operation.type === 'subscription',
-          true: httpSubscriptionLink({ url, transformer: wire }),
-          false: httpBatchLink({ url, transformer: wire, maxURLLength: 4_000 }),
-        }),
-      ],
+      links: [httpBatchLink({ url, transformer: wire, maxURLLength: 4_000 })],
     }),
   )
   return (

@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { useTRPCClient } from '@/app/_lib/trpc'
 import { connectLive, type LiveMessage, type LiveState } from './live-connection'
 import { belongsTo, staleAfterAll } from './live-invalidation'
+import { openLiveStream } from './live-stream'
 import { leadAmongTabs } from './tab-leader'
 
 type Options = Readonly<{
   /** Tabs of the same person and organisation share one stream. */
   scope: string
-  client: ReturnType<typeof useTRPCClient>
   queryClient: QueryClient
   /** Asks again for what the server rendered. */
   refresh: () => void
@@ -20,7 +19,7 @@ const gatherMs = 80
  * Follows what happens in the organisation and asks again for what it may have changed. The tabs of one browser share
  * one stream: browsers allow six connections to a server, and people keep more tabs than that.
  */
-export function followLive({ scope, client, queryClient, refresh, onState }: Options): { stop: () => void } {
+export function followLive({ scope, queryClient, refresh, onState }: Options): { stop: () => void } {
   let gathered: LiveMessage[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const apply = () => {
@@ -43,8 +42,7 @@ export function followLive({ scope, client, queryClient, refresh, onState }: Opt
       connectLive({
         from,
         ...told,
-        subscribe: (lastEventId, handlers) =>
-          client.live.events.subscribe(lastEventId === undefined ? undefined : { lastEventId }, handlers),
+        subscribe: openLiveStream,
         onEnded: () => {
           told.onState('waiting')
           void queryClient.invalidateQueries()

@@ -4,14 +4,16 @@ export type LiveState = 'connecting' | 'connected' | 'waiting'
 /** One message of the stream; `id` is where to go on from. */
 export type LiveMessage = Readonly<{ id: string; data: LiveEvent }>
 
-type Handlers = Readonly<{
+export type LiveHandlers = Readonly<{
   onStarted: () => void
   onData: (message: LiveMessage) => void
+  /** The stream is over; what the server said of it, where it said something. */
   onError: (error: unknown) => void
   onComplete: () => void
-  onConnectionStateChange: (change: { state: 'connecting' | 'pending' | 'idle' }) => void
+  /** The line was cut and the browser opens it again. */
+  onConnecting: () => void
 }>
-type Subscribe = (from: string | undefined, handlers: Handlers) => { unsubscribe: () => void }
+type Subscribe = (from: string | undefined, handlers: LiveHandlers) => { unsubscribe: () => void }
 
 type Options = Readonly<{
   subscribe: Subscribe
@@ -51,8 +53,8 @@ export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Op
         last = message.id
         onMessage(message)
       },
-      onConnectionStateChange: ({ state }) => {
-        if (state === 'connecting' && !stopped) onState('connecting')
+      onConnecting: () => {
+        if (!stopped) onState('connecting')
       },
       onError: (error) => {
         if (stopped) return

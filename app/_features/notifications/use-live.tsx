@@ -2,7 +2,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
-import { useTRPCClient } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import type { LiveState } from './live-connection'
 
@@ -13,7 +12,6 @@ export const useLiveState = (): LiveState => use(LiveContext)
 
 /** Keeps the page up with what others do. What listens is fetched once the page is there. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const client = useTRPCClient()
   const queryClient = useQueryClient()
   const router = useRouter()
   const { user, org } = useViewer()
@@ -26,7 +24,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     import('./follow-live').then(
       ({ followLive }) => {
         const refresh = () => router.refresh()
-        if (!left) following = followLive({ scope, client, queryClient, refresh, onState: setState })
+        if (!left) following = followLive({ scope, queryClient, refresh, onState: setState })
       },
       () => setState('waiting'),
     )
@@ -34,7 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       left = true
       following?.stop()
     }
-  }, [client, queryClient, router, scope])
+  }, [queryClient, router, scope])
 
   return <LiveContext value={state}>{children}</LiveContext>
 }
