@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Pool } from '@/db/client'
 import { publishPending } from '@/server/jobs/dispatcher'
 import { DomainError } from '@/server/kernel/errors'
 import { createLiveSignal, type Services } from '@/server/platform/services'
@@ -11,6 +12,7 @@ import { accessTable, actorNames, type AccessRow, type ActorName, type Ask } fro
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { testServices } from '@/server/testing/factories'
 import { forbiddenIn } from '@/server/testing/leaks'
+import { undone } from '@/server/testing/undone'
 import { digestOf, makeWorld, personOf, type Person, type World } from '@/server/testing/world'
 import { appRouter, createCaller } from '@/server/trpc/root'
 
@@ -25,10 +27,17 @@ const paths = procedures.map(({ path }) => path).toSorted()
 let database: TestDatabase
 let services: Services
 let dir: string
+/** What every call begins with and nothing changes: each is taken back. */
+let world: World
+let digest: string
 beforeAll(async () => {
   database = await testDatabase()
   dir = mkdtempSync(join(tmpdir(), 'mortise-access-'))
   services = testServices(database.pool, dir)
+  world = await makeWorld(database.pool)
+  await services.storage.put(world.importFile.bytes)
+  await publishPending(services, () => Promise.resolve())
+  digest = await digestOf(database.pool)
 })
 afterAll(async () => {
   await database.close()
@@ -46,14 +55,13 @@ describe.each(procedures)('$path', ({ path, type }) => {
     const leaks: Record<string, readonly string[]> = {}
     const wrote: string[] = []
     for (const name of actorNames) {
-      const { world, digest } = await currentWorld()
-      const { outcome, answer } = await call(path, row, world, name)
+      const { outcome, answer, changed } = await undone(database.pool, (pool, wrote) =>
+        call({ pool, wrote, path, row, name }),
+      )
       outcomes[name] = outcome
       const leaked = forbiddenIn(answer, name, world, row.reveals?.(world) ?? [])
       if (leaked.length > 0) leaks[name] = leaked
-      if ((await digestOf(database.pool)) === digest) continue
-      current = null
-      if (outcome !== 'ok' || type !== 'mutation' || row.idle?.includes(name)) wrote.push(name)
+      if (changed && (outcome !== 'ok' || type !== 'mutation' || row.idle?.includes(name))) wrote.push(name)
     }
     expect(outcomes).toEqual(row.outcomes)
     expect(wrote, 'a refusal or a query wrote something').toEqual([])
@@ -61,36 +69,31 @@ describe.each(procedures)('$path', ({ path, type }) => {
   })
 })
 
-/** The world as it was made; whatever changes it makes a new one necessary. */
-let current: { world: World; digest: string } | null = null
-async function currentWorld() {
-  if (current) return current
-  const world = await makeWorld(database.pool)
-  await services.storage.put(world.importFile.bytes)
-  await publishPending(services, () => Promise.resolve())
-  // Attempts are counted across worlds by address, and these tests make many from one.
-  await database.pool.query('delete from rate_limits')
-  current = { world, digest: await digestOf(database.pool) }
-  return current
+type Call = Readonly<{ pool: Pool; wrote: () => Promise<boolean>; path: string; row: AccessRow; name: ActorName }>
+
+async function call({ pool, wrote, path, row, name }: Call) {
+  const ask: Ask = (asked, given, person) => invoke(pool, asked, given, person)
+  const input = await row.input(world, ask, name)
+  const before = (await wrote()) ? await digestOf(pool) : digest
+  const answered = await told(() => invoke(pool, path, input, personOf(world, name)))
+  return { ...answered, changed: (await wrote()) && (await digestOf(pool)) !== before }
 }
 
-async function call(path: string, row: AccessRow, world: World, name: ActorName) {
-  const ask: Ask = invoke
-  const input = await row.input(world, ask, name)
+async function told(asked: () => Promise<unknown>): Promise<{ outcome: string; answer: string }> {
   try {
-    return { outcome: 'ok' as const, answer: superjson.stringify(await invoke(path, input, personOf(world, name))) }
+    return { outcome: 'ok', answer: superjson.stringify(await asked()) }
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
-    const told = { message: error.message, ...(error.cause instanceof DomainError ? error.cause.params : {}) }
+    const words = { message: error.message, ...(error.cause instanceof DomainError ? error.cause.params : {}) }
     return {
       outcome: error.code === 'INTERNAL_SERVER_ERROR' ? String(error.cause ?? error) : error.code,
-      answer: JSON.stringify(told),
+      answer: JSON.stringify(words),
     }
   }
 }
 
 /** Calls a procedure by its path; of a stream, what it has to say until it would wait. */
-async function invoke(path: string, input: unknown, person: Person | null): Promise<unknown> {
+async function invoke(pool: Pool, path: string, input: unknown, person: Person | null): Promise<unknown> {
   const stop = new AbortController()
   let waits = 0
   const live = {
@@ -101,10 +104,10 @@ async function invoke(path: string, input: unknown, person: Person | null): Prom
     },
   }
   const context = {
-    pool: database.pool,
+    pool,
     actor: person?.actor ?? null,
     request: { ip: '192.0.2.1', userAgent: 'vitest', locale: 'en' as const, cookies: {} },
-    services: { ...services, live },
+    services: { ...services, pool, live },
     setCookie: () => undefined,
     now: () => new Date(),
   }
