@@ -1,44 +1,56 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { demoPerson, demoPlaces, everyPage } from '../fixtures/demo'
-import { expect, sizes, test } from '../fixtures/test'
+import { demoPerson, demoPlaces, everyPage, type Stop } from '../fixtures/demo'
+import { expect, sizes, test, type BrowserFor } from '../fixtures/test'
 import { visit } from '../pages/settled'
-import { languages } from '../texts'
+import { languages, type Language } from '../texts'
 
-/** What a reader of one language sees at each width; between them, every page is seen in both schemes of both languages. */
-const schemes = {
-  desk: { en: 'light', zh: 'dark' },
-  phone: { en: 'dark', zh: 'light' },
-} as const
+/**
+ * Each page is looked at by axe on a desk in one language and on a phone in the other, light in the one and dark in the
+ * other, and is laid out on a phone in both.
+ */
+const schemes = { en: 'light', zh: 'dark' } as const
+const deskLanguage = (index: number) => languages[index % 2]
+type Turn = Readonly<{ stop: Stop; axe: boolean }>
 
 for (const language of languages) {
+  test(`every page is accessible and stays at home (${language})`, async ({ browserFor }) => {
+    const stops = everyPage(await demoPlaces()).filter((_, index) => deskLanguage(index) === language)
+    const turns = stops.map((stop) => ({ stop, axe: true }))
+    expect(await look(browserFor, turns, language, 'desk')).toEqual([])
+  })
+
   for (const half of [0, 1]) {
-    for (const size of ['desk', 'phone'] as const) {
-      const title = {
-        desk: 'every page is accessible and stays at home',
-        phone: 'every page fits a phone of 375 pixels and is accessible there',
-      }[size]
-      const colorScheme = schemes[size][language]
-      test(`${title} (${language}, ${colorScheme}, part ${half + 1})`, async ({ browserFor }) => {
-        test.setTimeout(240_000)
-        const pages = {
-          brand: await browserFor(await demoPerson('maya', language), size),
-          factory: await browserFor(await demoPerson('wang', language), size),
-          nobody: await browserFor(language, size),
-        }
-        const faults: unknown[] = []
-        for (const stop of everyPage(await demoPlaces()).filter((_, index) => index % 2 === half)) {
-          const page = pages[stop.who]
-          if (size === 'phone') await page.setViewportSize({ width: 375, height: sizes.phone.height })
-          await page.emulateMedia({ colorScheme })
-          await visit(page, stop.path)
-          if (size === 'phone') faults.push(...(await misfits(page)).map((fault) => `${stop.name}: ${fault}`))
-          faults.push(...(await barriers(page)).map((fault) => ({ page: stop.name, ...fault })))
-        }
-        expect(faults).toEqual([])
-      })
-    }
+    test(`every page fits a phone of 375 pixels and is accessible there (${language}, part ${half + 1})`, async ({
+      browserFor,
+    }) => {
+      const turns = everyPage(await demoPlaces()).map((stop, index) => ({
+        stop,
+        axe: deskLanguage(index) !== language,
+      }))
+      const mine = turns.filter((_, index) => Number(index >= turns.length / 2) === half)
+      expect(await look(browserFor, mine, language, 'phone')).toEqual([])
+    })
   }
+}
+
+async function look(browserFor: BrowserFor, turns: readonly Turn[], language: Language, size: 'desk' | 'phone') {
+  test.setTimeout(240_000)
+  const pages = {
+    brand: await browserFor(await demoPerson('maya', language), size),
+    factory: await browserFor(await demoPerson('wang', language), size),
+    nobody: await browserFor(language, size),
+  }
+  const faults: unknown[] = []
+  for (const { stop, axe } of turns) {
+    const page = pages[stop.who]
+    if (size === 'phone') await page.setViewportSize({ width: 375, height: sizes.phone.height })
+    await page.emulateMedia({ colorScheme: schemes[language] })
+    await visit(page, stop.path)
+    if (size === 'phone') faults.push(...(await misfits(page)).map((fault) => `${stop.name}: ${fault}`))
+    if (axe) faults.push(...(await barriers(page)).map((fault) => ({ page: stop.name, ...fault })))
+  }
+  return faults
 }
 
 /** What axe finds serious on the page as it is shown now. */
