@@ -1,9 +1,7 @@
-import { createTRPCClient, httpLink } from '@trpc/client'
 import { paths } from '@/app/_lib/paths'
+import { procedureCalls } from '@/app/_lib/procedures'
 import { isObject, uploadFile } from '@/app/_lib/upload'
-import { wire } from '@/app/_lib/wire'
 import type { SheetField } from '@/server/domains/specs/exchange/sheet-fields'
-import type { AppRouter } from '@/server/trpc/root'
 import type { PastePreview, SheetProposal } from '../types'
 
 /** What is compared with the draft. Held in memory until it is applied or given up, whatever happens to it outside. */
@@ -20,14 +18,10 @@ export type Answer = Readonly<{
 /** In bytes; the server takes a little more in one question. */
 export const longestPaste = 3_500_000
 
-const asker = createTRPCClient<AppRouter>({
-  links: [httpLink({ url: '/api/trpc', transformer: wire })],
-})
-
 /** Asks what a file or a pasted table would change in a draft. `onProgress` gets 0…1 while a file is sent. */
 export async function ask(revisionId: string, source: Source, onProgress: (share: number) => void): Promise<Answer> {
   if (source.kind === 'paste') {
-    const { columns, named, ...proposal } = await asker.specs.previewPaste.mutate({
+    const { columns, named, ...proposal } = await procedureCalls.specs.previewPaste.mutate({
       revisionId,
       text: source.text,
       columns: source.columns === null ? null : [...source.columns],
