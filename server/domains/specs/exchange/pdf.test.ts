@@ -32,7 +32,7 @@ describe('a released specification', () => {
         expect(band.text).toContain(unspaced(said.zh))
       }
     }
-    for (const figures of ['min3.1·typ3.3·max3.5V', 'nom2.20±1kΩ', 'nom9.80+0.10−0.05mm', 'typ38·max45µA'])
+    for (const figures of ['min3.1·typ3.3·max3.5V', 'nom2.20±1kΩ', 'nom9.80+0.10/−0.05mm', 'typ38·max45µA'])
       expect(band.text).toContain(figures)
     expect(band.text).toContain('Test测试')
     expect(band.text).toContain('Electrical电气')

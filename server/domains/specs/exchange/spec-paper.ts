@@ -3,10 +3,10 @@ import { offsetMinutes, wallTime } from '@/server/domains/calendars/rules/zones'
 import { languages, otherLanguage, stateIn, type Language } from '@/server/kernel/bilingual'
 import type { Block, Cell, Column, Paper, Paragraph, Row, Span } from '@/server/platform/pdf/paper'
 import type { SpecRevisionState } from '../lifecycle'
+import { figureLines } from '../rules/figures-text'
 import { textFields, type Section, type TextField } from '../rules/requirement'
 import type { SigningRole } from '../rules/sign-off'
 import type { Both, PrintedContract, PrintedRevision, SpecDocument } from './spec-document'
-import { valuesText } from './values-text'
 
 /** Words over the columns of a contract's tables. */
 type ContractWords = (typeof specsTexts)['pdf']['contract']
@@ -308,7 +308,7 @@ class SpecPaper {
     const mark: Cell = critical
       ? [{ mark: 'note', spans: lined(this.#say('specs:pdf.critical'), { bold: true, size: 6.5 }), above: 2 }]
       : []
-    const figures: Cell = valuesText(values).map((text) => ({ spans: [span(text, 'en', { bold: true })], above: 0 }))
+    const figures: Cell = figureLines(values).map((text) => ({ spans: [span(text, 'en', { bold: true })], above: 0 }))
     const method: Cell = verification ? [{ spans: this.#words(`verification.${verification}`, quiet), above: 1 }] : []
     return {
       cells: [
