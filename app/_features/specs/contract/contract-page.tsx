@@ -46,7 +46,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
   const labelOf = (revision: typeof shown) =>
     t('specs:contract.view.revisionOption', {
       number: revision.letter ?? revision.number,
-      state: t(`specs:pdf.state.${revision.state}`),
+      state: t(`specs:state.${revision.state}`),
     })
   const begin = async () => {
     setClosed(false)
@@ -79,7 +79,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
             data={spec.revisions.map((revision) => ({
               value: revision.id,
               label:
-                revision.id === spec.releasedRevisionId
+                revision.id === spec.releasedRevisionId && revision.state === 'released'
                   ? `${labelOf(revision)} (${t('specs:contract.view.inForce')})`
                   : labelOf(revision),
             }))}
@@ -120,12 +120,14 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
           onClose={() => setClosed(true)}
         />
       ) : against !== '' ? (
-        <ContractDiff before={against} after={revisionId} />
+        <ContractDiff productId={productId} specId={specId} before={against} after={revisionId} />
       ) : stored ? (
         <ContractBody
           contract={stored.contract}
           standing={stored.standing}
-          inForce={revisionId === spec.releasedRevisionId}
+          release={
+            revisionId !== spec.releasedRevisionId ? null : shown.state === 'suspended' ? 'suspended' : 'inForce'
+          }
         />
       ) : (
         <EmptyState
