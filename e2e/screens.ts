@@ -85,13 +85,13 @@ async function scenes(): Promise<Scene[]> {
       prepare: showQuestion,
     },
     { name: 'questions', path: paths.threads(productId), who: engineers },
-    { name: 'spec', path: spec, who: engineers },
+    { name: 'spec', path: spec, who: engineers, prepare: awaitRequirements },
     { name: 'requirement', path: requirement, who: engineers },
     { name: 'compare', path: paths.specCompare(productId, cloudSpecId), who: engineers },
     { name: 'contract', path: paths.contract(productId, cloudSpecId), who: engineers },
     { name: 'redlines', path: paths.redlines(productId, cloudSpecId), who: engineers },
     { name: 'read-back', path: paths.readBacks(productId, cloudSpecId), who: engineers },
-    { name: 'translations', path: paths.translations(productId), who: engineers },
+    { name: 'translations', path: paths.translations(productId), who: engineers, prepare: openFirstText },
     { name: 'eq', path: paths.eq(productId, eqId), who: engineers },
     { name: 'gates', path: paths.gates(productId), who: engineers },
     { name: 'search', path: paths.search('漏水'), who: engineers },
@@ -100,7 +100,7 @@ async function scenes(): Promise<Scene[]> {
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },
-    { name: 'phone-spec', path: spec, who: engineers, phone: true },
+    { name: 'phone-spec', path: spec, who: engineers, phone: true, prepare: awaitRequirements },
     { name: 'phone-compare', path: paths.specCompare(productId, cloudSpecId), who: engineers, phone: true },
     { name: 'phone-redlines', path: paths.redlines(productId, cloudSpecId), who: engineers, phone: true },
     {
@@ -117,6 +117,16 @@ async function chooseFile(page: Page): Promise<void> {
   const file = join(projectRoot(), 'db', 'seed', 'boms', 'wl-20-housing-and-packaging.csv')
   await page.getByTestId('bom-file').setInputFiles(file)
   await page.getByRole('grid').waitFor()
+}
+
+/** A long document follows its page on its own. */
+const awaitRequirements = (page: Page): Promise<void> => page.getByRole('treegrid').waitFor()
+
+/** What waits the longest, with both languages side by side. */
+async function openFirstText(page: Page): Promise<void> {
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox').first().waitFor()
 }
 
 async function showQuestion(page: Page): Promise<void> {

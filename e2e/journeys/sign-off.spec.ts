@@ -209,8 +209,8 @@ for (const language of languages) {
     const number = `${product.code}-SPEC-01`
     for (const place of [paths.specs(product.productId), paths.spec(product.productId, spec.specId)]) {
       await visit(page, place)
-      await expect(page.getByText(suspended)).toBeVisible()
-      await expect(page.getByText(binding)).toHaveCount(0)
+      await expect(page.getByText(suspended, { exact: true })).toBeVisible()
+      await expect(page.getByText(binding, { exact: true })).toHaveCount(0)
     }
     await expect(new SpecReview(page, other).notice).toContainText(
       theirs('specs:signOff.notice.toSuspended', { letter: 'A' }),
@@ -223,14 +223,14 @@ for (const language of languages) {
 
     // From the product straight to the release, where its owner resumes it.
     await visit(desk, paths.product(product.productId))
-    await desk.getByRole('link', { name: ours('specs:list.suspendedNotice', { number, letter: 'A' }) }).click()
+    await desk.getByRole('link', { name: ours('products:overview.specSuspended', { number, letter: 'A' }) }).click()
     const our = new SpecReview(desk, language)
     await expect(our.notice).toContainText(reason[language])
     await our.step('resume').click()
     await our.dialog.getByRole('button', { name: ours('specs:signOff.resume.confirm', { letter: 'A' }) }).click()
     await expect(desk.getByText(ours('specs:list.binding', { letter: 'A' }))).toBeVisible()
-    await expect(page.getByText(binding)).toBeVisible()
-    await expect(page.getByText(suspended)).toHaveCount(0)
+    await expect(page.getByText(binding, { exact: true })).toBeVisible()
+    await expect(page.getByText(suspended, { exact: true })).toHaveCount(0)
   })
 
   test(`two revisions are compared by keyboard, at an address that can be passed on (${language})`, async ({

@@ -7,11 +7,11 @@ import classes from './found-places.module.css'
 
 /** The requirements a check stumbled over: each the way to itself, with what is wrong with which of its texts. */
 export function FoundPlaces({ productId, found: { places, count } }: { productId: string; found: Found }) {
-  const { t } = useTranslation(['gates', 'specs', 'language'])
+  const { t } = useTranslation(['gates', 'language'])
   if (places.length === 0) return null
   const wrong = (texts: Found['places'][number]['texts']) =>
     texts
-      .map(({ field, state }) => `${t(`specs:requirement.${field}`)} ${t(`language:state.${state}`)}`)
+      .map(({ field, state }) => `${t(`gates:found.field.${field}`)} ${t(`language:state.${state}`)}`)
       .join(t('gates:found.between'))
   return (
     <ul className={classes.places}>

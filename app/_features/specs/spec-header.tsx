@@ -72,7 +72,7 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
       </div>
       <div className={`${classes.actions} no-print`}>
         <RevisionPicker spec={spec} summary={summary} />
-        {revision && <RevisionActions spec={spec} revision={revision} />}
+        <div className={classes.steps}>{revision && <RevisionActions spec={spec} revision={revision} />}</div>
         {onAdd && (
           <Button
             size="sm"

@@ -8,7 +8,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 
 /** Releases that are out of force, told where a product is looked at first. */
 export function SuspendedSpecs({ productId }: { productId: string }) {
-  const { t } = useTranslation('specs')
+  const { t } = useTranslation('products')
   const trpc = useTRPC()
   const { data } = useQuery(trpc.specs.listSpecs.queryOptions({ productId }))
   const suspended = (data?.specs ?? []).filter(
@@ -23,7 +23,7 @@ export function SuspendedSpecs({ productId }: { productId: string }) {
             : paths.specRevision(productId, id, releasedRevisionId)
         }
       >
-        {t('list.suspendedNotice', { number, letter: releasedLetter })}
+        {t('overview.specSuspended', { number, letter: releasedLetter })}
       </Link>
     </Alert>
   ))

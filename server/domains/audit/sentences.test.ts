@@ -27,7 +27,8 @@ const eventTypes = new Set(
     ...[...text.matchAll(/\btype: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
   ]),
 )
-const isErrorCode = (code: string) => [code, `${code}_other`].some((key) => at(errorTexts, key) !== undefined)
+const isErrorCode = (code: string) =>
+  [code, `${code}_other`].some((key) => at(errorTexts, key) !== undefined)
 const commands = sources.filter(({ file }) => /\/domains\/[^/]+\/commands\//.test(file))
 const named = commands.flatMap(({ text }) =>
   [...text.matchAll(/\baction: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
@@ -35,7 +36,9 @@ const named = commands.flatMap(({ text }) =>
 const actions = [
   ...new Set([
     ...named,
-    ...commands.flatMap(({ text }) => literals(text)).filter((code) => !isErrorCode(code) && !eventTypes.has(code)),
+    ...commands
+      .flatMap(({ text }) => literals(text))
+      .filter((code) => !isErrorCode(code) && !eventTypes.has(code)),
   ]),
 ].toSorted()
 

@@ -77,9 +77,7 @@ describe('the glossary', () => {
       refusal('language.termChanged'),
     )
     const shown = await language.getGlossary()
-    expect(shown.own).toMatchObject([
-      { id: termId, en: 'snap hook', zh: '卡扣', locked: true, version: 2, pinyin: 'kǎ kòu' },
-    ])
+    expect(shown.own).toMatchObject([{ id: termId, en: 'snap hook', zh: '卡扣', locked: true, version: 2, pinyin: 'kǎ kòu' }])
     expect(shown.base.length).toBeGreaterThan(1_200)
     await language.removeTerm({ termId, version: 2 })
     expect((await language.getGlossary()).own).toEqual([])
@@ -121,20 +119,12 @@ describe('the glossary', () => {
       return [...of('pad'), ...of('jig'), ...of('fuse')]
     }
     expect(await words(wang, { productId })).toEqual(['焊垫 theirs', '工装 own', '保险丝 base'])
-    expect(await words(ann, { productId, partnerOrgId: factory.id })).toEqual([
-      '焊垫 own',
-      '工装 theirs',
-      '保险丝 base',
-    ])
+    expect(await words(ann, { productId, partnerOrgId: factory.id })).toEqual(['焊垫 own', '工装 theirs', '保险丝 base'])
     // What every partner reads is written without any one of them.
     expect(await words(ann, { productId })).toEqual(['焊垫 own', '治具 base', '保险丝 base'])
     expect(await words(wang, {})).toEqual(['焊点 own', '工装 own', '保险丝 base'])
     // The other factory's words never arrive, whoever is named.
-    expect(await words(wang, { productId, partnerOrgId: sides.rival.id })).toEqual([
-      '焊垫 theirs',
-      '工装 own',
-      '保险丝 base',
-    ])
+    expect(await words(wang, { productId, partnerOrgId: sides.rival.id })).toEqual(['焊垫 theirs', '工装 own', '保险丝 base'])
     await asStage(pool(), ({ db }) =>
       db.update(productParties).set({ state: 'revoked' }).where(eq(productParties.orgId, factory.id)),
     )
@@ -224,18 +214,9 @@ describe('the memory', () => {
   test('fills when a message is verified, in the same transaction', async () => {
     const sides = await twoSides()
     const { postId } = await ask(sides, 'The hinge withstands 10,000 cycles.')
-    await as(sides.wang).threads.addTranslation({
-      postId,
-      version: 1,
-      text: '铰链应承受 10,000 次循环。',
-      verify: true,
-    })
-    expect(
-      await as(sides.wang).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' }),
-    ).toHaveLength(1)
-    expect(
-      await as(sides.ann).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' }),
-    ).toEqual([])
+    await as(sides.wang).threads.addTranslation({ postId, version: 1, text: '铰链应承受 10,000 次循环。', verify: true })
+    expect(await as(sides.wang).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' })).toHaveLength(1)
+    expect(await as(sides.ann).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' })).toEqual([])
     expect((await chainOf(sides.brand.id)).at(-1)?.action).toBe('threads.verifyTranslation')
   })
 })
@@ -283,14 +264,11 @@ describe('a text of a product', () => {
       own.reviseText({ productId, version, field: 'name', text: { en, zh, source: 'en' }, ...given })
     expect((await revise(1, 'Window sensor', '门磁传感器')).text).toMatchObject({ state: 'stale', was: 'Door sensor' })
     await expect(revise(1, 'Late', '')).rejects.toEqual(refusal('products.stale'))
-    expect((await revise(2, 'Window sensor', '窗磁传感器', { verify: true })).text).toMatchObject({
-      state: 'verified',
-      by: ann.userId,
-    })
+    expect((await revise(2, 'Window sensor', '窗磁传感器', { verify: true })).text).toMatchObject({ state: 'verified', by: ann.userId })
     expect((await revise(3, 'Window sensor', '窗户传感器', { machine: true })).text).toMatchObject({ state: 'machine' })
-    await expect(
-      own.reviseText({ productId, version: 4, field: 'name', text: { en: 'x'.repeat(121), zh: '', source: 'en' } }),
-    ).rejects.toEqual(refusal('products.form.nameLong'))
+    await expect(own.reviseText({ productId, version: 4, field: 'name', text: { en: 'x'.repeat(121), zh: '', source: 'en' } })).rejects.toEqual(
+      refusal('products.form.nameLong'),
+    )
   })
 })
 
@@ -316,16 +294,12 @@ describe('the queue', () => {
     expect(count).toMatchObject({ total: 2, critical: 0, stale: 0, mine: 1 })
     // Chinese is what they read; the brand's engineer reads English, which nothing is to be written in.
     expect((await as(ann).language.countQueue({}))[0]).toMatchObject({ total: 3, mine: 0 })
-    expect((await as(wang).language.listQueue({ mine: true })).items.map(({ subjectId }) => subjectId)).toEqual([
-      postId,
-    ])
+    expect((await as(wang).language.listQueue({ mine: true })).items.map(({ subjectId }) => subjectId)).toEqual([postId])
 
     // What is settled waits no longer.
     await as(ann).threads.resolve({ threadId: inside.threadId, version: 1 })
     expect(await seen(ann)).toHaveLength(2)
-    await asStage(pool(), ({ db }) =>
-      db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)),
-    )
+    await asStage(pool(), ({ db }) => db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)))
     expect((await as(ann).language.listQueue({})).items).toEqual([])
   })
 
@@ -361,19 +335,11 @@ describe('the queue', () => {
   test('needs the grant', async () => {
     const world = await makeWorld(pool())
     const kinds = async (who: 'partner' | 'bare' | 'rival') =>
-      [
-        ...new Set(
-          (await callerOf(pool(), world[who].owner.actor).language.listQueue({ limit: 100 })).items.map(
-            ({ subjectKind }) => subjectKind,
-          ),
-        ),
-      ].toSorted()
+      [...new Set((await callerOf(pool(), world[who].owner.actor).language.listQueue({ limit: 100 })).items.map(({ subjectKind }) => subjectKind))].toSorted()
     expect(await kinds('partner')).toContain('redline')
     expect(await kinds('bare')).not.toContain('requirement')
     expect(await kinds('bare')).not.toContain('post')
-    const seen = JSON.stringify(
-      (await callerOf(pool(), world.rival.owner.actor).language.listQueue({ limit: 100 })).items,
-    )
+    const seen = JSON.stringify((await callerOf(pool(), world.rival.owner.actor).language.listQueue({ limit: 100 })).items)
     expect(seen).not.toContain(world.partner.mark)
     expect(seen).toContain(world.rival.mark)
   })
@@ -422,9 +388,7 @@ describe('a machine’s proposal', () => {
     const { ann } = await twoSides()
     const { language } = withMachine(ann)
     answer = (texts) => texts.map((text) => (text.includes('<x') ? '长 5 mm' : '长 6 mm'))
-    await expect(language.proposeTranslation({ text: '5 mm long', language: 'en' })).rejects.toEqual(
-      refusal('language.machineFigures'),
-    )
+    await expect(language.proposeTranslation({ text: '5 mm long', language: 'en' })).rejects.toEqual(refusal('language.machineFigures'))
     answer = (texts) => texts.map((text) => (text.includes('<x') ? 'lost' : '长 5 mm'))
     expect(await language.proposeTranslation({ text: '5 mm long', language: 'en' })).toMatchObject({ text: '长 5 mm' })
   })
@@ -433,12 +397,8 @@ describe('a machine’s proposal', () => {
     answer = (texts) => texts.map(() => '好')
     const { language } = withMachine(ann)
     for (let n = 0; n < 60; n++) await language.proposeTranslation({ text: 'good', language: 'en' })
-    await expect(language.proposeTranslation({ text: 'good', language: 'en' })).rejects.toEqual(
-      refusal('language.machineBusy'),
-    )
-    expect(await withMachine(wang).language.proposeTranslation({ text: 'good', language: 'en' })).toMatchObject({
-      text: '好',
-    })
+    await expect(language.proposeTranslation({ text: 'good', language: 'en' })).rejects.toEqual(refusal('language.machineBusy'))
+    expect(await withMachine(wang).language.proposeTranslation({ text: 'good', language: 'en' })).toMatchObject({ text: '好' })
   })
   test('never counts for a critical requirement without a person', async () => {
     const world = await makeWorld(pool())

@@ -1,4 +1,5 @@
 'use client'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -60,6 +61,17 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
     <div className={classes.page}>
       <header className={classes.head}>
         <div className={classes.words}>
+          <Button
+            className={`${classes.back} no-print`}
+            component={Link}
+            href={paths.specRevision(productId, specId, revisionId)}
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowLeft size={15} aria-hidden />}
+          >
+            {t('specs:compare.back')}
+          </Button>
           <h1 className={classes.title}>{t('specs:contract.view.title')}</h1>
           <p className={classes.sub}>
             <span>

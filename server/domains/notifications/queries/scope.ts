@@ -19,5 +19,7 @@ export function inboxOf({ userId, member: { orgId } }: MemberActor): SQL {
     where ${threads.id} = ${notifications.threadId}
       and (${threads.orgId} = ${orgId} or ${threads.partnerOrgId} = ${orgId})
       and (${productParties.role} = 'owner' or ${threads.subjectKind} = 'product' or 'boms' = any(${productParties.grants}))))`
-  return and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
+  return (
+    and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
+  )
 }
