@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Alert } from '@/app/_components/ui/alert'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
+import classes from './suspended-specs.module.css'
 
 /** Releases that are out of force, told where a product is looked at first. */
 export function SuspendedSpecs({ productId }: { productId: string }) {
@@ -17,6 +18,7 @@ export function SuspendedSpecs({ productId }: { productId: string }) {
   return suspended.map(({ id, number, releasedLetter, releasedRevisionId }) => (
     <Alert key={id} color="red" variant="light">
       <Link
+        className={classes.way}
         href={
           releasedRevisionId === null
             ? paths.spec(productId, id)
