@@ -58,7 +58,12 @@ async function scenes(): Promise<Scene[]> {
   const bomId = await id(`select id from boms where name->>'en' = $1`, 'Main board')
   const lineId = await id('select id from bom_lines where mpn = $1', 'LQG15HS3N3S02D')
   const bom = paths.bom(productId, bomId)
-  const specId = await id('select id from specs where product_id = $1', productId)
+  const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
+  const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
+  const eqId = await id(
+    'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
+    productId,
+  )
   const requirementId = await id(
     `select requirement_id as id from requirements where spec_id = $1 and code = 'R-003'`,
     specId,
@@ -80,14 +85,24 @@ async function scenes(): Promise<Scene[]> {
       prepare: showQuestion,
     },
     { name: 'questions', path: paths.threads(productId), who: engineers },
-    { name: 'spec', path: spec, who: engineers },
+    { name: 'spec', path: spec, who: engineers, prepare: awaitRequirements },
     { name: 'requirement', path: requirement, who: engineers },
+    { name: 'compare', path: paths.specCompare(productId, cloudSpecId), who: engineers },
+    { name: 'contract', path: paths.contract(productId, cloudSpecId), who: engineers },
+    { name: 'redlines', path: paths.redlines(productId, cloudSpecId), who: engineers },
+    { name: 'read-back', path: paths.readBacks(productId, cloudSpecId), who: engineers },
+    { name: 'translations', path: paths.translations(productId), who: engineers, prepare: openFirstText },
+    { name: 'eq', path: paths.eq(productId, eqId), who: engineers },
+    { name: 'gates', path: paths.gates(productId), who: engineers },
+    { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },
-    { name: 'phone-spec', path: spec, who: engineers, phone: true },
+    { name: 'phone-spec', path: spec, who: engineers, phone: true, prepare: awaitRequirements },
+    { name: 'phone-compare', path: paths.specCompare(productId, cloudSpecId), who: engineers, phone: true },
+    { name: 'phone-redlines', path: paths.redlines(productId, cloudSpecId), who: engineers, phone: true },
     {
       name: 'phone-question',
       path: paths.bomLine(productId, bomId, lineId),
@@ -102,6 +117,16 @@ async function chooseFile(page: Page): Promise<void> {
   const file = join(projectRoot(), 'db', 'seed', 'boms', 'wl-20-housing-and-packaging.csv')
   await page.getByTestId('bom-file').setInputFiles(file)
   await page.getByRole('grid').waitFor()
+}
+
+/** A long document follows its page on its own. */
+const awaitRequirements = (page: Page): Promise<void> => page.getByRole('treegrid').waitFor()
+
+/** What waits the longest, with both languages side by side. */
+async function openFirstText(page: Page): Promise<void> {
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox').first().waitFor()
 }
 
 async function showQuestion(page: Page): Promise<void> {

@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { attachments } from '@/db/schema/attachments'
 import { auditEntries, events } from '@/db/schema/audit'
 import { bomLines, bomRevisions } from '@/db/schema/boms'
 import { ndaAcceptances, productParties } from '@/db/schema/products'
+import { cloudContracts, specRevisions, specs } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
 import { users } from '@/db/schema/people'
+import { compareContracts } from '@/server/domains/specs/contracts/compatibility'
+import { parseContract } from '@/server/domains/specs/contracts/schema'
 import { createLog } from '@/server/platform/log'
 import { testDatabase } from '@/server/testing/database'
 import { asStage, testServices } from '@/server/testing/factories'
@@ -73,6 +77,30 @@ test('the factory is shown the BOM without prices', async () => {
   const parties = await asStage(pool, ({ db }) => db.select().from(productParties))
   const active = parties.filter(({ role, state }) => role === 'manufacturer' && state === 'active')
   expect(active.map(({ grants }) => grants)).toEqual([['specs', 'boms', 'files']])
+})
+
+test('the cloud interface is released as A, and its next draft breaks the contract on purpose', async () => {
+  const states = await asStage(pool, ({ db }) =>
+    db
+      .select({ number: specRevisions.number, letter: specRevisions.letter, state: specRevisions.state })
+      .from(specRevisions)
+      .innerJoin(specs, eq(specs.id, specRevisions.specId))
+      .where(eq(specs.number, 'WL-20-SPEC-02'))
+      .orderBy(specRevisions.ordinal),
+  )
+  expect(states).toEqual([
+    { number: '0.1', letter: 'A', state: 'released' },
+    { number: '0.2', letter: null, state: 'draft' },
+  ])
+  const stored = await asStage(pool, ({ db }) => db.select({ body: cloudContracts.body }).from(cloudContracts))
+  const contracts = stored.flatMap(({ body }) => {
+    const parsed = parseContract(body)
+    return parsed.ok ? parsed.contract : []
+  })
+  const of = (version: string) => contracts.find((contract) => contract.version === version)
+  const [first, next] = [of('1.0.0'), of('2.0.0')]
+  const codes = first && next ? compareContracts(first, next).reasons.map(({ code }) => code) : []
+  expect(codes.toSorted()).toEqual(['keepAliveRaised', 'limitLowered', 'requiredAdded'])
 })
 
 test('one engineering query is decided with its evidence, and one waits for the brand', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test'
 import { admitPartner, makeProduct, type Product } from '../fixtures/world'
 import { ContractScreen } from '../pages/contract-screen'
 import { visit } from '../pages/settled'
-import { texts } from '../texts'
+import { languages, texts } from '../texts'
 
 type Place = Readonly<{ specId: string; revisionId: string }>
 
@@ -166,3 +166,53 @@ test('of two who edit one contract neither loses a word', async ({ browserFor })
   await expect(page.locator('#channel-telemetry')).toContainText('2,048')
   await expect(page.locator('#channel-commands')).toContainText('7')
 })
+
+for (const language of languages) {
+  test(`what a contract changes stands on the comparison, by direction, with the way to its channel (${language})`, async ({
+    browserFor,
+  }) => {
+    const t = texts[language]
+    const brand = await makePerson({ locale: language, orgId: await makeOrg('brand') })
+    const product = await makeProduct(brand)
+    const spec = await makeSpec(brand, product)
+    const { example } = await brand.api.specs.getContractStarter.query({ revisionId: spec.revisionId })
+    const first = { ...example, version: '1.0.0' }
+    await brand.api.specs.editContract.mutate({ revisionId: spec.revisionId, version: 0, contract: first })
+    const draftId = await release(brand, spec)
+    const channels = first.channels.map((channel) =>
+      channel.payload.format === 'jsonSchema' && channel.id === 'telemetry'
+        ? {
+            ...channel,
+            payload: { ...channel.payload, schema: channel.payload.schema.replace('"minimum": -40', '"minimum": -20') },
+          }
+        : { ...channel, maxPerHour: 7 },
+    )
+    const next = { ...first, version: '2.0.0', channels }
+    await brand.api.specs.editContract.mutate({ revisionId: draftId, version: 1, contract: next })
+
+    // The document says in its section what the contract means, and leads to it.
+    const page = await browserFor(brand)
+    await visit(page, paths.spec(product.productId, spec.specId))
+    const row = page.getByRole('row').filter({ hasText: t('specs:section.cloudInterface') })
+    await expect(row).toContainText(t('specs:contract.level.breaking'))
+    await expect(
+      row.getByRole('link', { name: t('specs:contract.summary.version', { version: '2.0.0' }) }),
+    ).toBeVisible()
+
+    const pair = { before: spec.revisionId, after: draftId }
+    await visit(page, `${paths.specCompare(product.productId, spec.specId, pair)}#contract`)
+    const changes = page.locator('#contract')
+    await expect(changes).toBeInViewport()
+    await expect(changes).toContainText(t('specs:contract.diff.versions', { before: '1.0.0', after: '2.0.0' }))
+    const group = (direction: 'deviceToCloud' | 'cloudToDevice') =>
+      changes.getByRole('region', { name: t(`specs:contract.option.direction.${direction}`) })
+    await expect(group('deviceToCloud')).toContainText(t('specs:contract.because.fieldSendsOld'))
+    await expect(group('cloudToDevice')).toContainText(t('specs:contract.level.compatible'))
+    await expect(changes.getByText('"minimum": -20')).toBeVisible()
+    await group('deviceToCloud')
+      .getByRole('link', { name: t('specs:contract.conflict.part.channel', { id: 'telemetry' }) })
+      .click()
+    await expect(page).toHaveURL(new RegExp(`contract\\?revision=${draftId}#channel-telemetry`))
+    await expect(page.locator('#channel-telemetry')).toBeInViewport()
+  })
+}

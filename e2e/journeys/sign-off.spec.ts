@@ -194,6 +194,45 @@ for (const language of languages) {
     await expect(our.notice).toContainText(ours('specs:signOff.notice.withdrawn'))
   })
 
+  test(`a suspended release is called that everywhere, until it is resumed (${language})`, async ({ browserFor }) => {
+    test.setTimeout(120_000)
+    const { brand, factory, product } = await makeSpecWorld(language)
+    const spec = await makeSpec(brand, product, requirements)
+    await releaseA({ brand, factory, product }, spec)
+    await brand.api.gates.planGates.mutate({ productId: product.productId })
+    const { version } = await brand.api.specs.getRevision.query({ revisionId: spec.revisionId })
+    const reason = { en: 'Wait for the new report.', zh: '等待新的测试报告。' }
+    await brand.api.specs.suspendRevision.mutate({ revisionId: spec.revisionId, version, reason })
+    const suspended = theirs('specs:list.suspended', { letter: 'A' })
+    const binding = theirs('specs:list.binding', { letter: 'A' })
+    const page = await browserFor(factory)
+    const number = `${product.code}-SPEC-01`
+    for (const place of [paths.specs(product.productId), paths.spec(product.productId, spec.specId)]) {
+      await visit(page, place)
+      await expect(page.getByText(suspended, { exact: true })).toBeVisible()
+      await expect(page.getByText(binding, { exact: true })).toHaveCount(0)
+    }
+    await expect(new SpecReview(page, other).notice).toContainText(
+      theirs('specs:signOff.notice.toSuspended', { letter: 'A' }),
+    )
+    const desk = await browserFor(brand)
+    await visit(desk, paths.gate(product.productId, 'dvt'))
+    await expect(
+      desk.getByText(ours('gates:found.specSuspended', { count: 1, number, item: 'A' })).first(),
+    ).toBeVisible()
+
+    // From the product straight to the release, where its owner resumes it.
+    await visit(desk, paths.product(product.productId))
+    await desk.getByRole('link', { name: ours('products:overview.specSuspended', { number, letter: 'A' }) }).click()
+    const our = new SpecReview(desk, language)
+    await expect(our.notice).toContainText(reason[language])
+    await our.step('resume').click()
+    await our.dialog.getByRole('button', { name: ours('specs:signOff.resume.confirm', { letter: 'A' }) }).click()
+    await expect(desk.getByText(ours('specs:list.binding', { letter: 'A' }))).toBeVisible()
+    await expect(page.getByText(binding, { exact: true })).toBeVisible()
+    await expect(page.getByText(suspended, { exact: true })).toHaveCount(0)
+  })
+
   test(`two revisions are compared by keyboard, at an address that can be passed on (${language})`, async ({
     browserFor,
   }) => {

@@ -13,6 +13,7 @@ import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { GateItemView, GateView } from '@/server/domains/gates/queries/get-gate'
 import { EvidenceList } from './evidence-list'
+import { FoundPlaces } from './found-places'
 import { Standing } from './gate-state'
 import { useGateChanged } from './use-gate-changed'
 import classes from './criterion-row.module.css'
@@ -60,9 +61,14 @@ export function CriterionRow({ gate, item }: { gate: GateView; item: GateItemVie
         </div>
         {item.found && (
           <p className={classes.found} data-met={item.found.met || undefined}>
-            {t(`gates:found.${item.found.code}`, item.found)}
+            {t(`gates:found.${item.found.code}`, {
+              count: item.found.count,
+              number: item.found.number,
+              item: item.found.item,
+            })}
           </p>
         )}
+        {item.found && <FoundPlaces productId={gate.productId} found={item.found} />}
         <EvidenceList entries={item.evidence} side={gate.side} />
         <Waivers gate={gate} item={item} />
       </div>

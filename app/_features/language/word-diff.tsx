@@ -7,9 +7,9 @@ import classes from './word-diff.module.css'
 export const WordDiff = ({ before, after, language }: { before: string; after: string; language: Language }) => (
   <p className={classes.diff} lang={languageTags[language]}>
     {wordDiff(before, after).map(({ kind, text }, index) =>
-      kind === 'gone' ? (
+      kind === 'removed' ? (
         <del key={index}>{text}</del>
-      ) : kind === 'new' ? (
+      ) : kind === 'added' ? (
         <ins key={index}>{text}</ins>
       ) : (
         <span key={index}>{text}</span>

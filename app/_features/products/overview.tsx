@@ -12,6 +12,7 @@ import { Group } from '@/app/_components/ui/layout'
 import { Activity } from '@/app/_features/audit/activity'
 import { BilingualState } from '@/app/_features/language/bilingual-state'
 import { Waiting } from '@/app/_features/language/waiting'
+import { SuspendedSpecs } from '@/app/_features/specs/suspended-specs'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ProductDetails } from '@/server/domains/products/queries/get-product'
@@ -44,6 +45,7 @@ export function ProductOverview({ productId }: { productId: string }) {
     <div className={classes.layout}>
       <div className={classes.column}>
         {archivedAt && <Archived product={product} />}
+        {product.grants.includes('specs') && <SuspendedSpecs productId={productId} />}
         <NextSteps product={product} />
         <Panel
           title={t('overview.phase')}

@@ -6,9 +6,12 @@ export type Row =
   | Readonly<{ kind: 'heading'; section: Section; count: number }>
   | Readonly<{ kind: 'requirement'; requirement: Requirement }>
 
-/** Requirements by section, in the order in which sections are read; inside a section in that of the document. */
-export function outlineOf(requirements: readonly Requirement[]): Row[] {
-  return countSections(requirements).flatMap(({ section, count }) => [
+/**
+ * Requirements by section, in the order in which sections are read; inside a section in that of the document. Sections
+ * of `always` are there without any.
+ */
+export function outlineOf(requirements: readonly Requirement[], always: readonly Section[] = []): Row[] {
+  return countSections(requirements, always).flatMap(({ section, count }) => [
     { kind: 'heading', section, count } as const,
     ...requirements
       .filter((requirement) => requirement.section === section)
@@ -16,9 +19,12 @@ export function outlineOf(requirements: readonly Requirement[]): Row[] {
   ])
 }
 
-/** The sections that have requirements, with how many. */
-export function countSections(requirements: readonly Requirement[]): { section: Section; count: number }[] {
-  const counts = new Map<Section, number>()
+/** The sections that have requirements, with how many, and those of `always`. */
+export function countSections(
+  requirements: readonly Requirement[],
+  always: readonly Section[] = [],
+): { section: Section; count: number }[] {
+  const counts = new Map<Section, number>(always.map((section) => [section, 0]))
   for (const { section } of requirements) counts.set(section, (counts.get(section) ?? 0) + 1)
   return sections.flatMap((section) => {
     const count = counts.get(section)

@@ -2,8 +2,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageTags } from '@/locales/config'
-import { languages } from '@/server/kernel/bilingual'
-import { textFields } from '@/server/domains/specs/rules/requirement'
+import { doubtsOf } from '@/server/domains/specs/rules/trust'
+import { languages, otherLanguage, type Language } from '@/server/kernel/bilingual'
+import { textFields, type Requirement } from '@/server/domains/specs/rules/requirement'
 import { outlineOf } from './outline'
 import classes from './print-document.module.css'
 import type { RevisionSummary, Spec } from './types'
@@ -29,6 +30,13 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
         {summary.contentHash !== null && ` · ${t('doc.hash', { hash: summary.contentHash })}`}
       </caption>
       <thead>
+        {/* Rows of a head stand on every page. */}
+        <tr>
+          <th colSpan={5} className={classes.standing}>
+            {spec.number} {summary.letter ?? summary.number} · {t(`state.${summary.state}`)}
+            {summary.state !== 'released' && ` · ${t(`pdf.banner.${summary.state}`)}`}
+          </th>
+        </tr>
         <tr>
           <th scope="col">{t('doc.column.code')}</th>
           {languages.map((language) => (
@@ -61,6 +69,7 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
                       {row.requirement[field][language]}
                     </div>
                   ))}
+                  <Doubts requirement={row.requirement} language={language} />
                 </td>
               ))}
               <td>{row.requirement.kind === 'numeric' && words.figures(row.requirement.values)}</td>
@@ -71,4 +80,18 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
       </tbody>
     </table>
   )
+}
+
+/** Why the texts of one language are not to be relied on, below them. */
+function Doubts({ requirement, language }: { requirement: Requirement; language: Language }) {
+  const { t } = useTranslation('specs')
+  const found = textFields
+    .filter((field) => requirement[field].source === otherLanguage(language))
+    .flatMap((field) => doubtsOf(requirement[field]).map((doubt) => ({ field, ...doubt })))
+  return found.map(({ field, kind, figures }) => (
+    <div key={`${field} ${kind}`} className={classes.doubt} data-kind={kind}>
+      {t(`pdf.mark.${kind}`)} ({t(`pdf.field.${field}`)})
+      {figures.map(([one, other]) => ` ${one || '–'} ${kind === 'stale' ? '→' : '≠'} ${other || '–'}`).join(',')}
+    </div>
+  ))
 }

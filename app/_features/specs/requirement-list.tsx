@@ -49,6 +49,8 @@ type Props = Readonly<{
   onCommand: (command: ListCommand, id: string) => void
   onEscape: () => void
   onSection: (section: Section | null) => void
+  /** What is said behind the name of a section. */
+  besideSection: (section: Section) => ReactNode
   handle: Ref<ListHandle>
 }>
 
@@ -209,12 +211,14 @@ export function RequirementList(props: Props) {
     if (!row) continue
     if (item.start > end) body.push(<Gap key={`gap ${end}`} height={item.start - end} />)
     end = item.end
+    const beside = row.kind === 'heading' ? props.besideSection(row.section) : null
     body.push(
       row.kind === 'heading' ? (
         <tr key={row.section} aria-level={1} aria-expanded aria-rowindex={item.index + 2} className={classes.heading}>
           <td>
             {t(`section.${row.section}`)} <span className={classes.count}>{row.count}</span>
           </td>
+          {beside !== null && <td className={classes.beside}>{beside}</td>}
         </tr>
       ) : (
         <RequirementRow

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { onFirstUse } from '@/app/_components/on-first-use'
 import { useFormat } from '@/app/_lib/format'
 import type { Section } from '@/server/domains/specs/rules/requirement'
+import { ContractSummary } from './contract/contract-summary'
 import { FilterBar } from './filter-bar'
 import { filterRequirements, indexed, noFilter, type Filter } from './filter'
 import { countSections, idAfter, outlineOf, stepTarget } from './outline'
@@ -41,6 +42,9 @@ export type SpecBodyProps = Readonly<{
   linkedThread: LinkedThread | null
 }>
 
+const withContract: readonly Section[] = ['cloudInterface']
+const noSections: readonly Section[] = []
+
 /** The requirements of one revision with search, filters, sections and the one that is open. */
 export function SpecBody(props: SpecBodyProps) {
   const { spec, summary, data, phone, editable, openId, onOpen, onClose, aside, onAside, linkedThread } = props
@@ -65,9 +69,11 @@ export function SpecBody(props: SpecBodyProps) {
   )
   const deferred = useDeferredValue(filter)
   const shown = useMemo(() => filterRequirements(index, deferred, known), [index, deferred, known])
-  const rows = useMemo(() => outlineOf(shown), [shown])
+  // The contract belongs to a section, also where no requirement stands in it.
+  const always = data.contract !== null && shown.length === requirements.length ? withContract : noSections
+  const rows = useMemo(() => outlineOf(shown, always), [shown, always])
   const order = useMemo(() => rows.flatMap((row) => (row.kind === 'requirement' ? row.requirement.id : [])), [rows])
-  const sections = useMemo(() => countSections(shown), [shown])
+  const sections = useMemo(() => countSections(shown, always), [shown, always])
   const present = useMemo(() => countSections(requirements).map(({ section }) => section), [requirements])
   const selection = useSelection(order)
   const changes = useChanges(summary.id)
@@ -169,6 +175,11 @@ export function SpecBody(props: SpecBodyProps) {
                     selection.selected.size > 0 ? selection.clear() : openId !== null ? close() : undefined
                   }
                   onSection={setHere}
+                  besideSection={(section) =>
+                    section === 'cloudInterface' && data.checksLoaded ? (
+                      <ContractSummary spec={spec} revision={summary} contract={data.contract} editable={editable} />
+                    ) : null
+                  }
                   handle={list}
                 />
               )}

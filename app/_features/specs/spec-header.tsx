@@ -12,6 +12,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
+import { Binding } from './binding'
 import type { Opening } from './exchange/opening'
 import classes from './spec-header.module.css'
 import { StateBadge } from './state-badge'
@@ -58,11 +59,7 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
         <div className={classes.facts}>
           <StateBadge state={summary.state} />
           {spec.archivedAt !== null && <Mark tone="plain">{t('specs:list.archived')}</Mark>}
-          <span>
-            {spec.releasedLetter === null
-              ? t('specs:list.notBinding')
-              : t('specs:list.binding', { letter: spec.releasedLetter })}
-          </span>
+          <Binding letter={spec.releasedLetter} state={spec.releasedState} />
           {summary.contentHash !== null && <Hash hash={summary.contentHash} />}
           <AsideButton kind="checks" aside={aside} onAside={onAside}>
             <ChecksLabel data={data} />
@@ -75,7 +72,7 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
       </div>
       <div className={`${classes.actions} no-print`}>
         <RevisionPicker spec={spec} summary={summary} />
-        {revision && <RevisionActions spec={spec} revision={revision} />}
+        <div className={classes.steps}>{revision && <RevisionActions spec={spec} revision={revision} />}</div>
         {onAdd && (
           <Button
             size="sm"

@@ -16,6 +16,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { languageTags } from '@/locales/config'
 import { readIn } from '@/server/kernel/bilingual'
+import { Binding } from './binding'
 import type { CreateDialogProps } from './create-dialog'
 import classes from './spec-list.module.css'
 import { StateBadge } from './state-badge'
@@ -74,7 +75,7 @@ function SpecRow({ productId, spec }: { productId: string; spec: SpecSummary }) 
   const { t } = useTranslation('specs')
   const { locale } = useFormat()
   const name = readIn(locale, spec.name)
-  const { current, releasedLetter, acknowledgementDue } = spec
+  const { current, releasedLetter, releasedState, acknowledgementDue } = spec
   return (
     <Link className={classes.row} href={paths.spec(productId, spec.id)}>
       <span className={classes.main}>
@@ -93,7 +94,7 @@ function SpecRow({ productId, spec }: { productId: string; spec: SpecSummary }) 
         <StateBadge state={current.state} />
       </span>
       <span className={classes.facts}>
-        <span>{releasedLetter === null ? t('list.notBinding') : t('list.binding', { letter: releasedLetter })}</span>
+        <Binding letter={releasedLetter} state={releasedState} />
         <span>{t('list.requirements', { count: spec.requirements })}</span>
         {spec.critical > 0 && <span>{t('list.critical', { count: spec.critical })}</span>}
         {spec.untranslated > 0 && !waits(spec) && (

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   IconArchive,
   IconClipboardText,
+  IconCloud,
   IconDots,
   IconFileImport,
   IconFileSpreadsheet,
@@ -68,6 +69,11 @@ export function SpecMenu({ spec, revisionId, onPrint, onExchange }: Props) {
               ),
             file: paths.files.specExport(revisionId, format),
           })),
+          {
+            label: t('doc.contract'),
+            icon: <IconCloud size={16} aria-hidden />,
+            href: paths.contract(spec.productId, spec.id, revisionId),
+          },
           { label: t('doc.print'), icon: <IconPrinter size={16} aria-hidden />, onClick: onPrint },
           ...(onExchange
             ? ([

@@ -9,7 +9,7 @@ const tones: Readonly<Record<SpecRevisionState, Tone>> = {
   changesRequested: 'amber',
   approved: 'good',
   released: 'good',
-  suspended: 'amber',
+  suspended: 'stop',
   superseded: 'plain',
   withdrawn: 'plain',
 }

@@ -23,6 +23,8 @@ export function useSpecData(productId: string, specId: string, revisionId: strin
     requirements,
     owners,
     checks,
+    /** The cloud contract against the released one; null without one, or while nobody knows. */
+    contract: checked.data?.contract ?? null,
     checksLoaded: checked.data !== undefined,
     /** Checks by requirement. */
     checksOf: useMemo(() => {

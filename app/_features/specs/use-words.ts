@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
+import { figuresText } from '@/server/domains/specs/rules/figures-text'
 import { requirementKinds, sections, verificationMethods, type Values } from '@/server/domains/specs/rules/requirement'
-import { formatFigures } from './figures'
 import type { EditField } from './merge'
 import type { Owner } from './types'
 
@@ -20,7 +20,7 @@ export function useWords(
       return found ? format.person(found) : ''
     }
     return {
-      figures: (values: Values) => formatFigures(values, figureWords),
+      figures: (values: Values) => figuresText(values, figureWords),
       person,
       /** What stands in a field, as a reader says it; empty text stays empty. */
       valueIn: (field: EditField, raw: string): string => {

@@ -13,6 +13,7 @@ import { createProduct } from '@/server/domains/products/commands/create-product
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
 import { backdate, type Stage } from '../stage'
 import { castOrgs } from './cast'
+import { agreeOnCloud } from './cloud'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
@@ -31,6 +32,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
   await specifySensor(stage, actors, sensor)
+  await agreeOnCloud(stage, actors, orgIds, sensor)
   await agreeOnWords(stage, actors)
   await considerValve(stage, actors, orgIds)
   await stage.as(actors.maya, 20, (ctx) =>

@@ -512,5 +512,22 @@ test('a new draft that leaves the other language behind shows in the gate at onc
   const [released, stale] = await found()
   expect(released?.met).toBe(true)
   expect(stale).toMatchObject({ met: false, code: 'stale', count: 1, item: 'R-001' })
+  // Which requirement it is, and which of its texts.
+  const [place] = stale?.places ?? []
+  expect(place).toMatchObject({ specId, requirementId: requirement?.id, code: 'R-001' })
+  expect(place?.texts).toEqual([{ field: 'text', state: 'stale' }])
   await expect(submit(stage, gateId)).rejects.toEqual(refusal('gates.itemsOpen'))
+
+  // Out of force is told as that, and not as never released.
+  await specs.suspendRevision({
+    revisionId,
+    version: (await specs.getRevision({ revisionId })).version,
+    reason: { en: 'A component is recalled.', zh: '' },
+  })
+  expect((await found())[0]).toMatchObject({ met: false, code: 'specSuspended', count: 1, item: 'A' })
+  await caller(stage.owner).specs.resumeRevision({
+    revisionId,
+    version: (await specs.getRevision({ revisionId })).version,
+  })
+  expect((await found())[0]).toMatchObject({ met: true, code: 'specReleased' })
 })

@@ -358,14 +358,20 @@ describe('review and release', () => {
 
   test('a suspended release is resumed by somebody else', async () => {
     const stage = await makeStage()
-    const { revisionId } = await makeSpec(stage)
+    const { revisionId, specId } = await makeSpec(stage)
     await signAndRelease(stage, revisionId)
     const version = await versionOf(stage.engineer, revisionId)
+    const told = async () => {
+      const { specs: listed } = await as(stage.wang).listSpecs({ productId: stage.productId })
+      return [(await as(stage.wang).getSpec({ specId })).releasedState, listed[0]?.releasedState]
+    }
     await as(stage.engineer).suspendRevision({ revisionId, version, reason: why })
+    expect(await told()).toEqual(['suspended', 'suspended'])
     const resume = { revisionId, version: version + 1 }
     await expect(as(stage.engineer).resumeRevision(resume)).rejects.toEqual(refusal('specs.anotherMustResume'))
     await as(stage.owner).resumeRevision(resume)
     expect((await as(stage.wang).getRevision({ revisionId })).state).toBe('released')
+    expect(await told()).toEqual(['released', 'released'])
   })
 
   test('the database itself refuses to change what is not a draft', async () => {

@@ -16,6 +16,21 @@ const readBack = async (rows: readonly (readonly XlsxCell[])[]) => {
 }
 
 describe('xlsxFile', () => {
+  it('says on every printed page what it is asked to', async () => {
+    const file = xlsxFile([
+      { name: "R&D's", rows: [['a'], ['b']], headerRows: 2, print: { left: 'SPEC-01 & more', right: 'Draft 草稿' } },
+      { name: 'plain', rows: [] },
+    ])
+    expect(await part(file, 'xl/workbook.xml')).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'R&amp;D s'!$1:$2</definedName>`,
+    )
+    const sheet = await part(file, 'xl/worksheets/sheet1.xml')
+    expect(sheet).toContain('<oddHeader>&amp;L&amp;BSPEC-01 &amp;&amp; more&amp;R&amp;BDraft 草稿</oddHeader>')
+    expect(sheet.indexOf('<headerFooter>')).toBeGreaterThan(sheet.indexOf('<pageSetup'))
+    expect(await part(file, 'xl/worksheets/sheet2.xml')).not.toContain('headerFooter')
+    expect((await readWorkbook(file)).sheets[0]?.rows).toHaveLength(2)
+  })
+
   it.each(['=1+1', '@SUM(A1)', '+8613800000000', '-', '00123', '1E5', '3-4', ' a\nb ', '_x000D_', '"<&>', '位号 😀'])(
     'keeps the text %j as it is and never as a formula',
     async (text) => {

@@ -26,6 +26,8 @@ export type XlsxSheet = Readonly<{
   columns?: readonly XlsxColumn[]
   /** Rows at the top that are bold and stay in sight; 1 when absent. */
   headerRows?: number
+  /** How it leaves a printer: on A4 across, as wide as the paper, rows of the header and these words on every page. */
+  print?: Readonly<{ left: string; right: string }>
 }>
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -36,7 +38,7 @@ export function xlsxFile(sheets: readonly XlsxSheet[]): Buffer {
   const members: Record<string, string> = {
     '[Content_Types].xml': `${head}<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${contentType('workbook', 'sheet.main')}${names.map((_, i) => contentType(`worksheets/sheet${i + 1}`, 'worksheet')).join('')}${contentType('styles', 'styles')}</Types>`,
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets>${printTitles(sheets, names)}</workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...names.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const),
       ['styles', 'styles.xml'],
@@ -87,7 +89,7 @@ const formatXml = ({ kind, bold, wrap }: Format): string =>
 const font = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
 const styles = `${head}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${formats.map(formatXml).join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
-function worksheet({ rows, columns = [], headerRows = 1 }: XlsxSheet, first: boolean): string {
+function worksheet({ rows, columns = [], headerRows = 1, print }: XlsxSheet, first: boolean): string {
   const written: string[] = []
   for (const cells of rows) {
     const bold = written.length < headerRows
@@ -103,7 +105,25 @@ function worksheet({ rows, columns = [], headerRows = 1 }: XlsxSheet, first: boo
     headerRows > 0
       ? `<pane ySplit="${headerRows}" topLeftCell="A${headerRows + 1}" activePane="bottomLeft" state="frozen"/>`
       : ''
-  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView${first ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}</sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${written.join('')}</sheetData>${validations(columns, headerRows)}</worksheet>`
+  return `${head}<worksheet xmlns="${main}">${print ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<sheetViews><sheetView${first ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}</sheetView></sheetViews>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${written.join('')}</sheetData>${validations(columns, headerRows)}${print ? pageSetup(print) : ''}</worksheet>`
+}
+
+/** Rows of the header on every printed page (ECMA-376 part 1, 18.2.6: a built-in name). */
+function printTitles(sheets: readonly XlsxSheet[], names: readonly string[]): string {
+  const titles = sheets.flatMap(({ print, headerRows = 1 }, at) =>
+    print && headerRows > 0
+      ? `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${xmlText(`'${names[at] ?? ''}'!$1:$${headerRows}`)}</definedName>`
+      : [],
+  )
+  return titles.length === 0 ? '' : `<definedNames>${titles.join('')}</definedNames>`
+}
+
+/** A spreadsheet takes 255 characters of a header, codes included. */
+const longestHeader = 255
+function pageSetup({ left, right }: NonNullable<XlsxSheet['print']>): string {
+  const plain = (words: string) => words.replaceAll('&', '&&')
+  const header = `&L&B${plain(left)}&R&B${plain(right)}`
+  return `<pageMargins left="0.4" right="0.4" top="0.9" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddHeader>${xmlText(header.slice(0, longestHeader))}</oddHeader><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
 }
 
 /** Lists to choose from (ECMA-376 part 1, 18.3.1.32), down to the last row a spreadsheet has. */

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageTags } from '@/locales/config'
+import { wordDiff } from '@/server/domains/language/rules/word-diff'
 import type { Language } from '@/server/kernel/bilingual'
 import classes from './changed-text.module.css'
-import { diffWords } from './word-diff'
 
 type Props = Readonly<{
   from: string
@@ -16,7 +16,7 @@ type Props = Readonly<{
 /** A text with what was removed struck through and what was added underlined, said aloud as well as coloured. */
 export const ChangedText = memo(function ChangedText({ from, to, language, show }: Props) {
   const { t } = useTranslation('specs')
-  const pieces = diffWords(from, to).filter(
+  const pieces = wordDiff(from, to).filter(
     ({ kind }) => kind === 'same' || show === 'both' || kind === (show === 'before' ? 'removed' : 'added'),
   )
   if (pieces.length === 0) return <span className={classes.empty}>{t('compare.empty')}</span>

@@ -14,6 +14,7 @@ import type { RevisionDiff } from '@/server/domains/specs/queries/diff-revisions
 import type { RequirementDiff } from '@/server/domains/specs/rules/diff'
 import { sections, type Section } from '@/server/domains/specs/rules/requirement'
 import type { Spec } from '../types'
+import { ContractDiff } from '../contract/contract-diff'
 import { CompareSkeleton } from './compare-skeleton'
 import classes from './compared.module.css'
 import { signs, type View } from './difference'
@@ -74,7 +75,9 @@ function Differences({ spec, pair, diff }: { spec: Spec; pair: Pair; diff: Revis
   if (diff.rows.length === 0 && !diff.contract.changed) return <EmptyState title={t('compare.none')} />
   return (
     <>
-      <Contract contract={diff.contract} />
+      {(diff.contract.changed || diff.contract.from !== diff.contract.to) && (
+        <ContractDiff productId={productId} specId={specId} before={pair.before} after={pair.after} />
+      )}
       {diff.rows.length > 0 && (
         <div className={`${classes.bar} no-print`}>
           <fieldset className={classes.kinds} aria-label={t('compare.filterKind')}>
@@ -146,23 +149,6 @@ function Differences({ spec, pair, diff }: { spec: Spec; pair: Pair; diff: Revis
         />
       )}
     </>
-  )
-}
-
-function Contract({ contract: { from, to, changed } }: { contract: RevisionDiff['contract'] }) {
-  const { t } = useTranslation('specs')
-  if (!changed && from === to) return null
-  return (
-    <p className={classes.contract}>
-      <strong>{t('compare.contract')}</strong>{' '}
-      {from === null
-        ? t('compare.contractAdded', { to })
-        : to === null
-          ? t('compare.contractRemoved', { from })
-          : from === to
-            ? t('compare.contractSameVersion', { to })
-            : t('compare.contractChanged', { from, to })}
-    </p>
   )
 }
 

@@ -34,7 +34,14 @@ export function DifferenceList({ rows, view, words, place, handle }: Props) {
     const measure = () => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
     measure()
     window.addEventListener('resize', measure)
-    return () => window.removeEventListener('resize', measure)
+    // What stands above may come later, or be unfolded.
+    const page = list.current?.parentElement
+    const grown = new ResizeObserver(measure)
+    if (page) grown.observe(page)
+    return () => {
+      window.removeEventListener('resize', measure)
+      grown.disconnect()
+    }
   }, [])
   useEffect(() => {
     // However printing begins, everything has to be there before the browser takes its picture.

@@ -1,8 +1,8 @@
 import type { DiffField, RequirementDiff } from '@/server/domains/specs/rules/diff'
 import { diffFields, fieldsOf } from '@/server/domains/specs/rules/diff'
+import { figuresText, type FigureWords } from '@/server/domains/specs/rules/figures-text'
 import type { Requirement, TextField } from '@/server/domains/specs/rules/requirement'
 import type { Language } from '@/server/kernel/bilingual'
-import { formatFigures, type FigureWords } from '../figures'
 
 /** One thing a requirement says, as it was and as it is: empty where there was or is nothing. */
 export type Line = Readonly<{
@@ -52,7 +52,7 @@ function say(requirement: Requirement | null, field: DiffField, words: FactWords
     case 'attachments':
       return requirement.attachmentIds.length === 0 ? '' : words.attachments(requirement.attachmentIds.length)
     default:
-      return formatFigures(requirement.values, words)
+      return figuresText(requirement.values, words)
   }
 }
 

@@ -8,19 +8,19 @@ import type { ContractStanding } from '@/server/domains/specs/queries/contracts'
 import { ChannelView } from './channel-view'
 import classes from './contract.module.css'
 import { Facts } from './facts'
-import { Standing } from './standing'
+import { Standing, type Release } from './standing'
 import { useContractWords } from './use-contract-words'
 
-type Props = Readonly<{ contract: CloudContract; standing: ContractStanding; inForce: boolean }>
+type Props = Readonly<{ contract: CloudContract; standing: ContractStanding; release: Release }>
 
 /** What device and cloud say to each other, for both sides to read. */
-export function ContractBody({ contract, standing, inForce }: Props) {
+export function ContractBody({ contract, standing, release }: Props) {
   const { t } = useTranslation('specs')
   useLinkedChannel()
   return (
     <div className={classes.body}>
       <Panel title={t('contract.standing.title')}>
-        <Standing standing={standing} inForce={inForce} />
+        <Standing standing={standing} release={release} />
       </Panel>
       <Panel title={t('contract.view.transports')} flush>
         {contract.transports.length === 0 && <p className={classes.nothing}>{t('contract.view.noTransports')}</p>}

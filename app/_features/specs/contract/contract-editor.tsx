@@ -197,7 +197,7 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
               </Button>
             )}
           </div>
-          {standing && <Standing standing={standing} inForce={false} />}
+          {standing && <Standing standing={standing} release={null} />}
           {general.map((problem, index) => (
             <p key={index} className={classes.general}>
               {words.problem(problem)}

@@ -1,4 +1,5 @@
 'use client'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -46,7 +47,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
   const labelOf = (revision: typeof shown) =>
     t('specs:contract.view.revisionOption', {
       number: revision.letter ?? revision.number,
-      state: t(`specs:pdf.state.${revision.state}`),
+      state: t(`specs:state.${revision.state}`),
     })
   const begin = async () => {
     setClosed(false)
@@ -60,6 +61,17 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
     <div className={classes.page}>
       <header className={classes.head}>
         <div className={classes.words}>
+          <Button
+            className={`${classes.back} no-print`}
+            component={Link}
+            href={paths.specRevision(productId, specId, revisionId)}
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowLeft size={15} aria-hidden />}
+          >
+            {t('specs:compare.back')}
+          </Button>
           <h1 className={classes.title}>{t('specs:contract.view.title')}</h1>
           <p className={classes.sub}>
             <span>
@@ -79,7 +91,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
             data={spec.revisions.map((revision) => ({
               value: revision.id,
               label:
-                revision.id === spec.releasedRevisionId
+                revision.id === spec.releasedRevisionId && revision.state === 'released'
                   ? `${labelOf(revision)} (${t('specs:contract.view.inForce')})`
                   : labelOf(revision),
             }))}
@@ -120,12 +132,14 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
           onClose={() => setClosed(true)}
         />
       ) : against !== '' ? (
-        <ContractDiff before={against} after={revisionId} />
+        <ContractDiff productId={productId} specId={specId} before={against} after={revisionId} />
       ) : stored ? (
         <ContractBody
           contract={stored.contract}
           standing={stored.standing}
-          inForce={revisionId === spec.releasedRevisionId}
+          release={
+            revisionId !== spec.releasedRevisionId ? null : shown.state === 'suspended' ? 'suspended' : 'inForce'
+          }
         />
       ) : (
         <EmptyState

@@ -1,59 +1,41 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
-import { Panel } from '@/app/_components/panel'
-import { Button } from '@/app/_components/ui/button'
-import { Skeleton } from '@/app/_components/ui/layout'
+import { Mark } from '@/app/_features/products/mark'
 import { paths } from '@/app/_lib/paths'
-import { useTRPC } from '@/app/_lib/trpc'
-import type { SpecView } from '@/server/domains/specs/queries/get-spec'
-import classes from './contract.module.css'
-import { StandingMark } from './standing'
-import { useContractWords } from './use-contract-words'
+import type { ContractStanding } from '@/server/domains/specs/queries/contracts'
+import type { RevisionSummary, Spec } from '../types'
+import classes from './contract-summary.module.css'
 
 type Props = Readonly<{
-  spec: Pick<SpecView, 'id' | 'productId' | 'access'>
-  revision: Pick<SpecView['revisions'][number], 'id' | 'state'>
+  spec: Pick<Spec, 'id' | 'productId'>
+  revision: Pick<RevisionSummary, 'id'>
+  /** Null where the revision has no contract. */
+  contract: ContractStanding | null
+  /** Whether the reader could write one. */
+  editable: boolean
 }>
 
-/** The cloud contract of a revision in a card: version, verdict, what it holds, and the way to it. */
-export function ContractSummary({ spec, revision }: Props) {
+/** The cloud contract of a revision in one line: the way to it, its version, and what it means for devices in the field. */
+export function ContractSummary({ spec, revision, contract, editable }: Props) {
   const { t } = useTranslation('specs')
-  const words = useContractWords()
-  const trpc = useTRPC()
-  const { data, isPending } = useQuery(trpc.specs.getContract.queryOptions({ revisionId: revision.id }))
-  const editable = spec.access.edit && revision.state === 'draft'
-  const way = (
-    <Button
-      component={Link}
-      href={paths.contract(spec.productId, spec.id, revision.id)}
-      size="compact-sm"
-      variant="default"
-    >
-      {t(data || !editable ? 'contract.summary.open' : 'contract.summary.write')}
-    </Button>
-  )
+  if (contract === null && !editable) return <span className={classes.none}>{t('contract.summary.none')}</span>
+  const change = contract?.change ?? null
   return (
-    <Panel title={t('contract.summary.title')} actions={way}>
-      {isPending ? (
-        <Skeleton height={21} />
-      ) : data ? (
-        <p className={classes.verdict}>
-          <strong>{t('contract.view.version', { version: data.contract.version })}</strong>
-          <span>
-            {t('contract.summary.counts', {
-              transports: [...new Set(data.contract.transports.map(({ kind }) => words.option('kind', kind)))].join(
-                ' + ',
-              ),
-              channels: t('contract.view.channelCount', { count: data.contract.channels.length }),
-            })}
+    <span className={classes.summary}>
+      <Link className={classes.way} href={paths.contract(spec.productId, spec.id, revision.id)}>
+        {contract === null ? t('contract.summary.write') : t('contract.summary.version', { version: contract.version })}
+      </Link>
+      {contract !== null && change !== null && change.level !== 'identical' && (
+        <>
+          <Mark tone={change.level === 'breaking' ? 'amber' : 'good'}>{t(`contract.level.${change.level}`)}</Mark>
+          <span className={classes.released}>
+            {contract.versionProblem === null
+              ? t('contract.summary.released', { version: contract.released })
+              : t('contract.standing.required', { required: contract.requiredVersion })}
           </span>
-          <StandingMark standing={data.standing} />
-        </p>
-      ) : (
-        <p className={classes.quiet}>{t('contract.summary.none')}</p>
+        </>
       )}
-    </Panel>
+    </span>
   )
 }

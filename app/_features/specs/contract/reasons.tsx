@@ -9,8 +9,14 @@ import { useContractWords } from './use-contract-words'
 
 const shownFirst = 12
 
-/** Every change with where it is (a link, where its channel is on the page) and why it breaks, breaking ones first. */
-export function Reasons({ change, linked = true }: { change: Classification; linked?: boolean }) {
+type Props = Readonly<{
+  change: Pick<Classification, 'reasons'>
+  /** Where a channel is read. */
+  hrefOf: (channel: string) => string
+}>
+
+/** Every change with where it is, the way to its channel, and why it breaks, breaking ones first. */
+export function Reasons({ change, hrefOf }: Props) {
   const { t } = useTranslation('specs')
   const words = useContractWords()
   const [all, setAll] = useState(false)
@@ -22,7 +28,7 @@ export function Reasons({ change, linked = true }: { change: Classification; lin
     return (
       <>
         <span className={classes.where}>
-          {channel === null || !linked ? part : <a href={`#channel-${channel}`}>{part}</a>}
+          {channel === null ? part : <a href={hrefOf(channel)}>{part}</a>}
           {rest !== '' && <span className={classes.rest}>{rest}</span>}
         </span>
         <span>

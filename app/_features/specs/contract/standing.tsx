@@ -13,12 +13,15 @@ export function StandingMark({ standing }: { standing: ContractStanding }) {
   return <Mark tone={level === 'breaking' ? 'amber' : 'good'}>{t(`contract.level.${level}`)}</Mark>
 }
 
-/** How a contract compares with the one in force: the verdict, the version it needs, and every reason. */
-export function Standing({ standing, inForce }: { standing: ContractStanding; inForce: boolean }) {
+/** Whether a contract is that of the release: of one in force, of one that is suspended, or of another revision. */
+export type Release = 'inForce' | 'suspended' | null
+
+/** How a contract compares with the released one: the verdict, the version it needs, and every reason. */
+export function Standing({ standing, release }: { standing: ContractStanding; release: Release }) {
   const { t } = useTranslation('specs')
   const { released, change, requiredVersion, versionProblem, version } = standing
   if (released === null || !change)
-    return <p className={classes.quiet}>{t(inForce ? 'contract.standing.inForce' : 'contract.standing.first')}</p>
+    return <p className={classes.quiet}>{t(`contract.standing.${release ?? 'first'}`)}</p>
   if (change.level === 'identical') return <p className={classes.quiet}>{t('contract.standing.same', { released })}</p>
   return (
     <div className={classes.standing}>
@@ -30,7 +33,7 @@ export function Standing({ standing, inForce }: { standing: ContractStanding; in
           <strong>{t('contract.standing.required', { required: requiredVersion ?? '' })}</strong>
         )}
       </p>
-      <Reasons change={change} />
+      <Reasons change={change} hrefOf={(channel) => `#channel-${channel}`} />
     </div>
   )
 }

@@ -21,6 +21,9 @@ export type OptionGroup =
   | 'rollbackProtection'
   | 'yesNo'
 
+/** Stands for a limit that was or is not there. */
+const absent = '–'
+
 /** Changes whose values are choices of ours, and so have words. */
 const groupOf: Readonly<Partial<Record<Reason['code'], OptionGroup>>> = {
   transportKind: 'kind',
@@ -58,6 +61,10 @@ export function useContractWords() {
     const options = (group: OptionGroup, values: readonly (string | number | boolean)[]) =>
       values.map((value) => ({ value: String(value), label: option(group, value) }))
     const reason = ({ code, params }: Reason): string => {
+      if (code === 'limitRaised' || code === 'limitLowered') {
+        if (params['before'] === absent) return i18n.t('specs:contract.limit.set', params)
+        if (params['after'] === absent) return i18n.t('specs:contract.limit.gone', params)
+      }
       const group = groupOf[code]
       const said = group
         ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, option(group, value)]))

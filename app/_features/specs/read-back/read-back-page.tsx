@@ -16,7 +16,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ReadBackView } from '@/server/domains/specs/queries/read-backs'
-import { formatFigures } from '../figures'
+import { figuresText } from '@/server/domains/specs/rules/figures-text'
 import type { Requirement, Spec } from '../types'
 import classes from './read-back.module.css'
 import { owedBy, standingOf, type Standing } from './standing'
@@ -227,7 +227,7 @@ function Head({ row, standing, spec }: { row: ReadBackView; standing: Standing |
 function useFigures() {
   const { t } = useTranslation('specs')
   return (values: Requirement['values']) =>
-    formatFigures(values, { min: t('figure.min'), typ: t('figure.typ'), max: t('figure.max') })
+    figuresText(values, { min: t('figure.min'), typ: t('figure.typ'), max: t('figure.max') })
 }
 
 function Required({ requirement: { kind, values, text } }: { requirement: Requirement }) {

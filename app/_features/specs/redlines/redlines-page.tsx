@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -16,6 +17,7 @@ import { RedlineItem } from './redline-item'
 import classes from './redlines.module.css'
 
 const shows = ['mine', 'theirs', 'settled'] as const
+type Show = (typeof shows)[number]
 
 /** Every change proposed to a document, by whose move it is. */
 export function RedlinesPage({ specId }: { specId: string }) {
@@ -24,9 +26,15 @@ export function RedlinesPage({ specId }: { specId: string }) {
   const trpc = useTRPC()
   const here = usePathname()
   const search = useSearchParams()
-  const show = shows.find((each) => each === search.get('show')) ?? 'mine'
+  const chosen = shows.find((each) => each === search.get('show'))
   const { data: spec } = useSuspenseQuery(trpc.specs.getSpec.queryOptions({ specId }))
   const open = useQuery(trpc.specs.listRedlines.queryOptions({ specId, filter: 'open' }))
+  // Where nothing waits for the reader, what waits for the other side is shown; decided once, so that settling the last
+  // one does not turn the page.
+  const [first, setFirst] = useState<Show | null>(null)
+  const turns = open.data?.map(({ turn }) => turn)
+  if (first === null && turns) setFirst(turns.length > 0 && !turns.includes(spec.access.side) ? 'theirs' : 'mine')
+  const show = chosen ?? first ?? 'mine'
   const settled = useQuery(
     trpc.specs.listRedlines.queryOptions({ specId, filter: 'settled' }, { enabled: show === 'settled' }),
   )
@@ -36,8 +44,7 @@ export function RedlinesPage({ specId }: { specId: string }) {
   const lists = { mine, theirs, settled: settled.data }
   const asked = show === 'settled' ? settled : open
   const list = lists[show]
-  const choose = (next: (typeof shows)[number]) =>
-    window.history.replaceState(null, '', next === 'mine' ? here : `${here}?show=${next}`)
+  const choose = (next: Show) => window.history.replaceState(null, '', `${here}?show=${next}`)
   return (
     <>
       <PageHeader

@@ -107,7 +107,7 @@ function Meaning({ spec, revision }: Props) {
   const binding = spec.revisions.find(({ id }) => id === spec.releasedRevisionId)
   const toBinding = binding && binding.id !== id && binding.letter !== null && (
     <Link href={paths.specRevision(spec.productId, spec.id, binding.id)}>
-      {t('signOff.notice.toBinding', { letter: binding.letter })}
+      {t(`signOff.notice.${binding.state === 'suspended' ? 'toSuspended' : 'toBinding'}`, { letter: binding.letter })}
     </Link>
   )
   const day = release?.releasedAt ? format.day(release.releasedAt) : ''

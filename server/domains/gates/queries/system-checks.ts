@@ -12,7 +12,8 @@ import {
 } from '@/db/schema/specs'
 import { engineeringQueries, threads } from '@/db/schema/threads'
 import { missingReadBacks } from '@/server/domains/specs/queries/read-backs'
-import { textFields } from '@/server/domains/specs/rules/requirement'
+import { textFields, type TextField } from '@/server/domains/specs/rules/requirement'
+import type { TranslationState } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import type { SystemCheck } from '../rules/criterion'
 
@@ -23,11 +24,30 @@ export type Viewer = Readonly<{ side: 'brand' } | { side: 'partner'; orgId: stri
  * What was found. `code` is a key under `gates:found`; `number` and `item` name the first document and place concerned,
  * `count` how many there are.
  */
-export type Found = Readonly<{ met: boolean; code: FoundCode; count: number; number: string; item: string }>
+export type Found = Readonly<{
+  met: boolean
+  code: FoundCode
+  count: number
+  number: string
+  item: string
+  /** The requirements concerned, the first ones of them, in the order of their documents. */
+  places: readonly FoundPlace[]
+}>
+/** A requirement that a check stumbled over, with the texts concerned and what is wrong with each. */
+export type FoundPlace = Readonly<{
+  specId: string
+  requirementId: string
+  number: string
+  code: string
+  texts: readonly Readonly<{ field: TextField; state: TranslationState }>[]
+}>
+/** Places that are listed; who has more to do opens the document. */
+const listedPlaces = 20
 export const foundCodes = [
   'specReleased',
   'noSpec',
   'specUnreleased',
+  'specSuspended',
   'readBackComplete',
   'noReadBack',
   'readBackMissing',
@@ -49,12 +69,17 @@ export type FoundCode = (typeof foundCodes)[number]
 type Place = Readonly<{ orgId: string; productId: string }>
 type Look = (ctx: MemberCtx, place: Place, viewer: Viewer) => Promise<Found>
 
-const say = (met: boolean, code: FoundCode, more: Partial<Pick<Found, 'count' | 'number' | 'item'>> = {}): Found => ({
+const say = (
+  met: boolean,
+  code: FoundCode,
+  more: Partial<Pick<Found, 'count' | 'number' | 'item' | 'places'>> = {},
+): Found => ({
   met,
   code,
   count: 0,
   number: '',
   item: '',
+  places: [],
   ...more,
 })
 
@@ -65,7 +90,7 @@ const live = ({ orgId, productId }: Place) =>
 /** Every specification has a release, and it is in force. */
 const specReleased: Look = async ({ db }, place) => {
   const rows = await db
-    .select({ number: specs.number, state: specRevisions.state })
+    .select({ number: specs.number, state: specRevisions.state, letter: specRevisions.letter })
     .from(specs)
     .leftJoin(specRevisions, eq(specRevisions.id, specs.releasedRevisionId))
     .where(live(place))
@@ -73,6 +98,11 @@ const specReleased: Look = async ({ db }, place) => {
   if (rows.length === 0) return say(false, 'noSpec')
   const open = rows.filter(({ state }) => state !== 'released')
   if (open.length === 0) return say(true, 'specReleased', { count: rows.length })
+  // What was in force and is no more is told first: somebody may be building from it.
+  const suspended = open.filter(({ state }) => state === 'suspended')
+  const [first] = suspended
+  if (first)
+    return say(false, 'specSuspended', { count: suspended.length, number: first.number, item: first.letter ?? '' })
   return say(false, 'specUnreleased', { count: open.length, number: open[0]?.number ?? '' })
 }
 
@@ -148,13 +178,30 @@ const noStaleCritical: Look = async ({ db }, place) => {
   const [documents] = await db.select({ rows: count() }).from(specs).where(live(place))
   if (documents?.rows === 0) return say(false, 'noSpec')
   const rows = await db
-    .select({ number: specs.number, code: requirements.code })
+    .select({
+      specId: specs.id,
+      requirementId: requirements.requirementId,
+      number: specs.number,
+      code: requirements.code,
+      critical: requirements.critical,
+      title: requirements.title,
+      text: requirements.text,
+      condition: requirements.condition,
+    })
     .from(specs)
     .innerJoin(requirements, eq(requirements.revisionId, specs.currentRevisionId))
     .where(and(live(place), untrusted))
     .orderBy(asc(specs.number), asc(requirements.position))
   if (rows.length === 0) return say(true, 'noneStale')
-  return say(false, 'stale', { count: rows.length, number: rows[0]?.number ?? '', item: rows[0]?.code ?? '' })
+  const places = rows.slice(0, listedPlaces).map(({ specId, requirementId, number, code, critical, ...texts }) => ({
+    ...{ specId, requirementId, number, code },
+    texts: textFields.flatMap((field) => {
+      const { state } = texts[field]
+      const wanting = state === 'stale' || (critical && (state === 'missing' || state === 'machine'))
+      return wanting && texts[field][texts[field].source] !== '' ? [{ field, state }] : []
+    }),
+  }))
+  return say(false, 'stale', { count: rows.length, number: rows[0]?.number ?? '', item: rows[0]?.code ?? '', places })
 }
 
 const redlinesSettled: Look = async ({ db }, { orgId, productId }) => {

@@ -8,7 +8,6 @@ import { foldText } from './fold'
 import { writableKinds } from './queue'
 import { reuse } from './reuse'
 import { vouchedText } from './vouch'
-import { wordDiff } from './word-diff'
 
 describe('words that bite', () => {
   const found = (text: string, language: 'en' | 'zh') =>
@@ -39,33 +38,6 @@ describe('words that bite', () => {
 test('folding keeps every position', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldText(text).length === text.length))
   expect(foldText('ＡＢ１　Ｘ')).toBe('ab1 x')
-})
-
-describe('a difference', () => {
-  const words = fc.array(fc.constantFrom('the', ' ', '电', '池', '0.5', 'mm', '，', '😀', '\n'), { maxLength: 30 })
-  test('is both texts, whatever they are', () => {
-    fc.assert(
-      fc.property(words, words, (a, b) => {
-        const [before, after] = [a.join(''), b.join('')]
-        const parts = wordDiff(before, after)
-        const of = (...kinds: string[]) =>
-          parts
-            .filter(({ kind }) => kinds.includes(kind))
-            .map(({ text }) => text)
-            .join('')
-        expect(of('same', 'gone')).toBe(before)
-        expect(of('same', 'new')).toBe(after)
-      }),
-    )
-  })
-  test('is words and figures, not letters', () => {
-    expect(wordDiff('Torque 0.5 N·m max', 'Torque 0.45 N·m max')).toEqual([
-      { kind: 'same', text: 'Torque ' },
-      { kind: 'gone', text: '0.5' },
-      { kind: 'new', text: '0.45' },
-      { kind: 'same', text: ' N·m max' },
-    ])
-  })
 })
 
 describe('a remembered pair', () => {

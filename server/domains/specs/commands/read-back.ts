@@ -12,7 +12,7 @@ import { requirementHash } from '../queries/content-hash'
 import { asRequirement } from '../queries/requirements'
 import { checkValues } from '../rules/checks'
 import { sameFigures, sameLimits } from '../rules/figures'
-import { limitsText } from '../rules/limits-text'
+import { limitsText } from '../rules/figures-text'
 import type { Requirement } from '../rules/requirement'
 import { tellPair } from './tell-pair'
 

@@ -32,7 +32,7 @@ describe('a released specification', () => {
         expect(band.text).toContain(unspaced(said.zh))
       }
     }
-    for (const figures of ['min3.1·typ3.3·max3.5V', 'nom2.20±1kΩ', 'nom9.80+0.10−0.05mm', 'typ38·max45µA'])
+    for (const figures of ['min3.1·typ3.3·max3.5V', 'nom2.20±1kΩ', 'nom9.80+0.10/−0.05mm', 'typ38·max45µA'])
       expect(band.text).toContain(figures)
     expect(band.text).toContain('Test测试')
     expect(band.text).toContain('Electrical电气')
@@ -63,6 +63,10 @@ describe('a released specification', () => {
     expect(after).toContain('R-004')
   })
 
+  test('names the figures that were changed since', () => {
+    expect(band.text).toContain(unspaced(`${zh.pdf.mark.stale}（正文） ±6 kV → ±8 kV`))
+  })
+
   test('and what is machine-made, missing, unverified, or differs', () => {
     for (const state of ['machine', 'missing', 'human', 'differs'] as const)
       for (const words of [en, zh]) expect(band.text).toContain(unspaced(words.pdf.mark[state]))
@@ -87,7 +91,12 @@ describe('a released specification', () => {
 
   test('has bookmarks for its parts and sections', () => {
     expect(band.bookmarks).toEqual(
-      expect.arrayContaining(['Signatures 签署', 'Requirements 需求', 'Electrical 电气', 'Cloud contract 云端契约']),
+      expect.arrayContaining([
+        'Signatures 签署',
+        'Requirements 需求',
+        'Electrical 电气',
+        'Cloud contract 云端接口契约',
+      ]),
     )
   })
 
@@ -108,7 +117,7 @@ test.each(specRevisionStates.filter((state) => state !== 'released'))('%s: every
 
 test('why it is suspended stands in the banner', async () => {
   const spec = inState('suspended')
-  const reason = { en: 'Antenna detunes at −10 °C.', zh: '天线在 −10 ℃ 时失谐。' }
+  const reason = bilingual('en', 'Antenna detunes at −10 °C.', '天线在 −10 ℃ 时失谐。')
   const { text } = await printed({ ...spec, revision: { ...spec.revision, reason } })
   expect(text).toContain(unspaced(`Reason 原因 ${reason.en} ${reason.zh}`))
 })
@@ -123,7 +132,7 @@ test('an empty draft in Chinese of a brand alone, printed now', async () => {
   const { text, info } = await printed({
     ...spec,
     governingLanguage: 'zh',
-    name: { en: '', zh: '手环规格书' },
+    name: bilingual('zh', '手环规格书'),
     partner: null,
     revision: { ...spec.revision, letter: null, state: 'draft', releasedAt: null },
     contentHash: null,
@@ -149,4 +158,46 @@ test('a text that stands nowhere but in the other language leaves no empty line 
   }
   const { text } = await printed({ ...only, contract: null })
   expect(text).toContain(unspaced(`${en.pdf.mark.missing} (title) ${zh.pdf.mark.missing}（标题）`))
+})
+
+describe('a text whose figures nobody confirmed', () => {
+  const title = { ...bilingual('en', 'Supply, at most 3.6 V', '供电电压，不大于 3.5 V'), state: 'human' } as const
+  const marked = unspaced(`${en.pdf.mark.figures} ${zh.pdf.mark.figures} 3.6 V ≠ 3.5 V`)
+  const [first] = bandSpec().requirements
+
+  test('is marked below it and on the first page', async () => {
+    const { text, pages } = await printed({ ...bandSpec(), requirements: first ? [{ ...first, title }] : [] })
+    expect(text).toContain(unspaced(`${en.pdf.mark.figures} (title)`))
+    expect(text).toContain(unspaced(`${zh.pdf.mark.figures}（标题） 3.6 V ≠ 3.5 V`))
+    for (const words of [en, zh])
+      expect(unspaced(pages[0] ?? '')).toContain(unspaced(words.pdf.trust.figures.replace('{{list}}', 'R-001')))
+  })
+
+  test.each([
+    ['its name', (spec: SpecDocument) => ({ ...spec, name: title })],
+    [
+      'what is new',
+      ({ history: [newest], ...spec }: SpecDocument) => ({
+        ...spec,
+        history: newest ? [{ ...newest, note: title }] : [],
+      }),
+    ],
+    [
+      'the purpose of a channel',
+      (spec: SpecDocument) => {
+        const [channel] = spec.contract?.channels ?? []
+        const channels = channel ? [{ ...channel, purpose: title }] : []
+        return { ...spec, contract: spec.contract && { ...spec.contract, channels } }
+      },
+    ],
+  ])('wherever it stands: %s', async (_, change) => {
+    expect((await printed(change(bandSpec()))).text).toContain(marked)
+  })
+
+  test('and in the reason it is suspended for', async () => {
+    const spec = inState('suspended')
+    const { pages } = await printed({ ...spec, revision: { ...spec.revision, reason: title } })
+    for (const page of pages)
+      expect(unspaced(page)).toContain(unspaced(`[${en.pdf.mark.figures} ${zh.pdf.mark.figures}]`))
+  })
 })

@@ -70,7 +70,7 @@ export function printedContract(
       method: method ?? '',
       payload:
         payload.format === 'none' ? '–' : payload.format === 'protobuf' ? `protobuf ${payload.message}` : 'JSON Schema',
-      purpose: { en: purpose.en, zh: purpose.zh },
+      purpose,
     })),
   }
 }

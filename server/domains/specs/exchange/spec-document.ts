@@ -1,4 +1,4 @@
-import type { Language } from '@/server/kernel/bilingual'
+import type { BilingualText, Language } from '@/server/kernel/bilingual'
 import type { SpecRevisionState } from '../lifecycle'
 import type { Requirement } from '../rules/requirement'
 import type { RequiredSignature } from '../rules/sign-off'
@@ -26,7 +26,7 @@ export type PrintedRevision = Readonly<{
   state: SpecRevisionState
   /** When it was released, else when it was begun. */
   at: Date
-  note: Both
+  note: BilingualText
 }>
 
 /** What a cloud contract comes to on paper. `facts` are identity, provisioning and update, already in words. */
@@ -41,7 +41,7 @@ export type PrintedContract = Readonly<{
     address: string
     method: string
     payload: string
-    purpose: Both
+    purpose: BilingualText
   }>[]
 }>
 
@@ -49,14 +49,14 @@ export type PrintedContract = Readonly<{
 export type SpecDocument = Readonly<{
   /** `WL-20-SPEC-01`. */
   number: string
-  name: Both
+  name: BilingualText
   productCode: string
-  productName: Both
+  productName: BilingualText
   governingLanguage: Language
   /** Legal names of the brand, and of the factory that signs with it. */
   owner: Both
   partner: Both | null
-  revision: PrintedRevision & Readonly<{ releasedAt: Date | null; reason: Both }>
+  revision: PrintedRevision & Readonly<{ releasedAt: Date | null; reason: BilingualText }>
   /** sha256 of the content, hex; null before review. */
   contentHash: string | null
   /** Newest first. */

@@ -1,12 +1,14 @@
 import type specsTexts from '@/locales/en/specs.json'
 import { offsetMinutes, wallTime } from '@/server/domains/calendars/rules/zones'
-import { languages, otherLanguage, stateIn, type Language } from '@/server/kernel/bilingual'
+import { languages, otherLanguage, type BilingualText, type Language } from '@/server/kernel/bilingual'
 import type { Block, Cell, Column, Paper, Paragraph, Row, Span } from '@/server/platform/pdf/paper'
 import type { SpecRevisionState } from '../lifecycle'
-import { textFields, type Section, type TextField } from '../rules/requirement'
+import { figureLines } from '../rules/figures-text'
+import { textFields, type Section } from '../rules/requirement'
 import type { SigningRole } from '../rules/sign-off'
+import type { DoubtsOf } from '../rules/trust'
+import { marksBelow, remarkBehind, type Marking } from './paper-marks'
 import type { Both, PrintedContract, PrintedRevision, SpecDocument } from './spec-document'
-import { valuesText } from './values-text'
 
 /** Words over the columns of a contract's tables. */
 type ContractWords = (typeof specsTexts)['pdf']['contract']
@@ -27,18 +29,20 @@ const foot: Look = { size: 6.5, tone: 'quiet' }
 /** Code points of a text that are shown of a list of requirements. */
 const listed = 40
 
-/** A specification as a paper of two languages side by side. */
-export function specPaper(doc: SpecDocument, say: SayBoth): Paper {
-  return new SpecPaper(doc, say).paper()
+/** A specification as a paper of two languages side by side; `doubtsOf` says what is known to be doubtful about a text. */
+export function specPaper(doc: SpecDocument, say: SayBoth, doubtsOf: DoubtsOf): Paper {
+  return new SpecPaper(doc, say, doubtsOf).paper()
 }
 
 class SpecPaper {
   readonly #doc: SpecDocument
   readonly #say: SayBoth
+  readonly #marking: Marking
 
-  constructor(doc: SpecDocument, say: SayBoth) {
+  constructor(doc: SpecDocument, say: SayBoth, doubtsOf: DoubtsOf) {
     this.#doc = doc
     this.#say = say
+    this.#marking = { say, doubtsOf }
   }
 
   paper(): Paper {
@@ -92,6 +96,11 @@ class SpecPaper {
     return both(this.#say(`specs:pdf.${key}`, params), look)
   }
 
+  /** Below a text whose two languages stand together: why the second one is not to be relied on. */
+  #remarks(text: BilingualText): Paragraph[] {
+    return marksBelow(this.#marking, [{ text }], otherLanguage(text.source))
+  }
+
   #heading(key: PdfKey): Block {
     const words = this.#say(`specs:pdf.${key}`)
     return { kind: 'heading', cell: [{ spans: both(words, { bold: true, size: 10.5 }) }], bookmark: joined(words) }
@@ -108,6 +117,7 @@ class SpecPaper {
           ...this.#words('why', { size: 7.5, bold: true }),
           span('  ', 'en', { size: 7.5 }),
           ...both(reason, { size: 7.5 }),
+          ...remarkBehind(this.#marking, reason, 7.5),
         ]
     return { mark: tone, spans: [...this.#words(`banner.${state}`, { bold: true }), ...why] }
   }
@@ -151,7 +161,13 @@ class SpecPaper {
           },
         ],
       ],
-      ['product', [{ spans: [span(`${productCode}  `, 'en', { bold: true }), ...both(productName)] }]],
+      [
+        'product',
+        [
+          { spans: [span(`${productCode}  `, 'en', { bold: true }), ...both(productName)] },
+          ...this.#remarks(productName),
+        ],
+      ],
       ['released', released ?? [{ spans: this.#words('facts.none', { tone: 'quiet' }) }]],
       ['brand', lines(owner)],
       ['manufacturer', partner ? lines(partner) : [{ spans: this.#words('facts.none', { tone: 'quiet' }) }]],
@@ -169,7 +185,7 @@ class SpecPaper {
       : [{ spans: this.#words('facts.hashNone', { tone: 'quiet' }) }]
     const labelWidth: Column = { width: 74, fixed: true }
     return [
-      { kind: 'text', cell: title, above: 8 },
+      { kind: 'text', cell: [...title, ...this.#remarks(name)], above: 8 },
       { kind: 'text', cell: [{ spans: this.#words('subject', { size: 9, tone: 'quiet' }) }], above: 2 },
       { kind: 'text', cell: [], above: 6 },
       { kind: 'table', columns: [labelWidth, { width: 1 }, labelWidth, { width: 1 }], rows },
@@ -179,12 +195,12 @@ class SpecPaper {
 
   /** On the first page: which texts of the second language are not to be relied on. */
   #trust(): Block[] {
-    const notes = (['stale', 'missing', 'machine'] as const).flatMap((state): Paragraph[] => {
-      const codes = this.#doc.requirements
-        .filter((each) =>
-          textFields.some((field) => each[field][each[field].source] !== '' && each[field].state === state),
-        )
-        .map(({ code }) => code)
+    const doubted = this.#doc.requirements.map((each) => ({
+      code: each.code,
+      kinds: new Set(textFields.flatMap((field) => this.#marking.doubtsOf(each[field]).map(({ kind }) => kind))),
+    }))
+    const notes = (['stale', 'figures', 'missing', 'machine'] as const).flatMap((state): Paragraph[] => {
+      const codes = doubted.filter(({ kinds }) => kinds.has(state)).map(({ code }) => code)
       if (codes.length === 0) return []
       const shown = codes.slice(0, listed).join(', ')
       const rest = codes.length - listed
@@ -193,7 +209,7 @@ class SpecPaper {
         const text = this.#say(`specs:pdf.trust.${state}`, { list: `${shown}${more}` })[language]
         return [span(index === 0 ? text : `\n${text}`, language, { size: 7.5 })]
       })
-      return [{ mark: state === 'stale' ? 'stop' : 'warn', spans, above: 2 }]
+      return [{ mark: state === 'stale' || state === 'figures' ? 'stop' : 'warn', spans, above: 2 }]
     })
     if (notes.length === 0) return []
     return [this.#heading('trust.title'), { kind: 'text', cell: notes, above: 0 }]
@@ -256,8 +272,8 @@ class SpecPaper {
         [{ spans: [span(revisionLabel(revision), 'en', { bold: true })] }],
         lines(this.#say(`specs:pdf.state.${revision.state}`), small),
         this.#times(revision.at).map((text) => plain(text, small)),
-        [{ spans: [span(revision.note.en, 'en')] }],
-        [{ spans: [span(revision.note.zh, 'zh')] }],
+        [{ spans: [span(revision.note.en, 'en')] }, ...marksBelow(this.#marking, [{ text: revision.note }], 'en')],
+        [{ spans: [span(revision.note.zh, 'zh')] }, ...marksBelow(this.#marking, [{ text: revision.note }], 'zh')],
       ],
     }))
     const columns: Column[] = [
@@ -308,7 +324,7 @@ class SpecPaper {
     const mark: Cell = critical
       ? [{ mark: 'note', spans: lined(this.#say('specs:pdf.critical'), { bold: true, size: 6.5 }), above: 2 }]
       : []
-    const figures: Cell = valuesText(values).map((text) => ({ spans: [span(text, 'en', { bold: true })], above: 0 }))
+    const figures: Cell = figureLines(values).map((text) => ({ spans: [span(text, 'en', { bold: true })], above: 0 }))
     const method: Cell = verification ? [{ spans: this.#words(`verification.${verification}`, quiet), above: 1 }] : []
     return {
       cells: [
@@ -330,38 +346,8 @@ class SpecPaper {
       const label = `${this.#say('specs:pdf.condition')[language]}${language === 'zh' ? '：' : ': '}`
       cell.push({ spans: [span(label, language, { tone: 'quiet' }), span(condition[language], language)] })
     }
-    return [...cell, ...this.#marks(requirement, language)]
-  }
-
-  #marks(requirement: Printed, language: Language): Paragraph[] {
-    const said = textFields.filter((field) => {
-      const text = requirement[field]
-      return text[text.source] !== '' && text.source === otherLanguage(language)
-    })
-    const written = textFields.filter((field) => requirement[field][requirement[field].source] !== '').length
-    const marks = (['stale', 'missing', 'machine', 'human'] as const).flatMap((state): Paragraph[] => {
-      const fields = said.filter((field) => stateIn(language, requirement[field]) === state)
-      if (fields.length === 0) return []
-      return [
-        this.#mark(`mark.${state}`, state === 'human' ? 'quiet' : state === 'stale' ? 'stop' : 'warn', fields, written),
-      ]
-    })
-    const differing = said.filter((field) => requirement[field].differs === true)
-    return differing.length === 0 ? marks : [...marks, this.#mark('mark.differs', 'warn', differing, written)]
-  }
-
-  /** The words of a mark in both languages: whoever reads the other side must see it too. */
-  #mark(key: PdfKey, tone: 'quiet' | 'warn' | 'stop', fields: readonly TextField[], of: number): Paragraph {
-    const words = this.#say(`specs:pdf.${key}`)
-    const spans = languages.map((language, index) => {
-      const names = fields.map((field) => this.#say(`specs:pdf.field.${field}`)[language])
-      const which = fields.length === of ? '' : language === 'zh' ? `（${names.join('、')}）` : ` (${names.join(', ')})`
-      return span(`${index === 0 ? '' : '\n'}${words[language]}${which}`, language, {
-        size: 6.5,
-        bold: tone === 'stop',
-      })
-    })
-    return { mark: tone, spans, above: 2 }
+    const texts = textFields.map((field) => ({ text: requirement[field], field }))
+    return [...cell, ...marksBelow(this.#marking, texts, language)]
   }
 
   #contract({ version, facts, transports, channels }: PrintedContract): Block[] {
@@ -413,7 +399,7 @@ class SpecPaper {
               lines(this.#say(`specs:pdf.contract.${direction}`), small),
               [{ spans: [span(method === '' ? address : `${method} ${address}`, 'en', small)] }],
               text(payload),
-              lines(purpose, small),
+              [...lines(purpose, small), ...this.#remarks(purpose)],
             ],
           })),
         },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import en from '@/locales/en/specs.json'
 import zh from '@/locales/zh/specs.json'
+import { openArchive } from '@/server/platform/workbooks/archive'
 import { readWorkbook } from '@/server/platform/workbooks/read-workbook'
 import type { Sheet } from '@/server/platform/workbooks/sheet'
 import { xlsxFile } from '@/server/platform/workbooks/write-xlsx'
+import { specRevisionStates } from '../lifecycle'
 import { requirementCode, sections, verificationMethods, type Requirement } from '../rules/requirement'
 import { diffRows, type SheetDiff } from './diff-rows'
 import { bandRequirements } from './fixtures/requirements'
@@ -18,7 +20,7 @@ const owners = new Map([
 ])
 const current = bandRequirements()
 const exported = (requirements: readonly Requirement[] = current) =>
-  specXlsx({ number: 'WL-20-SPEC-01', revision: '0.3', requirements, mails })
+  specXlsx({ number: 'WL-20-SPEC-01', revision: '0.3', state: 'draft', requirements, mails })
 const sheetsOf = async (file: Uint8Array): Promise<Sheet[]> => (await readWorkbook(file)).sheets
 
 /** The exported sheet, edited as in WPS: `edit` gets the rows as cells, header first. */
@@ -35,7 +37,7 @@ const nothing: SheetDiff = { additions: [], changes: [], removals: [], order: nu
 describe('the workbook', () => {
   test('has both languages in its header, text in every cell, and an id nobody sees', async () => {
     const [requirements, instructions] = await sheetsOf(await exported())
-    expect(requirements?.name).toBe('Requirements')
+    expect(requirements?.name).toBe('Requirements 草稿 Draft')
     const [header, first, second] = requirements?.rows ?? []
     expect(header?.cells).toHaveLength(sheetFields.length)
     expect(header?.cells.slice(0, 4)).toEqual([
@@ -58,6 +60,21 @@ describe('the workbook', () => {
       expect(words).toContain(word)
   })
 
+  test.each(specRevisionStates)('says how the revision stands where it is seen and printed: %s', async (state) => {
+    const file = await specXlsx({ number: 'WL-20-SPEC-01', revision: 'A', state, requirements: current, mails })
+    const [requirements, instructions] = await sheetsOf(file)
+    const chunks: Uint8Array[] = []
+    await (await openArchive(file)).read('xl/worksheets/sheet1.xml', (chunk) => chunks.push(chunk))
+    const [, header = ''] = /<oddHeader>(.*?)<\/oddHeader>/s.exec(Buffer.concat(chunks).toString('utf8')) ?? []
+    const words = instructions?.rows.flatMap(({ cells }) => cells).join('\n') ?? ''
+    for (const texts of [en, zh]) {
+      for (const place of [header, words]) expect(place).toContain(texts.pdf.state[state])
+      if (state !== 'released') for (const place of [header, words]) expect(place).toContain(texts.pdf.banner[state])
+    }
+    expect(requirements?.name).toContain(state === 'released' ? 'Requirements' : zh.pdf.state[state])
+    expect(requirements?.name.length).toBeLessThanOrEqual(31)
+  })
+
   test('read back as it is changes nothing, at 2,000 rows too', async () => {
     const many = bandRequirements(1_992)
     const sheet = readSpecSheet(await sheetsOf(await exported(many)))
@@ -68,7 +85,9 @@ describe('the workbook', () => {
 
   test('keeps an owner whose address may not be seen', async () => {
     const sheet = readSpecSheet(
-      await sheetsOf(await specXlsx({ number: 'X', revision: 'A', requirements: current, mails: new Map() })),
+      await sheetsOf(
+        await specXlsx({ number: 'X', revision: 'A', state: 'released', requirements: current, mails: new Map() }),
+      ),
     )
     expect(diffRows(current, sheet.rows, { owners: new Map(), preferred: 'en' })).toEqual(nothing)
   })

@@ -1,5 +1,6 @@
 import { translator } from '@/locales/translator'
 import { xlsxFile, type XlsxColumn } from '@/server/platform/workbooks/write-xlsx'
+import type { SpecRevisionState } from '../lifecycle'
 import type { Requirement } from '../rules/requirement'
 import { cellsOf } from './diff-rows'
 import { choices, isChoice, sheetFields, type ChoiceField, type SheetField } from './sheet-fields'
@@ -8,6 +9,7 @@ export type ExportedSpec = Readonly<{
   /** `WL-20-SPEC-01`, and the revision as people call it: `0.3`, `A (0.4)`. */
   number: string
   revision: string
+  state: SpecRevisionState
   /** In the order of the document. */
   requirements: readonly Requirement[]
   /** Mail addresses by user id; an owner the reader may not see has none. */
@@ -34,7 +36,8 @@ const wrapped = /^(title|text|condition)\./
 /**
  * Requirements as a workbook in both languages, to be edited in Excel or WPS and read back by `readSpecSheet`. Every cell is
  * text, so that 3.30 stays 3.30. A row is known by its code and by an id in a hidden last column, which is sorted, copied
- * and kept with it. The second sheet says what may be changed and which words are understood.
+ * and kept with it. How the revision stands is said by the tab, on every printed page and on the second sheet, which also
+ * says what may be changed and which words are understood.
  */
 export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
   const [en, zh] = await Promise.all([translator('en'), translator('zh')])
@@ -83,8 +86,16 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
       `${zh(key)}：${words.map(([, chinese = '']) => chinese).join('、')}`,
     ]
   })
+  const { number, revision, state } = spec
+  const stands = [en, zh].map((say) => say(`specs:pdf.state.${state}`))
+  const warned = state === 'released' ? [] : [en, zh].map((say) => say(`specs:pdf.banner.${state}`))
   return xlsxFile([
-    { name: 'Requirements', columns, rows: [header, ...rows] },
+    {
+      name: tabName(state, stands),
+      columns,
+      rows: [header, ...rows],
+      print: { left: `${number}  ${revision}`, right: [stands.join(' '), ...warned].join('\n') },
+    },
     {
       name: '说明 Instructions',
       columns: [
@@ -92,13 +103,22 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
         { width: 70, wrap: true },
       ],
       rows: [
-        [`${spec.number}  ${spec.revision}`, `${spec.number}  ${spec.revision}`],
+        [`${number}  ${revision}`, `${number}  ${revision}`],
+        stands,
+        ...(warned.length > 0 ? [warned] : []),
         ...steps,
         [en('specs:sheet.help.allowed'), zh('specs:sheet.help.allowed')],
         ...allowed,
       ],
     },
   ])
+}
+
+/** A tab has room for 31 characters; what is released needs no word. */
+function tabName(state: SpecRevisionState, [english = '', chinese = '']: readonly string[]): string {
+  if (state === 'released') return 'Requirements'
+  const both = `Requirements ${chinese} ${english}`
+  return both.length <= 31 ? both : `Requirements ${chinese}`
 }
 
 type FieldKey<F extends string> = F extends `${infer Head}.${infer Tail}` ? `${Head}${Capitalize<Tail>}` : F

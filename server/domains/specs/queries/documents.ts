@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { products } from '@/db/schema/products'
+import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import { parseContract } from '../contracts/schema'
 import { sayBoth } from '../exchange/pdf'
@@ -20,7 +21,7 @@ const personBoth = ({ displayNameEn, displayNameZh }: Named): Both => ({
 })
 const orgBoth = (org: Readonly<{ legalNameEn: string; legalNameZh: string }> | null | undefined): Both | null =>
   org ? { en: org.legalNameEn || org.legalNameZh, zh: org.legalNameZh || org.legalNameEn } : null
-const words = (text: Both | null | undefined): Both => ({ en: text?.en ?? '', zh: text?.zh ?? '' })
+const written = (text: BilingualText | null | undefined): BilingualText => text ?? bilingual('en', '')
 
 /** What a revision is called on a file: `A (0.4)`, or `0.3`. */
 export const revisionLabel = ({ number, letter }: Pick<SpecRevisionRow, 'number' | 'letter'>): string =>
@@ -48,15 +49,15 @@ export async function getDocument(
     letter: each.letter,
     state: each.state,
     at: each.releasedAt ?? each.createdAt,
-    note: words(each.note),
+    note: written(each.note),
   })
   const history = view.revisions.filter(({ ordinal }) => ordinal <= revision.ordinal).map(printed)
   const contract = shown.contract ? parseContract(shown.contract.body) : null
   const document: SpecDocument = {
     number: spec.number,
-    name: words(spec.name),
+    name: written(spec.name),
     productCode: product?.code ?? '',
-    productName: words(product?.name),
+    productName: written(product?.name),
     governingLanguage: spec.governingLanguage,
     owner: orgBoth(orgOf(spec.orgId)) ?? { en: '', zh: '' },
     partner: orgBoth(orgOf(partnerOrgId)),
@@ -65,9 +66,9 @@ export async function getDocument(
       letter: revision.letter,
       state: revision.state,
       at: revision.releasedAt ?? revision.createdAt,
-      note: words(revision.note),
+      note: written(revision.note),
       releasedAt: revision.releasedAt,
-      reason: words(revision.reason),
+      reason: written(revision.reason),
     },
     contentHash: revision.contentHash,
     history,
@@ -112,6 +113,7 @@ export async function getExportedSpec(
     spec: {
       number: spec.number,
       revision: label,
+      state: revision.state,
       requirements,
       mails: new Map(owners.map(({ id, email }) => [id, email])),
     },

@@ -46,6 +46,8 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
     currentRevisionId,
     releasedRevisionId,
     releasedLetter: rest.releasedLetter,
+    /** Suspended, the release is out of force. */
+    releasedState: revisions.find((each) => each.id === releasedRevisionId)?.state ?? null,
     archivedAt: rest.archivedAt,
     version: rest.version,
     revisions,

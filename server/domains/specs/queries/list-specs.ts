@@ -1,17 +1,19 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { requirements, specAcknowledgements, specRevisions, specs } from '@/db/schema/specs'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireSpecs } from './access'
 
 /**
- * The specifications of a product, archived ones last: each with its newest revision, the one that binds, how much is
- * in it, how much of it needs a translation, and, for a partner, the acknowledgement it still owes.
+ * The specifications of a product, archived ones last: each with its newest revision, its newest release and whether that is
+ * in force, how much is in it, how much of it needs a translation, and, for a partner, the acknowledgement it still owes.
  */
 export async function listSpecs(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireSpecs(ctx, productId)
   const { orgId } = ctx.actor.member
   const wanting = sql`(${requirements.title}->>'state' in ('missing', 'stale', 'machine')
     or (${requirements.text}->>'state' in ('missing', 'stale', 'machine') and ${requirements.text}->>'en' || (${requirements.text}->>'zh') <> ''))`
+  const release = alias(specRevisions, 'release')
   const rows = await ctx.db
     .select({
       id: specs.id,
@@ -21,6 +23,7 @@ export async function listSpecs(ctx: MemberCtx, { productId }: Readonly<{ produc
       version: specs.version,
       releasedLetter: specs.releasedLetter,
       releasedRevisionId: specs.releasedRevisionId,
+      releasedState: release.state,
       current: {
         id: specRevisions.id,
         number: specRevisions.number,
@@ -34,6 +37,7 @@ export async function listSpecs(ctx: MemberCtx, { productId }: Readonly<{ produc
     })
     .from(specs)
     .innerJoin(specRevisions, eq(specRevisions.id, specs.currentRevisionId))
+    .leftJoin(release, eq(release.id, specs.releasedRevisionId))
     .where(eq(specs.productId, productId))
     .orderBy(sql`${specs.archivedAt} is not null`, asc(specs.number))
   const owed = await ctx.db

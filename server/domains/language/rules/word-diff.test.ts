@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diffWords, type Piece } from './word-diff'
+import { wordDiff, type DiffPart } from './word-diff'
 
-const mark = (pieces: readonly Piece[]): string =>
+const mark = (pieces: readonly DiffPart[]): string =>
   pieces.map(({ kind, text }) => (kind === 'same' ? text : kind === 'removed' ? `[-${text}-]` : `{+${text}+}`)).join('')
-const shown = (from: string, to: string) => mark(diffWords(from, to))
+const shown = (from: string, to: string) => mark(wordDiff(from, to))
 
 test('an edited word is marked, not the sentence', () => {
   expect(shown('The supply shall be 3.3 V.', 'The supply shall be 5.0 V.')).toBe(
@@ -29,14 +29,14 @@ test('two changed words in a row read as one change', () => {
 test('from nothing and to nothing', () => {
   expect(shown('', 'new')).toBe('{+new+}')
   expect(shown('old', '')).toBe('[-old-]')
-  expect(diffWords('', '')).toEqual([])
+  expect(wordDiff('', '')).toEqual([])
 })
 
 test('a text that was rewritten is shown as a whole instead of stalling', () => {
   const long = (seed: number) =>
     Array.from({ length: 6_000 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * seed) % 9_000))).join('')
   const began = performance.now()
-  const pieces = diffWords(long(7), long(11))
+  const pieces = wordDiff(long(7), long(11))
   expect(performance.now() - began).toBeLessThan(500)
   expect(pieces.map(({ kind }) => kind)).toContain('removed')
 })
@@ -45,7 +45,7 @@ describe('whatever was typed', () => {
   const text = fc
     .array(fc.constantFrom('电', '压', 'V', 'mA', ' ', '3.3', '，', '.', '\n', 'the ', '😀'), { maxLength: 40 })
     .map((words) => words.join(''))
-  const side = (pieces: readonly Piece[], kind: Piece['kind']) =>
+  const side = (pieces: readonly DiffPart[], kind: DiffPart['kind']) =>
     pieces
       .filter((piece) => piece.kind === 'same' || piece.kind === kind)
       .map((piece) => piece.text)
@@ -53,7 +53,7 @@ describe('whatever was typed', () => {
   test('the pieces give both texts back', () => {
     fc.assert(
       fc.property(text, text, (from, to) => {
-        const pieces = diffWords(from, to)
+        const pieces = wordDiff(from, to)
         expect(side(pieces, 'removed')).toBe(from)
         expect(side(pieces, 'added')).toBe(to)
       }),
@@ -62,7 +62,7 @@ describe('whatever was typed', () => {
   test('no two neighbours are of one kind', () => {
     fc.assert(
       fc.property(text, text, (from, to) => {
-        const kinds = diffWords(from, to).map(({ kind }) => kind)
+        const kinds = wordDiff(from, to).map(({ kind }) => kind)
         expect(kinds.some((kind, index) => kind === kinds[index + 1])).toBe(false)
       }),
     )
