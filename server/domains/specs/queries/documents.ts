@@ -67,7 +67,7 @@ export async function getDocument(
       at: revision.releasedAt ?? revision.createdAt,
       note: words(revision.note),
       releasedAt: revision.releasedAt,
-      reason: words(revision.reason),
+      reason: words(shown.reason),
     },
     contentHash: revision.contentHash,
     history,

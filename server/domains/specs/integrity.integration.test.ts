@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MemberActor } from '@/server/kernel/actor'
+import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
+import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
+import type { RequirementContentInput } from './inputs'
+import { getDocument } from './queries/documents'
+import { noValues } from './rules/requirement'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const as = (actor: MemberActor) => callerOf(database.pool, actor).specs
+const read = <T>(actor: MemberActor, work: (ctx: MemberCtx) => Promise<T>): Promise<T> =>
+  transact(database.pool, { actor, mode: 'read' }, (ctx) => work(requireMember(ctx)))
+const typed = (en: string, zh: string, source: 'en' | 'zh' = 'en') => ({ en, zh, source })
+const why = { en: 'Because.', zh: '' }
+const content = (given: Partial<RequirementContentInput> = {}): RequirementContentInput => ({
+  section: 'power',
+  kind: 'numeric',
+  title: typed('Supply voltage', '供电电压'),
+  text: typed('The supply shall be at most 3.5 V.', '供电电压不超过 3.5 V。'),
+  condition: typed('', ''),
+  values: { ...noValues, min: '3.1', max: '3.5', unit: 'V' },
+  verification: 'test',
+  critical: false,
+  ownerId: null,
+  links: [],
+  attachmentIds: [],
+  ...given,
+})
+
+/** A brand with two factories on one product, which may not learn of each other. */
+async function makeStage() {
+  const { pool } = database
+  const [brandOrg, factoryOrg, rivalOrg] = [
+    await makeOrg(pool),
+    await makeOrg(pool, 'manufacturer'),
+    await makeOrg(pool, 'manufacturer'),
+  ]
+  const product = await makeProduct(pool, brandOrg)
+  for (const org of [factoryOrg, rivalOrg]) await makePartner(pool, product, org, { grants: ['specs'] })
+  const wang = await makeUser(pool)
+  await makeMember(pool, factoryOrg, 'engineer', wang)
+  return {
+    productId: product.id,
+    partnerOrgId: factoryOrg.id,
+    engineer: await makeMember(pool, brandOrg, 'engineer'),
+    owner: await makeMember(pool, brandOrg, 'owner'),
+    wang: actorOf(wang, factoryOrg, 'engineer'),
+    wangMail: wang.email,
+    rival: await makeMember(pool, rivalOrg, 'engineer'),
+  }
+}
+type Stage = Awaited<ReturnType<typeof makeStage>>
+
+async function makeSpec(stage: Stage, contents: RequirementContentInput[] = [content()]) {
+  const { specId, revisionId } = await as(stage.engineer).createSpec({
+    productId: stage.productId,
+    name: { en: 'Main specification', zh: '主规格书' },
+    governingLanguage: 'en',
+    from: { kind: 'blank' },
+  })
+  const { requirementIds } = await as(stage.engineer).addRequirements({ revisionId, requirements: contents })
+  return { specId, revisionId, requirementId: requirementIds[0] ?? '' }
+}
+const versionOf = async (actor: MemberActor, revisionId: string) =>
+  (await as(actor).getRevision({ revisionId })).version
+async function submit({ engineer, partnerOrgId }: Stage, revisionId: string) {
+  return as(engineer).submitRevision({
+    revisionId,
+    version: await versionOf(engineer, revisionId),
+    note: { en: '', zh: '' },
+    partnerOrgId,
+    signatures: [
+      { side: 'brand', role: 'engineer' },
+      { side: 'partner', role: 'engineer' },
+    ],
+  })
+}
+
+describe('what lies between the brand and one factory', () => {
+  test('why a factory sent a revision back is not told to another one, on no way, also after it was withdrawn', async () => {
+    const stage = await makeStage()
+    const { specId, revisionId } = await makeSpec(stage)
+    await submit(stage, revisionId)
+    await as(stage.wang).requestChanges({
+      revisionId,
+      version: await versionOf(stage.wang, revisionId),
+      reason: { en: '', zh: '澜榆的产线做不到' },
+    })
+    const seenBy = async (actor: MemberActor) =>
+      JSON.stringify([
+        await as(actor).getRevision({ revisionId }),
+        await as(actor).getSpec({ specId }),
+        await read(actor, (ctx) => getDocument(ctx, revisionId)),
+      ])
+    expect(await seenBy(stage.rival)).not.toContain('澜榆的产线')
+    expect(await seenBy(stage.wang)).toContain('澜榆的产线')
+    const version = await versionOf(stage.engineer, revisionId)
+    await as(stage.engineer).withdrawRevision({ revisionId, version, reason: why })
+    expect(await seenBy(stage.rival)).not.toContain('澜榆的产线')
+    expect(await seenBy(stage.owner)).toContain('澜榆的产线')
+  })
+
+  test('why a release is suspended is told to every factory', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage)
+    const { contentHash } = await submit(stage, revisionId)
+    await as(stage.engineer).signRevision({ revisionId, role: 'engineer', contentHash })
+    await as(stage.wang).signRevision({ revisionId, role: 'engineer', contentHash })
+    await as(stage.owner).releaseRevision({ revisionId, version: await versionOf(stage.owner, revisionId) })
+    const version = await versionOf(stage.owner, revisionId)
+    await as(stage.owner).suspendRevision({ revisionId, version, reason: why })
+    expect((await as(stage.rival).getRevision({ revisionId })).reason).toMatchObject({ en: 'Because.' })
+  })
+})
