@@ -4,7 +4,7 @@ import { requireMember, transact, type MemberCtx } from '@/server/platform/conte
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
 import type { RequirementContentInput } from './inputs'
-import { getDocument } from './queries/documents'
+import { getDocument, getExportedSpec } from './queries/documents'
 import { noValues } from './rules/requirement'
 
 let database: TestDatabase
@@ -104,6 +104,20 @@ describe('what lies between the brand and one factory', () => {
     await as(stage.engineer).withdrawRevision({ revisionId, version, reason: why })
     expect(await seenBy(stage.rival)).not.toContain('澜榆的产线')
     expect(await seenBy(stage.owner)).toContain('澜榆的产线')
+  })
+
+  test('who answers for a requirement at one factory is neither named nor addressed to another one', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage, [content({ ownerId: stage.wang.userId })])
+    const mails = async (actor: MemberActor) => [
+      ...(await read(actor, (ctx) => getExportedSpec(ctx, revisionId))).spec.mails.values(),
+    ]
+    expect(await mails(stage.rival)).toEqual([])
+    expect((await as(stage.rival).listRequirements({ revisionId })).owners).toEqual([])
+    for (const actor of [stage.wang, stage.engineer]) {
+      expect(await mails(actor)).toEqual([stage.wangMail])
+      expect((await as(actor).listRequirements({ revisionId })).owners).toHaveLength(1)
+    }
   })
 
   test('why a release is suspended is told to every factory', async () => {

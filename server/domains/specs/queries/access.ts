@@ -1,4 +1,5 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { members } from '@/db/schema/orgs'
 import { productParties, products } from '@/db/schema/products'
 import { requirements, specRevisions, specs } from '@/db/schema/specs'
 import type { PartyRole } from '@/server/domains/products/lifecycle'
@@ -94,6 +95,10 @@ export async function requireSpecRevision(
   if (!held) throw new DomainError('notFound', 'specs.revisionNotFound')
   return { revision: held, spec: row.spec, access }
 }
+
+/** Members whom the reader may know of: a brand those of its partners too, a factory the brand's and its own. Joined. */
+export const knownTo = ({ actor }: MemberCtx, { side, orgId }: SpecAccess): SQL | undefined =>
+  side === 'brand' ? undefined : inArray(members.orgId, [orgId, actor.member.orgId])
 
 /** Refuses whoever may read a specification and not edit it; after the object is proven. */
 export function requireEdit(access: SpecAccess): void {

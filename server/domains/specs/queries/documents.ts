@@ -1,5 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
-import { orgs } from '@/db/schema/orgs'
+import { and, eq, inArray } from 'drizzle-orm'
+import { members, orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { products } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
@@ -9,7 +9,7 @@ import { printedContract } from '../exchange/printed-contract'
 import type { Both, PrintedRevision, SpecDocument } from '../exchange/spec-document'
 import type { ExportedSpec } from '../exchange/xlsx'
 import { slotOf } from '../rules/sign-off'
-import { requireSpecRevision, type SpecRevisionRow } from './access'
+import { knownTo, requireSpecRevision, type SpecRevisionRow } from './access'
 import { getRevision, getSpec } from './get-spec'
 import { readRequirements } from './requirements'
 
@@ -95,18 +95,22 @@ export async function getDocument(
   return { document, fileName: `${spec.number} ${revisionLabel(revision)}.pdf` }
 }
 
-/** A revision as a workbook holds it, with the addresses of owners, which members of both sides may see. */
+/** A revision as a workbook holds it, with the addresses of owners: a factory is told those of the brand and its own. */
 export async function getExportedSpec(
   ctx: MemberCtx,
   revisionId: string,
 ): Promise<{ spec: ExportedSpec; fileName: string }> {
-  const { revision, spec } = await requireSpecRevision(ctx, revisionId)
+  const { revision, spec, access } = await requireSpecRevision(ctx, revisionId)
   const requirements = await readRequirements(ctx, revisionId)
   const ownerIds = [...new Set(requirements.flatMap(({ ownerId }) => ownerId ?? []))]
   const owners =
     ownerIds.length === 0
       ? []
-      : await ctx.db.select({ id: users.id, email: users.email }).from(users).where(inArray(users.id, ownerIds))
+      : await ctx.db
+          .selectDistinct({ id: users.id, email: users.email })
+          .from(users)
+          .innerJoin(members, eq(members.userId, users.id))
+          .where(and(inArray(users.id, ownerIds), knownTo(ctx, access)))
   const label = revisionLabel(revision)
   return {
     spec: {
