@@ -17,6 +17,7 @@ const as = (actor: MemberActor) => callerOf(database.pool, actor).specs
 const read = <T>(actor: MemberActor, work: (ctx: MemberCtx) => Promise<T>): Promise<T> =>
   transact(database.pool, { actor, mode: 'read' }, (ctx) => work(requireMember(ctx)))
 const typed = (en: string, zh: string, source: 'en' | 'zh' = 'en') => ({ en, zh, source })
+const refusal = (code: string) => expect.objectContaining({ message: code })
 const why = { en: 'Because.', zh: '' }
 const content = (given: Partial<RequirementContentInput> = {}): RequirementContentInput => ({
   section: 'power',
@@ -130,5 +131,19 @@ describe('what lies between the brand and one factory', () => {
     const version = await versionOf(stage.owner, revisionId)
     await as(stage.owner).suspendRevision({ revisionId, version, reason: why })
     expect((await as(stage.rival).getRevision({ revisionId })).reason).toMatchObject({ en: 'Because.' })
+  })
+})
+
+describe('what is released', () => {
+  test.each<[string, RequirementContentInput['text'], RequirementContentInput['text']]>([
+    ['said to bind in the empty language', typed('At most 3.5 V.', ''), typed('At most 3.5 V.', '', 'zh')],
+    ['emptied in the language that binds', typed('At most 3.5 V.', '不超过 3.5 V'), typed('', '不超过 3.5 V')],
+    ['written in the other language alone', typed('', ''), typed('', '不超过 3.5 V')],
+  ])('a critical text is not taken for translated when %s', async (_, before, after) => {
+    const stage = await makeStage()
+    const { revisionId, requirementId } = await makeSpec(stage, [content({ critical: true, text: before })])
+    const edited = content({ critical: true, text: after })
+    await as(stage.engineer).editRequirement({ revisionId, requirementId, version: 1, content: edited })
+    await expect(submit(stage, revisionId)).rejects.toEqual(refusal('specs.checksBlock'))
   })
 })

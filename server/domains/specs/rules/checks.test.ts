@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bilingual, translateText, type BilingualText } from '@/server/kernel/bilingual'
-import { blocks, checkRequirement, checkValues, type CheckWith } from './checks'
+import { blocks, checkRequirement, checkValues, isTrusted, type CheckWith } from './checks'
 import { noValues, type Requirement, type Values } from './requirement'
 
 const tools: CheckWith = {
@@ -34,6 +34,13 @@ const said = (given: Partial<Requirement>) =>
 test('a requirement that can be built to has nothing to be said about', () => {
   expect(said({})).toEqual([])
   expect(said({ kind: 'statement', values: noValues, verification: null })).toEqual([])
+})
+
+test('a text that only stands in the language that does not bind lacks the other one', () => {
+  const text: BilingualText = { en: '', zh: '供电电压应为 3.3 V。', source: 'en', state: 'human' }
+  expect(said({ text })).toEqual(['untranslated text false'])
+  expect(said({ text, critical: true })).toEqual(['untranslated text true'])
+  expect(isTrusted(text)).toBe(false)
 })
 
 describe('a numeric requirement needs unit, limit and method', () => {

@@ -1,5 +1,5 @@
 import { compareDecimals, parseDecimal, type Decimal } from '@/server/kernel/decimal'
-import { otherLanguage, type BilingualText } from '@/server/kernel/bilingual'
+import { isBlank, otherLanguage, type BilingualText } from '@/server/kernel/bilingual'
 import { textFields, valueFields, type Requirement, type TextField, type Values } from './requirement'
 
 /** What keeps a requirement from being reviewed or released, or deserves a look. Codes are keys under `specs:check`. */
@@ -38,7 +38,7 @@ export type CheckWith = Readonly<{
 
 /** Whether both texts say the same, as far as anyone vouched: nothing to say, or a person wrote or confirmed both. */
 export const isTrusted = (text: BilingualText): boolean =>
-  text[text.source] === '' || text.state === 'human' || text.state === 'verified'
+  isBlank(text) || (text[text.source] !== '' && (text.state === 'human' || text.state === 'verified'))
 
 /**
  * Everything to be said about one requirement (lifecycle reference §2: each numeric requirement has unit, limit and
@@ -59,7 +59,11 @@ export function checkRequirement(requirement: Requirement, { knowsUnit, figuresA
   } else if (critical && requirement.verification === null) say('verificationMissing', true)
   for (const field of textFields) {
     const text = requirement[field]
-    if (text[text.source] === '') continue
+    if (isBlank(text)) continue
+    if (text[text.source] === '') {
+      say('untranslated', critical, field)
+      continue
+    }
     if (text.state === 'stale') say('stale', true, field)
     if (text.state === 'missing') say('untranslated', critical, field)
     if (text.state === 'machine') say('machineOnly', critical, field)
