@@ -4,6 +4,8 @@ import { requireMember, transact, type MemberCtx } from '@/server/platform/conte
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
 import type { RequirementContentInput } from './inputs'
+import { requireSpecRevision } from './queries/access'
+import { contentHashOf } from './queries/content-hash'
 import { getDocument, getExportedSpec } from './queries/documents'
 import { noValues } from './rules/requirement'
 
@@ -145,5 +147,31 @@ describe('what is released', () => {
     const edited = content({ critical: true, text: after })
     await as(stage.engineer).editRequirement({ revisionId, requirementId, version: 1, content: edited })
     await expect(submit(stage, revisionId)).rejects.toEqual(refusal('specs.checksBlock'))
+  })
+
+  test('what is signed has the hash of what stands there, also where the document was renamed at that moment', async () => {
+    const stage = await makeStage()
+    const { specId, revisionId } = await makeSpec(stage)
+    const client = await database.pool.connect()
+    await client.query(`begin; select set_config('app.system', 'on', true)`)
+    await client.query('select id from spec_revisions where id = $1 for share', [revisionId])
+    await client.query(`update specs set governing_language = 'zh', version = version + 1 where id = $1`, [specId])
+    const submitted = submit(stage, revisionId)
+    await expect
+      .poll(async () => {
+        const { rows } = await database.pool.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length
+      })
+      .toBeGreaterThan(0)
+    await client.query('commit')
+    client.release()
+    const { contentHash } = await submitted
+    const standing = await read(stage.engineer, async (ctx) => {
+      const { spec } = await requireSpecRevision(ctx, revisionId)
+      return contentHashOf(ctx, spec, revisionId)
+    })
+    expect(contentHash).toBe(standing)
   })
 })

@@ -71,7 +71,7 @@ export async function requireSpec(ctx: MemberCtx, specId: string): Promise<{ spe
 
 /**
  * A revision with its document. `lock` holds the revision until the transaction ends, so that edits and signatures
- * follow each other, and reads it as it is once the lock is ours.
+ * follow each other, and reads both as they are once the lock is ours: the name of a document is part of what is signed.
  */
 export async function requireSpecRevision(
   ctx: MemberCtx,
@@ -92,8 +92,12 @@ export async function requireSpecRevision(
   const [held] = await asSystem(ctx, () =>
     ctx.db.select().from(specRevisions).where(eq(specRevisions.id, revisionId)).for(lock),
   )
-  if (!held) throw new DomainError('notFound', 'specs.revisionNotFound')
-  return { revision: held, spec: row.spec, access }
+  const [spec] = await ctx.db
+    .select()
+    .from(specs)
+    .where(eq(specs.id, held?.specId ?? ''))
+  if (!held || !spec) throw new DomainError('notFound', 'specs.revisionNotFound')
+  return { revision: held, spec, access }
 }
 
 /** Members whom the reader may know of: a brand those of its partners too, a factory the brand's and its own. Joined. */
