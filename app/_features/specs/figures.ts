@@ -1,17 +1,16 @@
+import { signedTolerances } from '@/server/domains/specs/rules/limits-text'
 import type { Values } from '@/server/domains/specs/rules/requirement'
 
 export type FigureWords = Readonly<{ min: string; typ: string; max: string }>
 
 /** A figure as print sets it: with a minus, not a hyphen. */
 const typeset = (figure: string): string => figure.replace(/^[-−–]/, '−')
-const unsigned = (figure: string): string => figure.replace(/^[-+−–]/, '')
 
-function tolerance({ tolerancePlus, toleranceMinus }: Values): string {
-  const [plus, minus] = [unsigned(tolerancePlus), unsigned(toleranceMinus)]
-  if (plus === '' && minus === '') return ''
-  if (plus === minus) return ` ±${plus}`
-  if (plus === '' || minus === '') return plus === '' ? ` −${minus}` : ` +${plus}`
-  return ` −${minus}/+${plus}`
+function tolerance(values: Values): string {
+  const { plus, minus, even } = signedTolerances(values)
+  if (even) return ` ±${plus.slice(1)}`
+  const written = [minus, plus].filter(Boolean).join('/')
+  return written === '' ? '' : ` ${written}`
 }
 
 /** `%`, `‰` and the degrees of an angle stand close to their figure; everything else after a space. */

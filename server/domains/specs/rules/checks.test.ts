@@ -54,6 +54,10 @@ describe('a numeric requirement needs unit, limit and method', () => {
     [{ min: '3.1', max: '3.5', typ: '3.6' }, ['typOutside']],
     [{ max: '3.5', nominal: '3.50' }, []],
     [{ max: 'three' }, ['notANumber']],
+    [{ nominal: '10', tolerancePlus: '-0.1', toleranceMinus: '-0.3' }, []],
+    [{ nominal: '10', tolerancePlus: '-0.3', toleranceMinus: '0.1' }, ['limitsReversed']],
+    [{ nominal: '10', tolerancePlus: '0.1', toleranceMinus: '+0.3' }, ['limitsReversed']],
+    [{ nominal: '10', typ: '10.4', tolerancePlus: '0.3', toleranceMinus: '0.3' }, ['typOutside']],
   ])('%j', (values, codes) => expect(checkValues({ ...noValues, ...values })).toEqual(codes))
   test('and says so blocking', () => {
     expect(said({ values: { ...noValues, max: '3.5' }, verification: null })).toEqual([
