@@ -3,7 +3,7 @@ import type { MemberActor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
-import type { RequirementContentInput } from './inputs'
+import type { RequirementContentInput, SubmitRevision } from './inputs'
 import { requireSpecRevision } from './queries/access'
 import { contentHashOf } from './queries/content-hash'
 import { getDocument, getExportedSpec } from './queries/documents'
@@ -72,16 +72,21 @@ async function makeSpec(stage: Stage, contents: RequirementContentInput[] = [con
 }
 const versionOf = async (actor: MemberActor, revisionId: string) =>
   (await as(actor).getRevision({ revisionId })).version
-async function submit({ engineer, partnerOrgId }: Stage, revisionId: string) {
+const both = [
+  { side: 'brand', role: 'engineer' },
+  { side: 'partner', role: 'engineer' },
+] as const
+async function submit(
+  { engineer, partnerOrgId }: Stage,
+  revisionId: string,
+  signatures: SubmitRevision['signatures'] = [...both],
+) {
   return as(engineer).submitRevision({
     revisionId,
     version: await versionOf(engineer, revisionId),
     note: { en: '', zh: '' },
-    partnerOrgId,
-    signatures: [
-      { side: 'brand', role: 'engineer' },
-      { side: 'partner', role: 'engineer' },
-    ],
+    partnerOrgId: signatures.some(({ side }) => side === 'partner') ? partnerOrgId : null,
+    signatures,
   })
 }
 
@@ -173,5 +178,14 @@ describe('what is released', () => {
       return contentHashOf(ctx, spec, revisionId)
     })
     expect(contentHash).toBe(standing)
+  })
+
+  test('whoever puts a revision up is not the only one to approve it', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage)
+    const { contentHash } = await submit(stage, revisionId, [{ side: 'brand', role: 'engineer' }])
+    const sign = (actor: MemberActor) => as(actor).signRevision({ revisionId, role: 'engineer', contentHash })
+    await expect(sign(stage.engineer)).rejects.toEqual(refusal('specs.anotherMustSign'))
+    await expect(sign(stage.owner)).resolves.toEqual({ approved: true })
   })
 })

@@ -13,7 +13,7 @@ import { requireEdit, requirePropose, requireSpecRevision, type SpecRevisionRow,
 import { contentHashOf } from '../queries/content-hash'
 import { checkRevision } from '../queries/check-revision'
 import type { ContractStanding } from '../queries/contracts'
-import { openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
+import { approvedByAnother, openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
 import { blocks } from '../rules/checks'
 import { announce } from './announce'
 import { copyRevision } from './copy-revision'
@@ -106,7 +106,7 @@ async function requireReview({ db, actor }: MemberCtx, revision: SpecRevisionRow
 
 /**
  * One of the required signatures, bound to the hash that was on the signer's screen. One person signs once, in one
- * capacity. The last one approves the revision.
+ * capacity. The last one approves the revision; refused where nobody but the submitter would have (specs.anotherMustSign).
  */
 export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise<{ approved: boolean }> {
   const { revision, spec, access } = await requireSpecRevision(ctx, input.revisionId, 'update')
@@ -123,6 +123,9 @@ export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise
   if (given.some(({ userId }) => userId === ctx.actor.userId)) throw new DomainError('conflict', 'specs.alreadySigned')
   const open = openSlots(review.requiredSignatures, given)
   if (!open.includes(slotOf(wanted))) throw new DomainError('conflict', 'specs.noSuchSignature')
+  const approved = open.length === 1
+  if (approved && !approvedByAnother(review.submittedBy, [...given.map(({ userId }) => userId), ctx.actor.userId]))
+    throw new DomainError('forbidden', 'specs.anotherMustSign')
   const { orgId, partnerOrgId, productId, specId } = review
   await ctx.db.insert(specSignatures).values({
     id: newId('signature'),
@@ -137,7 +140,6 @@ export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise
     contentHash: input.contentHash,
     signedAt: ctx.now(),
   })
-  const approved = open.length === 1
   if (approved) {
     const state = specRevisionLifecycle.next(revision.state, 'approve')
     await writeState(ctx, revision, revision.version, { state })
