@@ -188,4 +188,21 @@ describe('what is released', () => {
     await expect(sign(stage.engineer)).rejects.toEqual(refusal('specs.anotherMustSign'))
     await expect(sign(stage.owner)).resolves.toEqual({ approved: true })
   })
+
+  test('a release keeps its name, its number and the language that prevails, whatever the next draft is called', async () => {
+    const stage = await makeStage()
+    const { specId, revisionId } = await makeSpec(stage)
+    const { contentHash } = await submit(stage, revisionId)
+    for (const actor of [stage.engineer, stage.wang])
+      await as(actor).signRevision({ revisionId, role: 'engineer', contentHash })
+    await as(stage.owner).releaseRevision({ revisionId, version: await versionOf(stage.owner, revisionId) })
+    const released = await read(stage.wang, (ctx) => getDocument(ctx, revisionId))
+    const draft = await as(stage.engineer).startDraft({ specId })
+    const { version, number } = await as(stage.engineer).getSpec({ specId })
+    const name = { en: 'Another name', zh: '另一名称' }
+    await as(stage.engineer).updateSpec({ specId, version, number: `${number}-B`, name, governingLanguage: 'zh' })
+    expect(await read(stage.wang, (ctx) => getDocument(ctx, revisionId))).toEqual(released)
+    const next = (await read(stage.wang, (ctx) => getDocument(ctx, draft.revisionId))).document
+    expect(next).toMatchObject({ number: `${number}-B`, name, governingLanguage: 'zh' })
+  })
 })

@@ -15,6 +15,7 @@ import { checkRevision } from '../queries/check-revision'
 import type { ContractStanding } from '../queries/contracts'
 import { approvedByAnother, openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
 import { blocks } from '../rules/checks'
+import { headOf } from '../rules/head'
 import { announce } from './announce'
 import { copyRevision } from './copy-revision'
 import { writeState } from './write-state'
@@ -42,7 +43,7 @@ export async function submitRevision(ctx: MemberCtx, input: SubmitRevision): Pro
   requireContractVersion(contract)
   const contentHash = await contentHashOf(ctx, spec, revision.id)
   const note = input.note.en === '' && input.note.zh === '' ? null : bilingualOf(ctx.actor.locale, input.note)
-  await writeState(ctx, revision, input.version, { state, contentHash, note })
+  await writeState(ctx, revision, input.version, { state, contentHash, head: headOf(spec, revision), note })
   await ctx.db.insert(specReviews).values({
     revisionId: revision.id,
     orgId: spec.orgId,

@@ -8,6 +8,7 @@ import { sayBoth } from '../exchange/pdf'
 import { printedContract } from '../exchange/printed-contract'
 import type { Both, PrintedRevision, SpecDocument } from '../exchange/spec-document'
 import type { ExportedSpec } from '../exchange/xlsx'
+import { headOf } from '../rules/head'
 import { slotOf } from '../rules/sign-off'
 import { knownTo, requireSpecRevision, type SpecRevisionRow } from './access'
 import { getRevision, getSpec } from './get-spec'
@@ -37,6 +38,7 @@ export async function getDocument(
     .select({ code: products.code, name: products.name })
     .from(products)
     .where(eq(products.id, spec.productId))
+  const head = headOf(spec, revision)
   const partnerOrgId = shown.review?.partnerOrgId ?? null
   const parties = await ctx.db
     .select({ id: orgs.id, legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh, timeZone: orgs.timeZone })
@@ -53,11 +55,11 @@ export async function getDocument(
   const history = view.revisions.filter(({ ordinal }) => ordinal <= revision.ordinal).map(printed)
   const contract = shown.contract ? parseContract(shown.contract.body) : null
   const document: SpecDocument = {
-    number: spec.number,
-    name: words(spec.name),
+    number: head.number,
+    name: words(head.name),
     productCode: product?.code ?? '',
     productName: words(product?.name),
-    governingLanguage: spec.governingLanguage,
+    governingLanguage: head.governingLanguage,
     owner: orgBoth(orgOf(spec.orgId)) ?? { en: '', zh: '' },
     partner: orgBoth(orgOf(partnerOrgId)),
     revision: {
@@ -92,7 +94,7 @@ export async function getDocument(
     ],
     printedAt: null,
   }
-  return { document, fileName: `${spec.number} ${revisionLabel(revision)}.pdf` }
+  return { document, fileName: `${head.number} ${revisionLabel(revision)}.pdf` }
 }
 
 /** A revision as a workbook holds it, with the addresses of owners: a factory is told those of the brand and its own. */
@@ -112,13 +114,14 @@ export async function getExportedSpec(
           .innerJoin(members, eq(members.userId, users.id))
           .where(and(inArray(users.id, ownerIds), knownTo(ctx, access)))
   const label = revisionLabel(revision)
+  const { number } = headOf(spec, revision)
   return {
     spec: {
-      number: spec.number,
+      number,
       revision: label,
       requirements,
       mails: new Map(owners.map(({ id, email }) => [id, email])),
     },
-    fileName: `${spec.number} ${label}.xlsx`,
+    fileName: `${number} ${label}.xlsx`,
   }
 }
