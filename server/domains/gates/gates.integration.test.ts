@@ -496,7 +496,7 @@ test('a new draft that leaves the other language behind shows in the gate at onc
     partnerOrgId: null,
     signatures: [{ side: 'brand', role: 'engineer' }],
   })
-  await specs.signRevision({ revisionId, role: 'engineer', contentHash })
+  await callerOf(database.pool, stage.owner).specs.signRevision({ revisionId, role: 'engineer', contentHash })
   await specs.releaseRevision({ revisionId, version: (await specs.getRevision({ revisionId })).version })
   expect((await found()).map((each) => each?.met)).toEqual([true, true])
   const draft = await specs.startDraft({ specId })
