@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MemberActor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
 import type { RequirementContentInput, SubmitRevision } from './inputs'
-import { requireSpecRevision } from './queries/access'
-import { contentHashOf } from './queries/content-hash'
+import { requireRequirement, requireSpecRevision } from './queries/access'
+import { contentHashOf, requirementHash } from './queries/content-hash'
 import { getDocument, getExportedSpec } from './queries/documents'
+import { asRequirement } from './queries/requirements'
 import { noValues } from './rules/requirement'
 
 let database: TestDatabase
@@ -204,5 +206,91 @@ describe('what is released', () => {
     expect(await read(stage.wang, (ctx) => getDocument(ctx, revisionId))).toEqual(released)
     const next = (await read(stage.wang, (ctx) => getDocument(ctx, draft.revisionId))).document
     expect(next).toMatchObject({ number: `${number}-B`, name, governingLanguage: 'zh' })
+  })
+
+  test('who answers for a requirement is signed too, and reading back does not ask who that is', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementId } = await makeSpec(stage)
+    const hashes = () =>
+      read(stage.engineer, async (ctx) => {
+        const { spec, revision } = await requireSpecRevision(ctx, revisionId)
+        const requirement = asRequirement(await requireRequirement(ctx, revision, requirementId))
+        return [await contentHashOf(ctx, spec, revisionId), requirementHash(requirement)] as const
+      })
+    const [content1, requirement1] = await hashes()
+    const change = { ownerId: stage.engineer.userId }
+    await as(stage.engineer).bulkEdit({ revisionId, requirementIds: [requirementId], change })
+    const [content2, requirement2] = await hashes()
+    expect(content2).not.toBe(content1)
+    expect(requirement2).toBe(requirement1)
+  })
+
+  test('a factory owes an answer to the release that binds, and to none before it', async () => {
+    const stage = await makeStage()
+    const { specId, revisionId } = await makeSpec(stage)
+    const release = async (id: string) => {
+      const { contentHash } = await submit(stage, id)
+      for (const actor of [stage.engineer, stage.wang])
+        await as(actor).signRevision({ revisionId: id, role: 'engineer', contentHash })
+      await as(stage.owner).releaseRevision({ revisionId: id, version: await versionOf(stage.owner, id) })
+    }
+    const due = async () =>
+      (await as(stage.wang).listSpecs({ productId: stage.productId })).specs[0]?.acknowledgementDue
+    await release(revisionId)
+    expect(await due()).toBeInstanceOf(Date)
+    const next = await as(stage.engineer).startDraft({ specId })
+    await release(next.revisionId)
+    const [asked] = (await as(stage.wang).getRevision(next)).acknowledgements
+    await as(stage.wang).acknowledgeRelease({ acknowledgementId: asked?.id ?? '', version: 1 })
+    expect(await due()).toBeNull()
+  })
+})
+
+describe('what cannot be meant', () => {
+  test('half a character is the typist’s mistake and not ours', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage)
+    const add = as(stage.engineer).addRequirements({
+      revisionId,
+      requirements: [content({ title: typed('Supply \ud800 voltage', '供电电压') })],
+    })
+    await expect(add).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('a translated title is no longer than a title may be', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementId } = await makeSpec(stage)
+    const text = '供'.repeat(201)
+    const translation = as(stage.wang).translateText({
+      ...{ revisionId, requirementId, text },
+      version: 1,
+      field: 'title',
+      verify: false,
+    })
+    await expect(translation).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  test('a critical statement that is all title is read back by its figures too', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementId } = await makeSpec(stage, [
+      content({
+        kind: 'statement',
+        critical: true,
+        title: typed('Survives drops from 1.5 m', '可承受 1.5 m 跌落'),
+        text: typed('', ''),
+        values: noValues,
+      }),
+    ])
+    const restate = async (zh: string) =>
+      as(stage.wang).readBack({
+        ...{ revisionId, requirementId },
+        values: noValues,
+        words: { en: '', zh },
+        method: { en: '', zh: '跌落试验' },
+        instrument: '',
+        clientKey: randomUUID(),
+      })
+    expect((await restate('可承受 0.5 m 跌落')).matches).toBe(false)
+    expect((await restate('从 1.5 m 高处跌落无损坏')).matches).toBe(true)
   })
 })
