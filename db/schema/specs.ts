@@ -9,6 +9,7 @@ import {
 } from '@/server/domains/specs/rules/requirement'
 import type { RedlineChange, RedlineRound } from '@/server/domains/specs/rules/redline'
 import type { RequiredSignature } from '@/server/domains/specs/rules/sign-off'
+import type { SpecHead } from '@/server/domains/specs/rules/head'
 import { languages } from '@/server/kernel/bilingual'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
@@ -68,6 +69,8 @@ export const specRevisions = pgTable(
     basedOnId: text('based_on_id'),
     /** sha256 of the canonical content, hex; set when review begins. What signatures bind to. */
     contentHash: text('content_hash'),
+    /** What the document was called when review began, and which language prevailed; null while it can be edited. */
+    head: jsonb('head').$type<SpecHead>(),
     /** What is new, said by the author when submitting. */
     note: bilingualText('note'),
     /** Who sent it back, and why it was sent back, withdrawn or suspended. */

@@ -56,7 +56,9 @@ async function release(owner: Person, { specId, revisionId }: Place): Promise<st
   })
   const reviewed = await owner.api.specs.getRevision.query({ revisionId })
   const contentHash = reviewed.contentHash ?? ''
-  await owner.api.specs.signRevision.mutate({ revisionId, role: 'engineer', contentHash })
+  // Whoever puts a revision up does not approve it alone.
+  const colleague = await makePerson({ locale: 'en', orgId: owner.orgId })
+  await colleague.api.specs.signRevision.mutate({ revisionId, role: 'engineer', contentHash })
   const signed = await owner.api.specs.getRevision.query({ revisionId })
   await owner.api.specs.releaseRevision.mutate({ revisionId, version: signed.version })
   return (await owner.api.specs.startDraft.mutate({ specId })).revisionId

@@ -24,6 +24,14 @@ describe('a text after its author typed both sides', () => {
     ['the counterpart was taken out', typed('Use X5R', ' '), 'missing'],
   ] as const)('%s', (_, after, state) => expect(reviseText(both, after).state).toBe(state))
 
+  test.each([
+    ['the original was taken out', both, typed('', '用 X5R')],
+    ['the empty side was said to bind', bilingual('zh', '用 X5R'), typed(' ', '用 X5R', 'en')],
+    ['only the other side was written', bilingual('en', ''), typed('', '用 X5R')],
+  ] as const)('what is left binds and lacks its counterpart where %s', (_, before, after) =>
+    expect(reviseText(before, after)).toEqual({ en: '', zh: '用 X5R', source: 'zh', state: 'missing' }),
+  )
+
   test('stale keeps what the counterpart was right for, through further changes, until the words are back', () => {
     const verified = verifyText(both, hand)
     const once = reviseText(verified, typed('Use X7R', '用 X5R'))
@@ -86,7 +94,10 @@ describe('a text that leaves the editor', () => {
     expect(settleText(text, { ...edit, verify: true, differs: true }, hand)).toHaveProperty('differs', true)
   })
   test('is a machine’s only while its words are new', () => {
-    expect(settleText(text, { ...edit, zh: '房门', machine: true }, hand)).toMatchObject({ state: 'machine', zh: '房门' })
+    expect(settleText(text, { ...edit, zh: '房门', machine: true }, hand)).toMatchObject({
+      state: 'machine',
+      zh: '房门',
+    })
     expect(settleText(text, { ...edit, machine: true }, hand)).toMatchObject({ state: 'human' })
     expect(settleText(text, { ...edit, zh: '', machine: true }, hand)).toMatchObject({ state: 'missing' })
   })

@@ -84,7 +84,8 @@ export function reviseText(
   typed: Readonly<{ en: string; zh: string; source: Language }>,
   hand?: TextHand,
 ): BilingualText {
-  const after = bilingual(typed.source, typed[typed.source], typed[otherLanguage(typed.source)])
+  const { source } = bilingualOf(typed.source, typed)
+  const after = bilingual(source, typed[source], typed[otherLanguage(source)])
   const other = otherLanguage(after.source)
   const signed = { ...after, ...(hand && { by: hand.userId, at: hand.at.toISOString() }) }
   if (after[other] === '') return after

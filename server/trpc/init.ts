@@ -43,6 +43,10 @@ const domainErrorIn = (error: unknown): DomainError | null => {
 
 /** Text that no column can hold, such as a zero character: said by whoever typed it, so no fault of ours. */
 const unstorable = new Set(['22021', '22P05'])
+/** Half a character inside JSON, which the database calls wrong syntax. Other wrong syntax is ours. */
+const isHalfCharacter = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((sqlStateOf(error) === '22P02' && error.message.includes('type json')) || isHalfCharacter(error.cause))
 
 const t = initTRPC.context<RequestContext>().create({
   transformer: superjson,
@@ -74,7 +78,8 @@ export const createCallerFactory = t.createCallerFactory
 export function toTransport(error: unknown): TRPCError {
   const domain = domainErrorIn(error)
   if (domain) return new TRPCError({ code: trpcCode[domain.kind], message: domain.code, cause: domain })
-  if (unstorable.has(sqlStateOf(error))) return toTransport(new DomainError('invalid', 'common.invalidInput'))
+  if (unstorable.has(sqlStateOf(error)) || isHalfCharacter(error))
+    return toTransport(new DomainError('invalid', 'common.invalidInput'))
   if (error instanceof TRPCError) return error
   return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
 }

@@ -337,6 +337,9 @@ describe('a review', () => {
     await as(stage.zhao).failGate({ gateId, version, reason: { en: '', zh: '报告缺页。' } })
     const failed = await read(stage.engineer, gateId)
     expect([failed.state, failed.reason?.zh]).toEqual(['failed', '报告缺页。'])
+    // In the words of the factory that was asked: for the brand and itself.
+    expect((await read(stage.zhao, gateId)).reason?.zh).toBe('报告缺页。')
+    expect((await read(stage.rival, gateId)).reason).toBeNull()
     await as(stage.engineer).reopenGate({ gateId, version: failed.version, reason: why })
     await submit(stage, gateId)
     const again = await read(stage.quality, gateId)
@@ -493,7 +496,7 @@ test('a new draft that leaves the other language behind shows in the gate at onc
     partnerOrgId: null,
     signatures: [{ side: 'brand', role: 'engineer' }],
   })
-  await specs.signRevision({ revisionId, role: 'engineer', contentHash })
+  await callerOf(database.pool, stage.owner).specs.signRevision({ revisionId, role: 'engineer', contentHash })
   await specs.releaseRevision({ revisionId, version: (await specs.getRevision({ revisionId })).version })
   expect((await found()).map((each) => each?.met)).toEqual([true, true])
   const draft = await specs.startDraft({ specId })

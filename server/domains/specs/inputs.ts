@@ -125,20 +125,25 @@ export const bulkEditInput = z.object({
     .partial()
     .refine((change) => Object.keys(change).length > 0, 'common.invalidInput'),
 })
-export const translateTextInput = z.object({
-  revisionId: id('specRevision'),
-  requirementId: id('requirement'),
-  version,
-  field: z.enum(textFields),
-  /** The counterpart of the source text; unchanged where it is only confirmed. */
-  text: line(longestText),
-  /** An engineer confirms that both sides say the same. */
-  verify: z.boolean(),
-  /** The reader was told that figures differ, and confirms all the same. */
-  differs: z.boolean().default(false),
-  /** A machine proposed it and nobody touched it; never taken for a critical requirement without confirming it. */
-  machine: z.boolean().default(false),
-})
+export const translateTextInput = z
+  .object({
+    revisionId: id('specRevision'),
+    requirementId: id('requirement'),
+    version,
+    field: z.enum(textFields),
+    /** The counterpart of the source text; unchanged where it is only confirmed. */
+    text: line(longestText),
+    /** An engineer confirms that both sides say the same. */
+    verify: z.boolean(),
+    /** The reader was told that figures differ, and confirms all the same. */
+    differs: z.boolean().default(false),
+    /** A machine proposed it and nobody touched it; never taken for a critical requirement without confirming it. */
+    machine: z.boolean().default(false),
+  })
+  .refine(({ field, text: typed }) => field !== 'title' || typed.length <= longestTitle, {
+    error: 'common.invalidInput',
+    path: ['text'],
+  })
 export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */

@@ -1,6 +1,7 @@
 import { can } from '@/server/domains/orgs/policy'
 import type { PartyRole } from '@/server/domains/products/lifecycle'
 import type { MemberRole } from '@/server/kernel/actor'
+import type { SpecRevisionState } from './lifecycle'
 import type { SigningRole, SigningSide } from './rules/sign-off'
 
 export type Party = Readonly<{ role: PartyRole }>
@@ -21,3 +22,10 @@ export const sideOf = ({ role }: Party): SigningSide => (role === 'owner' ? 'bra
 /** Owners and admins may sign in any capacity, others in their own. */
 export const maySignAs = (member: MemberRole, role: SigningRole): boolean =>
   member === 'owner' || member === 'admin' || member === role
+
+/**
+ * What is said in a review stays between the brand and the factory that was asked to sign; why a release is out of force
+ * concerns everybody who builds to it.
+ */
+export const mayReadReason = (side: SigningSide, state: SpecRevisionState, asked: boolean): boolean =>
+  side === 'brand' || asked || state === 'released' || state === 'suspended' || state === 'superseded'

@@ -1,7 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { gateReviews, gateSignatures } from '@/db/schema/gates'
 import { maySignAs } from '@/server/domains/specs/policy'
-import { openSlots, slotOf, validSignatures, type RequiredSignature } from '@/server/domains/specs/rules/sign-off'
+import {
+  approvedByAnother,
+  openSlots,
+  slotOf,
+  validSignatures,
+  type RequiredSignature,
+} from '@/server/domains/specs/rules/sign-off'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
@@ -13,7 +19,6 @@ import { readItems, type ReadItem } from '../queries/items'
 import { readBriefs } from '../queries/list-gates'
 import { reviewHash } from '../queries/review-hash'
 import type { Viewer } from '../queries/system-checks'
-import { approvedByAnother } from '../rules/signers'
 import { blocking, conditions, unfulfilled } from '../rules/standing'
 import { announce, record } from './announce'
 import { writeState } from './write-state'

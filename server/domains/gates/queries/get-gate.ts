@@ -31,6 +31,7 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
   )
   const { member } = ctx.actor
   const open = isOpenGate(gate.state) && !access.archived
+  const review = await readReview(ctx, gate, access, items)
   const risk = gate.riskAcceptedBy === null ? null : await personNamed(ctx, gate.riskAcceptedBy)
   return {
     id: gate.id,
@@ -41,7 +42,8 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
     version: gate.version,
     startedAt: gate.startedAt,
     decidedAt: gate.decidedAt,
-    reason: gate.reason,
+    /** Why it failed is said by one who was asked to sign, and to those alone. */
+    reason: brand || review !== null || gate.state !== 'failed' ? gate.reason : null,
     risk: risk === null ? null : { by: brand ? risk : null, reason: brand ? gate.riskReason : null },
     items: items.map(({ evidence, ...item }) => ({
       ...item,
@@ -53,7 +55,7 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
         files: files.filter(({ id }) => attachmentIds.includes(id)),
       })),
     })),
-    review: await readReview(ctx, gate, access, items),
+    review,
     /** Gates before this one that still rest on waivers: they have to be closed first. */
     unfulfilled: brand ? unfulfilled(gate.phase, await readBriefs(ctx, gate)).map(({ phase }) => phase) : [],
     may: {

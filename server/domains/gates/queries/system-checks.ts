@@ -168,8 +168,8 @@ async function readers({ db }: MemberCtx, { orgId, productId }: Place): Promise<
 const untrusted = or(
   ...textFields.map((field) => {
     const text = requirements[field]
-    return sql`(${text}->>(${text}->>'source') <> '' and (${text}->>'state' = 'stale'
-      or (${requirements.critical} and ${text}->>'state' in ('missing', 'machine'))))`
+    return sql`((${text}->>'en') || (${text}->>'zh') <> '' and (${text}->>'state' = 'stale' or (${requirements.critical}
+      and (${text}->>'state' in ('missing', 'machine') or ${text}->>(${text}->>'source') = ''))))`
   }),
 )
 

@@ -16,10 +16,3 @@ export const usualSigners = (phase: GatedPhase, withPartner: boolean): readonly 
   ...signers[phase].brand.map((role) => ({ side: 'brand', role }) as const),
   ...(withPartner ? signers[phase].partner.map((role) => ({ side: 'partner', role }) as const) : []),
 ]
-
-/**
- * Whether somebody other than the one who put the gate up for review approved it (lifecycle reference: the author may
- * not be the only approver).
- */
-export const approvedByAnother = (submittedBy: string, signedBy: readonly string[]): boolean =>
-  signedBy.some((userId) => userId !== submittedBy)

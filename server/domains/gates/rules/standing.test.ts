@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gateLifecycle, gateStates } from '../lifecycle'
-import { usualSigners, approvedByAnother } from './signers'
+import { approvedByAnother } from '@/server/domains/specs/rules/sign-off'
+import { usualSigners } from './signers'
 import {
   blocking,
   conditions,

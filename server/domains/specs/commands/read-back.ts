@@ -88,7 +88,9 @@ function judge(requirement: Requirement, input: ReadBackInput): boolean {
     return sameLimits(requirement.values, input.values)
   }
   if (isBlank(input.words)) throw new DomainError('invalid', 'specs.readBackNoWords')
-  return sameFigures(requirement.text, input.words) ?? true
+  // A short statement is often its title and nothing more.
+  const { title, text } = requirement
+  return sameFigures(isBlank(text) ? title : text, input.words) ?? true
 }
 
 /** The mismatch as a query of the factory's, in both languages: what was read, and that it asks which one holds. */

@@ -13,8 +13,9 @@ import { requireEdit, requirePropose, requireSpecRevision, type SpecRevisionRow,
 import { contentHashOf } from '../queries/content-hash'
 import { checkRevision } from '../queries/check-revision'
 import type { ContractStanding } from '../queries/contracts'
-import { openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
+import { approvedByAnother, openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
 import { blocks } from '../rules/checks'
+import { headOf } from '../rules/head'
 import { announce } from './announce'
 import { copyRevision } from './copy-revision'
 import { writeState } from './write-state'
@@ -42,7 +43,7 @@ export async function submitRevision(ctx: MemberCtx, input: SubmitRevision): Pro
   requireContractVersion(contract)
   const contentHash = await contentHashOf(ctx, spec, revision.id)
   const note = input.note.en === '' && input.note.zh === '' ? null : bilingualOf(ctx.actor.locale, input.note)
-  await writeState(ctx, revision, input.version, { state, contentHash, note })
+  await writeState(ctx, revision, input.version, { state, contentHash, head: headOf(spec, revision), note })
   await ctx.db.insert(specReviews).values({
     revisionId: revision.id,
     orgId: spec.orgId,
@@ -106,7 +107,7 @@ async function requireReview({ db, actor }: MemberCtx, revision: SpecRevisionRow
 
 /**
  * One of the required signatures, bound to the hash that was on the signer's screen. One person signs once, in one
- * capacity. The last one approves the revision.
+ * capacity. The last one approves the revision; refused where nobody but the submitter would have (specs.anotherMustSign).
  */
 export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise<{ approved: boolean }> {
   const { revision, spec, access } = await requireSpecRevision(ctx, input.revisionId, 'update')
@@ -123,6 +124,9 @@ export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise
   if (given.some(({ userId }) => userId === ctx.actor.userId)) throw new DomainError('conflict', 'specs.alreadySigned')
   const open = openSlots(review.requiredSignatures, given)
   if (!open.includes(slotOf(wanted))) throw new DomainError('conflict', 'specs.noSuchSignature')
+  const approved = open.length === 1
+  if (approved && !approvedByAnother(review.submittedBy, [...given.map(({ userId }) => userId), ctx.actor.userId]))
+    throw new DomainError('forbidden', 'specs.anotherMustSign')
   const { orgId, partnerOrgId, productId, specId } = review
   await ctx.db.insert(specSignatures).values({
     id: newId('signature'),
@@ -137,7 +141,6 @@ export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise
     contentHash: input.contentHash,
     signedAt: ctx.now(),
   })
-  const approved = open.length === 1
   if (approved) {
     const state = specRevisionLifecycle.next(revision.state, 'approve')
     await writeState(ctx, revision, revision.version, { state })

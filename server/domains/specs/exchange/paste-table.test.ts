@@ -89,3 +89,8 @@ describe('columns', () => {
     expect(pasteTable('').problems.map(({ code }) => code)).toEqual(['noTable'])
   })
 })
+
+test('a tolerance of ±0.1 in one cell is one to either side', () => {
+  const [row] = pasteTable('名称\t标称值\t公差\t单位\n高度\t10\t±0.1\tmm').rows
+  expect(row?.cells).toMatchObject({ 'values.tolerancePlus': '0.1', 'values.toleranceMinus': '0.1' })
+})

@@ -142,6 +142,7 @@ type OpenRow = {
 
 function readRow(source: SheetRow, columns: ReadonlyMap<SheetField, number>, problems: SheetProblem[]): OpenRow {
   const open: OpenRow = { row: source.row, id: null, code: null, cells: {}, counted: [] }
+  let even: string | null = null
   for (const [field, at] of columns) {
     const text = cell(source, columns, field)
     const tell = (code: SheetProblemCode) => problems.push({ code, row: source.row, field, value: text.slice(0, 40) })
@@ -161,10 +162,13 @@ function readRow(source: SheetRow, columns: ReadonlyMap<SheetField, number>, pro
       const figure = readFigure(text)
       if (figure !== '' && parseDecimal(figure) === null) tell('notANumber')
       open.cells[field] = figure
+      if (field === 'values.tolerancePlus' && text.normalize('NFKC').startsWith('±')) even = figure
       if (kind === 'number') open.counted.push(field)
     } else if (text.length > longest(field)) tell('tooLong')
     else open.cells[field] = text
   }
+  // `±0.1` in one cell is a figure to either side.
+  if (even !== null && (open.cells['values.toleranceMinus'] ?? '') === '') open.cells['values.toleranceMinus'] = even
   return open
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { members } from '@/db/schema/orgs'
 import { productParties, products } from '@/db/schema/products'
 import { requirements, specRevisions, specs } from '@/db/schema/specs'
 import type { PartyRole } from '@/server/domains/products/lifecycle'
@@ -70,7 +71,7 @@ export async function requireSpec(ctx: MemberCtx, specId: string): Promise<{ spe
 
 /**
  * A revision with its document. `lock` holds the revision until the transaction ends, so that edits and signatures
- * follow each other, and reads it as it is once the lock is ours.
+ * follow each other, and reads both as they are once the lock is ours: the name of a document is part of what is signed.
  */
 export async function requireSpecRevision(
   ctx: MemberCtx,
@@ -91,9 +92,17 @@ export async function requireSpecRevision(
   const [held] = await asSystem(ctx, () =>
     ctx.db.select().from(specRevisions).where(eq(specRevisions.id, revisionId)).for(lock),
   )
-  if (!held) throw new DomainError('notFound', 'specs.revisionNotFound')
-  return { revision: held, spec: row.spec, access }
+  const [spec] = await ctx.db
+    .select()
+    .from(specs)
+    .where(eq(specs.id, held?.specId ?? ''))
+  if (!held || !spec) throw new DomainError('notFound', 'specs.revisionNotFound')
+  return { revision: held, spec, access }
 }
+
+/** Members whom the reader may know of: a brand those of its partners too, a factory the brand's and its own. Joined. */
+export const knownTo = ({ actor }: MemberCtx, { side, orgId }: SpecAccess): SQL | undefined =>
+  side === 'brand' ? undefined : inArray(members.orgId, [orgId, actor.member.orgId])
 
 /** Refuses whoever may read a specification and not edit it; after the object is proven. */
 export function requireEdit(access: SpecAccess): void {

@@ -26,9 +26,16 @@ const said = ({ code, section, kind, title, text, condition, ...rest }: Requirem
   attachments: rest.attachmentIds,
 })
 
+/** What is signed beyond what is built to: who answers for it, and what its links were called. */
+const signed = (requirement: Requirement) => ({
+  ...said(requirement),
+  owner: requirement.ownerId,
+  labels: requirement.links.map(({ label }) => label),
+})
+
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
-/** sha256 of one requirement's content, hex: what a read-back answers to. */
+/** sha256 of one requirement's content, hex: what a read-back answers to; another owner asks for no other. */
 export const requirementHash = (requirement: Requirement): string => sha256(said(requirement))
 
 /**
@@ -45,7 +52,7 @@ export async function contentHashOf(ctx: MemberCtx, spec: SpecRow, revisionId: s
     number: spec.number,
     name: words(spec.name),
     governingLanguage: spec.governingLanguage,
-    requirements: requirements.map(said),
+    requirements: requirements.map(signed),
     contract: contract ?? null,
   })
 }

@@ -13,6 +13,7 @@ import { governedBy } from '../contracts/starter'
 import { validateContract } from '../contracts/validate'
 import { checkDeclaredVersion, requiredVersion, type VersionProblem } from '../contracts/versioning'
 import type { CheckContract } from '../inputs'
+import { headOf } from '../rules/head'
 import { exampleContract, templateFor } from '../templates'
 import { requireSpecRevision, type SpecRevisionRow, type SpecRow } from './access'
 
@@ -123,7 +124,7 @@ export async function contractFile(
   if (!stored) throw new DomainError('notFound', 'specs.contractNotFound')
   const { contract } = stored
   return {
-    fileName: contractFileName(spec.number, revision.letter ?? revision.number, contract.version),
+    fileName: contractFileName(headOf(spec, revision).number, revision.letter ?? revision.number, contract.version),
     type: 'application/json; charset=utf-8',
     body: Buffer.from(`${JSON.stringify(contract, null, 2)}\n`),
   }

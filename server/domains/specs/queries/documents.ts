@@ -1,5 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
-import { orgs } from '@/db/schema/orgs'
+import { and, eq, inArray } from 'drizzle-orm'
+import { members, orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { products } from '@/db/schema/products'
 import { bilingual, type BilingualText } from '@/server/kernel/bilingual'
@@ -9,8 +9,9 @@ import { sayBoth } from '../exchange/pdf'
 import { printedContract } from '../exchange/printed-contract'
 import type { Both, PrintedRevision, SpecDocument } from '../exchange/spec-document'
 import type { ExportedSpec } from '../exchange/xlsx'
+import { headOf } from '../rules/head'
 import { slotOf } from '../rules/sign-off'
-import { requireSpecRevision, type SpecRevisionRow } from './access'
+import { knownTo, requireSpecRevision, type SpecRevisionRow } from './access'
 import { getRevision, getSpec } from './get-spec'
 import { readRequirements } from './requirements'
 
@@ -38,6 +39,7 @@ export async function getDocument(
     .select({ code: products.code, name: products.name })
     .from(products)
     .where(eq(products.id, spec.productId))
+  const head = headOf(spec, revision)
   const partnerOrgId = shown.review?.partnerOrgId ?? null
   const parties = await ctx.db
     .select({ id: orgs.id, legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh, timeZone: orgs.timeZone })
@@ -54,11 +56,11 @@ export async function getDocument(
   const history = view.revisions.filter(({ ordinal }) => ordinal <= revision.ordinal).map(printed)
   const contract = shown.contract ? parseContract(shown.contract.body) : null
   const document: SpecDocument = {
-    number: spec.number,
-    name: written(spec.name),
+    number: head.number,
+    name: written(head.name),
     productCode: product?.code ?? '',
     productName: written(product?.name),
-    governingLanguage: spec.governingLanguage,
+    governingLanguage: head.governingLanguage,
     owner: orgBoth(orgOf(spec.orgId)) ?? { en: '', zh: '' },
     partner: orgBoth(orgOf(partnerOrgId)),
     revision: {
@@ -68,7 +70,7 @@ export async function getDocument(
       at: revision.releasedAt ?? revision.createdAt,
       note: written(revision.note),
       releasedAt: revision.releasedAt,
-      reason: written(revision.reason),
+      reason: written(shown.reason),
     },
     contentHash: revision.contentHash,
     history,
@@ -93,30 +95,35 @@ export async function getDocument(
     ],
     printedAt: null,
   }
-  return { document, fileName: `${spec.number} ${revisionLabel(revision)}.pdf` }
+  return { document, fileName: `${head.number} ${revisionLabel(revision)}.pdf` }
 }
 
-/** A revision as a workbook holds it, with the addresses of owners, which members of both sides may see. */
+/** A revision as a workbook holds it, with the addresses of owners: a factory is told those of the brand and its own. */
 export async function getExportedSpec(
   ctx: MemberCtx,
   revisionId: string,
 ): Promise<{ spec: ExportedSpec; fileName: string }> {
-  const { revision, spec } = await requireSpecRevision(ctx, revisionId)
+  const { revision, spec, access } = await requireSpecRevision(ctx, revisionId)
   const requirements = await readRequirements(ctx, revisionId)
   const ownerIds = [...new Set(requirements.flatMap(({ ownerId }) => ownerId ?? []))]
   const owners =
     ownerIds.length === 0
       ? []
-      : await ctx.db.select({ id: users.id, email: users.email }).from(users).where(inArray(users.id, ownerIds))
+      : await ctx.db
+          .selectDistinct({ id: users.id, email: users.email })
+          .from(users)
+          .innerJoin(members, eq(members.userId, users.id))
+          .where(and(inArray(users.id, ownerIds), knownTo(ctx, access)))
   const label = revisionLabel(revision)
+  const { number } = headOf(spec, revision)
   return {
     spec: {
-      number: spec.number,
+      number,
       revision: label,
       state: revision.state,
       requirements,
       mails: new Map(owners.map(({ id, email }) => [id, email])),
     },
-    fileName: `${spec.number} ${label}.xlsx`,
+    fileName: `${number} ${label}.xlsx`,
   }
 }

@@ -1,10 +1,10 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { cloudContracts, specAcknowledgements, specReviews, specRevisions, specSignatures } from '@/db/schema/specs'
 import type { MemberCtx } from '@/server/platform/context'
-import { maySignAs } from '../policy'
+import { mayReadReason, maySignAs } from '../policy'
 import { openSlots, slotOf } from '../rules/sign-off'
 import { requireSpec, requireSpecRevision } from './access'
 
@@ -14,7 +14,7 @@ const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displa
 export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: string }>) {
   const { spec, access } = await requireSpec(ctx, specId)
   const releaser = alias(users, 'releaser')
-  const revisions = await ctx.db
+  const rows = await ctx.db
     .select({
       id: specRevisions.id,
       ordinal: specRevisions.ordinal,
@@ -30,12 +30,21 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
       version: specRevisions.version,
       createdBy: person,
       releasedBy: { displayNameEn: releaser.displayNameEn, displayNameZh: releaser.displayNameZh },
+      askedOrgId: specReviews.partnerOrgId,
     })
     .from(specRevisions)
     .leftJoin(users, eq(users.id, specRevisions.createdBy))
     .leftJoin(releaser, eq(releaser.id, specRevisions.releasedBy))
+    .leftJoin(
+      specReviews,
+      and(eq(specReviews.revisionId, specRevisions.id), eq(specReviews.partnerOrgId, ctx.actor.member.orgId)),
+    )
     .where(eq(specRevisions.specId, specId))
     .orderBy(desc(specRevisions.ordinal))
+  const revisions = rows.map(({ askedOrgId, ...row }) => ({
+    ...row,
+    reason: mayReadReason(access.side, row.state, askedOrgId !== null) ? row.reason : null,
+  }))
   const { id, productId, number, name, governingLanguage, currentRevisionId, releasedRevisionId, ...rest } = spec
   return {
     id,
@@ -107,7 +116,12 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     .from(specAcknowledgements)
     .leftJoin(users, eq(users.id, specAcknowledgements.answeredBy))
     .leftJoin(orgs, eq(orgs.id, specAcknowledgements.partnerOrgId))
-    .where(eq(specAcknowledgements.revisionId, revisionId))
+    .where(
+      and(
+        eq(specAcknowledgements.revisionId, revisionId),
+        access.side === 'brand' ? undefined : eq(specAcknowledgements.partnerOrgId, actor.member.orgId),
+      ),
+    )
   const [contract] = await db
     .select({
       contractVersion: cloudContracts.contractVersion,
@@ -130,7 +144,7 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     state: revision.state,
     contentHash: revision.contentHash,
     note: revision.note,
-    reason: revision.reason,
+    reason: mayReadReason(access.side, revision.state, visible) ? revision.reason : null,
     version: revision.version,
     contract: contract ?? null,
     review: visible

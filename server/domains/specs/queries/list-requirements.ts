@@ -1,10 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { members, orgs } from '@/db/schema/orgs'
+import { members } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { requirements, specRevisions } from '@/db/schema/specs'
 import type { MemberCtx } from '@/server/platform/context'
 import { changesBetween, type FieldChange } from '../rules/diff'
-import { requireRequirement, requireSpecRevision } from './access'
+import { knownTo, requireRequirement, requireSpecRevision } from './access'
 import { asRequirement, readRequirements } from './requirements'
 
 /**
@@ -12,7 +12,7 @@ import { asRequirement, readRequirements } from './requirements'
  * filter, search and compare a specification while they read it, and a large one is a few hundred kilobytes.
  */
 export async function listRequirements(ctx: MemberCtx, { revisionId }: Readonly<{ revisionId: string }>) {
-  await requireSpecRevision(ctx, revisionId)
+  const { access } = await requireSpecRevision(ctx, revisionId)
   const list = await readRequirements(ctx, revisionId)
   const ownerIds = [...new Set(list.flatMap(({ ownerId }) => ownerId ?? []))]
   const owners =
@@ -22,8 +22,7 @@ export async function listRequirements(ctx: MemberCtx, { revisionId }: Readonly<
           .selectDistinct({ id: users.id, displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh })
           .from(users)
           .innerJoin(members, eq(members.userId, users.id))
-          .innerJoin(orgs, eq(orgs.id, members.orgId))
-          .where(inArray(users.id, ownerIds))
+          .where(and(inArray(users.id, ownerIds), knownTo(ctx, access)))
   return { requirements: list, owners }
 }
 

@@ -43,6 +43,8 @@ export async function listSpecs(ctx: MemberCtx, { productId }: Readonly<{ produc
   const owed = await ctx.db
     .select({ specId: specAcknowledgements.specId, dueAt: specAcknowledgements.dueAt })
     .from(specAcknowledgements)
+    // Of the release that binds: nobody waits any more for an answer to an earlier one.
+    .innerJoin(specs, eq(specs.releasedRevisionId, specAcknowledgements.revisionId))
     .where(
       and(
         eq(specAcknowledgements.productId, productId),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bilingual, translateText, type BilingualText } from '@/server/kernel/bilingual'
-import { blocks, checkRequirement, checkValues, type CheckWith } from './checks'
+import { blocks, checkRequirement, checkValues, isTrusted, type CheckWith } from './checks'
 import { noValues, type Requirement, type Values } from './requirement'
 
 const tools: CheckWith = {
@@ -36,6 +36,13 @@ test('a requirement that can be built to has nothing to be said about', () => {
   expect(said({ kind: 'statement', values: noValues, verification: null })).toEqual([])
 })
 
+test('a text that only stands in the language that does not bind lacks the other one', () => {
+  const text: BilingualText = { en: '', zh: '供电电压应为 3.3 V。', source: 'en', state: 'human' }
+  expect(said({ text })).toEqual(['untranslated text false'])
+  expect(said({ text, critical: true })).toEqual(['untranslated text true'])
+  expect(isTrusted(text)).toBe(false)
+})
+
 describe('a numeric requirement needs unit, limit and method', () => {
   test.each<[Partial<Values>, string[]]>([
     [{ min: '3.1' }, []],
@@ -47,6 +54,10 @@ describe('a numeric requirement needs unit, limit and method', () => {
     [{ min: '3.1', max: '3.5', typ: '3.6' }, ['typOutside']],
     [{ max: '3.5', nominal: '3.50' }, []],
     [{ max: 'three' }, ['notANumber']],
+    [{ nominal: '10', tolerancePlus: '-0.1', toleranceMinus: '-0.3' }, []],
+    [{ nominal: '10', tolerancePlus: '-0.3', toleranceMinus: '0.1' }, ['limitsReversed']],
+    [{ nominal: '10', tolerancePlus: '0.1', toleranceMinus: '+0.3' }, ['limitsReversed']],
+    [{ nominal: '10', typ: '10.4', tolerancePlus: '0.3', toleranceMinus: '0.3' }, ['typOutside']],
   ])('%j', (values, codes) => expect(checkValues({ ...noValues, ...values })).toEqual(codes))
   test('and says so blocking', () => {
     expect(said({ values: { ...noValues, max: '3.5' }, verification: null })).toEqual([

@@ -1,6 +1,7 @@
 import { compareDecimals, parseDecimal, type Decimal } from '@/server/kernel/decimal'
-import { otherLanguage, type BilingualText } from '@/server/kernel/bilingual'
+import { isBlank, otherLanguage, type BilingualText } from '@/server/kernel/bilingual'
 import { textFields, valueFields, type Requirement, type TextField, type Values } from './requirement'
+import { limitsOf, tolerated } from './tolerance'
 
 /** What keeps a requirement from being reviewed or released, or deserves a look. Codes are keys under `specs:check`. */
 export const checkCodes = [
@@ -38,7 +39,7 @@ export type CheckWith = Readonly<{
 
 /** Whether both texts say the same, as far as anyone vouched: nothing to say, or a person wrote or confirmed both. */
 export const isTrusted = (text: BilingualText): boolean =>
-  text[text.source] === '' || text.state === 'human' || text.state === 'verified'
+  isBlank(text) || (text[text.source] !== '' && (text.state === 'human' || text.state === 'verified'))
 
 /**
  * Everything to be said about one requirement (lifecycle reference §2: each numeric requirement has unit, limit and
@@ -59,7 +60,11 @@ export function checkRequirement(requirement: Requirement, { knowsUnit, figuresA
   } else if (critical && requirement.verification === null) say('verificationMissing', true)
   for (const field of textFields) {
     const text = requirement[field]
-    if (text[text.source] === '') continue
+    if (isBlank(text)) continue
+    if (text[text.source] === '') {
+      say('untranslated', critical, field)
+      continue
+    }
     if (text.state === 'stale') say('stale', true, field)
     if (text.state === 'missing') say('untranslated', critical, field)
     if (text.state === 'machine') say('machineOnly', critical, field)
@@ -85,11 +90,17 @@ export function checkValues(values: Values): CheckCode[] {
   const toleranced = nominal !== null && (tolerancePlus !== null || toleranceMinus !== null)
   if (min === null && max === null && !toleranced) found.push('limitMissing')
   if (nominal === null && (tolerancePlus !== null || toleranceMinus !== null)) found.push('toleranceWithoutNominal')
-  if (min !== null && max !== null && compareDecimals(min, max) > 0) found.push('limitsReversed')
-  const outside = (value: Decimal | null) =>
+  const isReversed = (lower: Decimal | null, upper: Decimal | null) =>
+    lower !== null && upper !== null && compareDecimals(lower, upper) > 0
+  const allowed = tolerated(values)
+  const { lower, upper } = limitsOf(values)
+  if (isReversed(min, max) || isReversed(allowed.lower, allowed.upper) || isReversed(lower, upper))
+    found.push('limitsReversed')
+  const outside = (value: Decimal | null, low: Decimal | null, high: Decimal | null) =>
     value !== null &&
-    ((min !== null && compareDecimals(value, min) < 0) || (max !== null && compareDecimals(value, max) > 0))
-  if (!found.includes('limitsReversed') && (outside(typ) || outside(nominal))) found.push('typOutside')
+    ((low !== null && compareDecimals(value, low) < 0) || (high !== null && compareDecimals(value, high) > 0))
+  if (!found.includes('limitsReversed') && (outside(typ, lower, upper) || outside(nominal, min, max)))
+    found.push('typOutside')
   return found
 }
 

@@ -9,23 +9,26 @@ export const internationalWords = { nominal: 'nom', min: 'min', typ: 'typ', max:
 
 /** A figure as print sets it: with a minus, not a hyphen. */
 const typeset = (figure: string): string => figure.replace(/^[-−–]/, '−')
-const unsigned = (figure: string): string => figure.replace(/^[-+−–]/, '')
+/** With the sign its field implies, unless the author wrote one. */
+const signed = (figure: string, sign: '+' | '−'): string => {
+  const [, written = '', digits = ''] = /^([+\-−–＋－]?)(.*)$/s.exec(figure.trim()) ?? []
+  if (digits === '') return ''
+  return `${written === '' ? sign : written === '+' || written === '＋' ? '+' : '−'}${digits}`
+}
 
 /** `%`, `‰` and the degrees of an angle stand close to their figure; everything else after a space. */
 const closeUnits = new Set(['%', '‰', '°', '℃', '℉'])
 const withUnit = (figures: string, unit: string, gap: string): string =>
   figures === '' || unit === '' ? figures : `${figures}${closeUnits.has(unit) ? '' : gap}${unit}`
 
-/**
- * `±0.1`, `+0.2/−0.1`, `+0.2`; empty where neither side is given. A tolerance counts by its size, so its sign is that of
- * its side whatever its author wrote; digits stay.
- */
+/** `±0.1`, `+0.2/−0.1`, `−0.1/−0.3`, `+0.2`; empty where neither side is given. Digits stay as they were written. */
 export function toleranceText({ tolerancePlus, toleranceMinus }: Values): string {
-  const [plus, minus] = [unsigned(tolerancePlus), unsigned(toleranceMinus)]
-  const [above, below] = [parseDecimal(plus), parseDecimal(minus)]
-  const even = above && below ? compareDecimals(above, below) === 0 : plus === minus
-  if (plus !== '' && minus !== '' && even) return `±${plus}`
-  return [plus && `+${plus}`, minus && `−${minus}`].filter(Boolean).join('/')
+  const [plus, minus] = [signed(tolerancePlus, '+'), signed(toleranceMinus, '−')]
+  const [above, below] = [parseDecimal(plus.slice(1)), parseDecimal(minus.slice(1))]
+  const opposite = plus.startsWith('+') && minus.startsWith('−')
+  const even = above && below ? compareDecimals(above, below) === 0 : plus.slice(1) === minus.slice(1)
+  if (opposite && even) return `±${plus.slice(1)}`
+  return [plus, minus].filter(Boolean).join('/')
 }
 
 const worded = (word: string | undefined, figure: string, gap: string): string =>

@@ -1,26 +1,11 @@
 import { checkParity } from '@/server/domains/language/parity/check-parity'
-import { addDecimals, negateDecimal, parseDecimal, type Decimal } from '@/server/kernel/decimal'
+import { addDecimals, negateDecimal, type Decimal } from '@/server/kernel/decimal'
 import { findUnit, sameQuantity } from '@/server/kernel/units'
 import type { Values } from './requirement'
+import { limitsOf } from './tolerance'
 
 /** Whether a unit is one that figures can be compared in, however it is spelled. */
 export const knowsUnit = (unit: string): boolean => findUnit(unit) !== null
-
-type Limits = Readonly<{ lower: Decimal | null; upper: Decimal | null }>
-
-const read = (text: string): Decimal | null => (text === '' ? null : parseDecimal(text))
-const absolute = (value: Decimal): Decimal => (value.unscaled < 0n ? negateDecimal(value) : value)
-
-/**
- * Between which values something has to lie: the limits as written, else nominal with its tolerances. A tolerance counts
- * by its size, whether or not its sign was written.
- */
-export function limitsOf(values: Values): Limits {
-  const [nominal, plus, minus] = [read(values.nominal), read(values.tolerancePlus), read(values.toleranceMinus)]
-  const upper = nominal && plus ? addDecimals(nominal, absolute(plus)) : null
-  const lower = nominal && minus ? addDecimals(nominal, negateDecimal(absolute(minus))) : null
-  return { lower: read(values.min) ?? lower, upper: read(values.max) ?? upper }
-}
 
 /** Whether two sides mean the same limits: `3.2…3.4 V` is `3.3 V ±0.1 V` and `3300 mV ±100 mV`. Typical values only inform. */
 export function sameLimits(required: Values, restated: Values): boolean {

@@ -38,3 +38,10 @@ export function openSlots(
   const signed = new Set(given.map(({ slot }) => slot))
   return required.map(slotOf).filter((slot) => !signed.has(slot))
 }
+
+/**
+ * Whether somebody other than the one who put it up for review approved it (lifecycle reference: the author may not be
+ * the only approver).
+ */
+export const approvedByAnother = (submittedBy: string, signedBy: readonly string[]): boolean =>
+  signedBy.some((userId) => userId !== submittedBy)
