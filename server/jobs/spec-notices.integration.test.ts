@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import type { MemberActor } from '@/server/kernel/actor'
@@ -70,7 +71,7 @@ async function makeStage() {
     ],
   })
   await settle()
-  return { ...people, specId, revisionId, requirementId: requirementIds[0] ?? '' }
+  return { ...people, productId: product.id, specId, revisionId, requirementId: requirementIds[0] ?? '' }
 }
 type Stage = Awaited<ReturnType<typeof makeStage>>
 type Name = 'owner' | 'engineer' | 'viewer' | 'wang' | 'chief' | 'finance' | 'rival'
@@ -144,4 +145,19 @@ test('who submitted a revision is told that it came back', async () => {
   const { version } = await as(stage.wang).specs.getRevision({ revisionId })
   await as(stage.wang).specs.requestChanges({ revisionId, version, reason: why })
   expect(await told(stage)).toEqual({ engineer: ['specs.sentBack'] })
+})
+
+test('a question on a requirement reaches a factory that sees specifications and nothing else', async () => {
+  const { engineer, wang, productId, requirementId } = await makeStage()
+  await as(engineer).threads.openThread({
+    productId,
+    subject: { kind: 'requirement', id: requirementId },
+    partnerOrgId: wang.member.orgId,
+    body: typed('At which temperature?', ''),
+    mentions: [],
+    clientKey: randomUUID(),
+  })
+  await settle()
+  const { notices } = await as(wang).notifications.listInbox({ unreadOnly: true, limit: 20 })
+  expect(notices.map(({ kind }) => kind)).toEqual(['threads.asked'])
 })
