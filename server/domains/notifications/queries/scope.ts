@@ -19,7 +19,5 @@ export function inboxOf({ userId, member: { orgId } }: MemberActor): SQL {
     where ${threads.id} = ${notifications.threadId}
       and (${threads.orgId} = ${orgId} or ${threads.partnerOrgId} = ${orgId})
       and (${productParties.role} = 'owner' or ${threads.requiredGrant} is null or ${threads.requiredGrant} = any(${productParties.grants}))))`
-  return (
-    and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
-  )
+  return and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
 }
