@@ -58,7 +58,7 @@ for (const language of languages) {
   test(`from the wearable template to revision A, and no further with one figure changed in one language (${language} to ${other})`, async ({
     browserFor,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(420_000)
     const { brand, factory, product } = await makeSpecWorld(language, watch)
     const [desk, bench] = [await browserFor(brand), await browserFor(factory)]
     const [document, theirDocument] = [new SpecDocument(desk, language), new SpecDocument(bench, other)]
