@@ -84,13 +84,7 @@ for (const language of languages) {
 
     await visit(desk, paths.spec(product.productId, spec.specId))
     await expect(our.notice).toContainText(ours('specs:signOff.notice.draft'))
-    await our.step('submit').click()
-    const boxes = our.dialog.getByRole('checkbox', { name: ours('specs:signOff.role.quality') })
-    await expect(boxes).toHaveCount(2)
-    await boxes.first().uncheck()
-    await boxes.last().uncheck()
-    await our.dialog.getByRole('button', { name: ours('specs:signOff.submit.confirm', { count: 2 }) }).click()
-    await expect(our.notice).toContainText(ours('specs:signOff.notice.inReview'))
+    await our.submit()
     const { contentHash } = await brand.api.specs.getRevision.query({ revisionId: spec.revisionId })
     const hash = contentHash?.slice(0, 8) ?? 'none'
     await our.sign(hash)

@@ -85,6 +85,10 @@ for (const language of languages) {
   test(`of two who edit one requirement neither loses text (${language})`, async ({ browserFor }) => {
     const { brand, colleague, product } = await makeSpecWorld(language)
     const title = { en: 'Supply voltage', zh: '供电电压', source: language }
+    const named = {
+      first: { en: 'Supply voltage at the connector', zh: '连接器处供电电压' },
+      second: { en: 'Supply voltage at the cell', zh: '电芯处供电电压' },
+    }
     const spec = await makeSpec(brand, product, [{ title, min: '3.1', max: '3.5', unit: 'V' }])
     const [first, second] = [
       new SpecDocument(await browserFor(brand), language),
@@ -95,9 +99,11 @@ for (const language of languages) {
     await first.edit('R-001')
     await second.edit('R-001')
     await second.figure('max').fill('3.45')
+    await second.text('title', language).fill(named.second[language])
     await second.text('condition', language).fill(language === 'en' ? 'At full load' : '满载时')
     await first.figure('max').fill('3.6')
     await first.figure('typ').fill('3.3')
+    await first.text('title', language).fill(named.first[language])
     await first.save.click()
     await expect(first.row('R-001')).toContainText('3.6 V')
 
@@ -106,6 +112,10 @@ for (const language of languages) {
     await expect(conflict).toContainText('3.6')
     await expect(conflict).toContainText('3.45')
     await expect(conflict).toContainText(t('specs:editor.before', { text: '3.5' }))
+    const words = second.conflict(`title.${language}`)
+    await expect(words).toContainText(named.first[language])
+    await expect(words).toContainText(named.second[language])
+    await expect(words).toContainText(t('specs:editor.before', { text: title[language] }))
     await expect(second.figure('typ')).toHaveValue('3.3')
     await expect(second.text('condition', language)).toHaveValue(language === 'en' ? 'At full load' : '满载时')
     await expect(second.save).toBeDisabled()
@@ -114,6 +124,11 @@ for (const language of languages) {
     second.page.on('dialog', (dialog) => void dialog.accept())
     await second.page.reload()
     await expect(conflict).toContainText('3.45')
+    await expect(words).toContainText(named.first[language])
+    await words.getByRole('radio', { name: t('specs:editor.mine') }).check()
+    await expect(second.text('title', language)).toHaveValue(named.second[language])
+    // One answer is not the other: the figure is still open.
+    await expect(second.save).toBeDisabled()
     await conflict.getByRole('radio', { name: t('specs:editor.theirs') }).check()
     await expect(second.figure('max')).toHaveValue('3.6')
     await conflict.getByRole('radio', { name: t('specs:editor.mine') }).check()
@@ -121,6 +136,7 @@ for (const language of languages) {
     await expect(second.row('R-001')).toContainText('3.45 V')
     // The first one sees it without doing anything.
     await expect(first.row('R-001')).toContainText('3.45 V')
+    await expect(first.row('R-001')).toContainText(named.second[language])
     await expect(first.panel).toContainText(language === 'en' ? 'At full load' : '满载时')
   })
 

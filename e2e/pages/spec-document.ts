@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
-import type { ValueField } from '@/server/domains/specs/rules/requirement'
+import type { Section, ValueField } from '@/server/domains/specs/rules/requirement'
 import type { Spec } from '../fixtures/specs'
 import type { Product } from '../fixtures/world'
 import { texts, type Language } from '../texts'
@@ -26,6 +26,43 @@ export class SpecDocument {
   async open({ productId }: Product, { specId }: Pick<Spec, 'specId'>): Promise<void> {
     await visit(this.page, paths.spec(productId, specId))
     await expect(this.list).toBeVisible()
+  }
+
+  /** Begins a specification with the template of the product's kind; the English text binds. */
+  async beginFromTemplate({ productId }: Product, name: Readonly<{ en: string; zh: string }>): Promise<void> {
+    await visit(this.page, paths.specs(productId))
+    await this.page.getByRole('button', { name: this.#t('specs:list.new') }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel(this.#t('specs:create.nameEn')).fill(name.en)
+    await dialog.getByLabel(this.#t('specs:create.nameZh')).fill(name.zh)
+    await dialog
+      .getByRole('combobox', { name: this.#t('specs:create.governing') })
+      .selectOption(this.#t('common:language.en'))
+    await expect(dialog.getByRole('radio', { name: this.#t('specs:create.template') })).toBeChecked()
+    await dialog.getByRole('button', { name: this.#t('specs:create.create') }).click()
+    await expect(this.list).toBeVisible()
+  }
+
+  /** Selects everything, takes what stays out of the selection, and removes the rest in one go. */
+  async keepOnly(stays: readonly Readonly<{ code: string; section: Section }>[]): Promise<void> {
+    const { page } = this
+    const all = await this.total()
+    await this.list.locator('[data-id]').first().focus()
+    await page.keyboard.press('Control+a')
+    const bar = page.getByRole('toolbar', { name: this.#t('specs:bulk.label') })
+    await expect(bar).toContainText(this.#t('specs:bulk.count', { count: all }))
+    const sections = page.getByRole('navigation', { name: this.#t('specs:doc.sections') })
+    for (const { code, section } of stays) {
+      await sections.getByRole('button', { name: new RegExp(`^${this.#t(`specs:section.${section}`)}`) }).click()
+      const box = this.row(code).getByRole('checkbox')
+      await box.click()
+      await expect(box).not.toBeChecked()
+    }
+    await bar.getByRole('button', { name: this.#t('specs:bulk.remove') }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(this.#t('specs:bulk.removeTitle', { count: all - stays.length }))
+    await dialog.getByRole('button', { name: this.#t('specs:bulk.remove') }).click()
+    await expect.poll(() => this.codes()).toEqual(stays.map(({ code }) => code))
   }
 
   row(text: string | RegExp): Locator {
@@ -73,12 +110,22 @@ export class SpecDocument {
     return this.panel.getByRole('textbox', { name: this.#t(`specs:figures.${field}`), exact: true })
   }
 
+  /** A choice of the form: how it is verified, where it stands. */
+  choice(field: 'verification' | 'section'): Locator {
+    return this.panel.getByRole('combobox', { name: this.#t(`specs:requirement.${field}`), exact: true })
+  }
+
   get save(): Locator {
     return this.panel.getByRole('button', { name: this.#t('specs:editor.save'), exact: true })
   }
 
+  /** What the checks have found, and the way to them. */
+  checks(count: number): Locator {
+    return this.page.getByRole('button', { name: this.#t('specs:doc.checks', { count }) })
+  }
+
   /** Both versions of a field two people changed. */
-  conflict(field: 'values.max' | 'title.en'): Locator {
+  conflict(field: 'values.max' | `title.${Language}`): Locator {
     return this.panel.getByRole('group', { name: this.#t(`specs:field.${field}`) })
   }
 }

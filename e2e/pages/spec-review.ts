@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import type { RedlineField } from '@/server/domains/specs/rules/redline'
+import { valueFields, type ValueField } from '@/server/domains/specs/rules/requirement'
 import type { Spec } from '../fixtures/specs'
 import type { Product } from '../fixtures/world'
 import { texts, type Language } from '../texts'
@@ -64,15 +65,33 @@ export class SpecReview {
     await expect(this.dialog).toHaveCount(0)
   }
 
-  /** Restates the limits of the requirement whose form is open. */
-  async readBack(values: Readonly<{ min: string; max: string; unit: string }>, method: string): Promise<void> {
-    for (const field of ['min', 'max', 'unit'] as const) {
-      await this.dialog
-        .getByRole('textbox', { name: this.#t(`specs:field.values.${field}`), exact: true })
-        .fill(values[field])
-    }
+  /** Restates the requirement whose form is open: its limits, or a statement in the reader's own words. */
+  async readBack(
+    restated: Readonly<Partial<Record<ValueField | 'unit', string>>> | Readonly<{ words: string }>,
+    method: string,
+  ): Promise<void> {
+    if (isStatement(restated)) await this.say(this.#t('specs:readBack.words'), restated.words)
+    else
+      for (const field of [...valueFields, 'unit'] as const) {
+        const value = restated[field]
+        if (value !== undefined)
+          await this.dialog
+            .getByRole('textbox', { name: this.#t(`specs:field.values.${field}`), exact: true })
+            .fill(value)
+      }
     await this.say(this.#t('specs:readBack.method'), method)
     await this.dialog.getByRole('button', { name: this.#t('specs:readBack.send') }).click()
+  }
+
+  /** Puts the draft before one signer of each side. */
+  async submit(): Promise<void> {
+    await this.step('submit').click()
+    const quality = this.dialog.getByRole('checkbox', { name: this.#t('specs:signOff.role.quality') })
+    await expect(quality).toHaveCount(2)
+    await quality.first().uncheck()
+    await quality.last().uncheck()
+    await this.dialog.getByRole('button', { name: this.#t('specs:signOff.submit.confirm', { count: 2 }) }).click()
+    await expect(this.notice).toContainText(this.#t('specs:signOff.notice.inReview'))
   }
 
   /** Signs in the one capacity that is open, after reading what is signed. */
@@ -91,4 +110,12 @@ export class SpecReview {
     await confirm.click()
     await expect(this.dialog).toHaveCount(0)
   }
+
+  async release(letter: string): Promise<void> {
+    await this.step('release').click()
+    await this.dialog.getByRole('button', { name: this.#t('specs:signOff.release.confirm', { letter }) }).click()
+    await expect(this.dialog).toHaveCount(0)
+  }
 }
+
+const isStatement = (restated: object): restated is Readonly<{ words: string }> => 'words' in restated

@@ -6,7 +6,7 @@ import { posts, threads } from '@/db/schema/threads'
 import { translator } from '@/locales/translator'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
-import { isMailable } from '@/server/domains/notifications/rules'
+import { grantBehind, isMailable } from '@/server/domains/notifications/rules'
 import { findReaders } from '@/server/domains/threads/queries/find-readers'
 import { shoreLine } from '@/server/domains/calendars/rules/wording'
 import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
@@ -50,12 +50,21 @@ async function stillVisible(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<
     productIds.length === 0
       ? []
       : await ctx.db
-          .select({ productId: productParties.productId, orgId: productParties.orgId })
+          .select({
+            productId: productParties.productId,
+            orgId: productParties.orgId,
+            role: productParties.role,
+            grants: productParties.grants,
+          })
           .from(productParties)
           .where(and(inArray(productParties.productId, productIds), eq(productParties.state, 'active')))
-  return notices.filter(({ threadId, productId, orgId, user }) => {
+  return notices.filter(({ kind, threadId, productId, orgId, user }) => {
     if (threadId) return readers.get(threadId)?.has(`${user.id} ${orgId}`) ?? false
-    return productId === null || parties.some((party) => party.productId === productId && party.orgId === orgId)
+    if (productId === null) return true
+    const party = parties.find((each) => each.productId === productId && each.orgId === orgId)
+    if (!party) return false
+    const grant = grantBehind(kind)
+    return party.role === 'owner' || grant === null || party.grants.includes(grant)
   })
 }
 

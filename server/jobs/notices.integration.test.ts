@@ -422,6 +422,11 @@ describe('mail to those who are away', () => {
       'threads.eqRaised',
       'threads.eqDecided',
       'threads.eqReopened',
+      'specs.signatureAsked',
+      'specs.acknowledgementAsked',
+      'specs.redlined',
+      'specs.sentBack',
+      'specs.suspended',
       'gates.signatureAsked',
     ])
     await settings.setPreference({ kind: 'threads.asked', email: false })

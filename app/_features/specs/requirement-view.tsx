@@ -33,12 +33,15 @@ export function RequirementView({ spec, summary, requirement, checks, words, thr
   const root = useRef<HTMLDivElement>(null)
   const translatable = spec.access.propose && summary.state === 'draft'
   const { critical, kind, values, links, code, title } = requirement
-  // Alt with V confirms the text the focus is in, else the next one that nobody confirmed.
+  // Alt with V confirms the text the focus is in, else the one that needs it most: outdated before merely unconfirmed.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!event.altKey || event.code !== 'KeyV' || event.ctrlKey || event.metaKey || event.isComposing) return
       const within = event.target instanceof HTMLElement ? event.target.closest('[data-text]') : null
-      const button = (within ?? root.current)?.querySelector<HTMLButtonElement>(`[${verifyMark}]`)
+      const place = within ?? root.current
+      const button =
+        place?.querySelector<HTMLButtonElement>(`[${verifyMark}="stale"]`) ??
+        place?.querySelector<HTMLButtonElement>(`[${verifyMark}]`)
       if (!button) return
       event.preventDefault()
       button.click()

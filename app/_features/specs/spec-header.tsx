@@ -84,7 +84,9 @@ export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAd
             <span className={classes.label}>{t('specs:doc.add')}</span>
           </Button>
         )}
-        <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} onExchange={onExchange} />
+        <span className={classes.more}>
+          <SpecMenu spec={spec} revisionId={summary.id} onPrint={onPrint} onExchange={onExchange} />
+        </span>
       </div>
     </header>
   )

@@ -22,7 +22,7 @@ import { languages, otherLanguage } from '@/server/kernel/bilingual'
 import classes from './text-view.module.css'
 import type { Requirement } from './types'
 
-/** Marks the button that confirms a text, for the key that presses it. */
+/** Marks the button that confirms a text with how the text stands, for the key that presses it. */
 export const verifyMark = 'data-verify'
 
 type Props = Readonly<{
@@ -137,7 +137,7 @@ export function TextView({ field, productId, revisionId, requirement, translatab
               variant="default"
               loading={translate.isPending}
               leftSection={<IconCheck size={15} aria-hidden />}
-              {...{ [verifyMark]: true }}
+              {...{ [verifyMark]: text.state }}
               onClick={verify}
             >
               {t('specs:requirement.verify')} <kbd className={classes.key}>{t('specs:requirement.verifyKey')}</kbd>

@@ -13,6 +13,12 @@ export const notificationKinds = [
   'products.partnerDeclined',
   'products.partnerRevoked',
   'boms.imported',
+  'specs.signatureAsked',
+  'specs.acknowledgementAsked',
+  'specs.redlined',
+  'specs.sentBack',
+  'specs.suspended',
+  'specs.resumed',
   'gates.signatureAsked',
   'gates.passed',
   'gates.conditional',
@@ -20,6 +26,10 @@ export const notificationKinds = [
   'orgs.memberJoined',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
+
+/** What a partner has to be granted to be told of a kind that is about a product and no thread. */
+export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
+  kind === 'boms.imported' ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -39,6 +49,12 @@ export const mailableKinds = [
   'threads.eqReopened',
   'threads.eqWithdrawn',
   'boms.imported',
+  'specs.signatureAsked',
+  'specs.acknowledgementAsked',
+  'specs.redlined',
+  'specs.sentBack',
+  'specs.suspended',
+  'specs.resumed',
   'gates.signatureAsked',
   'gates.passed',
   'gates.conditional',
@@ -57,6 +73,11 @@ const mailedByDefault: readonly MailableKind[] = [
   'threads.eqRaised',
   'threads.eqDecided',
   'threads.eqReopened',
+  'specs.signatureAsked',
+  'specs.acknowledgementAsked',
+  'specs.redlined',
+  'specs.sentBack',
+  'specs.suspended',
   'gates.signatureAsked',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)

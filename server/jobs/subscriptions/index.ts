@@ -3,6 +3,7 @@ import { accessSubscriptions } from './access'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
+import { specSubscriptions } from './specs'
 import { threadSubscriptions } from './threads'
 
 /** Who listens to what: the one list, in the order of delivery. */
@@ -12,4 +13,5 @@ export const subscriptions: readonly Subscriptions[] = [
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,
+  specSubscriptions,
 ]

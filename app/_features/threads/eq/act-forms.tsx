@@ -38,8 +38,9 @@ function useSettled(onDone: () => void, clear: () => void) {
   return {
     retry: (count: number, error: { data?: unknown }) => count < 2 && !error.data,
     onSuccess: async () => {
-      clear()
+      // What was sent stays in sight until it is seen where it belongs.
       await queryClient.invalidateQueries(trpc.threads.pathFilter())
+      clear()
       onDone()
     },
     // Somebody spoke meanwhile: their words have to be on the screen before it is tried again.

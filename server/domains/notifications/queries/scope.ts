@@ -13,13 +13,11 @@ export function inboxOf({ userId, member: { orgId } }: MemberActor): SQL {
   const productSeen = sql`(${notifications.productId} is null or exists (select 1 from ${productParties}
     where ${productParties.productId} = ${notifications.productId} and ${party}
       and (${notifications.kind} <> 'boms.imported' or ${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))
-      and (${notifications.kind} not like 'gates.%' or ${productParties.role} = 'owner' or 'specs' = any(${productParties.grants}))))`
+      and ((${notifications.kind} not like 'gates.%' and ${notifications.kind} not like 'specs.%') or ${productParties.role} = 'owner' or 'specs' = any(${productParties.grants}))))`
   const threadSeen = sql`(${notifications.threadId} is null or exists (select 1 from ${threads}
     join ${productParties} on ${productParties.productId} = ${threads.productId} and ${party}
     where ${threads.id} = ${notifications.threadId}
       and (${threads.orgId} = ${orgId} or ${threads.partnerOrgId} = ${orgId})
-      and (${productParties.role} = 'owner' or ${threads.subjectKind} = 'product' or 'boms' = any(${productParties.grants}))))`
-  return (
-    and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
-  )
+      and (${productParties.role} = 'owner' or ${threads.requiredGrant} is null or ${threads.requiredGrant} = any(${productParties.grants}))))`
+  return and(eq(notifications.userId, userId), eq(notifications.orgId, orgId), productSeen, threadSeen) ?? sql`false`
 }

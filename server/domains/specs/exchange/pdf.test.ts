@@ -145,7 +145,7 @@ test('an empty draft in Chinese of a brand alone, printed now', async () => {
   expect(info).toMatchObject({ Language: 'zh-CN', Title: 'WL-20-SPEC-01 0.4 手环规格书' })
   expect(text).toContain(unspaced(zh.pdf.clause.zh))
   expect(text).toContain('Norequirementsyet.尚无需求。')
-  expect(text).toContain('Nocontenthashbeforereview评审之前没有内容哈希值')
+  expect(text).toContain('Nocontenthashbeforereview提交会签前无内容哈希值')
   expect(text).toContain('2026-11-2016:00UTC−8·2026-11-2108:00UTC+8')
 })
 
