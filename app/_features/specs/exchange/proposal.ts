@@ -63,12 +63,13 @@ export function allTicks(shown: readonly Item[]): readonly string[] {
 export function acceptedOf(items: readonly Item[], ticked: ReadonlySet<string>): Omit<SheetInput, 'revisionId'> {
   const edits: SheetInput['edits'] = []
   const additions: SheetInput['additions'] = []
-  const removals: string[] = []
+  const removals: SheetInput['removals'] = []
   let order: string[] | null = null
   for (const item of items) {
     if (!item.keys.some((key) => ticked.has(key))) continue
     if (item.kind === 'added') additions.push({ after: item.addition.after, content: sent(item.addition.content) })
-    if (item.kind === 'removed') removals.push(item.removal.requirementId)
+    if (item.kind === 'removed')
+      removals.push({ requirementId: item.removal.requirementId, version: item.removal.version })
     if (item.kind === 'order') order = [...item.order.ids]
     if (item.kind === 'changed') {
       const { edit } = item
