@@ -2,9 +2,11 @@ import { translator } from '@/locales/translator'
 import { xlsxFile, type XlsxColumn } from '@/server/platform/workbooks/write-xlsx'
 import type { Requirement } from '../rules/requirement'
 import { cellsOf } from './diff-rows'
+import { baseSheet } from './sheet-base'
 import { choices, isChoice, sheetFields, type ChoiceField, type SheetField } from './sheet-fields'
 
 export type ExportedSpec = Readonly<{
+  specId: string
   /** `WL-20-SPEC-01`, and the revision as people call it: `0.3`, `A (0.4)`. */
   number: string
   revision: string
@@ -34,7 +36,8 @@ const wrapped = /^(title|text|condition)\./
 /**
  * Requirements as a workbook in both languages, to be edited in Excel or WPS and read back by `readSpecSheet`. Every cell is
  * text, so that 3.30 stays 3.30. A row is known by its code and by an id in a hidden last column, which is sorted, copied
- * and kept with it. The second sheet says what may be changed and which words are understood.
+ * and kept with it. The second sheet says what may be changed and which words are understood; a third one, hidden, what
+ * all cells said, so that a workbook that comes back late undoes nobody's work.
  */
 export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
   const [en, zh] = await Promise.all([translator('en'), translator('zh')])
@@ -57,16 +60,18 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
     ...(field === 'id' && { hidden: true }),
     ...(isChoice(field) && { choices: choices[field].map((key) => label(field, key)) }),
   }))
-  const rows = spec.requirements.map((requirement) => {
+  const exported = spec.requirements.map((requirement) => {
     const { ownerId, id, code } = requirement
-    const cells = cellsOf(requirement, ownerId === null ? '' : (spec.mails.get(ownerId) ?? ''))
-    return sheetFields.map((field) => {
+    return { id, code, cells: cellsOf(requirement, ownerId === null ? '' : (spec.mails.get(ownerId) ?? '')) }
+  })
+  const rows = exported.map(({ id, code, cells }) =>
+    sheetFields.map((field) => {
       if (field === 'id') return id
       if (field === 'code') return code
       const text = cells[field]
       return isChoice(field) && text !== '' ? label(field, text) : text
-    })
-  })
+    }),
+  )
   const steps = (['edit', 'add', 'remove', 'order', 'columns', 'figures', 'import'] as const).map((step) => {
     const key = `specs:sheet.help.${step}` as const
     return [en(key), zh(key)]
@@ -98,6 +103,7 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
         ...allowed,
       ],
     },
+    baseSheet(spec, exported),
   ])
 }
 

@@ -110,6 +110,7 @@ export async function getExportedSpec(
   const label = revisionLabel(revision)
   return {
     spec: {
+      specId: spec.id,
       number: spec.number,
       revision: label,
       requirements,
