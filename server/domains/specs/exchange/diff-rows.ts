@@ -120,7 +120,7 @@ export function diffRows(
     const unseen = owner === null && requirement.ownerId !== null && !mails.has(requirement.ownerId)
     const edit = editOf(requirement, row, unseen ? undefined : owner)
     if (!edit) continue
-    const conflicts = stood === null ? [] : changedSince(requirement, mailOf(requirement), stood)
+    const conflicts: readonly string[] = stood === null ? [] : changedSince(requirement, mailOf(requirement), stood)
     changes.push({
       ...edit,
       conflicts: edit.changes.map(({ field }) => field).filter((field) => conflicts.includes(field)),
