@@ -99,6 +99,7 @@ export class SpecDocument {
 
   /** The same with a finger, in one go. */
   async dragByFinger(code: string, over: Locator): Promise<void> {
+    await this.grip(code).scrollIntoViewIfNeeded()
     const [from, to] = [await middle(this.grip(code)), await box(over)]
     const session = await this.page.context().newCDPSession(this.page)
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>

@@ -39,18 +39,12 @@ export function ProposalView({ items, ticked, meanwhile, rows, exported, data, o
   const tally = useMemo(() => tallyOf(items), [items])
   const shown = useMemo(() => {
     const titleOf = (id: string) => Object.values(known.get(id)?.title ?? {}).join(' ')
-    return items.filter(
-      (item) =>
-        isShown(item, only, meanwhile) &&
-        matches(item, deferred, titleOf),
-    )
+    return items.filter((item) => isShown(item, only, meanwhile) && matches(item, deferred, titleOf))
   }, [items, only, deferred, known, meanwhile])
   const keys = useMemo(() => shown.flatMap((item) => item.keys), [shown])
   const changedSince = useMemo(() => items.filter((item) => isMeanwhile(item, meanwhile)).length, [items, meanwhile])
   const torn = useMemo(() => items.filter(({ conflicts }) => conflicts.size > 0).length, [items])
-  const since = exported !== null && (
-    <p className={classes.since}>{t('exchange.exported', { revision: exported })}</p>
-  )
+  const since = exported !== null && <p className={classes.since}>{t('exchange.exported', { revision: exported })}</p>
   if (items.length === 0) {
     return (
       <>
@@ -65,13 +59,13 @@ export function ProposalView({ items, ticked, meanwhile, rows, exported, data, o
     <section className={classes.whole} aria-label={t('exchange.proposal')}>
       {since}
       {torn > 0 && (
-        <Alert color="yellow" variant="light" title={t('exchange.conflict.title', { count: torn })}>
-          {t('exchange.conflict.body')}
+        <Alert color="yellow" variant="light">
+          <strong>{t('exchange.conflict.title', { count: torn })}</strong> {t('exchange.conflict.body')}
         </Alert>
       )}
       {meanwhile && (
-        <Alert color="yellow" variant="light" title={t('exchange.againTitle')}>
-          {t('exchange.againBody')}{' '}
+        <Alert color="yellow" variant="light">
+          <strong>{t('exchange.againTitle')}</strong> {t('exchange.againBody')}{' '}
           {changedSince > 0 ? t('exchange.againMarked', { count: changedSince }) : t('exchange.againSame')}
           {meanwhile.gone > 0 && ` ${t('exchange.againGone', { count: meanwhile.gone })}`}
         </Alert>
