@@ -16,3 +16,8 @@ export function notify(message: NotificationData): void {
   for (const listener of listeners) listener()
   void import('@mantine/notifications').then(({ notifications }) => notifications.show(message))
 }
+
+/** Takes back what was said before its time. */
+export function withdraw(id: string): void {
+  void import('@mantine/notifications').then(({ notifications }) => notifications.hide(id))
+}

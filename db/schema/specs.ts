@@ -4,9 +4,11 @@ import {
   requirementKinds,
   sections,
   verificationMethods,
+  type Requirement,
   type RequirementLink,
   type Values,
 } from '@/server/domains/specs/rules/requirement'
+import type { Neighbours } from '@/server/domains/specs/rules/ordering'
 import type { RedlineChange, RedlineRound } from '@/server/domains/specs/rules/redline'
 import type { RequiredSignature } from '@/server/domains/specs/rules/sign-off'
 import type { SpecHead } from '@/server/domains/specs/rules/head'
@@ -138,6 +140,28 @@ export const requirements = pgTable(
     index('requirements_order_idx').on(t.revisionId, t.position),
     index('requirements_requirement_idx').on(t.requirementId),
   ],
+)
+
+/** A requirement that was taken out of a draft, as it stood, so that it can be put back. Of the brand alone. */
+export const removedRequirements = pgTable(
+  'removed_requirements',
+  {
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => specRevisions.id, { onDelete: 'cascade' }),
+    requirementId: text('requirement_id').notNull(),
+    orgId: text('org_id').notNull(),
+    productId: text('product_id').notNull(),
+    specId: text('spec_id').notNull(),
+    stood: jsonb('stood').$type<Requirement>().notNull(),
+    /** The ones it stood between, and where those stood. */
+    between: jsonb('between').$type<Neighbours>().notNull(),
+    removedBy: text('removed_by')
+      .notNull()
+      .references(() => users.id),
+    removedAt: instant('removed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.revisionId, t.requirementId] })],
 )
 
 /** The machine-readable cloud contract of a revision: transports, channels, payloads, identity, OTA. */

@@ -124,8 +124,52 @@ export class SpecDocument {
     return this.page.getByRole('button', { name: this.#t('specs:doc.checks', { count }) })
   }
 
+  /** What a row is dragged by. */
+  grip(code: string): Locator {
+    return this.row(code).locator('[data-grip]')
+  }
+
+  /** Takes hold of a row and brings it over another place, without letting go. */
+  async hold(code: string, over: Locator, where: 'above' | 'below'): Promise<void> {
+    const [from, to] = [await middle(this.grip(code)), await box(over)]
+    await this.page.mouse.move(from.x, from.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(from.x, from.y + 10)
+    await this.page.mouse.move(from.x, to.y + to.height * (where === 'above' ? 0.25 : 0.75), { steps: 5 })
+    await expect(this.list).toHaveAttribute('data-dragging')
+  }
+
+  async letGo(): Promise<void> {
+    await this.page.mouse.up()
+    await expect(this.list).not.toHaveAttribute('data-dragging')
+  }
+
+  /** The same with a finger, in one go. */
+  async dragByFinger(code: string, over: Locator): Promise<void> {
+    await this.grip(code).scrollIntoViewIfNeeded()
+    const [from, to] = [await middle(this.grip(code)), await box(over)]
+    const session = await this.page.context().newCDPSession(this.page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: from.x, y }] })
+    await touch('touchStart', from.y)
+    const target = to.y + to.height * 0.25
+    for (let step = 1; step <= 8; step++) await touch('touchMove', from.y + ((target - from.y) * step) / 8)
+    await touch('touchEnd')
+    await session.detach()
+  }
+
   /** Both versions of a field two people changed. */
   conflict(field: 'values.max' | `title.${Language}`): Locator {
     return this.panel.getByRole('group', { name: this.#t(`specs:field.${field}`) })
   }
+}
+
+async function box(of: Locator) {
+  const found = await of.boundingBox()
+  if (!found) throw new Error('not in sight')
+  return found
+}
+async function middle(of: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await box(of)
+  return { x: x + width / 2, y: y + height / 2 }
 }

@@ -331,9 +331,22 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: brandChange,
   },
   'specs.removeRequirements': { input: someOfDraft, outcomes: brandChange },
+  'specs.restoreRequirements': {
+    input: (world) => ({ ...draft(world), requirementIds: [world.specs.drafted.removedRequirementId] }),
+    outcomes: brandChange,
+  },
+  'specs.listRemoved': { input: draft, outcomes: brandChange },
+  'specs.listFiles': {
+    input: (world) => ({ ...draft(world), attachmentIds: [world.partner.attachmentId] }),
+    outcomes: bomById,
+  },
   'specs.duplicateRequirements': { input: someOfDraft, outcomes: brandChange },
   'specs.moveRequirements': {
-    input: (world) => ({ ...someOfDraft(world), before: world.specs.drafted.requirementIds[0] }),
+    input: (world) => ({
+      ...someOfDraft(world),
+      before: world.specs.drafted.requirementIds[0],
+      section: 'radio',
+    }),
     outcomes: brandChange,
   },
   'specs.bulkEdit': {
@@ -444,7 +457,7 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
       ...draft(world),
       edits: [{ requirementId: world.specs.drafted.requirementIds[0], version: 1, content: requirement }],
       additions: [{ after: world.specs.drafted.requirementIds[0], content: requirement }],
-      removals: [world.specs.drafted.requirementIds[2]],
+      removals: [{ requirementId: world.specs.drafted.requirementIds[2], version: 1 }],
       order: null,
     }),
     outcomes: brandChange,

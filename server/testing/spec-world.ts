@@ -6,6 +6,7 @@ import {
   cloudContracts,
   readBacks,
   redlines,
+  removedRequirements,
   requirements,
   specAcknowledgements,
   specReviews,
@@ -32,7 +33,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 export type SpecPlan = Readonly<{ specId: string; revisionId: string; requirementIds: readonly string[] }>
 export type SpecWorld = Readonly<{
   /** A draft, based on the released revision A. */
-  drafted: SpecPlan & Readonly<{ releasedRevisionId: string }>
+  drafted: SpecPlan & Readonly<{ releasedRevisionId: string; removedRequirementId: string }>
   inReview: SpecPlan
   approved: SpecPlan
   suspended: SpecPlan
@@ -76,7 +77,7 @@ export async function addSpecs(
       name: bilingual('en', `Specification of ${mark}`, `规格书 ${mark}`),
       governingLanguage: 'en',
       template: 'home',
-      nextRequirement: 4,
+      nextRequirement: 5,
     })
     return specId
   }
@@ -182,6 +183,20 @@ export async function addSpecs(
   const releasedRevisionId = await addRevision(specId, 1, 'released', requirementIds)
   const revisionId = await addRevision(specId, 2, 'draft', requirementIds)
   await point(specId, revisionId, releasedRevisionId)
+  const removedRequirementId = newId('requirement')
+  const [first] = await db.select().from(requirements).where(eq(requirements.revisionId, revisionId))
+  if (first) {
+    await db.insert(removedRequirements).values({
+      ...inside,
+      specId,
+      revisionId,
+      requirementId: removedRequirementId,
+      stood: { ...asRequirement(first), id: removedRequirementId, code: 'R-004', position: 4096 },
+      between: { behind: null, ahead: null },
+      removedBy: authorId,
+      removedAt: now,
+    })
+  }
   const [slot] = usualSignatures(false)
   await db.insert(specSignatures).values({
     ...inside,
@@ -196,7 +211,7 @@ export async function addSpecs(
   })
   const termId = await addLanguage({ db }, { orgId, userId: authorId, mark, now })
   return {
-    drafted: { specId, revisionId, requirementIds, releasedRevisionId },
+    drafted: { specId, revisionId, requirementIds, releasedRevisionId, removedRequirementId },
     inReview: await plan('inReview'),
     approved: await readBack(await plan('approved')),
     suspended: await plan('suspended'),

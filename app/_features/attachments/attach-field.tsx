@@ -15,6 +15,8 @@ import classes from './attachments.module.css'
 
 type Props = Readonly<{
   label: string
+  /** Who will see the files, where that is not said elsewhere. */
+  note?: string
   attach: Attach
   attached: readonly Attached[]
   onRemove: (id: string) => void
@@ -26,7 +28,7 @@ type Props = Readonly<{
  * Adds files: chosen, dropped, pasted (the caller passes `attach.onPaste` to its form), or taken with the camera of a
  * phone. Every file shows how far it is; what failed says why and can be sent again.
  */
-export function AttachField({ label, attach, attached, onRemove, waitsFor }: Props) {
+export function AttachField({ label, note, attach, attached, onRemove, waitsFor }: Props) {
   const { t } = useTranslation('attachments')
   const size = useFileSize()
   const [over, setOver] = useState(false)
@@ -63,7 +65,10 @@ export function AttachField({ label, attach, attached, onRemove, waitsFor }: Pro
         take(event.dataTransfer.files)
       }}
     >
-      <legend className={classes.label}>{label}</legend>
+      <legend className={classes.label}>
+        {label}
+        {note !== undefined && <span className={classes.note}> {note}</span>}
+      </legend>
       {(attached.length > 0 || attach.sending.length > 0) && (
         <ul className={classes.list}>
           {attached.map((file) => (

@@ -5,7 +5,8 @@ import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { Checkbox } from '@/app/_components/ui/choices'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
-import { Group } from '@/app/_components/ui/layout'
+import { Group, Skeleton } from '@/app/_components/ui/layout'
+import { AttachField } from '@/app/_features/attachments/attach-field'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form, isComposing } from '@/app/_components/form'
 import { bindingSide } from '@/app/_features/language/typed'
@@ -29,6 +30,9 @@ import classes from './requirement-editor.module.css'
 import { TextPair } from './text-pair'
 import type { Content, Requirement, RevisionSummary, Spec, TypedText } from './types'
 import type { SpecData } from './use-spec-data'
+import { useAttached } from './use-attached'
+import type { Typed } from './use-edit'
+import { useRestore } from './use-restore'
 import type { useWords } from './use-words'
 
 type Props = Readonly<{
@@ -39,13 +43,14 @@ type Props = Readonly<{
   words: ReturnType<typeof useWords>
   /** As the server has it now; undefined for a new one, and for one that somebody removed. */
   requirement: Requirement | undefined
+  openId: string
   isNew: boolean
   editable: boolean
   edit: Edit
   /** What is shown was typed earlier and found again. */
   kept: boolean
   after: string | null
-  onType: (change: Partial<Content>) => void
+  onType: (change: Typed) => void
   onEdit: (edit: Edit) => void
   onCancel: () => void
   onDiscard: () => void
@@ -58,7 +63,7 @@ const isStale = (error: Readonly<{ message: string }> | null): boolean => error?
 /** All fields of a requirement. Saves on top of what was on the screen when editing began, and never over somebody else. */
 export function RequirementEditor(props: Props) {
   const { spec, summary, data, words, requirement, isNew, editable, edit, kept, after, onType, onEdit } = props
-  const { t } = useTranslation(['specs', 'common'])
+  const { t } = useTranslation(['specs', 'common', 'attachments'])
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const key = useSendKey()
@@ -78,12 +83,15 @@ export function RequirementEditor(props: Props) {
       onSuccess: refreshed,
     }),
   )
+  const files = useAttached(spec.productId, summary.id, edit, onType)
+  const { restore, restoring } = useRestore(summary.id)
   const { now } = edit
   const gone = !isNew && requirement === undefined
   const untitled = now.title.en.trim() === '' && now.title.zh.trim() === ''
   const undecided = openFields(edit).length > 0
   const pending = save.isPending || add.isPending
-  const savable = editable && !untitled && !undecided && !pending && !gone && (isNew || isChanged(edit))
+  const savable =
+    editable && !untitled && !undecided && !pending && !gone && !files.attach.busy && (isNew || isChanged(edit))
   const submit = (more: boolean) => {
     if (!savable) return
     if (isNew) addAs(after === null ? null : idAfter(data.requirements, after), more)
@@ -104,6 +112,7 @@ export function RequirementEditor(props: Props) {
   return (
     <Form
       className={classes.form}
+      onPaste={files.attach.onPaste}
       onSubmit={(event) => {
         event.preventDefault()
         submit(false)
@@ -129,7 +138,10 @@ export function RequirementEditor(props: Props) {
         <Alert color="yellow" variant="light" role="alert" title={t('specs:editor.goneTitle')}>
           <p className={classes.note}>{t('specs:editor.goneBody')}</p>
           <Group gap="sm">
-            <Button size="compact-md" loading={add.isPending} onClick={() => addAs(null)}>
+            <Button size="compact-md" loading={restoring} onClick={() => restore([props.openId])}>
+              {t('specs:editor.putBack')}
+            </Button>
+            <Button size="compact-md" variant="default" loading={add.isPending} onClick={() => addAs(null)}>
               {t('specs:editor.addAgain')}
             </Button>
             <Button size="compact-md" variant="default" onClick={props.onDiscard}>
@@ -138,7 +150,11 @@ export function RequirementEditor(props: Props) {
           </Group>
         </Alert>
       )}
-      <Conflict edit={edit} valueIn={words.valueIn} onChoose={(field, side) => onEdit(choose(edit, field, side))} />
+      <Conflict
+        edit={edit}
+        valueIn={files.valueIn(words.valueIn)}
+        onChoose={(field, side) => onEdit(choose(edit, field, side))}
+      />
       <fieldset className={classes.fields} disabled={pending}>
         {textFields.map((field) => (
           <TextPair
@@ -162,6 +178,18 @@ export function RequirementEditor(props: Props) {
           requirements={data.requirements}
           onChange={(links) => onType({ links })}
         />
+        {files.waiting ? (
+          <Skeleton height={110} />
+        ) : (
+          <AttachField
+            label={t('specs:requirement.attachments')}
+            note={t('attachments:audience.all')}
+            attach={files.attach}
+            attached={files.attached}
+            onRemove={files.remove}
+          />
+        )}
+        <ErrorNotice error={files.error} onRetry={files.retry} />
       </fieldset>
       <ErrorNotice error={error} />
       <footer className={classes.foot}>
@@ -177,7 +205,11 @@ export function RequirementEditor(props: Props) {
           {t('specs:editor.cancel')}
         </Button>
         <span className={classes.keys}>
-          {untitled && isChanged(edit) ? t('specs:editor.titleNeeded') : t('specs:editor.keys', { key })}
+          {files.attach.busy
+            ? t('specs:editor.filesOnTheirWay')
+            : untitled && isChanged(edit)
+              ? t('specs:editor.titleNeeded')
+              : t('specs:editor.keys', { key })}
         </span>
       </footer>
     </Form>
@@ -195,7 +227,7 @@ const asInput = (content: Content) => ({
   attachmentIds: [...content.attachmentIds],
 })
 
-type Part = Readonly<{ now: Content; onType: (change: Partial<Content>) => void }>
+type Part = Readonly<{ now: Content; onType: (change: Typed) => void }>
 
 function Figures({ now, onType }: Part) {
   const { t } = useTranslation('specs')

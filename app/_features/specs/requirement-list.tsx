@@ -20,6 +20,7 @@ import classes from './requirement-list.module.css'
 import { RequirementRow } from './requirement-row'
 import type { Requirement } from './types'
 import type { SpecData } from './use-spec-data'
+import { gripMark, useRowDrag } from './use-row-drag'
 import { useWords } from './use-words'
 
 export type ListHandle = Readonly<{
@@ -30,7 +31,7 @@ export type ListHandle = Readonly<{
 }>
 
 /** What a key asks for that the list itself does not do. */
-export type ListCommand = 'add' | 'duplicate' | 'remove' | 'up' | 'down' | 'edit'
+export type ListCommand = 'add' | 'duplicate' | 'remove' | 'undo' | 'up' | 'down' | 'edit'
 
 type Props = Readonly<{
   label: string
@@ -48,6 +49,8 @@ type Props = Readonly<{
   onSelectAll: () => void
   onCommand: (command: ListCommand, id: string) => void
   onEscape: () => void
+  /** Requirements were dragged to in front of the row at an index of `rows`. */
+  onDrop: (ids: ReadonlySet<string>, slot: number) => void
   onSection: (section: Section | null) => void
   /** What is said behind the name of a section. */
   besideSection: (section: Section) => ReactNode
@@ -101,6 +104,18 @@ export function RequirementList(props: Props) {
   })
   useEffect(() => virtual.measure(), [rowHeight, rows, virtual])
 
+  const { drag, handlers } = useRowDrag({
+    enabled: selectable,
+    scroller,
+    slotAt: (offset) => {
+      const item = virtual.getVirtualItemForOffset(Math.max(0, offset))
+      if (!item) return rows.length
+      return offset > (item.start + item.end) / 2 ? item.index + 1 : item.index
+    },
+    idsOf: (id) => (selected.has(id) ? order.filter((each) => selected.has(each)) : [id]),
+    onGrip: setCurrentId,
+    onDrop: props.onDrop,
+  })
   const first = virtual.range?.startIndex ?? 0
   const inSight = headings.findLast((index) => index <= first + 1)
   const heading = inSight === undefined ? undefined : rows[inSight]
@@ -189,7 +204,7 @@ export function RequirementList(props: Props) {
     const target = event.target instanceof HTMLElement ? event.target : null
     const row = target?.closest<HTMLElement>('[data-id]')
     const id = row?.dataset['id']
-    if (target === null || !row || id === undefined) return
+    if (target === null || !row || id === undefined || target.closest(`[${gripMark}]`)) return
     // The row is what has the keys, also when its box was pressed.
     row.focus({ preventScroll: true })
     const checks = target.closest('[data-check]') !== null
@@ -237,12 +252,14 @@ export function RequirementList(props: Props) {
           questions={data.questions.get(row.requirement.id) ?? 0}
           both={both}
           phone={phone}
+          dragged={drag?.ids.has(row.requirement.id) ?? false}
         />
       ),
     )
   }
   const left = virtual.getTotalSize() - end
   if (left > 0) body.push(<Gap key="gap end" height={left} />)
+  if (drag !== null) body.push(<DropLine key="drop" top={virtual.measurementsCache[drag.slot]?.start ?? end + left} />)
   return (
     // One handler for all rows; a treegrid takes the keys of its rows.
     <table
@@ -254,6 +271,8 @@ export function RequirementList(props: Props) {
       aria-multiselectable={selectable || undefined}
       className={classes.grid}
       data-selectable={selectable || undefined}
+      data-dragging={drag !== null || undefined}
+      {...handlers}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onFocus={onFocus}
@@ -287,11 +306,20 @@ const Gap = ({ height }: { height: number }) => (
   </tr>
 )
 
+/** Where what is dragged would go. */
+const DropLine = ({ top }: { top: number }) => (
+  <tr aria-hidden className={classes.drop} style={{ transform: `translateY(${top}px)` }}>
+    {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
+    <td />
+  </tr>
+)
+
 /** Statements are judged by their words, whatever figures they carried before. */
 const figuresOf = ({ kind, values }: Requirement, figures: (values: Requirement['values']) => string): string =>
   kind === 'numeric' ? figures(values) : ''
 
 function commandOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): ListCommand | null {
+  if ((ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === 'z') return 'undo'
   if (ctrlKey || metaKey || shiftKey) return null
   if (altKey) return key === 'ArrowUp' ? 'up' : key === 'ArrowDown' ? 'down' : null
   switch (key) {

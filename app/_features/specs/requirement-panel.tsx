@@ -113,6 +113,7 @@ export function RequirementPanel(props: Props) {
             sides={sides}
             words={words}
             requirement={requirement}
+            openId={openId}
             isNew={isNew}
             editable={editable}
             edit={edit}

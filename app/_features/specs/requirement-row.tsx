@@ -1,5 +1,5 @@
 'use client'
-import { IconMessage } from '@tabler/icons-react'
+import { IconGripVertical, IconMessage } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
@@ -10,6 +10,7 @@ import { otherLanguage, readIn, type BilingualText } from '@/server/kernel/bilin
 import { translationOf } from './filter'
 import classes from './requirement-list.module.css'
 import type { Requirement } from './types'
+import { gripMark } from './use-row-drag'
 
 type Props = Readonly<{
   requirement: Requirement
@@ -28,11 +29,14 @@ type Props = Readonly<{
   questions: number
   both: boolean
   phone: boolean
+  /** Held, on its way to another place. */
+  dragged: boolean
 }>
 
 /** One requirement in the list: a line of a table on a desk, a card on a phone. Presses are heard by the list. */
 function Row(props: Props) {
-  const { requirement, rowIndex, height, selected, open, current, selectable, figures, owner, both, phone } = props
+  const { requirement, rowIndex, height, selected, open, current, selectable, figures, owner, both, phone, dragged } =
+    props
   const { t } = useTranslation('specs')
   const locale = useLocale()
   const { id, code, title, condition, verification, critical } = requirement
@@ -46,6 +50,7 @@ function Row(props: Props) {
       className={classes.row}
       data-id={id}
       data-critical={critical || undefined}
+      data-dragged={dragged || undefined}
       style={{ height }}
       tabIndex={current ? 0 : -1}
     >
@@ -58,6 +63,9 @@ function Row(props: Props) {
             onChange={() => undefined}
             aria-label={t('doc.selectRow', { code })}
           />
+          <span className={classes.grip} title={t('doc.grip')} aria-hidden {...{ [gripMark]: '' }}>
+            <IconGripVertical size={16} stroke={1.8} />
+          </span>
         </td>
       )}
       <td className={classes.code}>{code}</td>

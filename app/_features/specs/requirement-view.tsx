@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { Chip } from '@/app/_components/chip'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { AttachmentList } from '@/app/_features/attachments/attachment-list'
 import { ThreadPanel } from '@/app/_features/threads/thread-panel'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -13,6 +14,7 @@ import { RequirementRedlines } from './redlines/requirement-redlines'
 import classes from './requirement-view.module.css'
 import { TextView, verifyMark } from './text-view'
 import type { Check, HistoryEntry, Requirement, RevisionSummary, Spec } from './types'
+import { fileNames, useFiles } from './use-files'
 import type { useWords } from './use-words'
 
 type Words = ReturnType<typeof useWords>
@@ -98,6 +100,7 @@ export function RequirementView({ spec, summary, requirement, checks, words, thr
           </ul>
         </section>
       )}
+      {requirement.attachmentIds.length > 0 && <Files revisionId={summary.id} ids={requirement.attachmentIds} />}
       <section>
         <h3 className={classes.heading}>{t('specs:redline.panelTitle')}</h3>
         <RequirementRedlines spec={spec} revision={summary} requirement={requirement} />
@@ -135,6 +138,19 @@ function Facts({ requirement, words }: { requirement: Requirement; words: Words 
   )
 }
 
+/** What is attached, to look at and to save. */
+function Files({ revisionId, ids }: { revisionId: string; ids: readonly string[] }) {
+  const { t } = useTranslation('specs')
+  const { known, waiting, error, retry } = useFiles(revisionId, ids)
+  return (
+    <section>
+      <h3 className={classes.heading}>{t('requirement.attachments')}</h3>
+      <ErrorNotice error={error} onRetry={retry} />
+      {waiting ? <Skeleton height={66} /> : <AttachmentList files={ids.flatMap((id) => known.get(id) ?? [])} />}
+    </section>
+  )
+}
+
 type HistoryProps = Readonly<{ revisionId: string; requirementId: string; words: Words }>
 
 /** What it said in earlier revisions, newest first. */
@@ -142,6 +158,14 @@ function History({ revisionId, requirementId, words }: HistoryProps) {
   const { t } = useTranslation('specs')
   const trpc = useTRPC()
   const asked = useQuery(trpc.specs.getRequirement.queryOptions({ revisionId, requirementId }))
+  const { known } = useFiles(
+    revisionId,
+    (asked.data?.history ?? []).flatMap(({ changes }) =>
+      changes.flatMap(({ field, from, to }) => (field === 'attachments' ? `${from} ${to}`.trim().split(/ +/) : [])),
+    ),
+  )
+  const valueIn: Words['valueIn'] = (field, raw) =>
+    field === 'attachments' && raw !== '' ? fileNames(raw, known) : words.valueIn(field, raw)
   return (
     <section>
       <h3 className={classes.heading}>{t('requirement.history')}</h3>
@@ -149,14 +173,16 @@ function History({ revisionId, requirementId, words }: HistoryProps) {
       {asked.isPending && <Skeleton height={40} />}
       <ol className={classes.history}>
         {(asked.data?.history ?? []).map((entry) => (
-          <Entry key={entry.revision.id} entry={entry} words={words} />
+          <Entry key={entry.revision.id} entry={entry} valueIn={valueIn} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Entry({ entry: { revision, at, changes }, words }: { entry: HistoryEntry; words: Words }) {
+type EntryProps = Readonly<{ entry: HistoryEntry; valueIn: Words['valueIn'] }>
+
+function Entry({ entry: { revision, at, changes }, valueIn }: EntryProps) {
   const { t } = useTranslation('specs')
   const format = useFormat()
   const name = { revision: revision.letter ?? revision.number }
@@ -172,8 +198,8 @@ function Entry({ entry: { revision, at, changes }, words }: { entry: HistoryEntr
             <div key={field}>
               <dt>{t(`field.${field}`)}</dt>
               <dd>
-                <del>{words.valueIn(field, from) || t('requirement.historyEmpty')}</del>{' '}
-                <ins>{words.valueIn(field, to) || t('requirement.historyEmpty')}</ins>
+                <del>{valueIn(field, from) || t('requirement.historyEmpty')}</del>{' '}
+                <ins>{valueIn(field, to) || t('requirement.historyEmpty')}</ins>
               </dd>
             </div>
           ))}

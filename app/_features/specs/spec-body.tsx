@@ -6,6 +6,7 @@ import { useFormat } from '@/app/_lib/format'
 import type { Section } from '@/server/domains/specs/rules/requirement'
 import { ContractSummary } from './contract/contract-summary'
 import { FilterBar } from './filter-bar'
+import { dropAt } from './drop'
 import { filterRequirements, indexed, noFilter, type Filter } from './filter'
 import { countSections, idAfter, outlineOf, stepTarget } from './outline'
 import { RequirementList, type ListCommand, type ListHandle } from './requirement-list'
@@ -16,7 +17,7 @@ import classes from './spec-body.module.css'
 import type { Aside } from './spec-header'
 import type { LinkedThread } from './spec-page'
 import type { RevisionSummary, Spec } from './types'
-import { useChanges } from './use-changes'
+import { moved, useChanges } from './use-changes'
 import { unwritten } from './use-open-requirement'
 import { useSelection } from './use-selection'
 import type { SpecData } from './use-spec-data'
@@ -76,7 +77,10 @@ export function SpecBody(props: SpecBodyProps) {
   const sections = useMemo(() => countSections(shown, always), [shown, always])
   const present = useMemo(() => countSections(requirements).map(({ section }) => section), [requirements])
   const selection = useSelection(order)
-  const changes = useChanges(summary.id)
+  const [said, setSaid] = useState('')
+  const changes = useChanges(summary.id, ([first]) => {
+    if (first !== undefined) list.current?.reveal(first, true)
+  })
   // Opened by a link, a requirement is in sight.
   useEffect(() => {
     if (openId !== null) list.current?.reveal(openId)
@@ -97,12 +101,31 @@ export function SpecBody(props: SpecBodyProps) {
     const [first] = await changes.duplicate(ids)
     if (ids.length === 1 && first) list.current?.reveal(first, true)
   }
+  /** Moves and says where to, for those who do not see it. */
+  const put = (ids: string[], before: string | null, section?: Section) => {
+    changes.move(ids, before, section)
+    const after = moved(requirements, ids, before, section)
+    const first = after.find(({ id }) => id === ids[0])
+    if (!first) return
+    const inSection = after.filter((each) => each.section === first.section)
+    const place = { at: inSection.indexOf(first) + 1, total: inSection.length, section: t(`section.${first.section}`) }
+    setSaid(t('doc.moved', { ...place, count: ids.length, code: first.code }))
+  }
   const move = (ids: readonly string[], step: 'up' | 'down') => {
     const moving = requirements.flatMap(({ id, section }) =>
       ids.includes(id) && section === requirements.find((each) => each.id === ids[0])?.section ? id : [],
     )
     const before = stepTarget(requirements, moving, step)
-    if (before !== undefined) changes.move(moving, before)
+    if (before !== undefined) put(moving, before)
+    else setSaid(t(step === 'up' ? 'doc.movedFirst' : 'doc.movedLast'))
+  }
+  const drop = (dragged: ReadonlySet<string>, slot: number) => {
+    const to = dropAt(requirements, rows, dragged, slot)
+    const moving = requirements.filter(({ id }) => dragged.has(id))
+    const ids = moving.map(({ id }) => id)
+    if (to === null || !editable) return
+    put(ids, to.before, moving.some(({ section }) => section !== to.section) ? to.section : undefined)
+    if (ids[0] !== undefined) list.current?.reveal(ids[0], true)
   }
   const onCommand = (command: ListCommand, id: string) => {
     if (!editable) return
@@ -118,6 +141,8 @@ export function SpecBody(props: SpecBodyProps) {
         return void duplicate(ids)
       case 'remove':
         return setRemoving(ids)
+      case 'undo':
+        return changes.undo()
       default:
         move(ids, command)
         return list.current?.reveal(id, true)
@@ -174,6 +199,7 @@ export function SpecBody(props: SpecBodyProps) {
                   onEscape={() =>
                     selection.selected.size > 0 ? selection.clear() : openId !== null ? close() : undefined
                   }
+                  onDrop={drop}
                   onSection={setHere}
                   besideSection={(section) =>
                     section === 'cloudInterface' && data.checksLoaded ? (
@@ -237,6 +263,7 @@ export function SpecBody(props: SpecBodyProps) {
           )}
         </div>
       </div>
+      <output className={classes.said}>{said}</output>
       {!phone && <p className={`${classes.keys} no-print`}>{t(editable ? 'doc.keysEdit' : 'doc.keys')}</p>}
       <RemoveDialog
         opened={removing.length > 0}

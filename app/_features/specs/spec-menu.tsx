@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   IconArchive,
+  IconArrowBackUp,
   IconClipboardText,
   IconCloud,
   IconDots,
@@ -22,10 +23,14 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { EditDialogProps } from './edit-dialog'
 import type { Opening } from './exchange/opening'
+import type { RemovedDialogProps } from './removed-dialog'
 import { specExports } from './spec-exports'
 import type { Spec } from './types'
 
 const EditDialog = onFirstUse<EditDialogProps>(() => import('./edit-dialog').then((module) => module.EditDialog))
+const RemovedDialog = onFirstUse<RemovedDialogProps>(() =>
+  import('./removed-dialog').then((module) => module.RemovedDialog),
+)
 
 type Props = Readonly<{
   spec: Spec
@@ -42,6 +47,7 @@ export function SpecMenu({ spec, revisionId, onPrint, onExchange }: Props) {
   const queryClient = useQueryClient()
   const errorText = useErrorText()
   const [editing, setEditing] = useState(false)
+  const [looking, setLooking] = useState(false)
   const archived = spec.archivedAt !== null
   const archive = useMutation(
     trpc.specs.archiveSpec.mutationOptions({
@@ -88,6 +94,11 @@ export function SpecMenu({ spec, revisionId, onPrint, onExchange }: Props) {
                   icon: <IconClipboardText size={16} aria-hidden />,
                   onClick: () => onExchange({ kind: 'paste', text: '' }),
                 },
+                {
+                  label: t('removed.title'),
+                  icon: <IconArrowBackUp size={16} aria-hidden />,
+                  onClick: () => setLooking(true),
+                },
               ] as const)
             : []),
           ...(spec.access.edit
@@ -105,6 +116,7 @@ export function SpecMenu({ spec, revisionId, onPrint, onExchange }: Props) {
           { label: t('doc.all'), href: paths.specs(spec.productId) },
         ]}
       />
+      <RemovedDialog revisionId={revisionId} opened={looking} onClose={() => setLooking(false)} />
       <EditDialog spec={spec} opened={editing} onClose={() => setEditing(false)} />
     </>
   )

@@ -25,6 +25,9 @@ export function blankContent(section: Section, source: Language): Content {
   }
 }
 
+/** What is typed, or what comes of what is typed by then: files arrive while somebody goes on. */
+export type Typed = Partial<Content> | ((now: Content) => Partial<Content>)
+
 /** An edit that was begun says something else than what was there. */
 const isEmpty = (edit: Edit | null): boolean => edit === null || !isChanged(edit)
 
@@ -40,7 +43,12 @@ export function useEdit(specId: string, requirementId: string, revisionId: strin
     if (next !== edit) setEdit(next)
   }, [edit, latest, requirementId, revisionId, setEdit])
   const type = useCallback(
-    (change: Partial<Content>) => setEdit((now) => now && { ...now, now: { ...now.now, ...change } }),
+    (change: Typed) =>
+      setEdit((edit) => {
+        if (edit === null) return null
+        const { now } = edit
+        return { ...edit, now: { ...now, ...(typeof change === 'function' ? change(now) : change) } }
+      }),
     [setEdit],
   )
   // The text survives a reload, not the closing of the tab.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostAttachments } from '@/server/domains/attachments/rules'
 import { isSubVertical, verticalNames } from '@/server/domains/products/rules'
 import { languages } from '@/server/kernel/bilingual'
 import { id } from '@/server/kernel/inputs'
@@ -89,7 +90,7 @@ export const requirementContentInput = z.object({
   critical: z.boolean(),
   ownerId: id('user').nullable(),
   links: z.array(link).max(50),
-  attachmentIds: z.array(id('attachment')).max(30),
+  attachmentIds: z.array(id('attachment')).max(mostAttachments, 'attachments.tooMany'),
 })
 
 export const addRequirementsInput = z.object({
@@ -107,10 +108,13 @@ export const editRequirementInput = z.object({
 const requirementIds = z.array(id('requirement')).min(1).max(mostRequirements)
 export const removeRequirementsInput = z.object({ revisionId: id('specRevision'), requirementIds })
 export const duplicateRequirementsInput = removeRequirementsInput
+export const restoreRequirementsInput = removeRequirementsInput
 export const moveRequirementsInput = z.object({
   revisionId: id('specRevision'),
   requirementIds,
   before: id('requirement').nullable(),
+  /** Left out: each stays in its section. */
+  section: z.enum(sections).optional(),
 })
 export const bulkEditInput = z.object({
   revisionId: id('specRevision'),
@@ -170,7 +174,8 @@ export const applySheetInput = z.object({
   additions: z
     .array(z.object({ after: id('requirement').nullable(), content: requirementContentInput }))
     .max(mostRequirements),
-  removals: z.array(id('requirement')).max(mostRequirements),
+  /** Against the versions that were compared. */
+  removals: z.array(z.object({ requirementId: id('requirement'), version })).max(mostRequirements),
   /** All rows in their new order; null where the order stays. */
   order: z.array(id('requirement')).max(mostRequirements).nullable(),
 })
@@ -197,6 +202,10 @@ export const revisionStepInput = z.object(revisionStep)
 export const startDraftInput = z.object({ specId: id('spec') })
 
 export const diffInput = z.object({ before: id('specRevision'), after: id('specRevision') })
+export const listFilesInput = z.object({
+  revisionId: id('specRevision'),
+  attachmentIds: z.array(id('attachment')).min(1).max(200),
+})
 export const requirementInput = z.object({ revisionId: id('specRevision'), requirementId: id('requirement') })
 
 export const proposeRedlinesInput = z.object({
@@ -234,6 +243,7 @@ export const readBackInput = z.object({
 export const answerReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version })
 export const objectToReleaseInput = z.object({ acknowledgementId: id('acknowledgement'), version, reason: said })
 
+export type ListFiles = z.output<typeof listFilesInput>
 export type ProposeRedlines = z.output<typeof proposeRedlinesInput>
 export type RedlineStep = z.output<typeof redlineStepInput>
 export type ReasonedRedline = z.output<typeof reasonedRedlineInput>

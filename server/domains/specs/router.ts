@@ -10,10 +10,10 @@ import {
   duplicateRequirements,
   editRequirement,
   moveRequirements,
-  removeRequirements,
 } from './commands/edit-requirements'
 import { proposeRedlines } from './commands/propose-redlines'
 import { readBack } from './commands/read-back'
+import { removeRequirements, restoreRequirements } from './commands/remove-requirements'
 import { releaseRevision, resumeRevision, startDraft, suspendRevision } from './commands/release-revision'
 import { requestChanges, signRevision, submitRevision, withdrawRevision } from './commands/review-revision'
 import {
@@ -31,6 +31,8 @@ import { checkContract, diffContracts, getContract, getContractStarter } from '.
 import { diffRevisions } from './queries/diff-revisions'
 import { getRevision, getSpec } from './queries/get-spec'
 import { getRequirement, listRequirements } from './queries/list-requirements'
+import { listFiles } from './queries/list-files'
+import { listRemoved } from './queries/list-removed'
 import { listSpecs } from './queries/list-specs'
 import { previewPaste } from './queries/propose-sheet'
 import { listReadBacks } from './queries/read-backs'
@@ -49,6 +51,9 @@ export const specsRouter = router({
   removeRequirements: memberProcedure
     .input(inputs.removeRequirementsInput)
     .mutation(({ ctx, input }) => removeRequirements(ctx, input)),
+  restoreRequirements: memberProcedure
+    .input(inputs.restoreRequirementsInput)
+    .mutation(({ ctx, input }) => restoreRequirements(ctx, input)),
   duplicateRequirements: memberProcedure
     .input(inputs.duplicateRequirementsInput)
     .mutation(({ ctx, input }) => duplicateRequirements(ctx, input)),
@@ -123,6 +128,8 @@ export const specsRouter = router({
   getSpec: memberProcedure.input(inputs.specInput).query(({ ctx, input }) => getSpec(ctx, input)),
   getRevision: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => getRevision(ctx, input)),
   listRequirements: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listRequirements(ctx, input)),
+  listRemoved: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listRemoved(ctx, input)),
+  listFiles: memberProcedure.input(inputs.listFilesInput).query(({ ctx, input }) => listFiles(ctx, input)),
   getRequirement: memberProcedure.input(inputs.requirementInput).query(({ ctx, input }) => getRequirement(ctx, input)),
   checkRevision: memberProcedure
     .input(inputs.revisionInput)

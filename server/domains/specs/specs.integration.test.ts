@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attachments } from '@/db/schema/attachments'
+import { auditEntries } from '@/db/schema/audit'
 import { requirements, specAcknowledgements } from '@/db/schema/specs'
 import type { MemberActor, MemberRole } from '@/server/kernel/actor'
+import { newId } from '@/server/kernel/ids'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct } from '@/server/testing/factories'
 import { readContract } from './contracts/schema'
@@ -265,6 +268,167 @@ describe('a working revision', () => {
       critical: true,
     })
   })
+})
+
+/** What the brand's chain records of one action, oldest first. */
+const audited = async ({ productId }: Stage, action: string) =>
+  asStage(database.pool, async (ctx) => {
+    const entries = await ctx.db
+      .select({ params: auditEntries.params })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.productId, productId), eq(auditEntries.action, action)))
+      .orderBy(auditEntries.seq)
+    return entries.map(({ params }) => params)
+  })
+
+describe('what is taken out of a draft', () => {
+  const codes = async (stage: Stage, revisionId: string) =>
+    (await as(stage.wang).listRequirements({ revisionId })).requirements.map(({ code }) => code)
+
+  test('comes back with its id, number, words and place, and is on record', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [content(), content(), content(), content()])
+    const [first = '', second = '', third = ''] = requirementIds
+    const before = (await as(stage.engineer).listRequirements({ revisionId })).requirements
+    await as(stage.engineer).removeRequirements({ revisionId, requirementIds: [second, third] })
+    expect(await codes(stage, revisionId)).toEqual(['R-001', 'R-004'])
+    expect(await as(stage.owner).listRemoved({ revisionId })).toMatchObject([
+      { id: second < third ? second : third, section: 'power' },
+      { title: { en: 'Supply voltage' } },
+    ])
+    await expect(as(stage.wang).listRemoved({ revisionId })).rejects.toEqual(refusal('products.ownerNeeded'))
+
+    // Meanwhile somebody moves, adds and edits; and another one takes one of the two back first.
+    await as(stage.owner).moveRequirements({ revisionId, requirementIds: [first], before: null })
+    await as(stage.owner).addRequirements({ revisionId, requirements: [content()] })
+    await as(stage.owner).restoreRequirements({ revisionId, requirementIds: [third] })
+    const undone = await as(stage.engineer).restoreRequirements({ revisionId, requirementIds: [second, third] })
+    expect(undone.requirementIds).toEqual([second])
+    expect(await codes(stage, revisionId)).toEqual(['R-002', 'R-003', 'R-004', 'R-001', 'R-005'])
+    const after = (await as(stage.engineer).listRequirements({ revisionId })).requirements
+    for (const id of [second, third]) {
+      const [was, is] = [before, after].map((list) => list.find((each) => each.id === id))
+      expect(is).toEqual({ ...was, version: 2 })
+    }
+    await expect(as(stage.engineer).restoreRequirements({ revisionId, requirementIds: [second] })).rejects.toEqual(
+      refusal('specs.removedNotFound'),
+    )
+    expect(await as(stage.owner).listRemoved({ revisionId })).toEqual([])
+    expect(await audited(stage, 'specs.restoreRequirements')).toMatchObject([{ codes: 'R-003' }, { codes: 'R-002' }])
+  })
+
+  test('is put back once when two press at the same time, and not into a revision that is frozen', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [content(), content()])
+    const only = { revisionId, requirementIds: requirementIds.slice(1) }
+    await as(stage.engineer).removeRequirements(only)
+    const raced = await Promise.allSettled([
+      as(stage.engineer).restoreRequirements(only),
+      as(stage.owner).restoreRequirements(only),
+    ])
+    expect(outcomes(raced)).toEqual(['fulfilled', 'rejected'])
+    expect(await codes(stage, revisionId)).toEqual(['R-001', 'R-002'])
+    await as(stage.engineer).removeRequirements(only)
+    await submit(stage, revisionId)
+    await expect(as(stage.engineer).restoreRequirements(only)).rejects.toEqual(refusal('specs.notADraft'))
+  })
+
+  test('by a spreadsheet goes only as it was judged', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [content(), content()])
+    const [first = '', second = ''] = requirementIds
+    const remove = (version: number) =>
+      as(stage.engineer).applySheet({
+        revisionId,
+        edits: [],
+        additions: [],
+        removals: [{ requirementId: second, version }],
+        order: null,
+      })
+    await as(stage.owner).bulkEdit({ revisionId, requirementIds: [second], change: { critical: true } })
+    await expect(remove(1)).rejects.toEqual(refusal('specs.requirementStale'))
+    expect(await codes(stage, revisionId)).toEqual(['R-001', 'R-002'])
+    await expect(remove(2)).resolves.toEqual({ added: 0, edited: 0, removed: 1 })
+    await expect(remove(2)).rejects.toEqual(refusal('specs.requirementStale'))
+    expect((await as(stage.engineer).listRequirements({ revisionId })).requirements.map(({ id }) => id)).toEqual([
+      first,
+    ])
+  })
+})
+
+test('moved into another section, a requirement says so, and its version tells', async () => {
+  const stage = await makeStage()
+  const { revisionId, requirementIds } = await makeSpec(stage, [content(), content({ section: 'radio' })])
+  const [first = '', second = ''] = requirementIds
+  await as(stage.engineer).moveRequirements({
+    revisionId,
+    requirementIds: [first, second],
+    before: null,
+    section: 'radio',
+  })
+  const { requirements: list } = await as(stage.wang).listRequirements({ revisionId })
+  expect(list.map(({ section, version }) => [section, version])).toEqual([
+    ['radio', 2],
+    ['radio', 1],
+  ])
+})
+
+test('files of a requirement are for everyone who sees it; a changed list is a change', async () => {
+  const stage = await makeStage()
+  const { revisionId, requirementIds } = await makeSpec(stage)
+  const requirementId = requirementIds[0] ?? ''
+  const file = async (audience: 'all' | 'brand') => {
+    const id = newId('attachment')
+    const { orgId } = stage.engineer.member
+    await asStage(database.pool, (ctx) =>
+      ctx.db.insert(attachments).values({
+        id,
+        orgId,
+        productId: stage.productId,
+        audience,
+        sha256: 'a'.repeat(64),
+        name: 'groove.png',
+        mediaType: 'image/png',
+        size: 12,
+        uploadedBy: stage.engineer.userId,
+        uploadedByOrgId: orgId,
+        createdAt: new Date(),
+      }),
+    )
+    return id
+  }
+  const [shown, other, hidden] = [await file('all'), await file('all'), await file('brand')]
+  const attach = (version: number, attachmentIds: string[]) =>
+    as(stage.engineer).editRequirement({ revisionId, requirementId, version, content: content({ attachmentIds }) })
+  await expect(attach(1, [shown, hidden])).rejects.toEqual(refusal('attachments.notForReaders'))
+  await expect(attach(1, [newId('attachment')])).rejects.toEqual(refusal('attachments.notFound'))
+  await attach(1, [shown, other])
+  expect(await as(stage.wang).listFiles({ revisionId, attachmentIds: [other, shown, hidden] })).toEqual(
+    [other, shown].map((id) => ({ id, name: 'groove.png', mediaType: 'image/png', size: 12 })),
+  )
+  // The same files in another order are the same files.
+  await attach(2, [other, shown])
+  const { requirement } = await as(stage.wang).getRequirement({ revisionId, requirementId })
+  expect(requirement.attachmentIds).toEqual([shown, other])
+
+  const { contentHash } = await submit(stage, revisionId)
+  const version = await versionOf(stage.engineer, revisionId)
+  const next = (await as(stage.engineer).withdrawRevision({ revisionId, version, reason: why })).revisionId
+  await as(stage.engineer).editRequirement({
+    revisionId: next,
+    requirementId,
+    version: 1,
+    content: content({ attachmentIds: [other] }),
+  })
+  const { rows } = await as(stage.wang).diffRevisions({ before: revisionId, after: next })
+  expect(rows).toMatchObject([
+    { kind: 'changed', changes: [{ field: 'attachments', from: [shown, other].toSorted().join(' '), to: other }] },
+  ])
+  expect((await submit(stage, next)).contentHash).not.toBe(contentHash)
+  expect((await audited(stage, 'specs.editRequirement')).map(({ fields }) => fields)).toEqual([
+    ['attachments'],
+    ['attachments'],
+  ])
 })
 
 describe('review and release', () => {

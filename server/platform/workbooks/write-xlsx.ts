@@ -28,6 +28,8 @@ export type XlsxSheet = Readonly<{
   headerRows?: number
   /** How it leaves a printer: on A4 across, as wide as the paper, rows of the header and these words on every page. */
   print?: Readonly<{ left: string; right: string }>
+  /** Has no tab until somebody asks for it. Never the first one. */
+  hidden?: boolean
 }>
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -38,7 +40,7 @@ export function xlsxFile(sheets: readonly XlsxSheet[]): Buffer {
   const members: Record<string, string> = {
     '[Content_Types].xml': `${head}<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${contentType('workbook', 'sheet.main')}${names.map((_, i) => contentType(`worksheets/sheet${i + 1}`, 'worksheet')).join('')}${contentType('styles', 'styles')}</Types>`,
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets>${printTitles(sheets, names)}</workbook>`,
+    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>${names.map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}"${i > 0 && sheets[i]?.hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets>${printTitles(sheets, names)}</workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...names.map((_, i) => ['worksheet', `worksheets/sheet${i + 1}.xml`] as const),
       ['styles', 'styles.xml'],

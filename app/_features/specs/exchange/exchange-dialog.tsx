@@ -175,6 +175,7 @@ function Exchange({ opening, revisionId, data, leaving, onUndecided, onStay, onL
             ticked={decisions.ticked}
             meanwhile={decisions.meanwhile}
             rows={decisions.answer.proposal.rows}
+            exported={decisions.answer.proposal.exported}
             data={data}
             onTick={exchange.tick}
           />

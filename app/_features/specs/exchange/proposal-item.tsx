@@ -1,5 +1,5 @@
 'use client'
-import { memo, type ReactNode } from 'react'
+import { memo, useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { WordDiff } from '@/app/_features/language/word-diff'
 import { useFormat } from '@/app/_lib/format'
@@ -10,7 +10,7 @@ import { languages, readIn, type Language } from '@/server/kernel/bilingual'
 import type { Content, Requirement } from '../types'
 import type { useWords } from '../use-words'
 import classes from './proposal-item.module.css'
-import { changeKey, type Item, type Meanwhile } from './proposal'
+import { changeKey, toggled, type Item, type Meanwhile } from './proposal'
 
 type Props = Readonly<{
   item: Item
@@ -37,7 +37,10 @@ export const ProposalItem = memo(function ProposalItem({ item, ticked, meanwhile
             if (box) box.indeterminate = on > 0 && on < item.keys.length
           }}
           checked={on === item.keys.length}
-          onChange={(event) => onTick(item.keys, event.currentTarget.checked)}
+          onChange={() => {
+            const { keys, on: tick } = toggled(item, ticked)
+            onTick(keys, tick)
+          }}
         />
         <span className={classes.kind}>{t(`exchange.kind.${item.kind}`)}</span>
         {title}
@@ -48,18 +51,29 @@ export const ProposalItem = memo(function ProposalItem({ item, ticked, meanwhile
             const key = changeKey(item.edit, change)
             return (
               <li key={key} className={classes.line}>
-                <label className={classes.field}>
-                  <input
-                    type="checkbox"
-                    checked={ticked.has(key)}
-                    onChange={(event) => onTick([key], event.currentTarget.checked)}
+                {item.conflicts.has(key) ? (
+                  <Conflict
+                    change={change}
+                    words={words}
+                    taken={ticked.has(key)}
+                    onTake={(take) => onTick([key], take)}
                   />
-                  <span>{t(`field.${change.field}`)}</span>
-                </label>
-                <div className={classes.values}>
-                  <Change change={change} words={words} />
-                  {since?.has(key) && <Since stood={since.get(key) ?? null} change={change} words={words} />}
-                </div>
+                ) : (
+                  <>
+                    <label className={classes.field}>
+                      <input
+                        type="checkbox"
+                        checked={ticked.has(key)}
+                        onChange={(event) => onTick([key], event.currentTarget.checked)}
+                      />
+                      <span>{t(`field.${change.field}`)}</span>
+                    </label>
+                    <div className={classes.values}>
+                      <Change change={change} words={words} />
+                      {since?.has(key) && <Since stood={since.get(key) ?? null} change={change} words={words} />}
+                    </div>
+                  </>
+                )}
               </li>
             )
           })}
@@ -67,6 +81,11 @@ export const ProposalItem = memo(function ProposalItem({ item, ticked, meanwhile
       )}
       {item.kind === 'added' && <Addition content={item.addition.content} words={words} />}
       {item.kind === 'order' && <Moved ids={item.order.moved} known={known} />}
+      {item.kind !== 'changed' && item.conflicts.size > 0 && (
+        <p className={classes.note}>
+          <Mark>{t('exchange.conflict.mark')}</Mark> <Why item={item} />
+        </p>
+      )}
       {item.kind !== 'changed' && since?.has(item.id) && (
         <p className={classes.note}>
           <Mark>{t('exchange.meanwhile')}</Mark>
@@ -124,6 +143,59 @@ function Change({ change, words }: { change: FieldChange; words: Props['words'] 
       {to ? <ins lang={lang}>{to}</ins> : <span className={classes.empty}>{t('exchange.empty')}</span>}
     </p>
   )
+}
+
+type ConflictProps = Readonly<{
+  change: FieldChange
+  words: Props['words']
+  taken: boolean
+  onTake: (take: boolean) => void
+}>
+
+/** A field that the draft and the sheet each say something new in, to choose from; the draft's stays until then. */
+function Conflict({ change, words, taken, onTake }: ConflictProps) {
+  const { t } = useTranslation('specs')
+  const name = useId()
+  const language = languageOf(change)
+  const sides = [
+    { key: 'draft', text: change.from, chosen: !taken },
+    { key: 'sheet', text: change.to, chosen: taken },
+  ] as const
+  return (
+    <fieldset className={classes.conflict}>
+      <legend className={classes.legend}>
+        {t(`field.${change.field}`)} <Mark>{t('exchange.conflict.mark')}</Mark>
+      </legend>
+      {sides.map(({ key, text, chosen }) => (
+        <label key={key} className={classes.choice} data-chosen={chosen || undefined}>
+          <span className={classes.who}>
+            <input type="radio" name={name} checked={chosen} onChange={() => onTake(key === 'sheet')} />
+            {t(`exchange.conflict.${key}`)}
+          </span>
+          <span className={classes.said} lang={language === null ? undefined : languageTags[language]}>
+            {text === '' ? (
+              <span className={classes.empty}>{t('exchange.empty')}</span>
+            ) : (
+              words.valueIn(change.field, text)
+            )}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What happened in the draft that an item as a whole runs against. */
+function Why({ item }: { item: Item }) {
+  const { t } = useTranslation('specs')
+  switch (item.kind) {
+    case 'added':
+      return t('exchange.conflict.removed', { code: item.addition.removed })
+    case 'removed':
+      return t('exchange.conflict.changed')
+    default:
+      return t('exchange.conflict.reordered')
+  }
 }
 
 const Mark = ({ children }: { children: ReactNode }) => <strong className={classes.mark}>{children}</strong>

@@ -16,6 +16,8 @@ type Props = Readonly<{
   ticked: ReadonlySet<string>
   meanwhile: Meanwhile | null
   rows: number
+  /** The revision the workbook was exported from, where it knows. */
+  exported: string | null
   data: SpecData
   onTick: (keys: readonly string[], on: boolean) => void
 }>
@@ -25,34 +27,45 @@ const kinds = ['changed', 'added', 'removed', 'order'] as const satisfies readon
 const step = 150
 
 /** All that a sheet would do, to be accepted or declined, with filters that ticking follows. */
-export function ProposalView({ items, ticked, meanwhile, rows, data, onTick }: Props) {
+export function ProposalView({ items, ticked, meanwhile, rows, exported, data, onTick }: Props) {
   const { t } = useTranslation('specs')
   const format = useFormat()
   const words = useWords(data.owners)
   const known = useMemo(() => new Map(data.requirements.map((each) => [each.id, each])), [data.requirements])
-  const [only, setOnly] = useState<ItemKind | 'meanwhile' | null>(null)
+  const [only, setOnly] = useState<ItemKind | 'meanwhile' | 'conflict' | null>(null)
   const [search, setSearch] = useState('')
   const [most, setMost] = useState(step)
   const deferred = useDeferredValue(search)
   const tally = useMemo(() => tallyOf(items), [items])
   const shown = useMemo(() => {
     const titleOf = (id: string) => Object.values(known.get(id)?.title ?? {}).join(' ')
-    return items.filter(
-      (item) =>
-        (only === null || (only === 'meanwhile' ? isMeanwhile(item, meanwhile) : item.kind === only)) &&
-        matches(item, deferred, titleOf),
-    )
+    return items.filter((item) => isShown(item, only, meanwhile) && matches(item, deferred, titleOf))
   }, [items, only, deferred, known, meanwhile])
   const keys = useMemo(() => shown.flatMap((item) => item.keys), [shown])
   const changedSince = useMemo(() => items.filter((item) => isMeanwhile(item, meanwhile)).length, [items, meanwhile])
+  const torn = useMemo(() => items.filter(({ conflicts }) => conflicts.size > 0).length, [items])
+  const since = exported !== null && <p className={classes.since}>{t('exchange.exported', { revision: exported })}</p>
   if (items.length === 0) {
-    return <output className={classes.none}>{t('exchange.same', { count: rows })}</output>
+    return (
+      <>
+        {since}
+        <output className={classes.none}>
+          {t(exported === null ? 'exchange.same' : 'exchange.untouched', { count: rows })}
+        </output>
+      </>
+    )
   }
   return (
     <section className={classes.whole} aria-label={t('exchange.proposal')}>
+      {since}
+      {torn > 0 && (
+        <Alert color="yellow" variant="light">
+          <strong>{t('exchange.conflict.title', { count: torn })}</strong> {t('exchange.conflict.body')}
+        </Alert>
+      )}
       {meanwhile && (
-        <Alert color="yellow" variant="light" title={t('exchange.againTitle')}>
-          {t('exchange.againBody')}{' '}
+        <Alert color="yellow" variant="light">
+          <strong>{t('exchange.againTitle')}</strong> {t('exchange.againBody')}{' '}
           {changedSince > 0 ? t('exchange.againMarked', { count: changedSince }) : t('exchange.againSame')}
           {meanwhile.gone > 0 && ` ${t('exchange.againGone', { count: meanwhile.gone })}`}
         </Alert>
@@ -87,6 +100,16 @@ export function ProposalView({ items, ticked, meanwhile, rows, data, onTick }: P
                   {t(`exchange.kind.${kind}`)} {kind !== 'order' && format.count(tally[kind])}
                 </button>
               ),
+          )}
+          {torn > 0 && (
+            <button
+              type="button"
+              className={classes.chip}
+              aria-pressed={only === 'conflict'}
+              onClick={() => setOnly(only === 'conflict' ? null : 'conflict')}
+            >
+              {t('exchange.conflict.mark')} {format.count(torn)}
+            </button>
           )}
           {changedSince > 0 && (
             <button
@@ -137,6 +160,12 @@ export function ProposalView({ items, ticked, meanwhile, rows, data, onTick }: P
       )}
     </section>
   )
+}
+
+function isShown(item: Item, only: ItemKind | 'meanwhile' | 'conflict' | null, meanwhile: Meanwhile | null): boolean {
+  if (only === null) return true
+  if (only === 'meanwhile') return isMeanwhile(item, meanwhile)
+  return only === 'conflict' ? item.conflicts.size > 0 : item.kind === only
 }
 
 const isMeanwhile = ({ keys }: Item, meanwhile: Meanwhile | null): boolean =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import type { Content, SheetProposal } from '../types'
-import { acceptedOf, allTicks, compareAgain, firstTicks, itemsOf, keepTicks, matches, tallyOf } from './proposal'
+import { acceptedOf, allTicks, compareAgain, firstTicks, itemsOf, keepTicks, matches, tallyOf, toggled } from './proposal'
 
 const text = (en: string, zh: string) => ({ en, zh, source: 'en' as const })
 const content: Content = {
@@ -30,15 +30,17 @@ const edit = {
     { field: 'critical', from: 'no', to: 'yes' },
     { field: 'owner', from: '', to: 'usr_1' },
   ],
+  conflicts: [],
   content,
 } as const satisfies SheetProposal['changes'][number]
 const added = { ...content, title: text('Sleep current', '休眠电流') }
 const proposal: SheetProposal = {
   rows: 3,
+  exported: null,
   changes: [edit],
-  additions: [{ row: 2, after: null, content: added }],
-  removals: [{ requirementId: 'req_9', code: 'R-009' }],
-  order: { ids: ['req_2', 'req_1'], moved: ['req_2'] },
+  additions: [{ row: 2, after: null, removed: null, content: added }],
+  removals: [{ requirementId: 'req_9', code: 'R-009', version: 5, changed: false }],
+  order: { ids: ['req_2', 'req_1'], moved: ['req_2'], conflict: false },
   problems: [],
 }
 const items = itemsOf(proposal)
@@ -58,12 +60,39 @@ it('never ticks a removal along with the rest', () => {
   expect(allTicks(items.filter(({ kind }) => kind === 'removed'))).toEqual(['remove req_9'])
 })
 
+describe('what both sides changed', () => {
+  const torn = itemsOf({
+    ...proposal,
+    changes: [{ ...edit, conflicts: ['values.max'] }],
+    additions: [{ row: 2, after: null, removed: 'R-002', content: added }],
+    order: { ids: ['req_2', 'req_1'], moved: ['req_2'], conflict: true },
+  })
+  const changed = torn.filter(({ kind }) => kind === 'changed')
+
+  it('is never taken from the sheet unasked', () => {
+    const plain = edit.changes.map(({ field }) => `change req_1 ${field}`).filter((key) => !key.endsWith('max'))
+    expect([...firstTicks(torn)]).toEqual(plain)
+    expect(allTicks(torn)).toEqual(plain)
+    expect(acceptedOf(torn, firstTicks(torn)).edits[0]?.content.values.max).toBe('3.5')
+    expect(allTicks(torn.filter(({ kind }) => kind === 'order'))).toEqual(['order'])
+  })
+  it('is left alone when an item is pressed as a whole, and given back with it', () => {
+    const [item] = changed
+    if (!item) throw new Error('none')
+    expect(toggled(item, new Set())).toEqual({ keys: item.keys.filter((key) => !key.endsWith('max')), on: true })
+    expect(toggled(item, firstTicks(changed))).toEqual({ keys: item.keys, on: false })
+    const [order] = torn.filter(({ kind }) => kind === 'order')
+    if (!order) throw new Error('none')
+    expect(toggled(order, new Set())).toEqual({ keys: ['order'], on: true })
+  })
+})
+
 describe('acceptedOf', () => {
   it('sends what is ticked as it was proposed', () =>
     expect(acceptedOf(items, everything)).toEqual({
       edits: [{ requirementId: 'req_1', version: 7, content }],
       additions: [{ after: null, content: added }],
-      removals: ['req_9'],
+      removals: [{ requirementId: 'req_9', version: 5 }],
       order: ['req_2', 'req_1'],
     }))
   it('sends nothing for what is declined', () =>
@@ -101,7 +130,7 @@ it('counts requirements, not fields', () => {
 })
 
 it('keeps what was decided when columns are read otherwise, and begins afresh with what is new', () => {
-  const wider = itemsOf({ ...proposal, additions: [...proposal.additions, { row: 3, after: null, content: added }] })
+  const wider = itemsOf({ ...proposal, additions: [...proposal.additions, { row: 3, after: null, removed: null, content: added }] })
   const ticked = keepTicks(items, wider, new Set(['remove req_9', 'order']))
   expect([...ticked].toSorted()).toEqual(['add 3', 'order', 'remove req_9'])
 })

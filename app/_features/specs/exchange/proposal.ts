@@ -12,8 +12,11 @@ import type { Content, SheetInput, SheetProposal } from '../types'
 type Removal = SheetProposal['removals'][number]
 type Order = NonNullable<SheetProposal['order']>
 
-/** Something to accept or decline; `keys` are what can be ticked in it, one for each field of a changed requirement. */
-export type Item = Readonly<{ id: string; keys: readonly string[] }> &
+/**
+ * Something to accept or decline; `keys` are what can be ticked in it, one for each field of a changed requirement.
+ * `conflicts` are those of which the draft says something else, too, since the workbook was exported.
+ */
+export type Item = Readonly<{ id: string; keys: readonly string[]; conflicts: ReadonlySet<string> }> &
   (
     | Readonly<{ kind: 'changed'; edit: RowEdit }>
     | Readonly<{ kind: 'added'; addition: RowAddition }>
@@ -25,6 +28,9 @@ export type ItemKind = Item['kind']
 export const changeKey = ({ requirementId }: Pick<RowEdit, 'requirementId'>, { field }: Pick<FieldChange, 'field'>) =>
   `change ${requirementId} ${field}`
 
+const none: ReadonlySet<string> = new Set()
+const onlyIf = (conflict: boolean, key: string): ReadonlySet<string> => (conflict ? new Set([key]) : none)
+
 /** What is proposed, in the order of the rows; then what has no row, then the order itself. */
 export function itemsOf({ changes, additions, removals, order }: SheetProposal): Item[] {
   const rows = [
@@ -35,40 +41,63 @@ export function itemsOf({ changes, additions, removals, order }: SheetProposal):
     ...rows.map((each): Item => {
       if (each.kind === 'added') {
         const id = `add ${each.row}`
-        return { id, kind: 'added', addition: each.addition, keys: [id] }
+        const conflicts = onlyIf(each.addition.removed !== null, id)
+        return { id, kind: 'added', addition: each.addition, keys: [id], conflicts }
       }
       const { edit } = each
       const keys = edit.changes.map((change) => changeKey(edit, change))
-      return { id: `change ${edit.requirementId}`, kind: 'changed', edit, keys }
+      const conflicts = new Set(edit.conflicts.map((field) => changeKey(edit, { field })))
+      return { id: `change ${edit.requirementId}`, kind: 'changed', edit, keys, conflicts }
     }),
     ...removals.map((removal): Item => {
       const id = `remove ${removal.requirementId}`
-      return { id, kind: 'removed', removal, keys: [id] }
+      return { id, kind: 'removed', removal, keys: [id], conflicts: onlyIf(removal.changed, id) }
     }),
-    ...(order === null ? [] : [{ id: 'order', kind: 'order', order, keys: ['order'] } satisfies Item]),
+    ...(order === null
+      ? []
+      : [
+          {
+            id: 'order',
+            kind: 'order',
+            order,
+            keys: ['order'],
+            conflicts: onlyIf(order.conflict, 'order'),
+          } satisfies Item,
+        ]),
   ]
 }
 
-/** Ticked before anybody decides: all but removals, for rows are left out of a sheet for many reasons. */
-export const firstTicks = (items: readonly Item[]): ReadonlySet<string> =>
-  new Set(items.flatMap(({ kind, keys }) => (kind === 'removed' ? [] : keys)))
+/** Ticked along with the rest: neither removals, for rows are left out of a sheet for many reasons, nor conflicts. */
+const harmless = ({ kind, keys, conflicts }: Item): readonly string[] =>
+  kind === 'removed' ? [] : keys.filter((key) => !conflicts.has(key))
 
-/** What "Tick all" means among those shown: a removal only where nothing else is shown. */
+/** Ticked before anybody decides. */
+export const firstTicks = (items: readonly Item[]): ReadonlySet<string> => new Set(items.flatMap(harmless))
+
+/** What "Tick all" means among those shown: removals and conflicts only where nothing else is shown. */
 export function allTicks(shown: readonly Item[]): readonly string[] {
-  const chosen = shown.every(({ kind }) => kind === 'removed') ? shown : shown.filter(({ kind }) => kind !== 'removed')
-  return chosen.flatMap(({ keys }) => keys)
+  const chosen = shown.flatMap(harmless)
+  return chosen.length > 0 ? chosen : shown.flatMap(({ keys }) => keys)
+}
+
+/** What pressing an item as a whole ticks or unticks; conflicts are chosen one by one, unless there is nothing else. */
+export function toggled(item: Item, ticked: ReadonlySet<string>): Readonly<{ keys: readonly string[]; on: boolean }> {
+  const plain = item.keys.filter((key) => !item.conflicts.has(key))
+  const keys = plain.length > 0 ? plain : item.keys
+  return keys.every((key) => ticked.has(key)) ? { keys: item.keys, on: false } : { keys, on: true }
 }
 
 /** What is sent to the server for what is ticked; a requirement of which some fields are declined keeps those. */
 export function acceptedOf(items: readonly Item[], ticked: ReadonlySet<string>): Omit<SheetInput, 'revisionId'> {
   const edits: SheetInput['edits'] = []
   const additions: SheetInput['additions'] = []
-  const removals: string[] = []
+  const removals: SheetInput['removals'] = []
   let order: string[] | null = null
   for (const item of items) {
     if (!item.keys.some((key) => ticked.has(key))) continue
     if (item.kind === 'added') additions.push({ after: item.addition.after, content: sent(item.addition.content) })
-    if (item.kind === 'removed') removals.push(item.removal.requirementId)
+    if (item.kind === 'removed')
+      removals.push({ requirementId: item.removal.requirementId, version: item.removal.version })
     if (item.kind === 'order') order = [...item.order.ids]
     if (item.kind === 'changed') {
       const { edit } = item
@@ -156,7 +185,7 @@ function questionsOf(items: readonly Item[]): Map<string, Readonly<{ asked: stri
     if (item.kind === 'changed') {
       for (const change of item.edit.changes)
         questions.set(changeKey(item.edit, change), {
-          asked: JSON.stringify([change.from, change.to]),
+          asked: JSON.stringify([change.from, change.to, item.edit.conflicts.includes(change.field)]),
           stood: change.from,
         })
     } else {

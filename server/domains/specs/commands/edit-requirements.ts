@@ -1,23 +1,22 @@
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, eq, inArray, max, ne, sql } from 'drizzle-orm'
 import { requirements, specs } from '@/db/schema/specs'
 import { remember } from '@/server/domains/language/commands/remember'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
-import { recordAudit } from '@/server/platform/journal'
 import type { AddRequirements, BulkEdit, EditRequirement, MoveRequirements, RemoveRequirements } from '../inputs'
-import { requireDraft, requireRequirement, type SpecRevisionRow, type SpecRow } from '../queries/access'
+import { requireDraft, requireRequirement, type SpecRevisionRow } from '../queries/access'
 import { asRequirement, readRequirements } from '../queries/requirements'
 import { needsPerson, reviseContent, writeContent } from '../rules/content'
 import { changesBetween } from '../rules/diff'
 import { mostRequirements } from '../rules/limits'
 import { placeBefore, positionsAfter } from '../rules/ordering'
-import { requirementCode, textFields, type RequirementContent } from '../rules/requirement'
+import { requirementCode, textFields, type RequirementContent, type Section } from '../rules/requirement'
 import { announce } from './announce'
 import { insertRequirements } from './insert-requirements'
+import { noteDraft, shownCodes, type Draft } from './note-draft'
 import { requireReferences } from './require-references'
-
-type Draft = Readonly<{ revision: SpecRevisionRow; spec: SpecRow }>
+import { holdOrder, writePositions } from './write-positions'
 
 /** Adds requirements to a draft, in the order given, with the next codes of the document. Returns their ids. */
 export async function addRequirements(ctx: MemberCtx, input: AddRequirements): Promise<{ requirementIds: string[] }> {
@@ -73,7 +72,7 @@ async function add(
   const requirementIds = added.map(({ id }) => id)
   if (before !== null) await place(ctx, revision, requirementIds, before)
   const codes = added.map(({ code }) => code)
-  note(ctx, 'specs.addRequirements', { revision, spec }, { codes: shown(codes), count: codes.length })
+  noteDraft(ctx, 'specs.addRequirements', { revision, spec }, { codes: shownCodes(codes), count: codes.length })
   await announce(ctx, { type: 'specs.changed', spec, revisionId: revision.id })
   return { requirementIds }
 }
@@ -109,11 +108,15 @@ export async function editRequirement(ctx: MemberCtx, input: EditRequirement): P
   if (!written) throw new DomainError('conflict', 'specs.requirementStale')
   const changes = changesBetween(before, { ...before, ...after })
   if (changes.length > 0)
-    note(ctx, 'specs.editRequirement', draft, { code: before.code, fields: changes.map(({ field }) => field), changes })
+    noteDraft(ctx, 'specs.editRequirement', draft, {
+      code: before.code,
+      fields: changes.map(({ field }) => field),
+      changes,
+    })
   const vouched = textFields.filter((field) => input.content[field].verify)
   for (const field of vouched) {
     await remember(ctx, after[field])
-    note(ctx, 'specs.verifyText', draft, { code: before.code, field, after: after[field] })
+    noteDraft(ctx, 'specs.verifyText', draft, { code: before.code, field, after: after[field] })
   }
   if (changes.length > 0 || vouched.length > 0) {
     await announce(ctx, {
@@ -126,58 +129,39 @@ export async function editRequirement(ctx: MemberCtx, input: EditRequirement): P
   return written
 }
 
-/** Takes requirements out of a draft. Their codes are never given again; earlier revisions keep them. */
-export async function removeRequirements(ctx: MemberCtx, input: RemoveRequirements): Promise<void> {
-  const draft = await requireDraft(ctx, input.revisionId)
-  const gone = await ctx.db
-    .delete(requirements)
+/** Brings requirements, in the order given, before another one, or to the end; with `section`, into that section. */
+export async function moveRequirements(ctx: MemberCtx, input: MoveRequirements): Promise<void> {
+  const { revisionId, requirementIds, before, section } = input
+  const draft = await requireDraft(ctx, revisionId)
+  await place(ctx, draft.revision, requirementIds, before)
+  noteDraft(ctx, 'specs.moveRequirements', draft, { count: requirementIds.length })
+  if (section) await intoSection(ctx, draft, requirementIds, section)
+  await announce(ctx, { type: 'specs.changed', spec: draft.spec, revisionId })
+}
+
+async function intoSection(ctx: MemberCtx, draft: Draft, requirementIds: readonly string[], section: Section) {
+  const changed = await ctx.db
+    .update(requirements)
+    .set({ section, updatedBy: ctx.actor.userId, version: sql`${requirements.version} + 1` })
     .where(
       and(
-        eq(requirements.revisionId, input.revisionId),
+        eq(requirements.revisionId, draft.revision.id),
         eq(requirements.orgId, draft.spec.orgId),
-        inArray(requirements.requirementId, input.requirementIds),
+        inArray(requirements.requirementId, [...requirementIds]),
+        ne(requirements.section, section),
       ),
     )
-    .returning({ code: requirements.code, title: requirements.title, values: requirements.values })
-  if (gone.length === 0) throw new DomainError('notFound', 'specs.requirementNotFound')
-  const codes = gone.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))
-  note(ctx, 'specs.removeRequirements', draft, {
-    codes: shown(codes),
-    count: codes.length,
-    removed: gone.slice(0, 200),
-  })
-  await announce(ctx, { type: 'specs.changed', spec: draft.spec, revisionId: input.revisionId })
+    .returning({ code: requirements.code })
+  if (changed.length > 0) noteBulk(ctx, draft, changed, { section })
 }
 
-/** Brings requirements, in the order given, before another one, or to the end. */
-export async function moveRequirements(ctx: MemberCtx, input: MoveRequirements): Promise<void> {
-  const draft = await requireDraft(ctx, input.revisionId)
-  await place(ctx, draft.revision, input.requirementIds, input.before)
-  note(ctx, 'specs.moveRequirements', draft, { count: input.requirementIds.length })
-  await announce(ctx, { type: 'specs.changed', spec: draft.spec, revisionId: input.revisionId })
-}
-
-async function place(
-  ctx: MemberCtx,
-  { id: revisionId, orgId }: SpecRevisionRow,
-  moved: readonly string[],
-  before: string | null,
-) {
-  const list = await ctx.db
-    .select({ id: requirements.requirementId, position: requirements.position })
-    .from(requirements)
-    .where(eq(requirements.revisionId, revisionId))
-    .orderBy(requirements.position, requirements.requirementId)
-    .for('update')
+async function place(ctx: MemberCtx, revision: SpecRevisionRow, moved: readonly string[], before: string | null) {
+  const list = await holdOrder(ctx, revision.id)
   const known = new Set(list.map(({ id }) => id))
   if (moved.some((id) => !known.has(id)) || (before !== null && !known.has(before)))
     throw new DomainError('notFound', 'specs.requirementNotFound')
   const changed = placeBefore(list, [...new Set(moved)], before !== null && moved.includes(before) ? null : before)
-  if (changed.length === 0) return
-  const [ids, positions] = [changed.map(({ id }) => id), changed.map(({ position }) => position)]
-  await ctx.db.execute(sql`update ${requirements} set position = placed.position
-    from unnest(${sql.param(ids)}::text[], ${sql.param(positions)}::int[]) as placed (id, position)
-    where ${requirements.revisionId} = ${revisionId} and ${requirements.orgId} = ${orgId} and ${requirements.requirementId} = placed.id`)
+  await writePositions(ctx, revision, changed)
 }
 
 /** Gives several requirements of a draft the same section, method, owner or criticality. */
@@ -196,25 +180,16 @@ export async function bulkEdit(ctx: MemberCtx, { revisionId, requirementIds, cha
     )
     .returning({ code: requirements.code })
   if (changed.length === 0) throw new DomainError('notFound', 'specs.requirementNotFound')
-  const codes = changed.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))
-  note(ctx, 'specs.bulkEdit', draft, { codes: shown(codes), count: codes.length, fields: Object.keys(change), change })
+  noteBulk(ctx, draft, changed, change)
   await announce(ctx, { type: 'specs.changed', spec: draft.spec, revisionId })
 }
 
-const shown = (codes: readonly string[]) => (codes.length > 5 ? `${codes.slice(0, 4).join(', ')} …` : codes.join(', '))
-
-/** Drafts are the brand's own business: its chain alone records how they grew. */
-function note(
-  ctx: MemberCtx,
-  action: string,
-  { revision, spec }: Draft,
-  params: Readonly<Record<string, unknown>>,
-): void {
-  recordAudit(ctx, {
-    action,
-    subjectId: spec.id,
-    productId: spec.productId,
-    orgs: [spec.orgId],
-    params: { number: spec.number, revision: revision.number, ...params },
+function noteBulk(ctx: MemberCtx, draft: Draft, changed: readonly Readonly<{ code: string }>[], change: object): void {
+  const codes = changed.map(({ code }) => code).toSorted((a, b) => (a < b ? -1 : 1))
+  noteDraft(ctx, 'specs.bulkEdit', draft, {
+    codes: shownCodes(codes),
+    count: codes.length,
+    fields: Object.keys(change),
+    change,
   })
 }

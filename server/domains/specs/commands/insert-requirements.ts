@@ -10,7 +10,7 @@ const batch = 500
 export async function insertRequirements(
   { db, actor }: MemberCtx,
   { orgId, productId, specId, revisionId }: Place,
-  list: readonly Omit<Requirement, 'version'>[],
+  list: readonly (Omit<Requirement, 'version'> & Readonly<{ version?: number }>)[],
 ): Promise<void> {
   for (let at = 0; at < list.length; at += batch) {
     await db.insert(requirements).values(
@@ -34,6 +34,7 @@ export async function insertRequirements(
         links: each.links,
         attachmentIds: [...each.attachmentIds],
         updatedBy: actor.userId,
+        ...(each.version !== undefined && { version: each.version }),
       })),
     )
   }

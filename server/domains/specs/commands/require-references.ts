@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { attachments } from '@/db/schema/attachments'
 import { members } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
+import { requireAttachments } from '@/server/domains/attachments/queries'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { SpecRow } from '../queries/access'
@@ -9,16 +9,17 @@ import type { RequirementContent } from '../rules/requirement'
 
 /**
  * Refuses what a requirement may not point at: an owner who is no active member of the brand or a partner on the
- * product, a file that is not for everyone who may see the specification.
+ * product, a file that is not for everyone who may see the specification. Errors: specs.ownerOutside, and those of
+ * `requireAttachments`.
  */
 export async function requireReferences(
-  { db }: MemberCtx,
-  { orgId, productId }: Pick<SpecRow, 'orgId' | 'productId'>,
+  ctx: MemberCtx,
+  { productId }: Pick<SpecRow, 'productId'>,
   contents: readonly Pick<RequirementContent, 'ownerId' | 'attachmentIds' | 'links'>[],
 ): Promise<void> {
   const owners = [...new Set(contents.flatMap(({ ownerId }) => ownerId ?? []))]
   if (owners.length > 0) {
-    const found = await db
+    const found = await ctx.db
       .selectDistinct({ userId: members.userId })
       .from(members)
       .innerJoin(productParties, eq(productParties.orgId, members.orgId))
@@ -32,19 +33,9 @@ export async function requireReferences(
       )
     if (found.length !== owners.length) throw new DomainError('invalid', 'specs.ownerOutside')
   }
-  const files = [...new Set(contents.flatMap(({ attachmentIds }) => attachmentIds))]
-  if (files.length > 0) {
-    const found = await db
-      .select({ id: attachments.id })
-      .from(attachments)
-      .where(
-        and(
-          inArray(attachments.id, files),
-          eq(attachments.orgId, orgId),
-          eq(attachments.productId, productId),
-          eq(attachments.audience, 'all'),
-        ),
-      )
-    if (found.length !== files.length) throw new DomainError('invalid', 'specs.attachmentOutside')
-  }
+  await requireAttachments(
+    ctx,
+    contents.flatMap(({ attachmentIds }) => attachmentIds),
+    { productId, audience: 'all', partnerOrgId: null },
+  )
 }

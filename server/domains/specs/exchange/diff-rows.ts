@@ -14,6 +14,7 @@ import {
   type Values,
 } from '../rules/requirement'
 import type { RowField, SheetProblem, SpecRow } from './read-spec-sheet'
+import { isUnchanged, isUntouched, type BaseRow, type SheetBase } from './sheet-base'
 
 /** A requirement that a row would change: what differs, and all of it as a form would hand it over. */
 export type RowEdit = Readonly<{
@@ -22,19 +23,32 @@ export type RowEdit = Readonly<{
   code: string
   version: number
   changes: readonly FieldChange[]
+  /** Those of the changed fields that say something else in the revision, too, since the workbook was exported. */
+  conflicts: readonly FieldChange['field'][]
   content: TypedContent
 }>
 /** A requirement that a row would add, behind another one (null: at the beginning). */
-export type RowAddition = Readonly<{ row: number; after: string | null; content: TypedContent }>
+export type RowAddition = Readonly<{
+  row: number
+  after: string | null
+  /** Its number where it is none that is new: it was removed since the workbook was exported, and edited in it. */
+  removed: string | null
+  content: TypedContent
+}>
+/** A requirement without a row, as it was compared; `changed` where it says something else since the export. */
+export type RowRemoval = Readonly<{ requirementId: string; code: string; version: number; changed: boolean }>
 
 /** What a spreadsheet would do to a revision. Nothing of it is done: a person accepts it item by item. */
 export type SheetDiff = Readonly<{
   additions: readonly RowAddition[]
   changes: readonly RowEdit[]
   /** In the revision, in no row. Only ever proposed: rows are left out for many reasons. */
-  removals: readonly Readonly<{ requirementId: string; code: string }>[]
-  /** Ids of those that have a row, in the order of the rows, and which of them stand elsewhere now; null where none. */
-  order: Readonly<{ ids: readonly string[]; moved: readonly string[] }> | null
+  removals: readonly RowRemoval[]
+  /**
+   * Ids of those that have a row, in the order of the rows, and which of them stand elsewhere now; null where none.
+   * `conflict` where the revision was reordered, too, since the export.
+   */
+  order: Readonly<{ ids: readonly string[]; moved: readonly string[]; conflict: boolean }> | null
   problems: readonly SheetProblem[]
 }>
 
@@ -43,32 +57,42 @@ export type DiffWith = Readonly<{
   owners: ReadonlyMap<string, string>
   /** The language a new text binds in where both are given. */
   preferred: Language
+  /** What the workbook said when it was exported; null where it does not know. */
+  base: SheetBase | null
 }>
 
 /**
  * Rows against the requirements of a revision, in the order of the document. A row belongs to the requirement whose id it
  * carries, else to the one whose code it carries, else it is new. Fields without a column or with an unreadable cell stay as
- * they are.
+ * they are. With a `base`, so do cells, rows and an order that nobody touched since the export, whatever was changed in
+ * the revision meanwhile.
  */
 export function diffRows(
   current: readonly Requirement[],
   rows: readonly SpecRow[],
-  { owners, preferred }: DiffWith,
+  { owners, preferred, base }: DiffWith,
 ): SheetDiff {
   const byId = new Map(current.map((requirement) => [requirement.id, requirement]))
   const byCode = new Map(current.map((requirement) => [requirement.code, requirement]))
-  const addressed = new Set(owners.values())
+  const mails = new Map([...owners].map(([mail, id]) => [id, mail]))
+  const mailOf = ({ ownerId }: Requirement) => (ownerId === null ? '' : (mails.get(ownerId) ?? ''))
   const problems: SheetProblem[] = []
   const tell = (code: SheetProblem['code'], { row }: SpecRow, field: SheetProblem['field'], value: string) =>
     problems.push({ code, row, field, value })
 
-  const matches = rows.map((row) => {
-    const named = row.id === null ? undefined : byId.get(row.id)
-    const coded = row.code === null ? undefined : byCode.get(row.code)
+  const matches = rows.flatMap((written) => {
+    const named = written.id === null ? undefined : byId.get(written.id)
+    const coded = written.code === null ? undefined : byCode.get(written.code)
+    const id = (named ?? coded)?.id ?? written.id
+    const stood = (id === null ? undefined : base?.rows.get(id)) ?? null
+    const row = stood === null ? written : onlyEdited(written, stood)
+    // Removed here since the export: nothing is asked about a row that nobody edited.
+    if (!named && !coded && stood !== null)
+      return Object.keys(row.cells).length === 0 ? [] : [{ row: written, requirement: null, stood }]
     if (row.id !== null && !named) tell('idUnknown', row, 'id', row.id.slice(0, 40))
     if (named && row.code !== null && row.code !== named.code) tell('codeDiffers', row, 'code', row.code)
     if (!named && !coded && row.code !== null) tell('codeUnknown', row, 'code', row.code)
-    return { row, requirement: named ?? coded ?? null }
+    return [{ row, requirement: named ?? coded ?? null, stood }]
   })
 
   const changes: RowEdit[] = []
@@ -76,11 +100,12 @@ export function diffRows(
   const taken = new Set<string>()
   const ordered: Requirement[] = []
   let after: string | null = null
-  for (const { row, requirement } of matches) {
+  for (const { row, requirement, stood } of matches) {
     const owner = ownerOf(row, owners)
     if (owner === undefined) tell('ownerUnknown', row, 'owner', row.cells.owner?.slice(0, 40) ?? '')
     if (!requirement) {
-      additions.push({ row: row.row, after, content: newContent(row, owner ?? null, preferred) })
+      const removed = stood === null ? null : (row.code ?? row.id)
+      additions.push({ row: row.row, after, removed, content: newContent(row, owner ?? null, preferred) })
       continue
     }
     after = requirement.id
@@ -92,19 +117,54 @@ export function diffRows(
     taken.add(requirement.id)
     ordered.push(requirement)
     // An owner whose address the reader may not see was exported as a blank cell.
-    const unseen = owner === null && requirement.ownerId !== null && !addressed.has(requirement.ownerId)
+    const unseen = owner === null && requirement.ownerId !== null && !mails.has(requirement.ownerId)
     const edit = editOf(requirement, row, unseen ? undefined : owner)
-    if (edit) changes.push(edit)
+    if (!edit) continue
+    const conflicts: readonly string[] = stood === null ? [] : changedSince(requirement, mailOf(requirement), stood)
+    changes.push({
+      ...edit,
+      conflicts: edit.changes.map(({ field }) => field).filter((field) => conflicts.includes(field)),
+    })
   }
-  const kept = current.filter(({ id }) => taken.has(id))
+  const removals = current.flatMap((requirement): RowRemoval[] => {
+    const { id, code, version } = requirement
+    const stood = base?.rows.get(id)
+    // What came after the export can have no row.
+    if (taken.has(id) || (base !== null && stood === undefined)) return []
+    const changed = stood !== undefined && changedSince(requirement, mailOf(requirement), stood).length > 0
+    return [{ requirementId: id, code, version, changed }]
+  })
+  return { additions, changes, removals, order: orderOf(current, ordered, base), problems }
+}
+
+/** A row with those cells alone that say something else than when it was exported. */
+function onlyEdited(row: SpecRow, stood: BaseRow): SpecRow {
+  const edited = Object.entries(row.cells).filter(([field]) => !isUntouched(stood, field as RowField, row))
+  return { ...row, cells: Object.fromEntries(edited) }
+}
+
+/** The fields of a requirement that say something else than when it was exported. */
+function changedSince(requirement: Requirement, ownerMail: string, stood: BaseRow): RowField[] {
+  const cells = cellsOf(requirement, ownerMail)
+  return [...rowFields, 'owner' as const].filter((field) => !isUnchanged(stood, field, cells[field]))
+}
+
+/** What the order of the rows asks for; nothing where it is the one they were exported in. */
+function orderOf(
+  current: readonly Requirement[],
+  ordered: readonly Requirement[],
+  base: SheetBase | null,
+): SheetDiff['order'] {
+  const ids = ordered.map(({ id }) => id)
+  const listed = new Set(ids)
+  const kept = current.filter(({ id }) => listed.has(id))
   const moved = diffRequirements(kept, ordered).rows.map(({ id }) => id)
-  return {
-    additions,
-    changes,
-    removals: current.flatMap(({ id, code }) => (taken.has(id) ? [] : [{ requirementId: id, code }])),
-    order: moved.length === 0 ? null : { ids: ordered.map(({ id }) => id), moved },
-    problems,
-  }
+  if (moved.length === 0) return null
+  if (base === null) return { ids, moved, conflict: false }
+  const exported = [...base.rows.keys()].filter((id) => listed.has(id))
+  const asExported = (list: readonly Requirement[]) =>
+    list.flatMap(({ id }) => (base.rows.has(id) ? id : [])).every((id, index) => id === exported[index])
+  return asExported(ordered) ? null : { ids, moved, conflict: !asExported(kept) }
 }
 
 /** The owner a row names: null for nobody, undefined where nobody has that address. */
@@ -113,7 +173,11 @@ function ownerOf({ cells }: SpecRow, owners: ReadonlyMap<string, string>): strin
   return mail === '' ? null : owners.get(mail)
 }
 
-function editOf(requirement: Requirement, row: SpecRow, owner: string | null | undefined): RowEdit | null {
+function editOf(
+  requirement: Requirement,
+  row: SpecRow,
+  owner: string | null | undefined,
+): Omit<RowEdit, 'conflicts'> | null {
   const { cells } = row
   // Nearly all rows of a sheet say what stands there already.
   const sameOwner = cells.owner === undefined || owner === undefined || owner === requirement.ownerId

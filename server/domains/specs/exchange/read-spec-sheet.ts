@@ -122,11 +122,11 @@ const isChoiceField = (field: string): boolean => isChoice(field as SheetField)
 
 const cell = (row: SheetRow, columns: ReadonlyMap<SheetField, number>, field: SheetField): string => {
   const at = columns.get(field)
-  return at === undefined ? '' : tidy(cellOf(row, at))
+  return at === undefined ? '' : tidyCell(cellOf(row, at))
 }
 
 /** Line ends of every system as one, no space at the ends of lines. */
-const tidy = (text: string): string =>
+export const tidyCell = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+$/gm, '')
@@ -217,7 +217,7 @@ export function mapColumns(header: SheetRow | undefined, body: readonly SheetRow
     const fields = fieldsOfHeader(text)
     const field = fields.length > 1 ? inLanguage(fields, body, at) : (fields[0] ?? null)
     const tell = (code: SheetProblemCode) =>
-      problems.push({ code, row: header.row, field, value: tidy(text).replace(/\s+/g, ' ').slice(0, 40) })
+      problems.push({ code, row: header.row, field, value: tidyCell(text).replace(/\s+/g, ' ').slice(0, 40) })
     if (field === null) tell('columnUnknown')
     else if (columns.has(field)) tell('columnTwice')
     else columns.set(field, at)

@@ -20,7 +20,7 @@ const owners = new Map([
 ])
 const current = bandRequirements()
 const exported = (requirements: readonly Requirement[] = current) =>
-  specXlsx({ number: 'WL-20-SPEC-01', revision: '0.3', state: 'draft', requirements, mails })
+  specXlsx({ specId: 'spc_1', number: 'WL-20-SPEC-01', revision: '0.3', state: 'draft', requirements, mails })
 const sheetsOf = async (file: Uint8Array): Promise<Sheet[]> => (await readWorkbook(file)).sheets
 
 /** The exported sheet, edited as in WPS: `edit` gets the rows as cells, header first. */
@@ -31,7 +31,7 @@ async function edited(edit: (rows: string[][], at: (field: SheetField) => number
     await sheetsOf(xlsxFile([{ name: 'Sheet1', rows: edit(rows, (field) => sheetFields.indexOf(field)) }])),
   )
 }
-const compare = ({ rows }: SpecSheet): SheetDiff => diffRows(current, rows, { owners, preferred: 'en' })
+const compare = ({ rows }: SpecSheet): SheetDiff => diffRows(current, rows, { owners, preferred: 'en', base: null })
 const nothing: SheetDiff = { additions: [], changes: [], removals: [], order: null, problems: [] }
 
 describe('the workbook', () => {
@@ -61,7 +61,14 @@ describe('the workbook', () => {
   })
 
   test.each(specRevisionStates)('says how the revision stands where it is seen and printed: %s', async (state) => {
-    const file = await specXlsx({ number: 'WL-20-SPEC-01', revision: 'A', state, requirements: current, mails })
+    const file = await specXlsx({
+      specId: 'spc_1',
+      number: 'WL-20-SPEC-01',
+      revision: 'A',
+      state,
+      requirements: current,
+      mails,
+    })
     const [requirements, instructions] = await sheetsOf(file)
     const chunks: Uint8Array[] = []
     await (await openArchive(file)).read('xl/worksheets/sheet1.xml', (chunk) => chunks.push(chunk))
@@ -80,16 +87,23 @@ describe('the workbook', () => {
     const sheet = readSpecSheet(await sheetsOf(await exported(many)))
     expect(sheet.problems).toEqual([])
     expect(sheet.rows).toHaveLength(2_000)
-    expect(diffRows(many, sheet.rows, { owners, preferred: 'en' })).toEqual(nothing)
+    expect(diffRows(many, sheet.rows, { owners, preferred: 'en', base: null })).toEqual(nothing)
   })
 
   test('keeps an owner whose address may not be seen', async () => {
     const sheet = readSpecSheet(
       await sheetsOf(
-        await specXlsx({ number: 'X', revision: 'A', state: 'released', requirements: current, mails: new Map() }),
+        await specXlsx({
+          specId: 'spc_1',
+          number: 'X',
+          revision: 'A',
+          state: 'released',
+          requirements: current,
+          mails: new Map(),
+        }),
       ),
     )
-    expect(diffRows(current, sheet.rows, { owners: new Map(), preferred: 'en' })).toEqual(nothing)
+    expect(diffRows(current, sheet.rows, { owners: new Map(), preferred: 'en', base: null })).toEqual(nothing)
   })
 })
 
@@ -199,7 +213,7 @@ describe('what was edited', () => {
     )
     expect(diff.problems).toEqual([])
     expect(diff.changes).toEqual([])
-    expect(diff.removals).toEqual([{ requirementId: 'req_0005', code: 'R-005' }])
+    expect(diff.removals).toEqual([{ requirementId: 'req_0005', code: 'R-005', version: 3, changed: false }])
     expect(diff.additions).toHaveLength(1)
     expect(diff.additions[0]).toMatchObject({
       after: 'req_0001',

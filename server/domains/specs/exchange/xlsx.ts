@@ -3,9 +3,11 @@ import { xlsxFile, type XlsxColumn } from '@/server/platform/workbooks/write-xls
 import type { SpecRevisionState } from '../lifecycle'
 import type { Requirement } from '../rules/requirement'
 import { cellsOf } from './diff-rows'
+import { baseSheet } from './sheet-base'
 import { choices, isChoice, sheetFields, type ChoiceField, type SheetField } from './sheet-fields'
 
 export type ExportedSpec = Readonly<{
+  specId: string
   /** `WL-20-SPEC-01`, and the revision as people call it: `0.3`, `A (0.4)`. */
   number: string
   revision: string
@@ -37,7 +39,8 @@ const wrapped = /^(title|text|condition)\./
  * Requirements as a workbook in both languages, to be edited in Excel or WPS and read back by `readSpecSheet`. Every cell is
  * text, so that 3.30 stays 3.30. A row is known by its code and by an id in a hidden last column, which is sorted, copied
  * and kept with it. How the revision stands is said by the tab, on every printed page and on the second sheet, which also
- * says what may be changed and which words are understood.
+ * says what may be changed and which words are understood; a third one, hidden, what all cells said, so that a workbook
+ * that comes back late undoes nobody's work.
  */
 export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
   const [en, zh] = await Promise.all([translator('en'), translator('zh')])
@@ -60,16 +63,18 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
     ...(field === 'id' && { hidden: true }),
     ...(isChoice(field) && { choices: choices[field].map((key) => label(field, key)) }),
   }))
-  const rows = spec.requirements.map((requirement) => {
+  const exported = spec.requirements.map((requirement) => {
     const { ownerId, id, code } = requirement
-    const cells = cellsOf(requirement, ownerId === null ? '' : (spec.mails.get(ownerId) ?? ''))
-    return sheetFields.map((field) => {
+    return { id, code, cells: cellsOf(requirement, ownerId === null ? '' : (spec.mails.get(ownerId) ?? '')) }
+  })
+  const rows = exported.map(({ id, code, cells }) =>
+    sheetFields.map((field) => {
       if (field === 'id') return id
       if (field === 'code') return code
       const text = cells[field]
       return isChoice(field) && text !== '' ? label(field, text) : text
-    })
-  })
+    }),
+  )
   const steps = (['edit', 'add', 'remove', 'order', 'columns', 'figures', 'import'] as const).map((step) => {
     const key = `specs:sheet.help.${step}` as const
     return [en(key), zh(key)]
@@ -111,6 +116,7 @@ export async function specXlsx(spec: ExportedSpec): Promise<Buffer> {
         ...allowed,
       ],
     },
+    baseSheet(spec, exported),
   ])
 }
 

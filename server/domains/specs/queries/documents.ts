@@ -118,6 +118,7 @@ export async function getExportedSpec(
   const { number } = headOf(spec, revision)
   return {
     spec: {
+      specId: spec.id,
       number,
       revision: label,
       state: revision.state,

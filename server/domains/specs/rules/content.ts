@@ -42,11 +42,16 @@ export const writeContent = (typed: TypedContent, hand: TextHand): RequirementCo
 
 /** A requirement after an edit: each text keeps, loses or gains trust by what happened to both of its languages. */
 export function reviseContent(before: RequirementContent, typed: TypedContent, hand: TextHand): RequirementContent {
+  const attached = new Set(typed.attachmentIds)
+  const sameFiles =
+    attached.size === before.attachmentIds.length && before.attachmentIds.every((id) => attached.has(id))
   const [title, text, condition] = textFields.map((field) => vouchedText(before[field], typed[field], hand))
   return tidy({
     ...typed,
     title: title ?? before.title,
     text: text ?? before.text,
     condition: condition ?? before.condition,
+    // A file taken away and attached again is no change; the content hash reads them in order.
+    attachmentIds: sameFiles ? before.attachmentIds : typed.attachmentIds,
   })
 }

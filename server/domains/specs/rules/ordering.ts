@@ -50,3 +50,37 @@ export function arranged(
   const withNew = (id: string | null): string[] => [...(id === null ? [] : [id]), ...(behind.get(id) ?? [])]
   return [null, ...kept].flatMap((id) => [...withNew(id), ...(followers.get(id) ?? []).flatMap(withNew)]).concat(stray)
 }
+
+/** The rows that one stands between, and where they stand; null where it is the first or the last one. */
+export type Neighbours = Readonly<{ behind: Placed | null; ahead: Placed | null }>
+export type TakenOut = Placed & Neighbours
+
+/**
+ * Positions that put rows back where they stood, in a list sorted by position that others may have changed since: at
+ * their old position while a neighbour stands at its own, else behind the one they stood behind, else before the one
+ * they stood before. Returns the rows put back, and others only where the gap has no room.
+ */
+export function putBack(list: readonly Placed[], returning: readonly TakenOut[]): Placed[] {
+  let order: readonly Placed[] = list
+  for (const row of returning.toSorted((a, b) => a.position - b.position)) {
+    const at = placeOf(order, row)
+    const low = order[at - 1]?.position ?? 0
+    const high = order[at]?.position ?? Math.max(low, row.position) + positionGap
+    const own = row.position > low && row.position < high ? row.position : Math.floor((low + high) / 2)
+    const grown = [...order.slice(0, at), { id: row.id, position: own }, ...order.slice(at)]
+    const fits = own > low && own < high
+    order = fits ? grown : grown.map(({ id }, index) => ({ id, position: positionGap * (index + 1) }))
+  }
+  const before = new Map(list.map(({ id, position }) => [id, position]))
+  return order.filter(({ id, position }) => before.get(id) !== position)
+}
+
+function placeOf(order: readonly Placed[], { position, behind, ahead }: TakenOut): number {
+  const larger = order.findIndex((row) => row.position > position)
+  const byPosition = larger < 0 ? order.length : larger
+  const found = (neighbour: Placed | null) => order.findIndex(({ id }) => id === neighbour?.id)
+  const [low, high] = [found(behind), found(ahead)]
+  const steady = (at: number, neighbour: Placed | null) => order[at]?.position === neighbour?.position
+  if ((low >= 0 && steady(low, behind)) || (high >= 0 && steady(high, ahead))) return byPosition
+  return low >= 0 ? low + 1 : high >= 0 ? high : byPosition
+}
