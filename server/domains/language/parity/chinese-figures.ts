@@ -102,7 +102,7 @@ export function readChineseWords(text: string): Numeral[] {
       continue
     }
     // 零下 is a sign, 零件 a part.
-    if (figures === '零' && /^[下件部售]/.test(after)) continue
+    if (figures === '零' && /^[上下件部售]/.test(after)) continue
     const hasDigit = Array.from(figures).some((character) => chineseDigits[character] !== undefined)
     const hasScale = /[十百千万亿拾佰仟]/.test(figures)
     if (!hasDigit && !/^十/.test(figures)) continue

@@ -1,4 +1,4 @@
-import { ratio, type Ratio } from '@/server/kernel/ratio'
+import { plus, ratio, type Ratio } from '@/server/kernel/ratio'
 import { scales, stick, type Numeral } from './numerals'
 
 const englishWords: Readonly<Record<string, number>> = {
@@ -50,6 +50,12 @@ const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6
 const entry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 const word = /(?<![A-Za-z\d])[A-Za-z]+/g
+/** `nine out of ten` is 九成. */
+const outOf = /[a-z\d] (?:out of|in) (?:every )?$/i
+/** `a third of the lot`, `a fifth less`; `a third sample` is the one after the second. */
+const partOf = /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|lower|higher|larger|smaller|longer|shorter)\b|[,.;:)]|$)/i
+/** `two and a half hours`, `one-and-a-half times`. */
+const andAHalf = /^[ -]and[ -]a[ -]half(?![a-z])/i
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
 
 /** Numbers written in English words. `half an hour` and `one of` are soft; `three` and `two hundred and fifty` are not. */
@@ -67,8 +73,14 @@ export function readEnglishWords(text: string): Numeral[] {
       if (!soft) continue
       // `half an hour` has one number.
       if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+      const part = /^an?$/.test(spelled) ? partOf.exec(text.slice(end, end + 20)) : null
+      const below = entry(denominators, part?.[1]?.toLowerCase() ?? '')
+      if (part && below !== undefined) {
+        end += part[0].length
+        found.push({ value: ratio(1n, below), start, end, isSoft: true, isWord: true, isShare: true })
+      }
       // `a dozen`, `a half`
-      if (
+      else if (
         /^an?$/.test(spelled) &&
         /^[ ](?:dozen|half|hundred|thousand|million|pair|quarter)/.test(text.slice(end, end + 10))
       ) {
@@ -132,10 +144,14 @@ export function readEnglishWords(text: string): Numeral[] {
       else break
       end += more[0].length
     }
-    const value = total + part
+    const half = andAHalf.exec(text.slice(end, end + 14))
+    if (half) end += half[0].length
+    const whole = ratio(total + part)
+    const value = half ? plus(whole, ratio(1n, 2n)) : whole
     // `one`, and `two` before `-time`, say less than they seem to.
-    const isSoft = value <= 1n
-    found.push({ value: ratio(value), start, end, isSoft, isWord: true })
+    const isOutOf = total + part === 10n && outOf.test(text.slice(Math.max(0, start - 12), start))
+    const isSoft = (total + part <= 1n && !half) || isOutOf
+    found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }
   return found

@@ -1,6 +1,6 @@
 import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
-import type { Draft } from './drafts'
-import type { Reading } from './measures'
+import { type Draft, isOrdinal } from './drafts'
+import { plain, type Reading } from './measures'
 
 const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
 /** `1 h 30 min`, 1小时30分, `1 lb 4 oz`: one quantity in two units, the second one smaller. */
@@ -48,6 +48,8 @@ export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft |
         /^ ?之?间/.test(text.slice(b.end, b.end + 3))
       : false
   if (!simple && !between) return null
+  // `raised by a factor of 1.5 to 300 nits`: the second number is where it got to.
+  if (b.hasUnit && !a.hasUnit && /\bfactor of $/i.test(text.slice(Math.max(from, a.start - 12), a.start))) return null
   const match = simple ?? betweenGap.exec(gap)
   // `5-10`: the stroke is no sign. `-20~-10`, `5--3`: it is.
   const stroke = /^ ?-{1,2} ?$/.exec(gap)
@@ -57,7 +59,7 @@ export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft |
   if (isMagnitude !== isNegative) second = negative(second)
   if (a.hasUnit && b.hasUnit && !measureAlike(a, b)) return null
   const first = a.values[0] ?? ratio(0n)
-  const readings = b.hasUnit ? b.readings : a.readings
+  const readings = [...(isOrdinal(text, a.start) ? [plain] : []), ...(b.hasUnit ? b.readings : a.readings)]
   const [low, high] = compareRatios(first, second) <= 0 || (a.hasUnit && b.hasUnit) ? [first, second] : [second, first]
   const scaledLow = a.hasUnit && b.hasUnit ? inUnitOf(low, a, b) : low
   return {

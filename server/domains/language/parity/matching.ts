@@ -3,6 +3,7 @@ import type { Code } from './codes'
 import { agree } from './comparisons'
 import type { Reading } from './measures'
 import type { Quantity } from './quantities'
+import { isPartOfDate, isRestatement } from './restatement'
 import type { FindingKind } from './report'
 
 /** A pair of tokens that differ, or one that has no counterpart. */
@@ -128,8 +129,15 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  const left = nearest(open.toSorted(inOrder), rest.toSorted(inOrder))
+  const [enHard, zhHard] = [hard(en), hard(zh)]
+  const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) =>
+    a === null ? b !== null && isRestatement(b, zhHard) : b === null && isRestatement(a, enHard)
   return {
-    differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))],
+    differences: [
+      ...withoutTransposed(differences),
+      ...left.filter((difference, index) => index >= tooMany || !isSaidAgain(difference)),
+    ],
     sameValue,
   }
 }
@@ -308,6 +316,10 @@ export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Co
         })
     }
   const alone = settled(pairs, open, rest, ({ kind }) => kind)
-  const told = alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true)
+  const told = alone.filter(({ en: a, zh: b }, index) => {
+    if (a !== null && b !== null) return true
+    const token = a ?? b
+    return token?.isSoft !== true && !(token && index < tooMany && isPartOfDate(token, a ? en : zh))
+  })
   return { differences: [...differences, ...told], sameValue: [] }
 }

@@ -83,6 +83,10 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['度', named('°', '°C', '度电')],
     ...['degree', 'degrees', 'deg', 'degs'].map((word) => [word, [...named('°', '°C'), plain]] as const),
     ['分', [...named('min'), plain]],
+    ['si', named('丝')],
+    ['parts per million', named('ppm')],
+    ['percentage points', named('%')],
+    ['percentage point', named('%')],
     ['分贝', named('dB', 'dBA')],
     ['g', named('g', 'G', 'gf', 'g/m²')],
     ['克', named('g', 'gf', 'g/m²')],
@@ -150,7 +154,7 @@ const notBefore: Readonly<Record<string, RegExp>> = {
   开: /^/,
   点: /^/,
   勒: /^/,
-  巴: /^/,
+  巴: /^[士西基黎拉斯克马]/,
   元: /^[件器素]/,
   斤: /^$/,
   块: /^/,
@@ -161,7 +165,7 @@ const notBefore: Readonly<Record<string, RegExp>> = {
 const longestUnit = 20
 /** What a spelling may contain between letters; anything else would join two words that only stand side by side. */
 const joined =
-  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|dB-Hz|g-force|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
+  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|dB-Hz|g-force|per[ -](?:cent|mille?)|parts per million|percentage points?|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
 const seen = new Map<string, Unit | null>()
 const remembered = 5000
 

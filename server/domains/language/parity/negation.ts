@@ -2,7 +2,7 @@
 const english =
   /\b(?:shall|must|may|should)(?: not|n't) (?!be (?:less|more|greater|lower|higher|smaller|larger|longer|shorter|fewer)|exceed|only\b|necessarily)|\b(?:shall|must|should) never (?!be (?:less|more|greater|lower|higher)|exceed)|(?<=^|[.;:,!] )(?:do not|don't|never) (?!exceed)|\b(?:is|are) (?:strictly )?(?:prohibited|forbidden|not (?:allowed|permitted))|\bno [a-z]+(?: [a-z]+)? (?:is|are) (?:allowed|permitted)/gi
 const chinese =
-  /不(?:得|应当?|允许|准|许)(?!超|大于|小于|高于|低于|多于|少于|长于|短于|超出|早于|晚于|迟于|比|低|高|少|多|大|小|劣|差|逆|避|见|靠|抗|用说|分割|或缺|够|力|不)|(?:禁止|严forbiddenToo|切勿|请勿|勿|绝不)(?!止)/g
+  /不(?:得|应当?|允许|准|许)(?!超|大于|小于|高于|低于|多于|少于|长于|短于|超出|早于|晚于|迟于|比|低|高|少|多|大|小|劣|差|逆|避|见|靠|抗|用说|分割|或缺|够|力|不)|(?:禁止|严禁|切勿|请勿|勿|绝不)(?!止)/g
 
 /** Any word or part of a word that can carry a negation, in the widest sense. */
 const englishTrace =
