@@ -91,7 +91,7 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数成近]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue
@@ -129,7 +129,15 @@ export function readChineseWords(text: string): Numeral[] {
         counted.test(after.trimStart()) ||
         readUnit(text, end) !== null ||
         (hasScale && figures.length > 1))
-    found.push({ value, start, end, isSoft: !isQuantity, isWord: true })
+    const scale = /^[^十百千万亿](百|千|万|亿)$/.exec(figures)?.[1]
+    found.push({
+      value,
+      start,
+      end,
+      isSoft: !isQuantity,
+      isWord: true,
+      ...(scale !== undefined && { scale: ratio(scales[scale] ?? 1n) }),
+    })
   }
   return found
 }

@@ -172,11 +172,11 @@ const withOpposite = (signs: string): string => signs + Array.from(signs, (sign)
 
 const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [
-    /^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    /^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower|colder|cooler|narrower|weaker)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
     { signs: '≤' },
   ],
   [
-    /^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    /^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond|warmer|hotter|wider|stronger|deeper)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
     { signs: '≥' },
   ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],

@@ -69,7 +69,7 @@ const unitBefore = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? 
 const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
 const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
 const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
-const halfBefore = /^个?半(?=小时|天|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
+const halfBefore = /^个?半(?=小时|钟|天|日|周|星期|圈|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
 
 /** What stands for a tolerance or a sign before a number, and where it begins. */
 function signBefore(text: string, numeral: Numeral, from: number): Pick<Draft, 'role' | 'explicit' | 'start'> {
@@ -97,8 +97,8 @@ function unitOf(text: string, numeral: Numeral, end: number) {
 function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unitOf>): boolean {
   return (
     unit?.readings[0]?.dimension === 'time' &&
-    /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
-    /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(numeral.end, unit.end))
+    /^(?:half|one|(?:a )?quarter|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
+    /(?:小时|分钟|刻钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(numeral.end, unit.end))
   )
 }
 
@@ -115,6 +115,13 @@ const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: numbe
   value.per === 1n &&
   !isDecimal &&
   (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) || /^ ?[兑=]/.test(text.slice(end, end + 2)))
+
+/** `100 % inspection` is 全检 as well. */
+const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
+  value.of === 100n &&
+  value.per === 1n &&
+  readings[0]?.symbol === '%' &&
+  /^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12))
 
 /** A number with its sign, its unit and the half that Chinese puts behind either: 一个半小时, 两年半. */
 export function draftOf(text: string, numeral: Numeral, from: number): Draft {
@@ -158,7 +165,7 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     readings,
     hasUnit: unit !== null || fromPrefix !== null,
     end,
-    numeral: isPerOne(text, numeral, end)
+    numeral: isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
       ? { ...numeral, isSoft: true }
       : numeral.isSoft && isMeasured(text, numeral, unit)
         ? { ...numeral, isSoft: false }

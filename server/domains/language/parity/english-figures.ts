@@ -16,11 +16,11 @@ const softWords: Readonly<Record<string, Ratio>> = {
     ['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)]),
   ),
   ...Object.fromEntries(
-    ['both', 'dual', 'double', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map(
+    ['both', 'dual', 'double', 'doubles', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map(
       (word) => [word, ratio(2n)],
     ),
   ),
-  ...Object.fromEntries(['third', 'triple', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
+  ...Object.fromEntries(['third', 'triple', 'triples', 'tripled', 'tripling', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
   ...Object.fromEntries(['fourth', 'quad', 'quadruple'].map((word) => [word, ratio(4n)])),
   ...Object.fromEntries(
     'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
@@ -72,11 +72,12 @@ export function readEnglishWords(text: string): Numeral[] {
       const soft = figure === undefined ? entry(softWords, spelled) : ratio(figure)
       if (!soft) continue
       // `half an hour` has one number.
-      if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+      if (spelled === 'half' || spelled === 'quarter') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
       const part = /^an?$/.test(spelled) ? partOf.exec(text.slice(end, end + 20)) : null
       const below = entry(denominators, part?.[1]?.toLowerCase() ?? '')
       if (part && below !== undefined) {
         end += part[0].length
+        end += /^ of an?(?= )/.exec(text.slice(end, end + 8))?.[0].length ?? 0
         found.push({ value: ratio(1n, below), start, end, isSoft: true, isWord: true, isShare: true })
       }
       // `a dozen`, `a half`

@@ -1,7 +1,7 @@
 import { compareRatios, negative, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import { agree } from './comparisons'
-import type { Reading } from './measures'
+import { plain, type Reading } from './measures'
 import type { Quantity } from './quantities'
 import { isPartOfDate, isRestatement } from './restatement'
 import type { FindingKind } from './report'
@@ -191,7 +191,9 @@ function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity
     const end = (value: Ratio) => keysOf({ ...token, role: 'value', values: [value] })
     const isLow = ({ comparison: { signs } }: Quantity) => signs === undefined || /[>≥*]/.test(signs)
     const isHigh = ({ comparison: { signs } }: Quantity) => signs === undefined || /[<≤*]/.test(signs)
-    const a = shelf.find(end(low), isLow)
+    // `from 0 to 50 %`: the lower end may stand without the unit.
+    const bare = keysOf({ ...token, role: 'value', values: [low], readings: [plain] })
+    const a = shelf.find([...end(low), ...bare], isLow)
     if (!a) return true
     const b = shelf.find(end(high), (candidate) => candidate !== a && isHigh(candidate))
     if (!b) return true
