@@ -141,6 +141,8 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
     const found = { phrase, start: match.index, end: match.index + match[0].length }
     // `at least about 5`: the weaker word does not hide the stronger one.
     if (phrase.signs === '≈' && (last || !filler.test(clause.slice(found.end)))) continue
+    // 至少要达到: nor does a word that leaves the side open.
+    if (phrase.signs === '*' && last && filler.test(clause.slice(last.end, found.start))) continue
     last = found
   }
   if (!last) return {}
@@ -206,16 +208,26 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
+/** 不得降到10V以下 says at least 10 V; 不得在10V以下工作 forbids what is less. */
+const forbidden = /(?:不得|不应|不能|不可|不会|不许|不准|不允许|禁止|严禁|切勿|勿)([^，,。；;、]{0,8})$/
+function turnedBefore(text: string, from: number, start: number, { signs = '', ...rest }: Comparison): Comparison {
+  const verb = signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
+  if (verb === undefined) return { signs, ...rest }
+  const [opposite, strict] = signs === '<≤' ? ['≥', '<'] : ['≤', '>']
+  return { signs: /[降跌落掉低升涨增高][到至在为]?$/.test(verb) ? opposite : opposite + strict }
+}
+
 /** `5 batches per minute at most`: at the end of the clause, behind what is counted. */
 const closing =
   /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
 const mirror: Readonly<Record<string, string>> = { '<=': '≥', '≤': '≥', '>=': '≤', '≥': '≤', '<': '>', '>': '<' }
 
-/** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends. */
+/** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends; `before` is what stands before it. */
 export function comparisonAfter(
   text: string,
   end: number,
   next: number,
+  before = { from: end, start: end },
 ): { comparison: Comparison; end: number } | null {
   const after = text.slice(end, Math.min(next, end + 24))
   const turned = reversed.exec(after)
@@ -224,7 +236,8 @@ export function comparisonAfter(
   const visible = text.slice(end, end + 28)
   for (const [pattern, comparison] of afterNumber) {
     const match = pattern.exec(visible)
-    if (match && match[0].length <= after.length) return { comparison, end: end + match[0].length }
+    if (match && match[0].length <= after.length)
+      return { comparison: turnedBefore(text, before.from, before.start, comparison), end: end + match[0].length }
   }
   const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
   if (last?.[1])

@@ -44,6 +44,8 @@ const denominators: Readonly<Record<string, bigint>> = {
   sixth: 6n,
   eighth: 8n,
   tenth: 10n,
+  hundredth: 100n,
+  thousandth: 1000n,
 }
 const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6n, VII: 7n, VIII: 8n }
 /** An own entry: a text may well say `constructor`. */
@@ -95,8 +97,8 @@ export function readEnglishWords(text: string): Numeral[] {
       continue
     }
     // `two thirds`
-    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(
-      text.slice(end, end + 10),
+    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth|hundredth|thousandth)(?:f|ves|s)?(?![a-z])/i.exec(
+      text.slice(end, end + 13),
     )?.[1]
     const denominator = below === undefined ? undefined : entry(denominators, below.toLowerCase())
     if (
@@ -107,12 +109,12 @@ export function readEnglishWords(text: string): Numeral[] {
         /s$/.test(
           text
             .slice(end)
-            .slice(0, 9)
+            .slice(0, 12)
             .trim()
             .split(/[^a-z-]/i)[0] ?? '',
         ))
     ) {
-      end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 12))?.[0].length ?? 0)
+      end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 13))?.[0].length ?? 0)
       found.push({
         value: ratio(BigInt(first), denominator),
         start,

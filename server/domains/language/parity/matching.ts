@@ -1,9 +1,9 @@
-import { compareRatios, negative, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import { agree } from './comparisons'
 import { plain, type Reading } from './measures'
 import type { Quantity } from './quantities'
-import { isPartOfDate, isRestatement } from './restatement'
+import { isNone, isPartOfDate, isRestatement } from './restatement'
 import type { FindingKind } from './report'
 
 /** A pair of tokens that differ, or one that has no counterpart. */
@@ -129,10 +129,21 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  for (const [shares, parts] of [
+    [open, rest],
+    [rest, open],
+  ] as const)
+    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder))) {
+      shares.splice(shares.indexOf(share), 1)
+      for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
+    }
   const left = nearest(open.toSorted(inOrder), rest.toSorted(inOrder))
   const [enHard, zhHard] = [hard(en), hard(zh)]
-  const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) =>
-    a === null ? b !== null && isRestatement(b, zhHard) : b === null && isRestatement(a, enHard)
+  const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) => {
+    if (a !== null && b !== null) return false
+    const lonely = a ?? b
+    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard))
+  }
   return {
     differences: [
       ...withoutTransposed(differences),
@@ -182,6 +193,23 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
     !workshop.includes(left.symbol) &&
     !workshop.includes(right.symbol)
   )
+}
+
+/** Parts of a whole that the other text says in two numbers: 千分之五, `5 per 1,000`. */
+function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
+  const found: { share: Quantity; of: Quantity; per: Quantity }[] = []
+  const taken = new Set<Quantity>()
+  for (const share of shares.slice(0, tooMany))
+    for (const [index, of] of parts.slice(0, tooMany).entries()) {
+      const per = parts[index + 1]
+      const [value, x, y] = [share.values[0], of.values[0], per?.values[0]]
+      if (!share.isShare || !per || !value || !x || !y || taken.has(of) || taken.has(per)) continue
+      if (per.start - of.end > 8 || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
+      taken.add(of).add(per)
+      found.push({ share, of, per })
+      break
+    }
+  return found
 }
 
 function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity[] {

@@ -6,7 +6,7 @@ const chinese =
 
 /** Any word or part of a word that can carry a negation, in the widest sense. */
 const englishTrace =
-  /\b(?:not|no|never|none|nor|neither|without|cannot|nothing|nobody|unless|except|only|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|refus\w*|reject\w*|den(?:y|ies|ied)|disabl\w*|lack\w*|free|fail\w*|exclud\w*|block\w*|ban(?:s|ned)?|keep\w*|kept|stop\w*|away|out of|rather than|instead|hardly|zero|refrain|omit\w*|absent|absence|inhibit\w*|suppress\w*|rid|skip\w*|ignor\w*|ceas\w*|mis[a-z]{3,}|illegal|invalid|surviv\w*|withst\w+|remain\w*|stay\w*|continu\w*|retain\w*|maintain\w*|intact|endure\w*|pass(?:es)?|ensur\w*|imper\w+|inad\w+|inac\w+|incor\w+|insuff\w+)\b|n't\b|\b(?:non-?|un(?!der|til|it|iq|iform|ion|ivers)|dis(?!play|tance|charge|tribut|cuss|k\b|c\b))[a-z]{3,}/i
+  /\b(?:not|no|never|none|nor|neither|without|cannot|nothing|nobody|unless|except|only|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|refus\w*|reject\w*|den(?:y|ies|ied)|disabl\w*|lack\w*|free|fail\w*|exclud\w*|block\w*|ban(?:s|ned)?|keep\w*|kept|stop\w*|away|out of|rather than|instead|hardly|zero|refrain|omit\w*|absent|absence|inhibit\w*|suppress\w*|rid|skip\w*|ignor\w*|ceas\w*|mis[a-z]{3,}|illegal|invalid|surviv\w*|withst\w+|remain\w*|stay\w*|continu\w*|retain\w*|maintain\w*|intact|endure\w*|0(?= [a-z])|pass(?:es)?|ensur\w*|imper\w+|inad\w+|inac\w+|incor\w+|insuff\w+)\b|n't\b|\b(?:non-?|un(?!der|til|it|iq|iform|ion|ivers)|dis(?!play|tance|charge|tribut|cuss|k\b|c\b))[a-z]{3,}/i
 const chineseTrace = /[不无未非勿免禁防止避否没拒失除仅才只停绝莫毋缺别限空关耐]|完好|保持|正常|承受|通过|确保|保证/
 
 const han = /\p{Script=Han}/u

@@ -18,6 +18,8 @@ export type Quantity = Readonly<{
   end: number
   isSoft: boolean
   isDecimal: boolean
+  /** A part of a whole, in words. */
+  isShare: boolean
   /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
   before: string
 }>
@@ -54,7 +56,7 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
   }
   const quantities = drafts.map((draft, index): Quantity => {
     const next = nextHard[index]
-    const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
+    const after = comparisonAfter(text, draft.end, next?.start ?? text.length, { from: taken, start: draft.start })
     const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
     const comparison = previous
       ? takenOver(
@@ -79,6 +81,7 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       end: draft.end,
       isSoft: draft.numeral.isSoft,
       isDecimal: draft.numeral.isDecimal === true,
+      isShare: draft.numeral.isShare === true,
       before: wordBefore(text, draft.start),
     }
   })

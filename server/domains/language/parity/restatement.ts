@@ -34,6 +34,10 @@ export function isRestatement(token: Quantity, ordered: readonly Quantity[]): bo
   )
 }
 
+/** `0 failures` are no failures: a nought without a unit may be said by a word. */
+export const isNone = ({ role, values, readings, isDecimal }: Quantity): boolean =>
+  role === 'value' && !isDecimal && values[0]?.of === 0n && readings.every(({ dimension }) => dimension === 'plain')
+
 /** Whether a date is part of a fuller one of the same text: `6/3/2026 (June 3)`. */
 export const isPartOfDate = (token: Code, all: readonly Code[]): boolean =>
   token.kind === 'date' &&
