@@ -53,8 +53,14 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    /(?<![\d.个第])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?[\d十]|球|亮)/g,
+    /(?<![\d.个第])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?\d{1,2} ?[日号]|球|亮)/g,
     ([, m = '']) => [dateKey(undefined, Number(m) || chineseMonth(m), undefined)],
+  ],
+  // 3~5月
+  [
+    'date',
+    /(?<![\d.月])(\d{1,2})(?= ?[~至到-] ?\d{1,2} ?月)/g,
+    ([, m]) => [dateKey(undefined, Number(m), undefined)],
   ],
   [
     'date',
@@ -126,9 +132,47 @@ function timeKey(hour = '', minute = '', second: string | undefined, half: strin
   return `${hours}:${Number(minute)}${second === undefined ? '' : `:${Number(second)}`}`
 }
 
+const through = String.raw`(?: ?[~-] ?| ?[至到、和] ?| (?:to|and|through|until)(?: the)? )`
+const ordinal = '(?:st|nd|rd|th)?'
+/** Days of one month, which is said once: 5月12日至15日, `12–15 May 2026`, `May 12 to 15`. */
+const dayRanges: readonly (readonly [RegExp, (groups: readonly string[]) => readonly [string, number, string, string]])[] = [
+  [
+    new RegExp(String.raw`(?:(?<!\d)(\d{4}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?${through}(\d{1,2}) ?[日号]`, 'g'),
+    ([y = '', m = '', a = '', b = '']) => [y, Number(m), a, b],
+  ],
+  [
+    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})${ordinal}${through}(\d{1,2})${ordinal}(?![\d.:]|\s?(?:%|°))(?:,? (\d{4})(?!\d))?`, 'g'),
+    ([m = '', a = '', b = '', y = '']) => [y, monthNumber(m), a, b],
+  ],
+  [
+    new RegExp(String.raw`(?<![\d.])(\d{1,2})${ordinal}${through}(\d{1,2})${ordinal} (?:of )?${month}(?![A-Za-z])(?:,? (\d{4})(?!\d))?`, 'g'),
+    ([a = '', b = '', m = '', y = '']) => [y, monthNumber(m), a, b],
+  ],
+]
+function readDayRanges(claims: Claims): Code[] {
+  const found: Code[] = []
+  for (const [pattern, partsOf] of dayRanges) {
+    const taken: [number, number][] = []
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(claims.text); match; match = pattern.exec(claims.text)) {
+      const [year, monthOfYear, ...days] = partsOf(match.slice(1))
+      const [start, end] = [match.index, match.index + match[0].length]
+      // The year may stand at either end only.
+      const keys = days.map((day) =>
+        [year === '' ? null : dateKey(year, monthOfYear, day), dateKey(undefined, monthOfYear, day)].filter((key) => key !== null),
+      )
+      if (keys.some((each) => each.length === 0)) continue
+      taken.push([start, end])
+      for (const each of keys) found.push({ form: 'code', kind: 'date', keys: each, start, end })
+    }
+    claims.text = blotted(claims.text, taken)
+  }
+  return found
+}
+
 /** Dates, times of day and version numbers. */
 export function readCalendar(claims: Claims): Code[] {
-  const found: Code[] = []
+  const found: Code[] = readDayRanges(claims)
   for (const [kind, pattern, keysOf, isSoft] of readers) {
     const { text } = claims
     const taken: [number, number][] = []

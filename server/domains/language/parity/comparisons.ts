@@ -65,6 +65,8 @@ const phrases: readonly Phrase[] = [
     kind: 'loose',
   },
   { pattern: String.raw`\b(?:MOQ|floor)`, signs: '≥', kind: 'loose' },
+  { pattern: String.raw`\b(?:highest|largest|longest|greatest)`, signs: '≤', kind: 'loose' },
+  { pattern: String.raw`\b(?:lowest|smallest|shortest)`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\b(?:maximum|max|upper limit)\b\.?`, signs: '≤', kind: 'limit' },
   { pattern: String.raw`\b(?:minimum|min|lower limit)\b\.?`, signs: '≥', kind: 'limit' },
   { pattern: String.raw`\b(?:better|worse|finer|superior)(?: than| to)`, signs: '*', kind: 'loose' },

@@ -115,6 +115,7 @@ export function readEnglishWords(text: string): Numeral[] {
         ))
     ) {
       end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 13))?.[0].length ?? 0)
+      end += /^ of an?(?= )/.exec(text.slice(end, end + 8))?.[0].length ?? 0
       found.push({
         value: ratio(BigInt(first), denominator),
         start,
