@@ -51,16 +51,12 @@ const readers: readonly Reader[] = [
     new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}(?![A-Za-z])`, 'g'),
     ([, d, m = '']) => [dateKey(undefined, monthNumber(m), d)],
   ],
+  // 3~5月
+  ['date', /(?<![\d.月])(\d{1,2})(?= ?[~至到-] ?\d{1,2} ?月)/g, ([, m]) => [dateKey(undefined, Number(m), undefined)]],
   [
     'date',
     /(?<![\d.个第])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?\d{1,2} ?[日号]|球|亮)/g,
     ([, m = '']) => [dateKey(undefined, Number(m) || chineseMonth(m), undefined)],
-  ],
-  // 3~5月
-  [
-    'date',
-    /(?<![\d.月])(\d{1,2})(?= ?[~至到-] ?\d{1,2} ?月)/g,
-    ([, m]) => [dateKey(undefined, Number(m), undefined)],
   ],
   [
     'date',
@@ -96,7 +92,12 @@ const readers: readonly Reader[] = [
   ],
   ['time', /(上午|早上|凌晨|中午|下午|晚上) ?(\d{1,2}) ?点/g, ([, part, h]) => [timeKey(h, '00', undefined, part)]],
   ['time', /(?<![\d.])(?:24 ?[/×xX*] ?7|7 ?[/×xX*] ?24)(?![\d.])(?: ?(?:小时|h\b|hours?))?/g, () => ['24/7']],
-  ['time', /(?<![a-z])(?:12 )?(noon|midnight)(?![a-z])/gi, ([, word]) => [word?.toLowerCase() === 'noon' ? '12:0' : '0:0'], true],
+  [
+    'time',
+    /(?<![a-z])(?:12 )?(noon|midnight)(?![a-z])/gi,
+    ([, word]) => [word?.toLowerCase() === 'noon' ? '12:0' : '0:0'],
+    true,
+  ],
   [
     'date',
     /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi,
@@ -135,17 +136,29 @@ function timeKey(hour = '', minute = '', second: string | undefined, half: strin
 const through = String.raw`(?: ?[~-] ?| ?[至到、和] ?| (?:to|and|through|until)(?: the)? )`
 const ordinal = '(?:st|nd|rd|th)?'
 /** Days of one month, which is said once: 5月12日至15日, `12–15 May 2026`, `May 12 to 15`. */
-const dayRanges: readonly (readonly [RegExp, (groups: readonly string[]) => readonly [string, number, string, string]])[] = [
+const dayRanges: readonly (readonly [
+  RegExp,
+  (groups: readonly string[]) => readonly [string, number, string, string],
+])[] = [
   [
-    new RegExp(String.raw`(?:(?<!\d)(\d{4}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?${through}(\d{1,2}) ?[日号]`, 'g'),
+    new RegExp(
+      String.raw`(?:(?<!\d)(\d{4}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?${through}(\d{1,2}) ?[日号]`,
+      'g',
+    ),
     ([y = '', m = '', a = '', b = '']) => [y, Number(m), a, b],
   ],
   [
-    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})${ordinal}${through}(\d{1,2})${ordinal}(?![\d.:]|\s?(?:%|°))(?:,? (\d{4})(?!\d))?`, 'g'),
+    new RegExp(
+      String.raw`(?<![A-Za-z])${month} (\d{1,2})${ordinal}${through}(\d{1,2})${ordinal}(?![\d.:]|\s?(?:%|°))(?:,? (\d{4})(?!\d))?`,
+      'g',
+    ),
     ([m = '', a = '', b = '', y = '']) => [y, monthNumber(m), a, b],
   ],
   [
-    new RegExp(String.raw`(?<![\d.])(\d{1,2})${ordinal}${through}(\d{1,2})${ordinal} (?:of )?${month}(?![A-Za-z])(?:,? (\d{4})(?!\d))?`, 'g'),
+    new RegExp(
+      String.raw`(?<![\d.])(\d{1,2})${ordinal}${through}(\d{1,2})${ordinal} (?:of )?${month}(?![A-Za-z])(?:,? (\d{4})(?!\d))?`,
+      'g',
+    ),
     ([a = '', b = '', m = '', y = '']) => [y, monthNumber(m), a, b],
   ],
 ]
@@ -159,7 +172,9 @@ function readDayRanges(claims: Claims): Code[] {
       const [start, end] = [match.index, match.index + match[0].length]
       // The year may stand at either end only.
       const keys = days.map((day) =>
-        [year === '' ? null : dateKey(year, monthOfYear, day), dateKey(undefined, monthOfYear, day)].filter((key) => key !== null),
+        [year === '' ? null : dateKey(year, monthOfYear, day), dateKey(undefined, monthOfYear, day)].filter(
+          (key) => key !== null,
+        ),
       )
       if (keys.some((each) => each.length === 0)) continue
       taken.push([start, end])

@@ -194,8 +194,14 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   ],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],
   [/^\s?[(]? ?(?:最小值?|最低|最少)(?=[)，,。;；\s]|$)/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新重厚宽晚远深强])(?!述|传)/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短轻薄窄早近浅])(?!列)/, { signs: '≤' }],
+  [
+    /^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新重厚宽晚远深强])(?!述|传)/,
+    { signs: '≥' },
+  ],
+  [
+    /^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短轻薄窄早近浅])(?!列)/,
+    { signs: '≤' },
+  ],
   [/^\s?[(]?(?:或者?|及)(?:以上)?更?[好优佳快慢]/, { signs: '*' }],
   [/^\s?[(]含[)]以上|^\s?以上[(]含/, { signs: '≥' }],
   [/^\s?[(]含[)]以下|^\s?以下[(]含/, { signs: '≤' }],
@@ -213,7 +219,8 @@ const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
 /** 不得降到10V以下 says at least 10 V; 不得在10V以下工作 forbids what is less. */
 const forbidden = /(?:不得|不应|不能|不可|不会|不许|不准|不允许|禁止|严禁|切勿|勿)([^，,。；;、]{0,8})$/
 function turnedBefore(text: string, from: number, start: number, { signs = '', ...rest }: Comparison): Comparison {
-  const verb = signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
+  const verb =
+    signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
   if (verb === undefined) return { signs, ...rest }
   const [opposite, strict] = signs === '<≤' ? ['≥', '<'] : ['≤', '>']
   return { signs: /[降跌落掉低升涨增高][到至在为]?$/.test(verb) ? opposite : opposite + strict }

@@ -108,13 +108,15 @@ const isMoney = ({ readings }: { readings: readonly Reading[] }): boolean =>
 const degrees: readonly string[] = ['temperature', 'fahrenheit', 'angle']
 const belowZeroAfter = /^ below (?:zero|freezing)(?: (?:Celsius|centigrade|Fahrenheit))?(?![a-z])/i
 /** Whether 第 stands before a number. */
-export const isOrdinal = (text: string, start: number): boolean => /第 ?$/.test(text.slice(Math.max(0, start - 2), start))
+export const isOrdinal = (text: string, start: number): boolean =>
+  /第 ?$/.test(text.slice(Math.max(0, start - 2), start))
 /** What something is per: 每1小时, 1美元兑7.15元. Languages without an article leave the one out. */
 const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: number): boolean =>
   value.of === 1n &&
   value.per === 1n &&
   !isDecimal &&
-  (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) || /^ ?[兑=]/.test(text.slice(end, end + 2)))
+  (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) ||
+    /^ ?[兑=]/.test(text.slice(end, end + 2)))
 
 /** `100 % inspection` is 全检 as well. */
 const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
@@ -141,7 +143,8 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   const proportion = unit ? null : proportionAfter(text, end)
   if (unit) end = unit.end
   // US$35k, 20k RMB: thousands of money.
-  const money = fromPrefix ?? (unit && moneyScales[text.slice(unit.end - 1, unit.end)] ? readUnit(text, unit.end) : null)
+  const money =
+    fromPrefix ?? (unit && moneyScales[text.slice(unit.end - 1, unit.end)] ? readUnit(text, unit.end) : null)
   const thousands = unit && unit.unit === null ? moneyScales[text.slice(numeral.end, unit.end).trim()] : undefined
   if (money && thousands !== undefined && isMoney(money)) {
     readings = [...money.readings, plain]
@@ -158,18 +161,20 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
   if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]
   if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
-  if (unit && /[年天月时周位倍圈寸斤打成度]/.test(text.charAt(end - 1))) addHalf(/^ ?半(?![导径成自透双圆波高长年])/.exec(text.slice(end, end + 3)))
+  if (unit && /[年天月时周位倍圈寸斤打成度]/.test(text.charAt(end - 1)))
+    addHalf(/^ ?半(?![导径成自透双圆波高长年])/.exec(text.slice(end, end + 3)))
   return {
     ...sign,
     values: [sign.explicit === '-' ? negative(value) : value],
     readings,
     hasUnit: unit !== null || fromPrefix !== null,
     end,
-    numeral: isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
-      ? { ...numeral, isSoft: true }
-      : numeral.isSoft && isMeasured(text, numeral, unit)
-        ? { ...numeral, isSoft: false }
-        : numeral,
+    numeral:
+      isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
+        ? { ...numeral, isSoft: true }
+        : numeral.isSoft && isMeasured(text, numeral, unit)
+          ? { ...numeral, isSoft: false }
+          : numeral,
   }
 }
 

@@ -16,11 +16,27 @@ const softWords: Readonly<Record<string, Ratio>> = {
     ['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)]),
   ),
   ...Object.fromEntries(
-    ['both', 'dual', 'double', 'doubles', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map(
-      (word) => [word, ratio(2n)],
-    ),
+    [
+      'both',
+      'dual',
+      'double',
+      'doubles',
+      'doubled',
+      'doubling',
+      'twin',
+      'twice',
+      'pair',
+      'pairs',
+      'second',
+      'twofold',
+    ].map((word) => [word, ratio(2n)]),
   ),
-  ...Object.fromEntries(['third', 'triple', 'triples', 'tripled', 'tripling', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
+  ...Object.fromEntries(
+    ['third', 'triple', 'triples', 'tripled', 'tripling', 'thrice', 'tri', 'threefold'].map((word) => [
+      word,
+      ratio(3n),
+    ]),
+  ),
   ...Object.fromEntries(['fourth', 'quad', 'quadruple'].map((word) => [word, ratio(4n)])),
   ...Object.fromEntries(
     'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
@@ -55,7 +71,8 @@ const word = /(?<![A-Za-z\d])[A-Za-z]+/g
 /** `nine out of ten` is 九成. */
 const outOf = /[a-z\d] (?:out of|in) (?:every )?$/i
 /** `a third of the lot`, `a fifth less`; `a third sample` is the one after the second. */
-const partOf = /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|lower|higher|larger|smaller|longer|shorter)\b|[,.;:)]|$)/i
+const partOf =
+  /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|lower|higher|larger|smaller|longer|shorter)\b|[,.;:)]|$)/i
 /** `two and a half hours`, `one-and-a-half times`. */
 const andAHalf = /^[ -]and[ -]a[ -]half(?![a-z])/i
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
@@ -74,7 +91,8 @@ export function readEnglishWords(text: string): Numeral[] {
       const soft = figure === undefined ? entry(softWords, spelled) : ratio(figure)
       if (!soft) continue
       // `half an hour` has one number.
-      if (spelled === 'half' || spelled === 'quarter') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+      if (spelled === 'half' || spelled === 'quarter')
+        end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
       const part = /^an?$/.test(spelled) ? partOf.exec(text.slice(end, end + 20)) : null
       const below = entry(denominators, part?.[1]?.toLowerCase() ?? '')
       if (part && below !== undefined) {

@@ -219,7 +219,10 @@ export function readUnit(
     if (isPreposition(candidate, text, start + length, gap)) continue
     // Lower-case letters for volts and the like stand close to the number only.
     const special = ambiguous().get(candidate)
-    if (special && (gap === 0 || !/^[vwaxX×"'Rkpnuμ]$/.test(candidate) || isLoneThousand(candidate, text, start + length)))
+    if (
+      special &&
+      (gap === 0 || !/^[vwaxX×"'Rkpnuμ]$/.test(candidate) || isLoneThousand(candidate, text, start + length))
+    )
       return { readings: special, unit: unitNamed(candidate), end: start + length }
     if (special) continue
     const unit = unitNamed(candidate)
