@@ -65,7 +65,7 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    /(?<=\b(?:in|by|until|till|from|since|of|before|after|during|early|mid|late|to|next|last|this|end|and)[ -])(March|May)(?![A-Za-z]| ?\d)/g,
+    /(?<=\b(?:between|in|by|until|till|from|since|of|before|after|during|early|mid|late|to|next|last|this|end|and)[ -])(March|May)(?![A-Za-z]| ?\d)/g,
     ([, m = '']) => [dateKey(undefined, monthNumber(m), undefined)],
   ],
   // Both orders: which one was meant is not for the text to say.
