@@ -119,7 +119,7 @@ bitRate|Mbit/s|1000000|Mbps Mb/s 兆比特每秒
 bitRate|Gbit/s|1000000000|Gbps Gb/s
 byteRate|B/s|1|Bps bytes/s bytes/second 字节/秒 字节每秒|k M G
 symbolRate|Bd|1|baud 波特
-sampleRate|Sa/s|1|sps SPS samples/s samples/second 采样/秒 次采样/秒|k M G
+sampleRate|Sa/s|1|S/s sps SPS samples/s samples/second 采样/秒 次采样/秒|k M G
 time|s|1|sec secs second 秒 秒钟|p n u m
 time|min|60|mins minute 分 分钟 Min
 time|h|3600|hr hrs hour 小时 时 钟头 个小时

@@ -16,6 +16,7 @@ type Reader = readonly [
   kind: Code['kind'],
   pattern: RegExp,
   keys: (groups: readonly (string | undefined)[]) => readonly (string | null)[],
+  isSoft?: true,
 ]
 const readers: readonly Reader[] = [
   ['date', /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|\.\d)/g, ([, y, , m, d]) => [dateKey(y, Number(m), d)]],
@@ -25,11 +26,6 @@ const readers: readonly Reader[] = [
     ([, y, m, d]) => [dateKey(y, Number(m), d)],
   ],
   ['date', /(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/g, ([, m, d]) => [dateKey(undefined, Number(m), d)]],
-  [
-    'date',
-    /(?<![\d.])(\d{1,2}) ?月(?:份|底|初|中旬|上旬|下旬)/g,
-    ([, m]) => [dateKey(undefined, Number(m), undefined)],
-  ],
   [
     'date',
     new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)`, 'gi'),
@@ -54,6 +50,23 @@ const readers: readonly Reader[] = [
     'date',
     new RegExp(String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}(?![A-Za-z])`, 'g'),
     ([, d, m = '']) => [dateKey(undefined, monthNumber(m), d)],
+  ],
+  // 3~5月
+  ['date', /(?<![\d.月])(\d{1,2})(?= ?[~至到-] ?\d{1,2} ?月)/g, ([, m]) => [dateKey(undefined, Number(m), undefined)]],
+  [
+    'date',
+    /(?<![\d.个第])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?\d{1,2} ?[日号]|球|亮)/g,
+    ([, m = '']) => [dateKey(undefined, Number(m) || chineseMonth(m), undefined)],
+  ],
+  [
+    'date',
+    /(?<![A-Za-z])(January|February|April|June|July|August|September|October|November|December|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?![A-Za-z]|\.? ?\d)/g,
+    ([, m = '']) => [dateKey(undefined, monthNumber(m), undefined)],
+  ],
+  [
+    'date',
+    /(?<=\b(?:between|in|by|until|till|from|since|of|before|after|during|early|mid|late|to|next|last|this|end|and)[ -])(March|May)(?![A-Za-z]| ?\d)/g,
+    ([, m = '']) => [dateKey(undefined, monthNumber(m), undefined)],
   ],
   // Both orders: which one was meant is not for the text to say.
   [
@@ -80,17 +93,26 @@ const readers: readonly Reader[] = [
   ['time', /(上午|早上|凌晨|中午|下午|晚上) ?(\d{1,2}) ?点/g, ([, part, h]) => [timeKey(h, '00', undefined, part)]],
   ['time', /(?<![\d.])(?:24 ?[/×xX*] ?7|7 ?[/×xX*] ?24)(?![\d.])(?: ?(?:小时|h\b|hours?))?/g, () => ['24/7']],
   [
+    'time',
+    /(?<![a-z])(?:12 )?(noon|midnight)(?![a-z])/gi,
+    ([, word]) => [word?.toLowerCase() === 'noon' ? '12:0' : '0:0'],
+    true,
+  ],
+  [
     'date',
     /(上|下)半年|(?<![a-z])(first|second) half of(?= (?:the year|\d{4}))|(?<![A-Za-z\d])H([12])(?= ?(?:20\d\d))/gi,
     ([, a, b, c]) => [`H${c ?? (a === '下' || b?.toLowerCase() === 'second' ? '2' : '1')}`],
   ],
   [
     'version',
-    /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9.]*)?(?![\d]|\.\d)/g,
+    /(?<![\dA-Za-z.])[vV]?(\d+(?:\.\d+){2,})(-[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)?(?![\d]|\.\d)/g,
     ([, digits, suffix = '']) => [`${digits}${suffix}`],
   ],
-  ['version', /(?<![A-Za-z])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
+  ['version', /(?<![A-Za-z\d])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
 ]
+
+const chineseMonth = (word: string): number =>
+  word.startsWith('十') ? 10 + '一二'.indexOf(word.charAt(1) || ' ') + 1 : '一二三四五六七八九'.indexOf(word) + 1
 
 function quarter(word: string): number {
   return (
@@ -111,10 +133,62 @@ function timeKey(hour = '', minute = '', second: string | undefined, half: strin
   return `${hours}:${Number(minute)}${second === undefined ? '' : `:${Number(second)}`}`
 }
 
+const through = String.raw`(?: ?[~-] ?| ?[至到、和] ?| (?:to|and|through|until)(?: the)? )`
+const ordinal = '(?:st|nd|rd|th)?'
+/** Days of one month, which is said once: 5月12日至15日, `12–15 May 2026`, `May 12 to 15`. */
+const dayRanges: readonly (readonly [
+  RegExp,
+  (groups: readonly string[]) => readonly [string, number, string, string],
+])[] = [
+  [
+    new RegExp(
+      String.raw`(?:(?<!\d)(\d{4}) ?年 ?)?(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?${through}(\d{1,2}) ?[日号]`,
+      'g',
+    ),
+    ([y = '', m = '', a = '', b = '']) => [y, Number(m), a, b],
+  ],
+  [
+    new RegExp(
+      String.raw`(?<![A-Za-z])${month} (\d{1,2})${ordinal}${through}(\d{1,2})${ordinal}(?![\d.:]|\s?(?:%|°))(?:,? (\d{4})(?!\d))?`,
+      'g',
+    ),
+    ([m = '', a = '', b = '', y = '']) => [y, monthNumber(m), a, b],
+  ],
+  [
+    new RegExp(
+      String.raw`(?<![\d.])(\d{1,2})${ordinal}${through}(\d{1,2})${ordinal} (?:of )?${month}(?![A-Za-z])(?:,? (\d{4})(?!\d))?`,
+      'g',
+    ),
+    ([a = '', b = '', m = '', y = '']) => [y, monthNumber(m), a, b],
+  ],
+]
+function readDayRanges(claims: Claims): Code[] {
+  const found: Code[] = []
+  for (const [pattern, partsOf] of dayRanges) {
+    const taken: [number, number][] = []
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(claims.text); match; match = pattern.exec(claims.text)) {
+      const [year, monthOfYear, ...days] = partsOf(match.slice(1))
+      const [start, end] = [match.index, match.index + match[0].length]
+      // The year may stand at either end only.
+      const keys = days.map((day) =>
+        [year === '' ? null : dateKey(year, monthOfYear, day), dateKey(undefined, monthOfYear, day)].filter(
+          (key) => key !== null,
+        ),
+      )
+      if (keys.some((each) => each.length === 0)) continue
+      taken.push([start, end])
+      for (const each of keys) found.push({ form: 'code', kind: 'date', keys: each, start, end })
+    }
+    claims.text = blotted(claims.text, taken)
+  }
+  return found
+}
+
 /** Dates, times of day and version numbers. */
 export function readCalendar(claims: Claims): Code[] {
-  const found: Code[] = []
-  for (const [kind, pattern, keysOf] of readers) {
+  const found: Code[] = readDayRanges(claims)
+  for (const [kind, pattern, keysOf, isSoft] of readers) {
     const { text } = claims
     const taken: [number, number][] = []
     pattern.lastIndex = 0
@@ -124,7 +198,7 @@ export function readCalendar(claims: Claims): Code[] {
       const leading = /^ */.exec(match[0])?.[0].length ?? 0
       const [start, end] = [match.index + leading, match.index + match[0].trimEnd().length]
       taken.push([start, end])
-      found.push({ form: 'code', kind, keys, start, end })
+      found.push({ form: 'code', kind, keys, start, end, ...(isSoft && { isSoft }) })
     }
     claims.text = blotted(text, taken)
   }

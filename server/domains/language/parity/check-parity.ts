@@ -23,8 +23,15 @@ function read(text: string): Content {
   return { folded, codes, quantities: readQuantities(claims.text) }
 }
 
-const comparisonOf = (text: string, { start, end }: Code): Comparison =>
-  comparisonAfter(text, end, text.length)?.comparison ?? comparisonBefore(text, 0, start, false)
+/** What is said about a version: an older one is lower. */
+function comparisonOf(text: string, { start, end }: Code): Comparison {
+  const from = Math.max(0, start - reach)
+  const around = text.slice(from, end + reach).replace(/\bolder\b/gi, 'lower')
+  return (
+    comparisonAfter(around, end - from, around.length)?.comparison ?? comparisonBefore(around, 0, start - from, false)
+  )
+}
+const reach = 100
 
 /**
  * Whether an English and a Chinese text say the same figures and names: numbers, units, signs, tolerances, limits,

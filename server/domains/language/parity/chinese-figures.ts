@@ -91,7 +91,7 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数上成近]$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数成近]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue
@@ -102,7 +102,7 @@ export function readChineseWords(text: string): Numeral[] {
       continue
     }
     // 零下 is a sign, 零件 a part.
-    if (figures === '零' && /^[下件部售]/.test(after)) continue
+    if (figures === '零' && /^[上下件部售]/.test(after)) continue
     const hasDigit = Array.from(figures).some((character) => chineseDigits[character] !== undefined)
     const hasScale = /[十百千万亿拾佰仟]/.test(figures)
     if (!hasDigit && !/^十/.test(figures)) continue
@@ -129,7 +129,15 @@ export function readChineseWords(text: string): Numeral[] {
         counted.test(after.trimStart()) ||
         readUnit(text, end) !== null ||
         (hasScale && figures.length > 1))
-    found.push({ value, start, end, isSoft: !isQuantity, isWord: true })
+    const scale = /^[^十百千万亿](百|千|万|亿)$/.exec(figures)?.[1]
+    found.push({
+      value,
+      start,
+      end,
+      isSoft: !isQuantity,
+      isWord: true,
+      ...(scale !== undefined && { scale: ratio(scales[scale] ?? 1n) }),
+    })
   }
   return found
 }

@@ -40,7 +40,7 @@ const standardBodies = [
   String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
-  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
+  String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?:-[A-Za-z]{1,2}(?![A-Za-z0-9]))?(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
   'g',
 )
 
@@ -107,7 +107,9 @@ const recognisers: readonly Recogniser[] = [
       const isPath =
         /\{\w+\}|\$\{?\w|\/#$|\/\+(\/|$)|^\$/.test(match[0]) ||
         (parts.some((part) => /^[a-z]\w*_\w+$/i.test(part)) && parts.every((part) => /^[\w.-]*$/.test(part))) ||
+        (parts.some((part) => /^v\d+$/.test(part)) && parts.some((part) => /^[a-z]{3,}/.test(part))) ||
         (parts.length >= 3 && /^v\d/.test(parts[0] ?? '')) ||
+        isTopic(parts) ||
         fileName.test(match[0])
       return isPath ? address(match) : null
     },
@@ -131,8 +133,8 @@ const recognisers: readonly Recogniser[] = [
   {
     kind: 'code',
     pattern:
-      /(?<![A-Za-z0-9])(?:0[xX][0-9A-Fa-f]+|#[0-9A-Fa-f]{6}(?![A-Za-z0-9])|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g,
-    keys: ([text]) => [text.toUpperCase()],
+      /(?<![A-Za-z0-9])(?:0[xX][0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*|#[0-9A-Fa-f]{6}(?![A-Za-z0-9])|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g,
+    keys: ([text]) => [text.toUpperCase().replace(/_/g, '')],
   },
   {
     kind: 'standard',
@@ -156,6 +158,12 @@ const recognisers: readonly Recogniser[] = [
   },
   { kind: 'designator', pattern: designatorRange, keys: designatorKeys },
 ]
+/** `devices/0042/state`: words in lower case with a figure between them. */
+const isTopic = (parts: readonly string[]): boolean =>
+  parts.length >= 3 &&
+  parts.every((part) => /^[a-z0-9.-]+$/.test(part)) &&
+  parts.filter((part) => /^[a-z-]{3,}$/.test(part)).length >= 2 &&
+  parts.some((part) => /\d/.test(part))
 const isWhole = (read: Read): read is readonly string[] => Array.isArray(read)
 const perUnit =
   /^\/?[a-zμ]{1,20}\/(?:s|h|min|kg|m|d|day|hour|second|minute|week|month|year)$|^\/(?:s|h|d|min|hour|sec|second|minute|day|week|month|year|hr|pcs|unit|set)$/i

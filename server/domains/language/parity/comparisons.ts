@@ -30,7 +30,7 @@ const no = String.raw`\bno(?: [a-z]+ (?:shall|may|can|must|should|will|is|are)| 
 const equalToo = String.raw`(?:,? (?:or|and)(?: is)? equal(?: to)?|,? or the same as)`
 const chineseNot = '不(?:应当?|得|能|可以?|会|允许|宜|准|许|须|需|要|必|再|该){0,2}|未|没有?|无'
 const chineseMore = '大于|超过|超出|高于|多于|长于|重于|厚于|宽于|晚于|迟于|快于|远于|深于|逾|超'
-const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢于|近于|浅于|不足|不到|未满|不满'
+const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢于|近于|浅于|不足|(?<!达)不到|未满|不满'
 
 const phrases: readonly Phrase[] = [
   // English, turned round first.
@@ -65,6 +65,8 @@ const phrases: readonly Phrase[] = [
     kind: 'loose',
   },
   { pattern: String.raw`\b(?:MOQ|floor)`, signs: '≥', kind: 'loose' },
+  { pattern: String.raw`\b(?:highest|largest|longest|greatest)`, signs: '≤', kind: 'loose' },
+  { pattern: String.raw`\b(?:lowest|smallest|shortest)`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\b(?:maximum|max|upper limit)\b\.?`, signs: '≤', kind: 'limit' },
   { pattern: String.raw`\b(?:minimum|min|lower limit)\b\.?`, signs: '≥', kind: 'limit' },
   { pattern: String.raw`\b(?:better|worse|finer|superior)(?: than| to)`, signs: '*', kind: 'loose' },
@@ -73,6 +75,11 @@ const phrases: readonly Phrase[] = [
     signs: '>',
   },
   { pattern: String.raw`\bupwards? of|\boutside`, signs: '>', kind: 'loose' },
+  {
+    pattern: String.raw`\bover(?= (?:the|an?|its|their|all|any|each|every|this|that) [a-z])`,
+    signs: '>W',
+    kind: 'loose',
+  },
   { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
@@ -100,6 +107,7 @@ const phrases: readonly Phrase[] = [
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
   { pattern: chineseLess, signs: '<' },
+  { pattern: '达不到', signs: '<', kind: 'loose' },
   { pattern: '大约|大概|大致|约为|约|将近|接近|(?<!最|附|靠)近|差不多', signs: '≈' },
   { pattern: '>=|=>|≥', signs: '≥', kind: 'quantifier' },
   { pattern: '<=|=<|≤', signs: '≤', kind: 'quantifier' },
@@ -113,7 +121,7 @@ const farthest = 90
 const clauseEnd = /[,，。;；!?？！\n]|、(?!等于)|\.(?= )(?<!\b(?:max|min|approx|typ|no|ca)\.)/gi
 /** Between a comparison and its number without coming between them. */
 const filler =
-  /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于|需要?|要|有|占)[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
+  /^[ .:=]*(?:(?:a|an|of|the|be|is|are|to|by|than|at|or|value|total|about|approximately|approx\.?|around|another|为|是|在|到|至|约|值|大约|共|累计|可达|达到?|值?[为是]|等于|需要?|要|有|占|[重长宽高厚深合耗用])[ .:=]*)*[(+±~"'$¥€-]*(?:US\$|USD|RMB|CNY|AWG|AC|DC|直流|交流|负|零下|minus|negative|plus or minus)?[ ]*$/i
 /** Before a noun-limit it names a condition, not a limit of the number that follows. */
 const condition = /\b(?:at|under|with|in|during|from|for|near|of)(?: (?:the|its|a|an))? $|[在于以从]$/i
 const conditionAfter = /(?:下|时|状态|情况|条件|模式|工况|场景|期间)|\b(?:when|if|at|with|under|while)\b/
@@ -135,6 +143,8 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
     const found = { phrase, start: match.index, end: match.index + match[0].length }
     // `at least about 5`: the weaker word does not hide the stronger one.
     if (phrase.signs === '≈' && (last || !filler.test(clause.slice(found.end)))) continue
+    // 至少要达到: nor does a word that leaves the side open.
+    if (phrase.signs === '*' && last && filler.test(clause.slice(last.end, found.start))) continue
     last = found
   }
   if (!last) return {}
@@ -166,11 +176,11 @@ const withOpposite = (signs: string): string => signs + Array.from(signs, (sign)
 
 const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [
-    /^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    /^\s?[([]? ?(?:\(?s\)? )?(?:or|and) (?:equal|less|below|lower|under|fewer|shorter|smaller|earlier|lighter|thinner|sooner|faster|slower|colder|cooler|narrower|weaker)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
     { signs: '≤' },
   ],
   [
-    /^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
+    /^\s?[([]? ?(?:or|and) (?:more|above|higher|greater|over|longer|larger|bigger|up|later|newer|older|upwards?|heavier|thicker|beyond|warmer|hotter|wider|stronger|deeper)(?![a-z])(?! ?(?:than )?[-+]?\d)/i,
     { signs: '≥' },
   ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
@@ -184,12 +194,21 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   ],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],
   [/^\s?[(]? ?(?:最小值?|最低|最少)(?=[)，,。;；\s]|$)/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新])(?!述|传)/, { signs: '≥' }],
-  [/^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短])(?!列)/, { signs: '≤' }],
+  [
+    /^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以上|更[高多大长久新重厚宽晚远深强])(?!述|传)/,
+    { signs: '≥' },
+  ],
+  [
+    /^\s?(?:[(]含[)])?[\u4E00-\u9FFF]{0,4}?(?:或者?|及|及其|和|并)(?:以下|以内|更[低少小短轻薄窄早近浅])(?!列)/,
+    { signs: '≤' },
+  ],
+  [/^\s?[(]?(?:或者?|及)(?:以上)?更?[好优佳快慢]/, { signs: '*' }],
   [/^\s?[(]含[)]以上|^\s?以上[(]含/, { signs: '≥' }],
   [/^\s?[(]含[)]以下|^\s?以下[(]含/, { signs: '≤' }],
   [/^\s?[\u4E00-\u9FFF]{0,4}?以上(?!述|传)/, { signs: '>≥' }],
   [/^\s?[\u4E00-\u9FFF]{0,4}?以下(?!列|简)/, { signs: '<≤' }],
+  // Data of 13 months ago and older.
+  [/^\s?(?:以前|之前|前)的/, { signs: '>≥', isOptional: true }],
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
   [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
@@ -197,16 +216,27 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
+/** 不得降到10V以下 says at least 10 V; 不得在10V以下工作 forbids what is less. */
+const forbidden = /(?:不得|不应|不能|不可|不会|不许|不准|不允许|禁止|严禁|切勿|勿)([^，,。；;、]{0,8})$/
+function turnedBefore(text: string, from: number, start: number, { signs = '', ...rest }: Comparison): Comparison {
+  const verb =
+    signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
+  if (verb === undefined) return { signs, ...rest }
+  const [opposite, strict] = signs === '<≤' ? ['≥', '<'] : ['≤', '>']
+  return { signs: /[降跌落掉低升涨增高][到至在为]?$/.test(verb) ? opposite : opposite + strict }
+}
+
 /** `5 batches per minute at most`: at the end of the clause, behind what is counted. */
 const closing =
   /^(?: [a-z/-]{1,14}){1,6}? \(?(at (?:the )?(?:very )?(?:most|least)|or (?:less|more|fewer|above|below)|max(?:imum)?|min(?:imum)?)\)?(?=[,;.)\n]|$)/i
 const mirror: Readonly<Record<string, string>> = { '<=': '≥', '≤': '≥', '>=': '≤', '≥': '≤', '<': '>', '>': '<' }
 
-/** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends. */
+/** The comparison that stands after a number (`5 V max`, 5秒以内), and where it ends; `before` is what stands before it. */
 export function comparisonAfter(
   text: string,
   end: number,
   next: number,
+  before = { from: end, start: end },
 ): { comparison: Comparison; end: number } | null {
   const after = text.slice(end, Math.min(next, end + 24))
   const turned = reversed.exec(after)
@@ -215,7 +245,8 @@ export function comparisonAfter(
   const visible = text.slice(end, end + 28)
   for (const [pattern, comparison] of afterNumber) {
     const match = pattern.exec(visible)
-    if (match && match[0].length <= after.length) return { comparison, end: end + match[0].length }
+    if (match && match[0].length <= after.length)
+      return { comparison: turnedBefore(text, before.from, before.start, comparison), end: end + match[0].length }
   }
   const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
   if (last?.[1])

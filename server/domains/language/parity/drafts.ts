@@ -1,4 +1,4 @@
-import { negative, over, plus, ratio, type Ratio } from '@/server/kernel/ratio'
+import { negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import { plain, type Reading, readUnit, share } from './measures'
 import { readChineseFractions, readChineseWords } from './chinese-figures'
 import { readEnglishWords } from './english-figures'
@@ -69,7 +69,7 @@ const unitBefore = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? 
 const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
 const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
 const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
-const halfBefore = /^个?半(?=小时|天|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
+const halfBefore = /^个?半(?=小时|钟|天|日|周|星期|圈|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
 
 /** What stands for a tolerance or a sign before a number, and where it begins. */
 function signBefore(text: string, numeral: Numeral, from: number): Pick<Draft, 'role' | 'explicit' | 'start'> {
@@ -97,10 +97,33 @@ function unitOf(text: string, numeral: Numeral, end: number) {
 function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unitOf>): boolean {
   return (
     unit?.readings[0]?.dimension === 'time' &&
-    /^(?:half|one|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
-    /(?:小时|分钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(numeral.end, unit.end))
+    /^(?:half|one|(?:a )?quarter|一个?|半)/i.test(text.slice(numeral.start, numeral.end)) &&
+    /(?:小时|分钟|刻钟|钟头|hours?|minutes?|h|min)$/.test(text.slice(numeral.end, unit.end))
   )
 }
+
+const moneyScales: Readonly<Record<string, bigint>> = { k: 1000n, K: 1000n, M: 1_000_000n, m: 1_000_000n }
+const isMoney = ({ readings }: { readings: readonly Reading[] }): boolean =>
+  readings.some(({ dimension }) => dimension === 'usd' || dimension === 'cny' || dimension === 'eur')
+const degrees: readonly string[] = ['temperature', 'fahrenheit', 'angle']
+const belowZeroAfter = /^ below (?:zero|freezing)(?: (?:Celsius|centigrade|Fahrenheit))?(?![a-z])/i
+/** Whether 第 stands before a number. */
+export const isOrdinal = (text: string, start: number): boolean =>
+  /第 ?$/.test(text.slice(Math.max(0, start - 2), start))
+/** What something is per: 每1小时, 1美元兑7.15元. Languages without an article leave the one out. */
+const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: number): boolean =>
+  value.of === 1n &&
+  value.per === 1n &&
+  !isDecimal &&
+  (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) ||
+    /^ ?[兑=]/.test(text.slice(end, end + 2)))
+
+/** `100 % inspection` is 全检 as well. */
+const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
+  value.of === 100n &&
+  value.per === 1n &&
+  readings[0]?.symbol === '%' &&
+  /^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12))
 
 /** A number with its sign, its unit and the half that Chinese puts behind either: 一个半小时, 两年半. */
 export function draftOf(text: string, numeral: Numeral, from: number): Draft {
@@ -119,15 +142,39 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
   const proportion = unit ? null : proportionAfter(text, end)
   if (unit) end = unit.end
+  // US$35k, 20k RMB: thousands of money.
+  const money =
+    fromPrefix ?? (unit && moneyScales[text.slice(unit.end - 1, unit.end)] ? readUnit(text, unit.end) : null)
+  const thousands = unit && unit.unit === null ? moneyScales[text.slice(numeral.end, unit.end).trim()] : undefined
+  if (money && thousands !== undefined && isMoney(money)) {
+    readings = [...money.readings, plain]
+    value = times(value, ratio(thousands))
+    end = Math.max(end, fromPrefix ? end : money.end)
+  }
+  const belowZero = unit?.readings.some(({ dimension }) => degrees.includes(dimension))
+    ? belowZeroAfter.exec(text.slice(end, end + 34))
+    : null
+  if (belowZero && sign.explicit === '') {
+    sign.explicit = '-'
+    end += belowZero[0].length
+  }
+  // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
+  if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]
   if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
-  if (unit && /[年天月时]/.test(text.charAt(end - 1))) addHalf(/^ ?半(?!导)/.exec(text.slice(end, end + 3)))
+  if (unit && /[年天月时周位倍圈寸斤打成度]/.test(text.charAt(end - 1)))
+    addHalf(/^ ?半(?![导径成自透双圆波高长年])/.exec(text.slice(end, end + 3)))
   return {
     ...sign,
     values: [sign.explicit === '-' ? negative(value) : value],
     readings,
     hasUnit: unit !== null || fromPrefix !== null,
     end,
-    numeral: numeral.isSoft && isMeasured(text, numeral, unit) ? { ...numeral, isSoft: false } : numeral,
+    numeral:
+      isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
+        ? { ...numeral, isSoft: true }
+        : numeral.isSoft && isMeasured(text, numeral, unit)
+          ? { ...numeral, isSoft: false }
+          : numeral,
   }
 }
 

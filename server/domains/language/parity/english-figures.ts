@@ -1,4 +1,4 @@
-import { ratio, type Ratio } from '@/server/kernel/ratio'
+import { plus, ratio, type Ratio } from '@/server/kernel/ratio'
 import { scales, stick, type Numeral } from './numerals'
 
 const englishWords: Readonly<Record<string, number>> = {
@@ -16,11 +16,27 @@ const softWords: Readonly<Record<string, Ratio>> = {
     ['a', 'an', 'one', 'each', 'every', 'once', 'single', 'another', 'first'].map((word) => [word, ratio(1n)]),
   ),
   ...Object.fromEntries(
-    ['both', 'dual', 'double', 'doubled', 'doubling', 'twin', 'twice', 'pair', 'pairs', 'second', 'twofold'].map(
-      (word) => [word, ratio(2n)],
-    ),
+    [
+      'both',
+      'dual',
+      'double',
+      'doubles',
+      'doubled',
+      'doubling',
+      'twin',
+      'twice',
+      'pair',
+      'pairs',
+      'second',
+      'twofold',
+    ].map((word) => [word, ratio(2n)]),
   ),
-  ...Object.fromEntries(['third', 'triple', 'thrice', 'tri', 'threefold'].map((word) => [word, ratio(3n)])),
+  ...Object.fromEntries(
+    ['third', 'triple', 'triples', 'tripled', 'tripling', 'thrice', 'tri', 'threefold'].map((word) => [
+      word,
+      ratio(3n),
+    ]),
+  ),
   ...Object.fromEntries(['fourth', 'quad', 'quadruple'].map((word) => [word, ratio(4n)])),
   ...Object.fromEntries(
     'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
@@ -44,12 +60,21 @@ const denominators: Readonly<Record<string, bigint>> = {
   sixth: 6n,
   eighth: 8n,
   tenth: 10n,
+  hundredth: 100n,
+  thousandth: 1000n,
 }
 const roman: Readonly<Record<string, bigint>> = { II: 2n, III: 3n, IV: 4n, VI: 6n, VII: 7n, VIII: 8n }
 /** An own entry: a text may well say `constructor`. */
 const entry = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 const word = /(?<![A-Za-z\d])[A-Za-z]+/g
+/** `nine out of ten` is 九成. */
+const outOf = /[a-z\d] (?:out of|in) (?:every )?$/i
+/** `a third of the lot`, `a fifth less`; `a third sample` is the one after the second. */
+const partOf =
+  /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|lower|higher|larger|smaller|longer|shorter)\b|[,.;:)]|$)/i
+/** `two and a half hours`, `one-and-a-half times`. */
+const andAHalf = /^[ -]and[ -]a[ -]half(?![a-z])/i
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
 
 /** Numbers written in English words. `half an hour` and `one of` are soft; `three` and `two hundred and fifty` are not. */
@@ -66,9 +91,17 @@ export function readEnglishWords(text: string): Numeral[] {
       const soft = figure === undefined ? entry(softWords, spelled) : ratio(figure)
       if (!soft) continue
       // `half an hour` has one number.
-      if (spelled === 'half') end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+      if (spelled === 'half' || spelled === 'quarter')
+        end += /^(?:[ -](?:of )?an?(?= ))?/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+      const part = /^an?$/.test(spelled) ? partOf.exec(text.slice(end, end + 20)) : null
+      const below = entry(denominators, part?.[1]?.toLowerCase() ?? '')
+      if (part && below !== undefined) {
+        end += part[0].length
+        end += /^ of an?(?= )/.exec(text.slice(end, end + 8))?.[0].length ?? 0
+        found.push({ value: ratio(1n, below), start, end, isSoft: true, isWord: true, isShare: true })
+      }
       // `a dozen`, `a half`
-      if (
+      else if (
         /^an?$/.test(spelled) &&
         /^[ ](?:dozen|half|hundred|thousand|million|pair|quarter)/.test(text.slice(end, end + 10))
       ) {
@@ -82,8 +115,8 @@ export function readEnglishWords(text: string): Numeral[] {
       continue
     }
     // `two thirds`
-    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])/i.exec(
-      text.slice(end, end + 10),
+    const below = /^[- ](hal|third|quarter|fifth|sixth|eighth|tenth|hundredth|thousandth)(?:f|ves|s)?(?![a-z])/i.exec(
+      text.slice(end, end + 13),
     )?.[1]
     const denominator = below === undefined ? undefined : entry(denominators, below.toLowerCase())
     if (
@@ -94,12 +127,13 @@ export function readEnglishWords(text: string): Numeral[] {
         /s$/.test(
           text
             .slice(end)
-            .slice(0, 9)
+            .slice(0, 12)
             .trim()
             .split(/[^a-z-]/i)[0] ?? '',
         ))
     ) {
-      end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 12))?.[0].length ?? 0)
+      end += 1 + (/^[a-z]+/i.exec(text.slice(end + 1, end + 13))?.[0].length ?? 0)
+      end += /^ of an?(?= )/.exec(text.slice(end, end + 8))?.[0].length ?? 0
       found.push({
         value: ratio(BigInt(first), denominator),
         start,
@@ -132,10 +166,14 @@ export function readEnglishWords(text: string): Numeral[] {
       else break
       end += more[0].length
     }
-    const value = total + part
+    const half = andAHalf.exec(text.slice(end, end + 14))
+    if (half) end += half[0].length
+    const whole = ratio(total + part)
+    const value = half ? plus(whole, ratio(1n, 2n)) : whole
     // `one`, and `two` before `-time`, say less than they seem to.
-    const isSoft = value <= 1n
-    found.push({ value: ratio(value), start, end, isSoft, isWord: true })
+    const isOutOf = total + part === 10n && outOf.test(text.slice(Math.max(0, start - 12), start))
+    const isSoft = (total + part <= 1n && !half) || isOutOf
+    found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }
   return found

@@ -1,6 +1,6 @@
 import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
-import type { Draft } from './drafts'
-import type { Reading } from './measures'
+import { type Draft, isOrdinal } from './drafts'
+import { plain, type Reading } from './measures'
 
 const summable: readonly string[] = ['time', 'mass', 'months', 'length', 'angle']
 /** `1 h 30 min`, 1小时30分, `1 lb 4 oz`: one quantity in two units, the second one smaller. */
@@ -22,10 +22,10 @@ export function sumOf(text: string, a: Draft, b: Draft): Draft | null {
   }
 }
 
-const rangeGap = /^ ?(?:~|-{1,2}|…|\.{2,3}|to|through|thru|至|到) ?([+-])?(?:负|零下|minus )? ?$/i
-const betweenGap = /^ ?(?:and|和|与|及|到|至) ?([+-])?(?:负|零下|minus )? ?$/i
+const rangeGap = /^ ?(?:~|-{1,2}|…|\.{2,3}|to|through|thru|至|到) ?([+-])?(?:负|正|零下|零上|minus |plus )? ?$/i
+const betweenGap = /^ ?(?:and|和|与|及|到|至) ?([+-])?(?:负|正|零下|零上|minus |plus )? ?$/i
 const betweenBefore = /(?:\bbetween|介于|在|\bbetween [a-z ]{1,20}) ?[+-]?(?:负|零下|minus )? ?$/i
-const deviationGap = /^ ?[/,、]? ?-$/
+const deviationGap = /^ ?[/,、，]? ?(?:下偏差|下公差|下差|lower(?: deviation)?)? ?-$/
 const listGap = /^ ?(?:,|、|\/|×|x|X|\*|;|,? ?and|,? ?or|和|及|与|或|以及|by)? ?[±+-]?(?:and|or)? ?$/i
 
 const dimensionsOf = ({ readings }: { readings: readonly Reading[] }): Set<string> =>
@@ -48,6 +48,8 @@ export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft |
         /^ ?之?间/.test(text.slice(b.end, b.end + 3))
       : false
   if (!simple && !between) return null
+  // `raised by a factor of 1.5 to 300 nits`: the second number is where it got to.
+  if (b.hasUnit && !a.hasUnit && /\bfactor of $/i.test(text.slice(Math.max(from, a.start - 12), a.start))) return null
   const match = simple ?? betweenGap.exec(gap)
   // `5-10`: the stroke is no sign. `-20~-10`, `5--3`: it is.
   const stroke = /^ ?-{1,2} ?$/.exec(gap)
@@ -56,8 +58,8 @@ export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft |
   let second = b.values[0] ?? ratio(0n)
   if (isMagnitude !== isNegative) second = negative(second)
   if (a.hasUnit && b.hasUnit && !measureAlike(a, b)) return null
-  const first = a.values[0] ?? ratio(0n)
-  const readings = b.hasUnit ? b.readings : a.readings
+  const first = scaledAlike(a, b, second)
+  const readings = [...(isOrdinal(text, a.start) ? [plain] : []), ...(b.hasUnit ? b.readings : a.readings)]
   const [low, high] = compareRatios(first, second) <= 0 || (a.hasUnit && b.hasUnit) ? [first, second] : [second, first]
   const scaledLow = a.hasUnit && b.hasUnit ? inUnitOf(low, a, b) : low
   return {
@@ -69,6 +71,14 @@ export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft |
     end: b.end,
     numeral: { ...b.numeral, start: a.numeral.start },
   }
+}
+/** 2~3万 and `20–30 thousand`: both ends are meant in the scale of the second; 5000~1万 is as it stands. */
+function scaledAlike(a: Draft, b: Draft, second: Ratio): Ratio {
+  const first = a.values[0] ?? ratio(0n)
+  const { scale } = b.numeral
+  if (scale === undefined || a.hasUnit || a.numeral.scale !== undefined) return first
+  const scaled = times(first, scale)
+  return compareRatios(scaled, second) < 0 ? scaled : first
 }
 /** `500 mV to 3 V`: the first end in the unit of the second. */
 function inUnitOf(value: Ratio, a: Draft, b: Draft): Ratio {
@@ -100,6 +110,12 @@ export function shareUnits(text: string, drafts: readonly Draft[]) {
         draft.readings = [...draft.readings, ...next.readings]
         draft.isShared = true
       }
+    }
+    // 25 mm +0.1/-0.2
+    if (draft.hasUnit && next.role === 'upper' && !next.hasUnit && gap.length <= 12) {
+      next.readings = [...next.readings, ...draft.readings]
+      const lower = drafts[index + 2]
+      if (lower?.role === 'lower' && !lower.hasUnit) lower.readings = [...lower.readings, ...draft.readings]
     }
     // 25 mm ± 0.1
     if (draft.hasUnit && !next.hasUnit && (next.role === 'tolerance' || next.role === 'lower') && gap.length <= 12)

@@ -1,8 +1,9 @@
-import { compareRatios, negative, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import { agree } from './comparisons'
-import type { Reading } from './measures'
+import { plain, type Reading } from './measures'
 import type { Quantity } from './quantities'
+import { isNone, isPartOfDate, isRestatement } from './restatement'
 import type { FindingKind } from './report'
 
 /** A pair of tokens that differ, or one that has no counterpart. */
@@ -128,8 +129,26 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  for (const [shares, parts] of [
+    [open, rest],
+    [rest, open],
+  ] as const)
+    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder))) {
+      shares.splice(shares.indexOf(share), 1)
+      for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
+    }
+  const left = nearest(open.toSorted(inOrder), rest.toSorted(inOrder))
+  const [enHard, zhHard] = [hard(en), hard(zh)]
+  const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) => {
+    if (a !== null && b !== null) return false
+    const lonely = a ?? b
+    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard))
+  }
   return {
-    differences: [...withoutTransposed(differences), ...nearest(open.toSorted(inOrder), rest.toSorted(inOrder))],
+    differences: [
+      ...withoutTransposed(differences),
+      ...left.filter((difference, index) => index >= tooMany || !isSaidAgain(difference)),
+    ],
     sameValue,
   }
 }
@@ -176,6 +195,23 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
   )
 }
 
+/** Parts of a whole that the other text says in two numbers: 千分之五, `5 per 1,000`. */
+function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
+  const found: { share: Quantity; of: Quantity; per: Quantity }[] = []
+  const taken = new Set<Quantity>()
+  for (const share of shares.slice(0, tooMany))
+    for (const [index, of] of parts.slice(0, tooMany).entries()) {
+      const per = parts[index + 1]
+      const [value, x, y] = [share.values[0], of.values[0], per?.values[0]]
+      if (!share.isShare || !per || !value || !x || !y || taken.has(of) || taken.has(per)) continue
+      if (per.start - of.end > 8 || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
+      taken.add(of).add(per)
+      found.push({ share, of, per })
+      break
+    }
+  return found
+}
+
 function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity[] {
   return open.filter((token) => {
     const [low, high] = token.values
@@ -183,7 +219,9 @@ function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity
     const end = (value: Ratio) => keysOf({ ...token, role: 'value', values: [value] })
     const isLow = ({ comparison: { signs } }: Quantity) => signs === undefined || /[>≥*]/.test(signs)
     const isHigh = ({ comparison: { signs } }: Quantity) => signs === undefined || /[<≤*]/.test(signs)
-    const a = shelf.find(end(low), isLow)
+    // `from 0 to 50 %`: the lower end may stand without the unit.
+    const bare = keysOf({ ...token, role: 'value', values: [low], readings: [plain] })
+    const a = shelf.find([...end(low), ...bare], isLow)
     if (!a) return true
     const b = shelf.find(end(high), (candidate) => candidate !== a && isHigh(candidate))
     if (!b) return true
@@ -308,6 +346,10 @@ export function matchCodes(en: readonly Code[], zh: readonly Code[]): Matched<Co
         })
     }
   const alone = settled(pairs, open, rest, ({ kind }) => kind)
-  const told = alone.filter(({ en: a, zh: b }) => (a !== null && b !== null) || (a ?? b)?.isSoft !== true)
+  const told = alone.filter(({ en: a, zh: b }, index) => {
+    if (a !== null && b !== null) return true
+    const token = a ?? b
+    return token?.isSoft !== true && !(token && index < tooMany && isPartOfDate(token, a ? en : zh))
+  })
   return { differences: [...differences, ...told], sameValue: [] }
 }

@@ -83,6 +83,15 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['度', named('°', '°C', '度电')],
     ...['degree', 'degrees', 'deg', 'degs'].map((word) => [word, [...named('°', '°C'), plain]] as const),
     ['分', [...named('min'), plain]],
+    ['si', named('丝')],
+    ...['ton', 'tons'].map((word) => [word, named('t')] as const),
+    ...['kpcs', 'Kpcs', 'KPCS'].map((word) => [word, [scaled(1000n)]] as const),
+    ['刻钟', [{ ...plain, dimension: 'time', factor: ratio(900n), symbol: '刻钟' }]],
+    // 九折 leaves nine tenths of a price, or takes a tenth off.
+    ['折', [share(10n), { ...plain, dimension: 'ratio', factor: ratio(-1n, 10n), offset: one, symbol: '折' }]],
+    ['parts per million', named('ppm')],
+    ['percentage points', named('%')],
+    ['percentage point', named('%')],
     ['分贝', named('dB', 'dBA')],
     ['g', named('g', 'G', 'gf', 'g/m²')],
     ['克', named('g', 'gf', 'g/m²')],
@@ -96,7 +105,12 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['k', [scaled(1000n), ...named('kΩ', 'kB', 'kHz', 'kbit/s')]],
     ['M', [...named('MB', 'MHz', 'Mbit/s', 'MΩ', 'm', 'Mbit'), scaled(1_000_000n)]],
     ['兆', [...named('MB', 'MHz', 'Mbit/s', 'MΩ', 'Mbit'), scaled(1_000_000n)]],
+    // Twice a second is 2 Hz.
+    ['Hz', [...named('Hz'), { ...plain, dimension: 'plain/time', symbol: 'Hz', per: 'time:1' }]],
     ['R', named('Ω')],
+    ['p', named('pF', 'pH')],
+    ['n', named('nF', 'nH')],
+    ...['u', 'μ'].map((word) => [word, named('μF', 'μH')] as const),
     ['S', named('S', 's')],
     ['H', named('H', 'h')],
     ['v', named('V')],
@@ -147,10 +161,11 @@ const notBefore: Readonly<Record<string, RegExp>> = {
   时: /^[间钟刻序]/,
   度: /^电/,
   打: /^[印开样磨包孔标螺火胶件点码入]/,
+  折: /^[叠弯边射断页痕旧算返损]/,
   开: /^/,
   点: /^/,
   勒: /^/,
-  巴: /^/,
+  巴: /^[士西基黎拉斯克马]/,
   元: /^[件器素]/,
   斤: /^$/,
   块: /^/,
@@ -161,7 +176,7 @@ const notBefore: Readonly<Record<string, RegExp>> = {
 const longestUnit = 20
 /** What a spelling may contain between letters; anything else would join two words that only stand side by side. */
 const joined =
-  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|dB-Hz|g-force|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
+  /^(?:deg(?:rees?)?[ -](?:C|F|Celsius|Fahrenheit|celsius|fahrenheit)|° [CF]|% ?R\.?H\.?(?! )|RH ?%|(?:kgf?|gf|N|mN|lbf?s?|ozf?|ft|in|Nm|kilogram|newton|foot|feet|pound|inch|ounce)[-·.* ](?:cm|mm|m|lbf?s?|ft|in|metres?|meters?|pounds?|f(?:oo|ee)t|inch|force)|[公千]?[斤克牛磅盎英]\S?[·.*-]\S{1,2}|[牛顿公斤千克力]+[·.* -][厘毫]?米|(?:working|business)[ -]days?|Shore ?[AD]|V ?(?:DC|AC|rms|RMS|pp|p-p|dc|ac)|[mk]?V ?(?:rms|RMS|pp|p-p)|dB ?\(A\)|m?[AW][·.]h|毫?安·时|瓦·时|m?Pa[·.]s|W\/\(?m[·.]K\)?|(?:amp|ampere|watt|milliamp|milliampere|kilowatt)[ -]hours?|dB SPL|dB-Hz|g-force|per[ -](?:cent|mille?)|parts per million|percentage points?|[a-zA-Z]+\^-?\d(?:\/.*)?|.*\/[a-zA-Z]+\^-?\d|square[ -]\w+|cubic[ -]\w+|min\^-1)$/
 const seen = new Map<string, Unit | null>()
 const remembered = 5000
 
@@ -194,7 +209,7 @@ export function readUnit(
     const last = candidate.charAt(length - 1)
     const next = text.charAt(start + length)
     if (letter.test(last) && (letter.test(next) || (/\d/.test(next) && gap > 0))) continue
-    if (/[ .*·\-/(^]/.test(last)) continue
+    if (/[ .*·\-/(^]/.test(last) || (last === ')' && !candidate.includes('('))) continue
     if (/[ .*·\-^(]/.test(candidate) && !joined.test(candidate)) continue
     if (
       /^[\u2E80-\u9FFF]+$/.test(candidate) &&
@@ -204,7 +219,10 @@ export function readUnit(
     if (isPreposition(candidate, text, start + length, gap)) continue
     // Lower-case letters for volts and the like stand close to the number only.
     const special = ambiguous().get(candidate)
-    if (special && (gap === 0 || !/^[vwaxX×"'Rk]$/.test(candidate)))
+    if (
+      special &&
+      (gap === 0 || !/^[vwaxX×"'Rkpnuμ]$/.test(candidate) || isLoneThousand(candidate, text, start + length))
+    )
       return { readings: special, unit: unitNamed(candidate), end: start + length }
     if (special) continue
     const unit = unitNamed(candidate)
@@ -212,6 +230,10 @@ export function readUnit(
   }
   return null
 }
+
+/** `through 1 k.`: kilo-ohms, where nothing follows that the k could be part of. */
+const isLoneThousand = (candidate: string, text: string, end: number): boolean =>
+  candidate === 'k' && /^(?:$|[,.;)，。；]|[\u2E80-\u9FFF]| (?:resistor|ohm|pull))/.test(text.slice(end, end + 10))
 
 /** `10 in the box` is no length and `5 A to` is a current. */
 function isPreposition(candidate: string, text: string, end: number, gap: number): boolean {

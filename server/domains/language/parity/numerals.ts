@@ -1,5 +1,5 @@
 import { parseDecimal } from '@/server/kernel/decimal'
-import { plus, powerOfTen, ratio, type Ratio, times, toRatio } from '@/server/kernel/ratio'
+import { over, plus, powerOfTen, ratio, type Ratio, times, toRatio } from '@/server/kernel/ratio'
 import { readUnit } from './measures'
 
 /** A number as it stands in a text, without sign and unit. */
@@ -12,6 +12,8 @@ export type Numeral = Readonly<{
   isWord: boolean
   /** Written with decimals: no word stands for 2.0. */
   isDecimal?: true
+  /** What 万 or `million` behind it multiplied it by; it may go for the number before as well: 2~3万. */
+  scale?: Ratio
   /** A part of a whole, which a percentage may say as well. */
   isShare?: true
 }>
@@ -82,15 +84,28 @@ export function readDigits(text: string, at: number): Numeral | null {
     end += exponent[0].length
   }
   const scaled = scale(text, value, end)
-  return { ...scaled, start: at, isSoft: false, isWord: false, ...(decimals !== '' && { isDecimal: true }) }
+  return {
+    ...scaled,
+    start: at,
+    isSoft: false,
+    isWord: false,
+    ...(decimals !== '' && { isDecimal: true }),
+    ...(scaled.end > end && value.of > 0n && { scale: over(scaled.value, value) }),
+  }
 }
 
+function hyphenated(text: string, end: number): readonly string[] | null {
+  const match = /^-\d/.test(text.slice(end, end + 2)) ? stick(fraction, text, end + 1) : null
+  return match && [`-${match[0]}`, ...match.slice(1)]
+}
 /** `1/4`, `3/4`, `1 1/2`: fractions of the rulers and of the workshop. */
 function simpleFraction(text: string, at: number, first: Ratio, end: number): { value: Ratio; end: number } | null {
   if (/[/\d]/.test(text.charAt(at - 1))) return null
-  const mixed = text.charAt(end) === ' ' ? stick(fraction, text, end) : null
+  // `1 1/2` and `1-1/2`
+  const joint = text.charAt(end)
+  const mixed = joint === ' ' ? stick(fraction, text, end) : joint === '-' ? hyphenated(text, end) : null
   if (mixed) {
-    const [all, of = '0', per = '1'] = mixed
+    const [all = '', of = '0', per = '1'] = mixed
     if (Number(of) < Number(per)) return { value: plus(first, ratio(BigInt(of), BigInt(per))), end: end + all.length }
   }
   const plainFraction = stick(fraction, text, at)

@@ -287,6 +287,15 @@ test.each([
   '5千',
   '分之',
   'http://a',
+  '10丝(0.1mm)',
+  '5月12日至',
+  'May 5 to ',
+  '2~3万',
+  'two and a half ',
+  '5 per 1,000 ',
+  '不得降到10V以下',
+  '0x1_',
+  'a/v1/',
 ])('a long text of %j takes time in proportion to its length', (morsel) => {
   const time = (length: number) => {
     const text = morsel.repeat(length / morsel.length)

@@ -18,6 +18,8 @@ export type Quantity = Readonly<{
   end: number
   isSoft: boolean
   isDecimal: boolean
+  /** A part of a whole, in words. */
+  isShare: boolean
   /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
   before: string
 }>
@@ -52,9 +54,9 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
     nextHard[index] = next
     if (drafts[index]?.numeral.isSoft === false) next = drafts[index]
   }
-  return drafts.map((draft, index): Quantity => {
+  const quantities = drafts.map((draft, index): Quantity => {
     const next = nextHard[index]
-    const after = comparisonAfter(text, draft.end, next?.start ?? text.length)
+    const after = comparisonAfter(text, draft.end, next?.start ?? text.length, { from: taken, start: draft.start })
     const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
     const comparison = previous
       ? takenOver(
@@ -79,10 +81,22 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       end: draft.end,
       isSoft: draft.numeral.isSoft,
       isDecimal: draft.numeral.isDecimal === true,
+      isShare: draft.numeral.isShare === true,
       before: wordBefore(text, draft.start),
     }
   })
+  return quantities.map((quantity, index) =>
+    quantity.comparison.signs === '≤' && isOfTime(text, quantity, quantities[index + 1])
+      ? { ...quantity, comparison: { signs: '≤>≥' } }
+      : quantity,
+  )
 }
+/** `must not exceed 260 °C for more than 10 s` limits the time above 260 °C. */
+const isOfTime = (text: string, { end, comparison }: Quantity, next: Quantity | undefined): boolean =>
+  next !== undefined &&
+  comparison.isTurned === true &&
+  next.readings[0]?.dimension === 'time' &&
+  /^ for (?:more|longer) than $/i.test(text.slice(end, next.start))
 
 function wordBefore(text: string, start: number): string {
   const lead = text.slice(Math.max(0, start - 12), start)
@@ -105,13 +119,15 @@ export function isQuantityText(text: string, start: number, end: number): boolea
     const numeral = readDigits(word, at)
     if (!numeral) return false
     at = numeral.end
-    const unit = readUnit(word, at)
+    // 1kS/s goes on behind the word.
+    const unit = readUnit(text.slice(0, start + word.length + 4), start + at)
+    if (unit && unit.end > end) return true
     // A word in one piece with the number: 16pin, 3layers, 2nd.
     const plainWord =
       /^-?(?:[a-z]{2,20}|[A-Z][a-z]{2,20}|[A-Z]{2,4}|(?=[A-Za-z]*[a-z])(?=[A-Za-z]*[A-Z])[A-Za-z]{3,8})(?![A-Za-z\d])/.exec(
         word.slice(at),
       )
-    at = Math.max(unit?.end ?? at, plainWord ? at + plainWord[0].length : at)
+    at = Math.max(unit ? unit.end - start : at, plainWord ? at + plainWord[0].length : at)
     if (at < word.length) {
       const joint = /^(?:[-~+xX×*/](?=[\d.])|(?=\d))/.exec(word.slice(at))
       // Letters and digits in turn without a unit between them are a code.

@@ -1,6 +1,8 @@
+import { compareRatios } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import type { FoldedText } from './folded-text'
 import type { Difference } from './matching'
+import { decimal } from './numerals'
 import type { Quantity } from './quantities'
 
 type Token = Code | Quantity
@@ -45,12 +47,39 @@ export function reconcile(
   return differences.filter((difference) => !gone.has(difference))
 }
 
+/** 4k7, 3V3, 0R1, 2u2: the sign of the unit where the point would be. */
+const pointed = /^(\d{1,4})([RVkKMGpnuμ])(\d{1,3})$/
+const pointedUnits: Readonly<Record<string, readonly string[]>> = {
+  R: ['Ω'],
+  V: ['V'],
+  k: ['kΩ'],
+  K: ['kΩ'],
+  M: ['MΩ'],
+  G: ['GΩ'],
+  p: ['pF'],
+  n: ['nF', 'nH'],
+  u: ['μF', 'μH'],
+  μ: ['μF', 'μH'],
+}
+function samePointed(code: Code, { text }: FoldedText, quantity: Quantity): boolean {
+  const [, whole, sign = '', parts] = pointed.exec(text.slice(code.start, code.end)) ?? []
+  const [value] = quantity.values
+  return (
+    whole !== undefined &&
+    value !== undefined &&
+    quantity.role === 'value' &&
+    quantity.readings.some(({ symbol }) => pointedUnits[sign]?.includes(symbol)) &&
+    compareRatios(decimal(`${whole}.${parts}`), value) === 0
+  )
+}
+
 function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   const [x, y] = [bare(en, a), bare(zh, b)]
   if (x === y || x === own(zh, b) || own(en, a) === y) return true
   // A Chinese word stands where the other text has letters: 蓝牙5.0, 等级3, 第47周.
   const [code, codeText, number, numberText] = a.form === 'code' ? [a, en, b, zh] : [b, zh, a, en]
   if (code.form !== 'code' || number.form !== 'quantity' || number.role !== 'value') return false
+  if (samePointed(code, codeText, number)) return true
   const [, letters = '', digits] = /^([A-Z]{1,6})(\d+(?:\.\d+)?)$/.exec(own(codeText, code)) ?? []
   return (
     digits !== undefined &&
