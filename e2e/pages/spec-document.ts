@@ -146,7 +146,8 @@ export class SpecDocument {
 
   /** The same with a finger, in one go. */
   async dragByFinger(code: string, over: Locator): Promise<void> {
-    await this.grip(code).scrollIntoViewIfNeeded()
+    // Clear of the bar at the foot of a phone, too.
+    await this.grip(code).evaluate((grip) => grip.scrollIntoView({ block: 'center' }))
     const [from, to] = [await middle(this.grip(code)), await box(over)]
     const session = await this.page.context().newCDPSession(this.page)
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>

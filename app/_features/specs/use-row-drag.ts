@@ -26,8 +26,10 @@ const [threshold, edge, fastest] = [4, 48, 18]
 export function useRowDrag(options: Options) {
   const [drag, setDrag] = useState<Drag | null>(null)
   const held = useRef<Readonly<{ pointerId: number; id: string; from: number }> | null>(null)
-  const latest = useRef({ options, drag, y: 0 })
-  useEffect(() => void (latest.current = { ...latest.current, options, drag }))
+  // What is aimed at, at once: a quick hand lets go before the last move is drawn.
+  const aimed = useRef<Drag | null>(null)
+  const latest = useRef({ options, y: 0 })
+  useEffect(() => void (latest.current = { ...latest.current, options }))
 
   const aim = (y: number) => {
     const { options: now } = latest.current
@@ -36,13 +38,14 @@ export function useRowDrag(options: Options) {
     if (!box || id === undefined) return
     latest.current.y = y
     const slot = now.slotAt(y - box.getBoundingClientRect().top + box.scrollTop)
-    setDrag((before) => {
-      if (before === null) return { ids: new Set(now.idsOf(id)), slot }
-      return before.slot === slot ? before : { ...before, slot }
-    })
+    const before = aimed.current
+    if (before?.slot === slot) return
+    aimed.current = { ids: before?.ids ?? new Set(now.idsOf(id)), slot }
+    setDrag(aimed.current)
   }
   const end = () => {
     held.current = null
+    aimed.current = null
     setDrag(null)
   }
 
@@ -95,12 +98,14 @@ export function useRowDrag(options: Options) {
       onPointerMove: (event: PointerEvent) => {
         const hold = held.current
         if (hold?.pointerId !== event.pointerId) return
-        if (drag !== null || Math.abs(event.clientY - hold.from) > threshold) aim(event.clientY)
+        if (aimed.current !== null || Math.abs(event.clientY - hold.from) > threshold) aim(event.clientY)
       },
       onPointerUp: (event: PointerEvent) => {
         if (held.current?.pointerId !== event.pointerId) return
-        if (drag !== null) options.onDrop(drag.ids, drag.slot)
+        if (aimed.current !== null) aim(event.clientY)
+        const dropped = aimed.current
         end()
+        if (dropped !== null) options.onDrop(dropped.ids, dropped.slot)
       },
       onPointerCancel: (event: PointerEvent) => {
         if (held.current?.pointerId === event.pointerId) end()
