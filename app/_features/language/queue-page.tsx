@@ -1,6 +1,6 @@
 'use client'
 import { IconArrowLeft, IconLanguage } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,12 +15,14 @@ import { NativeSelect } from '@/app/_components/ui/field'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
+import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
 import { waitingStates } from '@/server/domains/language/rules/queue'
 import { languages } from '@/server/kernel/bilingual'
 import { BilingualState } from './bilingual-state'
 import type { QueueItem } from './types'
-import { placeOf, useSaveText } from './use-save-text'
+import { useAssign } from './use-assign'
+import { useSaveText } from './use-save-text'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
 
@@ -38,6 +40,7 @@ function useFilters() {
     from: languages.find((language) => language === search.get('from')) ?? null,
     critical: search.get('critical') !== null,
     mine: search.get('mine') !== null,
+    person: search.get('person'),
   }
   const set = (change: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(search)
@@ -54,6 +57,7 @@ function useFilters() {
 export function QueuePage() {
   const { t } = useTranslation(['language', 'common'])
   const trpc = useTRPC()
+  const { user: me } = useViewer()
   const { filters, set } = useFilters()
   const asked = useInfiniteQuery(
     trpc.language.listQueue.infiniteQueryOptions({ ...filters, limit }, { getNextPageParam: ({ next }) => next }),
@@ -85,8 +89,13 @@ export function QueuePage() {
     const { checkTexts } = await import('./checks')
     // What does not agree, or is not written yet, is looked at first.
     const agrees = body.en !== '' && body.zh !== '' && checkTexts(body, []).findings.length === 0
-    if (!agrees || !item.mayWrite || placeOf(item).save === null) return choose(item, true)
+    if (!agrees || !item.mayWrite) return choose(item, true)
     save.mutate({ item, next: body, said: { verify: true, differs: false, machine: false } })
+  }
+
+  const assign = useAssign()
+  const take = (item: QueueItem) => {
+    if (item.mayWrite && !assign.isPending && item.responsible?.userId !== me.id) assign.mutate({ item, userId: me.id })
   }
 
   useKeys((key) => {
@@ -94,11 +103,13 @@ export function QueuePage() {
     else if (!chosen) return false
     else if (key === 'Enter') choose(chosen, true)
     else if (key === 'v') void (save.isPending || verify(chosen))
+    else if (key === 't') take(chosen)
     else return false
     return true
   })
 
-  const filtered = filters.state !== null || filters.from !== null || filters.critical || filters.mine
+  const filtered =
+    filters.state !== null || filters.from !== null || filters.person !== null || filters.critical || filters.mine
   return (
     <>
       <div className={classes.header} data-detail={chosen !== null || undefined}>
@@ -107,6 +118,7 @@ export function QueuePage() {
       <div className={classes.panes} data-detail={chosen !== null || undefined}>
         <section className={classes.list} aria-label={t('language:queue.list')}>
           <Filters filters={filters} set={set} />
+          <ErrorNotice error={assign.error} />
           <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
           {asked.isPending && [1, 2, 3, 4].map((row) => <Skeleton key={row} height={48} m={12} width="auto" />)}
           {asked.isSuccess && items.length === 0 && (
@@ -182,6 +194,14 @@ function Filters({ filters, set }: FilterProps) {
   const format = useFormat()
   const counts = useQuery(trpc.language.countQueue.queryOptions({}))
   const products = counts.data ?? []
+  const { user: me } = useViewer()
+  const translators = useQuery(
+    trpc.language.listTranslators.queryOptions({ productId: filters.productId }, { placeholderData: keepPreviousData }),
+  )
+  // Oneself first: that is who one looks for.
+  const people = (translators.data?.people ?? []).toSorted(
+    (a, b) => Number(b.userId === me.id) - Number(a.userId === me.id),
+  )
   return (
     <div className={classes.filters}>
       <NativeSelect
@@ -201,6 +221,23 @@ function Filters({ filters, set }: FilterProps) {
           !products.some(({ productId }) => productId === filters.productId)
             ? [{ value: filters.productId, label: t('overview.none') }]
             : []),
+        ]}
+      />
+      <NativeSelect
+        size="sm"
+        aria-label={t('queue.person')}
+        value={filters.person ?? ''}
+        onChange={(event) => set({ person: event.currentTarget.value })}
+        data={[
+          { value: '', label: t('queue.anyone') },
+          {
+            value: 'nobody',
+            label: `${t('queue.nobody')}${translators.data ? ` · ${format.count(translators.data.nobody)}` : ''}`,
+          },
+          ...people.map(({ userId, waiting, ...person }) => ({
+            value: userId,
+            label: `${userId === me.id ? t('queue.me') : format.person(person)} · ${format.count(waiting)}`,
+          })),
         ]}
       />
       <NativeSelect
@@ -257,6 +294,7 @@ function QueueRow({ item, chosen, onChoose }: { item: QueueItem; chosen: boolean
       </span>
       <span className={classes.meta}>
         <BilingualState text={body} />
+        {item.responsible && <span>{format.person(item.responsible)}</span>}
         <time dateTime={item.since.toISOString()} title={format.moment(item.since)} suppressHydrationWarning>
           {now ? format.ago(item.since, now) : format.day(item.since)}
         </time>

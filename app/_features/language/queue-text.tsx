@@ -7,6 +7,7 @@ import { useViewer } from '@/app/_lib/viewer'
 import { BilingualEditor } from './bilingual-editor'
 import { BilingualState } from './bilingual-state'
 import type { QueueItem, Said, TypedText } from './types'
+import { Responsible } from './responsible'
 import { placeOf } from './use-save-text'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
@@ -25,8 +26,8 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
   const { t } = useTranslation('language')
   const what = useWhat()
   const { org } = useViewer()
-  const { save, sourceLocked, path } = placeOf(item)
-  const writable = item.mayWrite && save !== null
+  const { sourceLocked, path } = placeOf(item)
+  const writable = item.mayWrite
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
@@ -41,6 +42,7 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
           {t('queue.open')}
         </Button>
       </header>
+      <Responsible item={item} />
       {writable ? (
         <BilingualEditor
           value={item.body}
@@ -62,7 +64,7 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
             <BilingualWords text={item.body} both />
           </p>
           <BilingualState text={item.body} />
-          <p className={classes.hint}>{t(item.mayWrite ? 'queue.notHere' : 'queue.readOnly')}</p>
+          <p className={classes.hint}>{t('queue.readOnly')}</p>
         </>
       )}
     </div>

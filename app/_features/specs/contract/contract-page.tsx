@@ -42,6 +42,8 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
   const [against, setAgainst] = useState('')
   if (!shown) return null
   const editable = spec.access.edit && shown.state === 'draft' && spec.archivedAt === null
+  const translatable =
+    spec.access.propose && shown.state === 'draft' && revisionId === spec.currentRevisionId && spec.archivedAt === null
   const editing = editable && kept !== null && !closed
   const labelOf = (revision: typeof shown) =>
     t('specs:contract.view.revisionOption', {
@@ -112,6 +114,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
       )}
       {editing ? (
         <ContractEditor
+          productId={productId}
           revisionId={revisionId}
           language={spec.governingLanguage}
           stored={stored}
@@ -126,6 +129,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
           contract={stored.contract}
           standing={stored.standing}
           inForce={revisionId === spec.releasedRevisionId}
+          translatable={translatable ? { productId, specId } : null}
         />
       ) : (
         <EmptyState
