@@ -55,17 +55,23 @@ drop trigger read_backs_append_only on read_backs;
 --> statement-breakpoint
 create trigger read_backs_append_only before delete or truncate on read_backs for each statement execute function refuse_change();
 --> statement-breakpoint
+create policy read_backs_translate on read_backs for update using ((select app_system())) with check ((select app_system()));
+--> statement-breakpoint
 create trigger read_backs_translated before update on read_backs for each row execute function refuse_all_but_translation('words', 'method');
 --> statement-breakpoint
 drop trigger gate_evidence_append_only on gate_evidence;
 --> statement-breakpoint
 create trigger gate_evidence_append_only before delete or truncate on gate_evidence for each statement execute function refuse_change();
 --> statement-breakpoint
+create policy gate_evidence_translate on gate_evidence for update using ((select app_system())) with check ((select app_system()));
+--> statement-breakpoint
 create trigger gate_evidence_translated before update on gate_evidence for each row execute function refuse_all_but_translation('words');
 --> statement-breakpoint
 drop trigger gate_reviews_append_only on gate_reviews;
 --> statement-breakpoint
 create trigger gate_reviews_append_only before delete or truncate on gate_reviews for each statement execute function refuse_change();
+--> statement-breakpoint
+create policy gate_reviews_translate on gate_reviews for update using ((select app_system())) with check ((select app_system()));
 --> statement-breakpoint
 create trigger gate_reviews_translated before update on gate_reviews for each row execute function refuse_all_but_translation('note');
 --> statement-breakpoint

@@ -219,7 +219,7 @@ describe('the memory', () => {
       zh: `板 ${100 + n} 的电源轨 ${n % 40} 在测试点 TP${n} 处应为 ${n % 33}.${n % 10} V。`,
     })
     await asStage(pool(), async ({ db }) => {
-      for (let at = 0; at < 3_000; at += 500) {
+      for (let at = 0; at < 1_000; at += 500) {
         await db.insert(translationMemory).values(
           Array.from({ length: 500 }, (_, each) => sentence(at + each)).map((text) => ({
             ...{ orgId: brand.id, source: 'en' as const, ...text, verifiedBy: ann.userId, verifiedAt: new Date() },
@@ -229,10 +229,10 @@ describe('the memory', () => {
         )
       }
     })
-    const asked = sentence(1_234)
+    const asked = sentence(432)
     const [same, ...near] = await as(ann).language.suggest({ text: asked.en, language: 'en' })
     expect(same).toMatchObject({ likeness: 1, text: asked.zh, figures: true })
-    const alike = Array.from({ length: 3_000 }, (_, n) => likeness(bigramsOf(asked.en), bigramsOf(sentence(n).en)))
+    const alike = Array.from({ length: 1_000 }, (_, n) => likeness(bigramsOf(asked.en), bigramsOf(sentence(n).en)))
     // The most alike there are, to within what two signatures may confuse.
     const [, , , fourth = 0] = alike.toSorted((a, b) => b - a)
     expect(near).toHaveLength(3)
