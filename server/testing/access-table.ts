@@ -598,7 +598,7 @@ const gates: Record<string, AccessRow | readonly AccessRow[]> = {
         kind: 'gateItem',
         id: partnerItemId,
         field: 'text',
-        seen: { en: 'The DFM findings are closed.', zh: '' },
+        seen: { en: 'The DFM findings are closed.', zh: 'DFM 问题已关闭。' },
         text: 'DFM 问题已关闭。',
       }),
       outcomes: proposers,

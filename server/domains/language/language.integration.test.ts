@@ -365,19 +365,21 @@ describe('the queue', () => {
 
   test('has the words that accompany specifications and gates, and each is written from there', async () => {
     const world = await makeWorld(pool())
-    const [owner, partner] = [as(world.brand.owner.actor), as(world.partner.owner.actor)]
+    const [owner, partner] = [world.brand.owner, world.partner.owner].map(({ actor }) => callerOf(pool(), actor))
+    if (!owner || !partner) throw new Error('two sides')
     const { drafted } = world.specs
     await asStage(pool(), async ({ db }) => {
       await db.execute(sql`update specs set name = jsonb_set(name, '{state}', '"stale"') where id = ${drafted.specId}`)
       await db.execute(sql`update cloud_contracts set body = jsonb_set(body, '{channels,0,purpose,state}', '"stale"')
         where revision_id = ${drafted.revisionId}`)
+      await db.execute(sql`update gate_items set text = jsonb_set(text, '{state}', '"stale"') where id = ${world.gates.partnerItemId}`)
     })
-    const of = async (caller: typeof owner, kind: string) =>
-      (await caller.language.listQueue({ productId: world.productId, limit: 100 })).items.find(({ subjectKind }) => subjectKind === kind)
+    const of = async (kind: string) =>
+      (await partner.language.listQueue({ productId: world.productId, limit: 100 })).items.find(({ subjectKind }) => subjectKind === kind)
     const written: string[] = []
     for (const kind of ['spec', 'channel', 'redline', 'readBack'] as const) {
       const caller = kind === 'readBack' ? owner : partner
-      const item = await of(partner, kind)
+      const item = await of(kind)
       if (!item) throw new Error(`no ${kind}`)
       expect(item.mayWrite).toBe(true)
       const { subjectId: id, field, body } = item
@@ -391,7 +393,7 @@ describe('the queue', () => {
       written.push(kind)
     }
     for (const kind of ['gateItem', 'gateEvidence'] as const) {
-      const item = await of(partner, kind)
+      const item = await of(kind)
       if (!item) throw new Error(`no ${kind}`)
       const { subjectId: id, field, body } = item
       await partner.gates.translateWords({ kind, id, field, seen: { en: body.en, zh: body.zh }, text: '译文' })
@@ -406,7 +408,7 @@ describe('the queue', () => {
       db.execute(sql`update read_backs set method = jsonb_set(method, '{zh}', '"另一句"') where id = ${world.partner.readBackId}`),
     )
     await expect(tamper).rejects.toThrow()
-    const rival = await as(world.rival.owner.actor).language.listQueue({ productId: world.productId, limit: 100 })
+    const rival = await callerOf(pool(), world.rival.owner.actor).language.listQueue({ productId: world.productId, limit: 100 })
     expect(rival.items.filter(({ partnerOrgId }) => partnerOrgId === world.partner.orgId)).toEqual([])
   })
 
@@ -461,11 +463,11 @@ describe('the queue', () => {
         where revision_id = ${revisionId} and requirement_id = ${requirementIds[0]}`),
     )
     const of = async (person: string) =>
-      (await as(owner).language.listQueue({ person, productId: world.productId })).items.filter(({ subjectKind }) => subjectKind === 'requirement')
+      (await callerOf(pool(), owner).language.listQueue({ person, productId: world.productId })).items.filter(({ subjectKind }) => subjectKind === 'requirement')
     const [item] = await of(engineer.userId)
     expect(item).toMatchObject({ subjectId: requirementIds[0], assignedTo: null, responsible: { userId: engineer.userId } })
     const place = { productId: world.productId, subjectKind: 'requirement' as const, subjectId: item?.subjectId ?? '', field: 'title' }
-    await as(owner).language.assignText({ ...place, userId: owner.userId, from: null })
+    await callerOf(pool(), owner).language.assignText({ ...place, userId: owner.userId, from: null })
     expect(await of(engineer.userId)).toEqual([])
     expect(await of(owner.userId)).toHaveLength(1)
   })

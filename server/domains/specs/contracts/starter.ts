@@ -1,5 +1,12 @@
 import { vouchedText } from '@/server/domains/language/rules/vouch'
-import { bilingual, otherLanguage, type BilingualText, type Language, type TextHand } from '@/server/kernel/bilingual'
+import {
+  bilingual,
+  otherLanguage,
+  reviseText,
+  type BilingualText,
+  type Language,
+  type TextHand,
+} from '@/server/kernel/bilingual'
 import type { CloudContract } from './contract'
 
 /** The contract with every purpose written in one language: the one that governs the specification. */
@@ -21,9 +28,13 @@ export function revisePurposes(
 ): CloudContract {
   const stood = before?.channels ?? []
   return withPurposes(contract, ({ id, purpose: { en, zh, source } }) => {
-    const { channel: _, ...claims } = said.find(({ channel }) => channel === id) ?? { channel: id }
-    const was = stood.find((channel) => channel.id === id)?.purpose ?? copiedFrom(stood, { en, zh, source })
-    return vouchedText(was ?? bilingual(source, ''), { en, zh, source, ...claims }, hand)
+    const typed = { en, zh, source }
+    const claims = said.find(({ channel }) => channel === id)
+    const was = stood.find((channel) => channel.id === id)?.purpose ?? copiedFrom(stood, typed)
+    // Texts of a template or a file are nobody's here until somebody says something of them.
+    if (!was && !claims) return reviseText(bilingual(source, ''), typed)
+    const { verify, differs, machine } = claims ?? {}
+    return vouchedText(was ?? bilingual(source, ''), { ...typed, verify, differs, machine }, hand)
   })
 }
 
