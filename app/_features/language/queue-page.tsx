@@ -1,7 +1,6 @@
 'use client'
 import { IconArrowLeft, IconLanguage } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { usePathname, useSearchParams } from 'next/navigation'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
@@ -10,16 +9,13 @@ import { notify } from '@/app/_components/notify'
 import { PageHeader } from '@/app/_components/page-header'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
-import { Checkbox } from '@/app/_components/ui/choices'
-import { NativeSelect } from '@/app/_components/ui/field'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
-import { waitingStates } from '@/server/domains/language/rules/queue'
-import { languages } from '@/server/kernel/bilingual'
 import { BilingualState } from './bilingual-state'
+import { QueueFilters, useFilters } from './queue-filters'
 import type { QueueItem } from './types'
 import { useAssign } from './use-assign'
 import { useSaveText } from './use-save-text'
@@ -29,29 +25,6 @@ import classes from './queue-page.module.css'
 const limit = 40
 /** Fetched with the first text that is opened. */
 const QueueText = lazy(async () => ({ default: (await import('./queue-text')).QueueText }))
-
-/** Filters live in the address, so that a link to "critical, from English" can be sent to a colleague. */
-function useFilters() {
-  const search = useSearchParams()
-  const here = usePathname()
-  const filters = {
-    productId: search.get('product'),
-    state: waitingStates.find((state) => state === search.get('state')) ?? null,
-    from: languages.find((language) => language === search.get('from')) ?? null,
-    critical: search.get('critical') !== null,
-    mine: search.get('mine') !== null,
-    person: search.get('person'),
-  }
-  const set = (change: Readonly<Record<string, string | null>>) => {
-    const next = new URLSearchParams(search)
-    for (const [name, value] of Object.entries(change)) {
-      if (value === null || value === '') next.delete(name)
-      else next.set(name, value)
-    }
-    window.history.replaceState(null, '', next.size > 0 ? `${here}?${next}` : here)
-  }
-  return { filters, set }
-}
 
 /** Everything that waits for its other language: the list, and the text that is worked on. */
 export function QueuePage() {
@@ -93,9 +66,18 @@ export function QueuePage() {
     save.mutate({ item, next: body, said: { verify: true, differs: false, machine: false } })
   }
 
-  const assign = useAssign()
+  const assign = useAssign(({ item, person }) =>
+    // It may have left the list: whoever filters by person sees it go, and still has it open.
+    setHeld((now) =>
+      now?.key === item.key ? { ...item, assignedTo: person?.userId ?? null, responsible: person } : now,
+    ),
+  )
   const take = (item: QueueItem) => {
-    if (item.mayWrite && !assign.isPending && item.responsible?.userId !== me.id) assign.mutate({ item, userId: me.id })
+    if (item.mayWrite && !assign.isPending && item.responsible?.userId !== me.id)
+      assign.mutate({
+        item,
+        person: { userId: me.id, displayNameEn: me.displayNameEn, displayNameZh: me.displayNameZh },
+      })
   }
 
   useKeys((key) => {
@@ -117,8 +99,7 @@ export function QueuePage() {
       </div>
       <div className={classes.panes} data-detail={chosen !== null || undefined}>
         <section className={classes.list} aria-label={t('language:queue.list')}>
-          <Filters filters={filters} set={set} />
-          <ErrorNotice error={assign.error} />
+          <QueueFilters filters={filters} set={set} />
           <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
           {asked.isPending && [1, 2, 3, 4].map((row) => <Skeleton key={row} height={48} m={12} width="auto" />)}
           {asked.isSuccess && items.length === 0 && (
@@ -170,6 +151,7 @@ export function QueuePage() {
                   error={save.variables?.item.key === chosen.key ? save.error : null}
                   onSave={(next, said) => save.mutate({ item: chosen, next, said })}
                   onLeave={() => choose(chosen)}
+                  assign={assign}
                 />
               </Suspense>
             </>
@@ -183,96 +165,6 @@ export function QueuePage() {
         </section>
       </div>
     </>
-  )
-}
-
-type FilterProps = ReturnType<typeof useFilters>
-
-function Filters({ filters, set }: FilterProps) {
-  const { t } = useTranslation('language')
-  const trpc = useTRPC()
-  const format = useFormat()
-  const counts = useQuery(trpc.language.countQueue.queryOptions({}))
-  const products = counts.data ?? []
-  const { user: me } = useViewer()
-  const translators = useQuery(
-    trpc.language.listTranslators.queryOptions({ productId: filters.productId }, { placeholderData: keepPreviousData }),
-  )
-  // Oneself first: that is who one looks for.
-  const people = (translators.data?.people ?? []).toSorted(
-    (a, b) => Number(b.userId === me.id) - Number(a.userId === me.id),
-  )
-  return (
-    <div className={classes.filters}>
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.product')}
-        value={filters.productId ?? ''}
-        onChange={(event) => set({ product: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.allProducts') },
-          ...products.map(({ productId, code, name, total }) => ({
-            value: productId,
-            label: `${code} ${format.text(name)} · ${format.count(total)}`,
-          })),
-          // A product of which nothing waits any more is still the one that is shown.
-          ...(filters.productId !== null &&
-          counts.isSuccess &&
-          !products.some(({ productId }) => productId === filters.productId)
-            ? [{ value: filters.productId, label: t('overview.none') }]
-            : []),
-        ]}
-      />
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.person')}
-        value={filters.person ?? ''}
-        onChange={(event) => set({ person: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.anyone') },
-          {
-            value: 'nobody',
-            label: `${t('queue.nobody')}${translators.data ? ` · ${format.count(translators.data.nobody)}` : ''}`,
-          },
-          ...people.map(({ userId, waiting, ...person }) => ({
-            value: userId,
-            label: `${userId === me.id ? t('queue.me') : format.person(person)} · ${format.count(waiting)}`,
-          })),
-        ]}
-      />
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.state')}
-        value={filters.state ?? ''}
-        onChange={(event) => set({ state: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.allStates') },
-          ...waitingStates.map((state) => ({ value: state, label: t(`state.${state}`) })),
-        ]}
-      />
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.from')}
-        value={filters.from ?? ''}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.both') },
-          { value: 'en', label: t('queue.fromEn') },
-          { value: 'zh', label: t('queue.fromZh') },
-        ]}
-      />
-      <Checkbox
-        label={t('queue.mine')}
-        title={t('queue.mineHint')}
-        checked={filters.mine}
-        onChange={(event) => set({ mine: event.currentTarget.checked ? '1' : null })}
-      />
-      <Checkbox
-        label={t('queue.criticalOnly')}
-        checked={filters.critical}
-        onChange={(event) => set({ critical: event.currentTarget.checked ? '1' : null })}
-      />
-    </div>
   )
 }
 

@@ -9,6 +9,7 @@ import { BilingualState } from './bilingual-state'
 import type { QueueItem, Said, TypedText } from './types'
 import { Responsible } from './responsible'
 import { placeOf } from './use-save-text'
+import type { Assign } from './use-assign'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
 
@@ -19,10 +20,11 @@ type Props = Readonly<{
   error: unknown
   onSave: (next: TypedText, said: Said) => void
   onLeave: () => void
+  assign: Assign
 }>
 
 /** One text of the queue, open for work, with the way to where it stands. */
-export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Props) {
+export function QueueText({ item, autoFocus, busy, error, onSave, onLeave, assign }: Props) {
   const { t } = useTranslation('language')
   const what = useWhat()
   const { org } = useViewer()
@@ -42,7 +44,7 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
           {t('queue.open')}
         </Button>
       </header>
-      <Responsible item={item} />
+      <Responsible item={item} assign={assign} />
       {writable ? (
         <BilingualEditor
           value={item.body}

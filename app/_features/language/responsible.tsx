@@ -8,16 +8,15 @@ import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import type { QueueItem } from './types'
-import { useAssign } from './use-assign'
+import type { Assign } from './use-assign'
 import classes from './queue-page.module.css'
 
 /** Who of the reader's organisation sees to a text: said to everyone, changed by whoever may write it. */
-export function Responsible({ item }: { item: QueueItem }) {
+export function Responsible({ item, assign }: { item: QueueItem; assign: Assign }) {
   const { t } = useTranslation('language')
   const format = useFormat()
   const { user: me } = useViewer()
   const { data } = useQuery(useTRPC().language.listTranslators.queryOptions({ productId: item.productId }))
-  const assign = useAssign()
   const { responsible, assignedTo } = item
   if (!item.mayWrite)
     return responsible ? (
@@ -28,18 +27,25 @@ export function Responsible({ item }: { item: QueueItem }) {
   const people = data?.people.filter(({ writes }) => writes) ?? []
   // Known already while the list is fetched, and after somebody's role changed.
   const named = responsible && !people.some(({ userId }) => userId === responsible.userId) ? [responsible] : []
+  const choices = [...named, ...people].map(({ userId, displayNameEn, displayNameZh }) => ({
+    userId,
+    displayNameEn,
+    displayNameZh,
+  }))
+  const give = (userId: string | null) =>
+    assign.mutate({ item, person: choices.find((person) => person.userId === userId) ?? null })
   return (
     <div className={classes.responsible}>
-      <ErrorNotice error={assign.error} />
+      <ErrorNotice error={assign.variables?.item.key === item.key ? assign.error : null} />
       <NativeSelect
         size="sm"
         label={t('queue.responsible')}
         value={responsible?.userId ?? ''}
         disabled={assign.isPending}
-        onChange={({ currentTarget: { value } }) => assign.mutate({ item, userId: value === '' ? null : value })}
+        onChange={({ currentTarget: { value } }) => give(value)}
         data={[
           { value: '', label: t('queue.nobody') },
-          ...[...named, ...people].map((person) => ({ value: person.userId, label: format.person(person) })),
+          ...choices.map((person) => ({ value: person.userId, label: format.person(person) })),
         ]}
       />
       {responsible?.userId !== me.id && (
@@ -47,19 +53,14 @@ export function Responsible({ item }: { item: QueueItem }) {
           size="compact-md"
           variant="default"
           loading={assign.isPending}
-          onClick={() => assign.mutate({ item, userId: me.id })}
+          disabled={data === undefined}
+          onClick={() => give(me.id)}
         >
           {t('queue.take')}
         </Button>
       )}
       {assignedTo !== null && responsible?.userId === me.id && (
-        <Button
-          size="compact-md"
-          variant="subtle"
-          color="gray"
-          loading={assign.isPending}
-          onClick={() => assign.mutate({ item, userId: null })}
-        >
+        <Button size="compact-md" variant="subtle" color="gray" loading={assign.isPending} onClick={() => give(null)}>
           {t('queue.giveBack')}
         </Button>
       )}
