@@ -32,7 +32,7 @@ const ours = `n.nspname = 'public' and c.relname <> 'migrations'`
 test('every declared table and column is in the migrated database as declared, and nothing else', async () => {
   const expected = declared.flatMap(({ name, columns }) =>
     columns.map((column) => {
-      const filled = column.hasDefault && column.default !== undefined
+      const filled = (column.hasDefault && column.default !== undefined) || column.generated !== undefined
       return [name, column.name, plainType(column.getSQLType()), column.notNull && 'not null', filled && 'default']
         .filter((part) => part !== false)
         .join(' ')

@@ -79,7 +79,7 @@ export const paths = {
     notifications: () => '/settings/notifications',
     organization: () => '/settings/organization',
     members: () => '/settings/members',
-    glossary: () => '/settings/glossary',
+    glossary: (find?: string) => `/settings/glossary${find ? `?find=${encodeURIComponent(find)}` : ''}`,
     audit: () => '/settings/audit',
   },
 } as const

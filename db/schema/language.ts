@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, pgView, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bit, boolean, index, integer, pgTable, pgView, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { grants } from '@/server/domains/products/rules'
 import { textAudiences, translatableKinds } from '@/server/domains/language/rules/queue'
 import { languages } from '@/server/kernel/bilingual'
@@ -42,12 +43,36 @@ export const translationMemory = pgTable(
     zh: text('zh').notNull(),
     /** Pairs of neighbouring characters of the source text, for finding similar ones. */
     grams: text('grams').array().notNull(),
+    /** Which pairs there are, one bit for each, so that thousands of texts are compared in a moment. */
+    signature: bit('signature', { dimensions: 1024 }).generatedAlwaysAs(sql`gram_signature(grams)`),
     verifiedBy: text('verified_by').references(() => users.id),
     verifiedAt: instant('verified_at').notNull(),
   },
+  (t) => [primaryKey({ columns: [t.orgId, t.source, t.sourceHash] })],
+)
+
+/** Who of an organisation sees to a text that waits. Each organisation says so for itself; the other side never sees it. */
+export const translationAssignments = pgTable(
+  'translation_assignments',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id),
+    productId: text('product_id').notNull(),
+    subjectKind: oneOf('subject_kind', translatableKinds).notNull(),
+    subjectId: text('subject_id').notNull(),
+    field: text('field').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    assignedBy: text('assigned_by')
+      .notNull()
+      .references(() => users.id),
+    assignedAt: instant('assigned_at').notNull(),
+  },
   (t) => [
-    primaryKey({ columns: [t.orgId, t.source, t.sourceHash] }),
-    index('translation_memory_grams_idx').using('gin', t.grams),
+    primaryKey({ columns: [t.orgId, t.subjectKind, t.subjectId, t.field] }),
+    index('translation_assignments_person_idx').on(t.orgId, t.userId),
   ],
 )
 
@@ -70,6 +95,8 @@ export const translatableTexts = pgView('translatable_texts', {
   label: text('label').notNull(),
   body: bilingualText('body').notNull(),
   critical: boolean('critical').notNull(),
+  /** Who answers for what it says, of either side. */
+  ownerId: text('owner_id'),
   since: instant('since').notNull(),
   version: integer('version').notNull(),
 }).existing()

@@ -78,6 +78,48 @@ for (const language of languages) {
     await expect(page.getByText(t('language:overview.none'))).toBeVisible()
   })
 
+  test(`a text is taken, found by person and given back; a name is written from the queue (${language})`, async ({
+    browserFor,
+  }) => {
+    const [brand, factory] = [
+      await makePerson({ locale: source, orgId: await makeOrg('brand') }),
+      await makePerson({ locale: language, orgId: await makeOrg('manufacturer') }),
+    ]
+    const product = await makeProduct(brand)
+    await admitPartner(brand, factory, product)
+    await ask(brand, product, source, said.first[source])
+    const name = { en: 'Door unit', zh: '门体总成' }
+    await brand.api.specs.createSpec.mutate({
+      productId: product.productId,
+      name: { en: '', zh: '', [source]: name[source] },
+      governingLanguage: source,
+      from: { kind: 'blank' },
+    })
+
+    const page = await browserFor(factory)
+    await visit(page, paths.translations(product.productId))
+    const row = page.getByRole('button').filter({ hasText: said.first[source] })
+    const title = page.getByRole('button').filter({ hasText: name[source] })
+    await row.click()
+    await page.getByRole('button', { name: t('language:queue.take') }).click()
+    const responsible = page.getByLabel(t('language:queue.responsible'))
+    await expect(responsible).toHaveValue(factory.userId)
+    await page.getByLabel(t('language:queue.person'), { exact: true }).selectOption('nobody')
+    await expect(page).toHaveURL(/person=nobody/)
+    await expect(row).toHaveCount(0)
+
+    // The name of a specification is written like everything else.
+    await title.click()
+    await page.keyboard.press('Enter')
+    await side(page, language, language).fill(name[language])
+    await page.keyboard.press('Control+Enter')
+    await expect(title).toHaveCount(0)
+    await page.getByLabel(t('language:queue.person'), { exact: true }).selectOption(factory.userId)
+    await row.click()
+    await page.getByRole('button', { name: t('language:queue.giveBack') }).click()
+    await expect(row).toHaveCount(0)
+  })
+
   test(`the company’s word stands in for the base and is missed where it lacks (${language})`, async ({
     browserFor,
   }) => {

@@ -9,9 +9,9 @@ export const domainMap = {
   language: ['people', 'orgs', 'products'],
   attachments: ['orgs', 'products'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
-  boms: ['people', 'orgs', 'products'],
+  boms: ['people', 'orgs', 'products', 'language'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
-  search: ['people', 'products'],
+  search: ['people', 'products', 'language'],
   gates: [
     'notifications',
     'people',

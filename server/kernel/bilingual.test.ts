@@ -109,3 +109,10 @@ describe('a text that leaves the editor', () => {
     )
   })
 })
+
+test('the side that has words binds, whichever was named', () => {
+  const hand = { userId: 'usr', at: new Date('2026-11-29T00:00:00Z') }
+  const text = bilingual('en', 'Door', '门')
+  expect(reviseText(text, { en: ' ', zh: '门', source: 'en' }, hand)).toMatchObject({ source: 'zh', state: 'missing' })
+  expect(reviseText(bilingual('en', ''), { en: '', zh: '门', source: 'en' })).toEqual(bilingual('zh', '门'))
+})

@@ -54,10 +54,7 @@ export const searchable = (text: BilingualText): string => [text.en, text.zh].fi
 
 /** Both texts as a form hands them over. Written in the preferred language unless only the other one was filled in. */
 export function bilingualOf(preferred: Language, typed: Readonly<Record<Language, string>>): BilingualText {
-  const source =
-    typed[preferred].trim() === '' && typed[otherLanguage(preferred)].trim() !== ''
-      ? otherLanguage(preferred)
-      : preferred
+  const source = boundSide({ ...typed, source: preferred })
   return bilingual(source, typed[source], typed[otherLanguage(source)])
 }
 
@@ -75,6 +72,10 @@ export function stateIn(language: Language, text: BilingualText): TranslationSta
 export const wantsTranslation = (text: BilingualText): boolean =>
   text[text.source] !== '' && (text.state === 'missing' || text.state === 'stale' || text.state === 'machine')
 
+/** The side that binds: the one that was named, unless only the other one has words. */
+const boundSide = ({ source, ...typed }: Readonly<Record<Language, string> & { source: Language }>): Language =>
+  typed[source].trim() === '' && typed[otherLanguage(source)].trim() !== '' ? otherLanguage(source) : source
+
 /**
  * A text after its author typed both sides. A counterpart that was left as it was while the source changed says
  * something else now: `stale`, and `was` keeps what it was right for. A counterpart that was typed is `human` again.
@@ -84,9 +85,9 @@ export function reviseText(
   typed: Readonly<{ en: string; zh: string; source: Language }>,
   hand?: TextHand,
 ): BilingualText {
-  const { source } = bilingualOf(typed.source, typed)
-  const after = bilingual(source, typed[source], typed[otherLanguage(source)])
-  const other = otherLanguage(after.source)
+  const source = boundSide(typed)
+  const other = otherLanguage(source)
+  const after = bilingual(source, typed[source], typed[other])
   const signed = { ...after, ...(hand && { by: hand.userId, at: hand.at.toISOString() }) }
   if (after[other] === '') return after
   if (before.source !== after.source) {

@@ -357,6 +357,38 @@ const specs: Record<string, AccessRow | readonly AccessRow[]> = {
     input: (world) => ({ ...firstOfDraft(world), version: 1, field: 'text', text: '供电应为 3.3 V。', verify: true }),
     outcomes: proposers,
   },
+  'specs.translateWords': [
+    {
+      input: ({ specs: { drafted }, brand: { mark } }) => ({
+        kind: 'spec',
+        id: drafted.specId,
+        field: 'name',
+        seen: { en: `Specification of ${mark}`, zh: `规格书 ${mark}` },
+        text: '规格书',
+      }),
+      outcomes: proposers,
+    },
+    {
+      input: ({ partner }) => ({
+        kind: 'redline',
+        id: partner.redlineId,
+        field: 'reason',
+        seen: { en: `Reason of ${partner.mark}`, zh: '' },
+        text: '理由',
+      }),
+      outcomes: signers,
+    },
+    {
+      input: ({ partner }) => ({
+        kind: 'readBack',
+        id: partner.readBackId,
+        field: 'method',
+        seen: { en: '', zh: `方法 ${partner.mark}` },
+        text: 'Multimeter',
+      }),
+      outcomes: signers,
+    },
+  ],
   'specs.submitRevision': {
     input: (world) => ({
       ...draft(world),
@@ -569,6 +601,28 @@ const gates: Record<string, AccessRow | readonly AccessRow[]> = {
       input: ({ gates: { partnerItemId }, partner }) => ({
         ...bringing(partnerItemId),
         partnerOrgId: partner.orgId,
+      }),
+      outcomes: signers,
+    },
+  ],
+  'gates.translateWords': [
+    {
+      input: ({ gates: { partnerItemId } }) => ({
+        kind: 'gateItem',
+        id: partnerItemId,
+        field: 'text',
+        seen: { en: 'The DFM findings are closed.', zh: 'DFM 问题已关闭。' },
+        text: 'DFM 问题已关闭。',
+      }),
+      outcomes: proposers,
+    },
+    {
+      input: ({ partner }) => ({
+        kind: 'gateEvidence',
+        id: partner.evidenceId,
+        field: 'words',
+        seen: { en: `Evidence of ${partner.mark}`, zh: '' },
+        text: '证据',
       }),
       outcomes: signers,
     },
@@ -885,6 +939,21 @@ const language: Record<string, AccessRow | readonly AccessRow[]> = {
     { input: nothing, outcomes: member },
     { input: product, outcomes: party },
   ],
+  'language.listTranslators': [
+    { input: nothing, outcomes: member },
+    { input: product, outcomes: party },
+  ],
+  'language.assignText': {
+    input: ({ productId, partner }) => ({
+      productId,
+      subjectKind: 'redline',
+      subjectId: partner.redlineId,
+      field: 'reason',
+      userId: null,
+      from: null,
+    }),
+    outcomes: signers,
+  },
 }
 
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { attachments } from '@/db/schema/attachments'
-import { glossaryTerms, translationMemory } from '@/db/schema/language'
+import { glossaryTerms, translationAssignments, translationMemory } from '@/db/schema/language'
 import {
   cloudContracts,
   readBacks,
@@ -349,7 +349,7 @@ export async function addSpecSide(
   }
 }
 
-/** An organisation's own glossary and memory. */
+/** An organisation's own glossary and memory, and a text that it gave to somebody. */
 async function addLanguage(
   { db }: Pick<AnyCtx, 'db'>,
   { orgId, userId, mark, now }: Readonly<{ orgId: string; userId: string; mark: string; now: Date }>,
@@ -367,6 +367,10 @@ async function addLanguage(
     grams: [],
     verifiedBy: userId,
     verifiedAt: now,
+  })
+  await db.insert(translationAssignments).values({
+    ...{ orgId, productId: mark, subjectKind: 'product', subjectId: mark, field: 'name' },
+    ...{ userId, assignedBy: userId, assignedAt: now },
   })
   return termId
 }

@@ -1,6 +1,7 @@
 'use client'
 import { IconDownload, IconLock, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -40,7 +41,14 @@ export function GlossaryPage() {
   const { t } = useTranslation(['language', 'common'])
   const trpc = useTRPC()
   const asked = useQuery(trpc.language.getGlossary.queryOptions())
-  const [search, setSearch] = useState('')
+  const asks = useSearchParams().get('find') ?? ''
+  const [search, setSearch] = useState(asks)
+  const [followed, setFollowed] = useState(asks)
+  // The search of the portal leads here once more, with another term.
+  if (asks !== followed) {
+    setFollowed(asks)
+    setSearch(asks)
+  }
   const [show, setShow] = useState<Show>('all')
   const [shown, setShown] = useState(step)
   const [dialog, setDialog] = useState<Readonly<

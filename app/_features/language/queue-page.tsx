@@ -1,7 +1,6 @@
 'use client'
 import { IconArrowLeft, IconLanguage } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { usePathname, useSearchParams } from 'next/navigation'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
@@ -10,17 +9,16 @@ import { notify } from '@/app/_components/notify'
 import { PageHeader } from '@/app/_components/page-header'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
-import { Checkbox } from '@/app/_components/ui/choices'
-import { NativeSelect } from '@/app/_components/ui/field'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
+import { useViewer } from '@/app/_lib/viewer'
 import { languageTags } from '@/locales/config'
-import { waitingStates } from '@/server/domains/language/rules/queue'
-import { languages } from '@/server/kernel/bilingual'
 import { BilingualState } from './bilingual-state'
+import { QueueFilters, useFilters } from './queue-filters'
 import type { QueueItem } from './types'
-import { placeOf, useSaveText } from './use-save-text'
+import { useAssign } from './use-assign'
+import { useSaveText } from './use-save-text'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
 
@@ -28,32 +26,11 @@ const limit = 40
 /** Fetched with the first text that is opened. */
 const QueueText = lazy(async () => ({ default: (await import('./queue-text')).QueueText }))
 
-/** Filters live in the address, so that a link to "critical, from English" can be sent to a colleague. */
-function useFilters() {
-  const search = useSearchParams()
-  const here = usePathname()
-  const filters = {
-    productId: search.get('product'),
-    state: waitingStates.find((state) => state === search.get('state')) ?? null,
-    from: languages.find((language) => language === search.get('from')) ?? null,
-    critical: search.get('critical') !== null,
-    mine: search.get('mine') !== null,
-  }
-  const set = (change: Readonly<Record<string, string | null>>) => {
-    const next = new URLSearchParams(search)
-    for (const [name, value] of Object.entries(change)) {
-      if (value === null || value === '') next.delete(name)
-      else next.set(name, value)
-    }
-    window.history.replaceState(null, '', next.size > 0 ? `${here}?${next}` : here)
-  }
-  return { filters, set }
-}
-
 /** Everything that waits for its other language: the list, and the text that is worked on. */
 export function QueuePage() {
   const { t } = useTranslation(['language', 'common'])
   const trpc = useTRPC()
+  const { user: me } = useViewer()
   const { filters, set } = useFilters()
   const asked = useInfiniteQuery(
     trpc.language.listQueue.infiniteQueryOptions({ ...filters, limit }, { getNextPageParam: ({ next }) => next }),
@@ -85,8 +62,22 @@ export function QueuePage() {
     const { checkTexts } = await import('./checks')
     // What does not agree, or is not written yet, is looked at first.
     const agrees = body.en !== '' && body.zh !== '' && checkTexts(body, []).findings.length === 0
-    if (!agrees || !item.mayWrite || placeOf(item).save === null) return choose(item, true)
+    if (!agrees || !item.mayWrite) return choose(item, true)
     save.mutate({ item, next: body, said: { verify: true, differs: false, machine: false } })
+  }
+
+  const assign = useAssign(({ item, person }) =>
+    // It may have left the list: whoever filters by person sees it go, and still has it open.
+    setHeld((now) =>
+      now?.key === item.key ? { ...item, assignedTo: person?.userId ?? null, responsible: person } : now,
+    ),
+  )
+  const take = (item: QueueItem) => {
+    if (item.mayWrite && !assign.isPending && item.responsible?.userId !== me.id)
+      assign.mutate({
+        item,
+        person: { userId: me.id, displayNameEn: me.displayNameEn, displayNameZh: me.displayNameZh },
+      })
   }
 
   useKeys((key) => {
@@ -94,11 +85,13 @@ export function QueuePage() {
     else if (!chosen) return false
     else if (key === 'Enter') choose(chosen, true)
     else if (key === 'v') void (save.isPending || verify(chosen))
+    else if (key === 't') take(chosen)
     else return false
     return true
   })
 
-  const filtered = filters.state !== null || filters.from !== null || filters.critical || filters.mine
+  const filtered =
+    filters.state !== null || filters.from !== null || filters.person !== null || filters.critical || filters.mine
   return (
     <>
       <div className={classes.header} data-detail={chosen !== null || undefined}>
@@ -106,7 +99,7 @@ export function QueuePage() {
       </div>
       <div className={classes.panes} data-detail={chosen !== null || undefined}>
         <section className={classes.list} aria-label={t('language:queue.list')}>
-          <Filters filters={filters} set={set} />
+          <QueueFilters filters={filters} set={set} />
           <ErrorNotice error={asked.error} onRetry={() => void asked.refetch()} />
           {asked.isPending && [1, 2, 3, 4].map((row) => <Skeleton key={row} height={48} m={12} width="auto" />)}
           {asked.isSuccess && items.length === 0 && (
@@ -158,6 +151,7 @@ export function QueuePage() {
                   error={save.variables?.item.key === chosen.key ? save.error : null}
                   onSave={(next, said) => save.mutate({ item: chosen, next, said })}
                   onLeave={() => choose(chosen)}
+                  assign={assign}
                 />
               </Suspense>
             </>
@@ -171,71 +165,6 @@ export function QueuePage() {
         </section>
       </div>
     </>
-  )
-}
-
-type FilterProps = ReturnType<typeof useFilters>
-
-function Filters({ filters, set }: FilterProps) {
-  const { t } = useTranslation('language')
-  const trpc = useTRPC()
-  const format = useFormat()
-  const counts = useQuery(trpc.language.countQueue.queryOptions({}))
-  const products = counts.data ?? []
-  return (
-    <div className={classes.filters}>
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.product')}
-        value={filters.productId ?? ''}
-        onChange={(event) => set({ product: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.allProducts') },
-          ...products.map(({ productId, code, name, total }) => ({
-            value: productId,
-            label: `${code} ${format.text(name)} · ${format.count(total)}`,
-          })),
-          // A product of which nothing waits any more is still the one that is shown.
-          ...(filters.productId !== null &&
-          counts.isSuccess &&
-          !products.some(({ productId }) => productId === filters.productId)
-            ? [{ value: filters.productId, label: t('overview.none') }]
-            : []),
-        ]}
-      />
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.state')}
-        value={filters.state ?? ''}
-        onChange={(event) => set({ state: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.allStates') },
-          ...waitingStates.map((state) => ({ value: state, label: t(`state.${state}`) })),
-        ]}
-      />
-      <NativeSelect
-        size="sm"
-        aria-label={t('queue.from')}
-        value={filters.from ?? ''}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-        data={[
-          { value: '', label: t('queue.both') },
-          { value: 'en', label: t('queue.fromEn') },
-          { value: 'zh', label: t('queue.fromZh') },
-        ]}
-      />
-      <Checkbox
-        label={t('queue.mine')}
-        title={t('queue.mineHint')}
-        checked={filters.mine}
-        onChange={(event) => set({ mine: event.currentTarget.checked ? '1' : null })}
-      />
-      <Checkbox
-        label={t('queue.criticalOnly')}
-        checked={filters.critical}
-        onChange={(event) => set({ critical: event.currentTarget.checked ? '1' : null })}
-      />
-    </div>
   )
 }
 
@@ -257,6 +186,7 @@ function QueueRow({ item, chosen, onChoose }: { item: QueueItem; chosen: boolean
       </span>
       <span className={classes.meta}>
         <BilingualState text={body} />
+        {item.responsible && <span>{format.person(item.responsible)}</span>}
         <time dateTime={item.since.toISOString()} title={format.moment(item.since)} suppressHydrationWarning>
           {now ? format.ago(item.since, now) : format.day(item.since)}
         </time>

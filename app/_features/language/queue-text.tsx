@@ -7,7 +7,9 @@ import { useViewer } from '@/app/_lib/viewer'
 import { BilingualEditor } from './bilingual-editor'
 import { BilingualState } from './bilingual-state'
 import type { QueueItem, Said, TypedText } from './types'
+import { Responsible } from './responsible'
 import { placeOf } from './use-save-text'
+import type { Assign } from './use-assign'
 import { useWhat } from './use-what'
 import classes from './queue-page.module.css'
 
@@ -18,15 +20,16 @@ type Props = Readonly<{
   error: unknown
   onSave: (next: TypedText, said: Said) => void
   onLeave: () => void
+  assign: Assign
 }>
 
 /** One text of the queue, open for work, with the way to where it stands. */
-export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Props) {
+export function QueueText({ item, autoFocus, busy, error, onSave, onLeave, assign }: Props) {
   const { t } = useTranslation('language')
   const what = useWhat()
   const { org } = useViewer()
-  const { save, sourceLocked, path } = placeOf(item)
-  const writable = item.mayWrite && save !== null
+  const { sourceLocked, path } = placeOf(item)
+  const writable = item.mayWrite
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
@@ -41,6 +44,7 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
           {t('queue.open')}
         </Button>
       </header>
+      <Responsible item={item} assign={assign} />
       {writable ? (
         <BilingualEditor
           value={item.body}
@@ -62,7 +66,7 @@ export function QueueText({ item, autoFocus, busy, error, onSave, onLeave }: Pro
             <BilingualWords text={item.body} both />
           </p>
           <BilingualState text={item.body} />
-          <p className={classes.hint}>{t(item.mayWrite ? 'queue.notHere' : 'queue.readOnly')}</p>
+          <p className={classes.hint}>{t('queue.readOnly')}</p>
         </>
       )}
     </div>

@@ -2,7 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc'
 import type { TranslatableKind } from '@/server/domains/language/rules/queue'
+import type { WordKind as GateWordKind } from '@/server/domains/gates/rules/words'
 import { textFields } from '@/server/domains/specs/rules/requirement'
+import type { WordKind as SpecWordKind } from '@/server/domains/specs/rules/words'
 import { otherLanguage } from '@/server/kernel/bilingual'
 import { paths } from '@/app/_lib/paths'
 import type { QueueItem, Said, TypedText } from './types'
@@ -10,8 +12,8 @@ import type { QueueItem, Said, TypedText } from './types'
 type Save = Readonly<{ item: QueueItem; next: TypedText; said: Said }>
 type Client = ReturnType<typeof useTRPCClient>
 type Place = Readonly<{
-  /** The domain's own command; none where the text is only written where it stands. */
-  save: ((client: Client, save: Save) => Promise<unknown>) | null
+  /** The domain's own command. */
+  save: (client: Client, save: Save) => Promise<unknown>
   /** The original is somebody else's words. */
   sourceLocked: boolean
   /** Where it stands. */
@@ -19,6 +21,37 @@ type Place = Readonly<{
 }>
 
 const counterpart = (next: TypedText, { body }: QueueItem) => next[otherLanguage(body.source)]
+
+/** What the server compares with what stands there now. */
+const seen = ({ body: { en, zh } }: QueueItem) => ({ en, zh })
+
+function specWords(kind: SpecWordKind): Place['save'] {
+  return (client, { item, next, said }) =>
+    client.specs.translateWords.mutate({
+      kind,
+      id: item.subjectId,
+      field: item.field,
+      seen: seen(item),
+      text: counterpart(next, item),
+      ...said,
+    })
+}
+
+function ofGate(kind: GateWordKind): Place {
+  return {
+    save: (client, { item, next, said }) =>
+      client.gates.translateWords.mutate({
+        kind,
+        id: item.subjectId,
+        field: item.field,
+        seen: seen(item),
+        text: counterpart(next, item),
+        ...said,
+      }),
+    sourceLocked: true,
+    path: ({ productId }) => paths.gates(productId),
+  }
+}
 
 /** How the queue writes each kind of text: by the command of the domain it belongs to. */
 const places: Readonly<Record<TranslatableKind, Place>> = {
@@ -77,11 +110,40 @@ const places: Readonly<Record<TranslatableKind, Place>> = {
     path: ({ productId, parentId }) => paths.eq(productId, parentId),
   },
   spec: {
-    save: null,
-    sourceLocked: false,
+    save: specWords('spec'),
+    sourceLocked: true,
     path: ({ productId, subjectId }) => paths.spec(productId, subjectId),
   },
-  redline: { save: null, sourceLocked: true, path: ({ productId, parentId }) => paths.spec(productId, parentId) },
+  channel: {
+    save: specWords('channel'),
+    sourceLocked: true,
+    path: ({ productId, parentId, revisionId, field }) => paths.contract(productId, parentId, revisionId, field),
+  },
+  redline: {
+    save: specWords('redline'),
+    sourceLocked: true,
+    path: ({ productId, parentId }) => paths.redlines(productId, parentId),
+  },
+  revision: {
+    save: specWords('revision'),
+    sourceLocked: true,
+    path: ({ productId, parentId, subjectId }) => paths.specRevision(productId, parentId, subjectId),
+  },
+  acknowledgement: {
+    save: specWords('acknowledgement'),
+    sourceLocked: true,
+    path: ({ productId, parentId, revisionId }) => paths.specRevision(productId, parentId, revisionId ?? ''),
+  },
+  readBack: {
+    save: specWords('readBack'),
+    sourceLocked: true,
+    path: ({ productId, parentId }) => paths.readBacks(productId, parentId),
+  },
+  gate: ofGate('gate'),
+  gateItem: ofGate('gateItem'),
+  gateEvidence: ofGate('gateEvidence'),
+  gateWaiver: ofGate('gateWaiver'),
+  gateReview: ofGate('gateReview'),
 }
 export const placeOf = ({ subjectKind }: QueueItem): Place => places[subjectKind]
 
@@ -94,12 +156,10 @@ export function useSaveText(onSaved: (save: Save) => void) {
     Promise.all([
       queryClient.invalidateQueries(trpc.language.listQueue.pathFilter()),
       queryClient.invalidateQueries(trpc.language.countQueue.pathFilter()),
+      queryClient.invalidateQueries(trpc.language.listTranslators.pathFilter()),
     ])
   return useMutation({
-    mutationFn: async (save: Save) => {
-      const write = placeOf(save.item).save
-      if (write) await write(client, save)
-    },
+    mutationFn: (save: Save) => placeOf(save.item).save(client, save),
     onSuccess: async (_, save) => {
       onSaved(save)
       await refresh()

@@ -2,9 +2,24 @@
 import { useTranslation } from 'react-i18next'
 import type { QueueItem } from './types'
 
-const fields = ['name', 'summary', 'body', 'title', 'text', 'condition', 'reason'] as const
+const fields = [
+  'name',
+  'summary',
+  'body',
+  'title',
+  'text',
+  'condition',
+  'reason',
+  'purpose',
+  'note',
+  'words',
+  'method',
+  'metric',
+] as const
 /** What of its subject a text is. */
-const fieldOf = ({ field }: QueueItem): (typeof fields)[number] => fields.find((each) => each === field) ?? 'text'
+const fieldOf = ({ subjectKind, field }: QueueItem): (typeof fields)[number] =>
+  // The field of a channel is its name: what is said of it is what it is for.
+  subjectKind === 'channel' ? 'purpose' : (fields.find((each) => each === field) ?? 'text')
 /** What a text is, in words. */
 export function useWhat(): (item: QueueItem) => string {
   const { t } = useTranslation('language')

@@ -8,6 +8,7 @@ export function pathOf({
   productId,
   specId,
 }: Pick<Hit, 'kind' | 'subjectId' | 'productId' | 'specId'>): string {
+  if (kind === 'term') return paths.settings.glossary(subjectId)
   if (productId === null) return paths.settings.members()
   switch (kind) {
     case 'product':

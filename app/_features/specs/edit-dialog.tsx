@@ -8,10 +8,13 @@ import { DialogActions } from '@/app/_components/dialog-actions'
 import { DialogOpened } from '@/app/_components/dialog-opened'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
+import { bindingSide } from '@/app/_features/language/typed'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useFormError } from '@/app/_lib/use-form-error'
 import { SpecFields, type SpecDraft } from './spec-fields'
-import type { Spec } from './types'
+import { longestTitle } from '@/server/domains/specs/rules/limits'
+import { TextPair } from './text-pair'
+import type { Spec, TypedText } from './types'
 
 export type EditDialogProps = Readonly<{ spec: Spec; opened: boolean; onClose: () => void }>
 
@@ -31,8 +34,8 @@ function EditForm({ spec, onClose }: Omit<EditDialogProps, 'opened'>) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const [{ id: specId, version }] = useState(spec)
-  const [draft, setDraft] = useState<SpecDraft>({
-    name: { en: spec.name.en, zh: spec.name.zh },
+  const [draft, setDraft] = useState<Omit<SpecDraft, 'name'> & { name: TypedText }>({
+    name: { en: spec.name.en, zh: spec.name.zh, source: spec.name.source },
     number: spec.number,
     governingLanguage: spec.governingLanguage,
   })
@@ -44,17 +47,33 @@ function EditForm({ spec, onClose }: Omit<EditDialogProps, 'opened'>) {
       },
     }),
   )
-  const { fields, rest } = useFormError(['name.en', 'number'], { 'specs.numberTaken': 'number' })(update.error)
+  const { fields, rest } = useFormError(['number'], { 'specs.numberTaken': 'number' })(update.error)
   return (
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        update.mutate({ specId, version, ...draft })
+        update.mutate({ specId, version, ...draft, name: { ...draft.name, source: bindingSide(draft.name) } })
       }}
     >
       <Stack gap="md">
         <ErrorNotice error={rest} />
-        <SpecFields value={draft} onChange={setDraft} errors={fields} numberHint={t('create.frozenHint')} />
+        <TextPair
+          label={t('create.name')}
+          value={draft.name}
+          before={spec.name}
+          onChange={(name) => setDraft({ ...draft, name })}
+          productId={spec.productId}
+          critical={false}
+          maxLength={longestTitle}
+          short
+        />
+        <SpecFields
+          value={draft}
+          onChange={({ number, governingLanguage }) => setDraft({ ...draft, number, governingLanguage })}
+          errors={fields}
+          numberHint={t('create.frozenHint')}
+          unnamed
+        />
         <DialogActions onClose={onClose}>
           <Button type="submit" loading={update.isPending}>
             {t('common:actions.save')}

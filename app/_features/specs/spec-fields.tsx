@@ -17,29 +17,35 @@ type Props = Readonly<{
   errors: Readonly<Record<string, string>>
   numberHint?: string
   suggested?: string
+  /** The name is written elsewhere. */
+  unnamed?: boolean
 }>
 
-export function SpecFields({ value, onChange, errors, numberHint, suggested }: Props) {
+export function SpecFields({ value, onChange, errors, numberHint, suggested, unnamed = false }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   return (
     <>
       <Columns narrow>
-        <TextInput
-          label={t('create.nameEn')}
-          lang="en"
-          maxLength={200}
-          data-autofocus
-          value={value.name.en}
-          error={errors['name.en']}
-          onChange={(event) => onChange({ ...value, name: { ...value.name, en: event.currentTarget.value } })}
-        />
-        <TextInput
-          label={t('create.nameZh')}
-          lang="zh-CN"
-          maxLength={200}
-          value={value.name.zh}
-          onChange={(event) => onChange({ ...value, name: { ...value.name, zh: event.currentTarget.value } })}
-        />
+        {!unnamed && (
+          <>
+            <TextInput
+              label={t('create.nameEn')}
+              lang="en"
+              maxLength={200}
+              data-autofocus
+              value={value.name.en}
+              error={errors['name.en']}
+              onChange={(event) => onChange({ ...value, name: { ...value.name, en: event.currentTarget.value } })}
+            />
+            <TextInput
+              label={t('create.nameZh')}
+              lang="zh-CN"
+              maxLength={200}
+              value={value.name.zh}
+              onChange={(event) => onChange({ ...value, name: { ...value.name, zh: event.currentTarget.value } })}
+            />
+          </>
+        )}
         <TextInput
           label={t('create.number')}
           description={numberHint}

@@ -87,7 +87,7 @@ export async function agreeOnCloud(
   await stage.as(daniel, day * 4, (ctx) => addRequirements(ctx, { revisionId, requirements: told.map(typed) }))
   const { contract: template } = await templateFor('home', 'sensor')
   const first = { ...governedBy('en', template), version: '1.0.0' }
-  await stage.as(daniel, day * 3.8, (ctx) => editContract(ctx, { revisionId, version: 0, contract: first }))
+  await stage.as(daniel, day * 3.8, (ctx) => editContract(ctx, { revisionId, version: 0, contract: first, said: [] }))
   await backdate(stage, day * 4, [
     [specs, eq(specs.id, specId)],
     [specRevisions, eq(specRevisions.id, revisionId)],
@@ -174,7 +174,7 @@ async function changeDraft(stage: Stage, daniel: Actors['daniel'], revisionId: s
   const stored = await stage.as(daniel, 29, (ctx) => getContract(ctx, { revisionId }))
   if (stored)
     await stage.as(daniel, 29, (ctx) =>
-      editContract(ctx, { revisionId, version: stored.version, contract: nextContract(stored.contract) }),
+      editContract(ctx, { revisionId, version: stored.version, contract: nextContract(stored.contract), said: [] }),
     )
 }
 

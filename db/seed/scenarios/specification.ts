@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { requirements, specRevisions, specs } from '@/db/schema/specs'
+import { assignText } from '@/server/domains/language/commands/assign-text'
 import { createSpec } from '@/server/domains/specs/commands/create-spec'
 import { addRequirements, editRequirement } from '@/server/domains/specs/commands/edit-requirements'
 import { translateText } from '@/server/domains/specs/commands/translate-text'
@@ -234,6 +235,14 @@ export async function specifySensor(stage: Stage, actors: Actors, productId: str
           text,
           condition: { ...condition, en: 'Tap water of 200 to 800 µS/cm, both electrodes wet' },
         },
+      }),
+    )
+    // The factory's engineer took the title on.
+    await stage.as(wang, 25, (ctx) =>
+      assignText(ctx, {
+        ...{ productId, subjectKind: 'requirement', subjectId: id, field: 'title' },
+        userId: ctx.actor.userId,
+        from: null,
       }),
     )
   }

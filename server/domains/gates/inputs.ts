@@ -15,10 +15,21 @@ import {
   systemChecks,
 } from './rules/criterion'
 import { evidenceResults } from './rules/standing'
+import { wordKinds } from './rules/words'
 
 const version = z.int().positive()
 const line = (max: number) => z.string().trim().max(max)
-const text = (max: number) => z.object({ en: line(max), zh: line(max), source: z.enum(languages) })
+const text = (max: number) =>
+  z.object({
+    en: line(max),
+    zh: line(max),
+    source: z.enum(languages),
+    /** An engineer vouches that both sides say the same; `differs` where they were told that figures do not agree. */
+    verify: z.boolean().optional(),
+    differs: z.boolean().optional(),
+    /** A machine proposed the counterpart and nobody touched it. */
+    machine: z.boolean().optional(),
+  })
 const reason = z.object({ en: line(2_000), zh: line(2_000) })
 const said = reason.refine(({ en, zh }) => en !== '' || zh !== '', { error: 'gates.reasonNeeded', path: ['en'] })
 
@@ -73,6 +84,19 @@ export const addEvidenceInput = z.object({
   clientKey: z.uuid('common.idInvalid'),
 })
 
+/** The counterpart of words of a gate, by a person of either side. */
+export const translateWordsInput = z.object({
+  kind: z.enum(wordKinds),
+  id: z.string().max(60),
+  field: line(20),
+  /** Both texts as they stood on the screen: what became another text meanwhile is read first. */
+  seen: z.object({ en: z.string().max(longestEvidence), zh: z.string().max(longestEvidence) }),
+  text: line(longestEvidence),
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  machine: z.boolean().default(false),
+})
+
 export const waiveItemInput = z.object({
   itemId: id('gateItem'),
   reason: said,
@@ -114,6 +138,7 @@ export type AddItem = z.output<typeof addItemInput>
 export type EditItem = z.output<typeof editItemInput>
 export type RemoveItem = z.output<typeof removeItemInput>
 export type AddEvidence = z.output<typeof addEvidenceInput>
+export type TranslateWords = z.output<typeof translateWordsInput>
 export type WaiveItem = z.output<typeof waiveItemInput>
 export type GateStep = z.output<typeof gateStepInput>
 export type ReasonedGateStep = z.output<typeof reasonedGateStepInput>

@@ -4,6 +4,7 @@ import { changePhase } from './commands/change-phase'
 import { addItem, editItem, removeItem } from './commands/edit-items'
 import { planGates } from './commands/plan-gates'
 import { failGate, fulfilGate, reopenGate, signGate, submitGate } from './commands/review-gate'
+import { translateWords } from './commands/translate-words'
 import { waiveItem, withdrawWaiver } from './commands/waive-item'
 import * as inputs from './inputs'
 import { getGate } from './queries/get-gate'
@@ -18,6 +19,9 @@ export const gatesRouter = router({
   editItem: memberProcedure.input(inputs.editItemInput).mutation(({ ctx, input }) => editItem(ctx, input)),
   removeItem: memberProcedure.input(inputs.removeItemInput).mutation(({ ctx, input }) => removeItem(ctx, input)),
   addEvidence: memberProcedure.input(inputs.addEvidenceInput).mutation(({ ctx, input }) => addEvidence(ctx, input)),
+  translateWords: memberProcedure
+    .input(inputs.translateWordsInput)
+    .mutation(({ ctx, input }) => translateWords(ctx, input)),
   waiveItem: memberProcedure.input(inputs.waiveItemInput).mutation(({ ctx, input }) => waiveItem(ctx, input)),
   withdrawWaiver: memberProcedure
     .input(inputs.withdrawWaiverInput)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '@/server/kernel/bilingual'
 import { isId, type IdKind } from '@/server/kernel/ids'
 import { longestTerm } from './glossary/term'
-import { waitingStates } from './rules/queue'
+import { translatableKinds, waitingStates } from './rules/queue'
 
 const id = (kind: IdKind) => z.string().refine((text) => isId(kind, text), 'common.idInvalid')
 const version = z.int().positive()
@@ -44,10 +44,22 @@ export const queueInput = z.object({
   critical: z.boolean().default(false),
   /** What the reader can write, into the language they read. */
   mine: z.boolean().default(false),
+  /** Who of the reader's organisation sees to it, or nobody yet. */
+  person: z.union([id('user'), z.literal('nobody')]).nullish(),
   cursor: z.object({ critical: z.boolean(), since: z.string().max(40), key: z.string().max(120) }).nullish(),
   limit: z.int().min(1).max(100).default(40),
 })
 export const countQueueInput = z.object({ productId: id('product').nullish() }).default({})
+export const assignTextInput = z.object({
+  productId: id('product'),
+  subjectKind: z.enum(translatableKinds),
+  subjectId: z.string().max(60),
+  field: z.string().max(60),
+  /** Null: nobody in particular. */
+  userId: id('user').nullable(),
+  /** Whom the screen named: somebody who was faster keeps it. */
+  from: id('user').nullable(),
+})
 
 export type AddTerm = z.output<typeof addTermInput>
 export type EditTerm = z.output<typeof editTermInput>
@@ -55,4 +67,5 @@ export type RemoveTerm = z.output<typeof removeTermInput>
 export type Terms = z.output<typeof termsInput>
 export type Suggest = z.output<typeof suggestInput>
 export type Propose = z.output<typeof proposeInput>
+export type AssignText = z.output<typeof assignTextInput>
 export type ListQueue = z.output<typeof queueInput>

@@ -22,7 +22,8 @@ import {
 } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { makeWorld } from '@/server/testing/world'
-import { remember } from './commands/remember'
+import { memoryHash, remember } from './commands/remember'
+import { bigramsOf, likeness } from './rules/bigrams'
 
 let database: TestDatabase
 beforeAll(async () => void (database = await testDatabase()))
@@ -211,6 +212,36 @@ describe('the memory', () => {
     expect(await as(wang).language.suggest({ text: 'A secret of the factory.', language: 'en' })).toHaveLength(1)
   })
 
+  test('finds the same and the nearest among thousands that look alike', async () => {
+    const { ann, brand } = await twoSides()
+    const sentence = (n: number) => ({
+      en: `The rail ${n % 40} of board ${100 + n} shall be ${n % 33}.${n % 10} V at test point TP${n}.`,
+      zh: `板 ${100 + n} 的电源轨 ${n % 40} 在测试点 TP${n} 处应为 ${n % 33}.${n % 10} V。`,
+    })
+    await asStage(pool(), async ({ db }) => {
+      for (let at = 0; at < 1_000; at += 500) {
+        await db.insert(translationMemory).values(
+          Array.from({ length: 500 }, (_, each) => sentence(at + each)).map((text) => ({
+            ...{ orgId: brand.id, source: 'en' as const, ...text, verifiedBy: ann.userId, verifiedAt: new Date() },
+            sourceHash: memoryHash(text.en),
+            grams: bigramsOf(text.en),
+          })),
+        )
+      }
+    })
+    const asked = sentence(432)
+    const [same, ...near] = await as(ann).language.suggest({ text: asked.en, language: 'en' })
+    expect(same).toMatchObject({ likeness: 1, text: asked.zh, figures: true })
+    const alike = Array.from({ length: 1_000 }, (_, n) => likeness(bigramsOf(asked.en), bigramsOf(sentence(n).en)))
+    // The most alike there are, to within what two signatures may confuse.
+    const [, , , fourth = 0] = alike.toSorted((a, b) => b - a)
+    expect(near).toHaveLength(3)
+    for (const { likeness: found } of near) expect(found).toBeGreaterThanOrEqual(fourth - 0.05)
+    const changed = asked.en.replace('shall be', 'must never exceed')
+    const [close] = await as(ann).language.suggest({ text: changed, language: 'en' })
+    expect(close?.remembered.source).toBe(asked.en)
+  })
+
   test('fills when a message is verified, in the same transaction', async () => {
     const sides = await twoSides()
     const { postId } = await ask(sides, 'The hinge withstands 10,000 cycles.')
@@ -330,6 +361,115 @@ describe('the queue', () => {
     const critical = await language.listQueue({ critical: true, state: 'stale', from: 'en' })
     expect(critical.items.every((item) => item.critical && item.body.state === 'stale')).toBe(true)
     expect(critical.items.length).toBeGreaterThan(0)
+  })
+
+  test('has the words that accompany specifications and gates, and each is written from there', async () => {
+    const world = await makeWorld(pool())
+    const [owner, partner] = [world.brand.owner, world.partner.owner].map(({ actor }) => callerOf(pool(), actor))
+    if (!owner || !partner) throw new Error('two sides')
+    const { drafted } = world.specs
+    await asStage(pool(), async ({ db }) => {
+      await db.execute(sql`update specs set name = jsonb_set(name, '{state}', '"stale"') where id = ${drafted.specId}`)
+      await db.execute(sql`update cloud_contracts set body = jsonb_set(body, '{channels,0,purpose,state}', '"stale"')
+        where revision_id = ${drafted.revisionId}`)
+      await db.execute(sql`update gate_items set text = jsonb_set(text, '{state}', '"stale"') where id = ${world.gates.partnerItemId}`)
+    })
+    const of = async (kind: string) =>
+      (await partner.language.listQueue({ productId: world.productId, limit: 100 })).items.find(({ subjectKind }) => subjectKind === kind)
+    const written: string[] = []
+    for (const kind of ['spec', 'channel', 'redline', 'readBack'] as const) {
+      const caller = kind === 'readBack' ? owner : partner
+      const item = await of(kind)
+      if (!item) throw new Error(`no ${kind}`)
+      expect(item.mayWrite).toBe(true)
+      const { subjectId: id, field, body } = item
+      const say = (seen: { en: string; zh: string }) =>
+        caller.specs.translateWords({ kind, id, field, seen, text: body.source === 'en' ? '译文' : 'Translation', verify: true, differs: true })
+      await expect(say({ en: 'other', zh: body.zh })).rejects.toEqual(refusal('language.textChanged'))
+      await say({ en: body.en, zh: body.zh })
+      await expect(say({ en: body.en, zh: body.zh })).rejects.toEqual(refusal('language.textChanged'))
+      const again = (await partner.language.listQueue({ productId: world.productId, limit: 100 })).items
+      expect(again.map(({ key }) => key)).not.toContain(item.key)
+      written.push(kind)
+    }
+    for (const kind of ['gateItem', 'gateEvidence'] as const) {
+      const item = await of(kind)
+      if (!item) throw new Error(`no ${kind}`)
+      const { subjectId: id, field, body } = item
+      await partner.gates.translateWords({ kind, id, field, seen: { en: body.en, zh: body.zh }, text: '译文' })
+      written.push(kind)
+    }
+    expect(written).toHaveLength(6)
+    const actions = (await chainOf(world.partner.orgId)).map(({ action }) => action)
+    expect(actions).toContain('specs.verifyWords')
+    expect(actions).toContain('gates.translateWords')
+    // What is on record stays as it was written, whoever asks the database.
+    const tamper = asStage(pool(), ({ db }) =>
+      db.execute(sql`update read_backs set method = jsonb_set(method, '{zh}', '"另一句"') where id = ${world.partner.readBackId}`),
+    )
+    await expect(tamper).rejects.toThrow()
+    const rival = await callerOf(pool(), world.rival.owner.actor).language.listQueue({ productId: world.productId, limit: 100 })
+    expect(rival.items.filter(({ partnerOrgId }) => partnerOrgId === world.partner.orgId)).toEqual([])
+  })
+
+  test('is divided among the people of one side, and the other side learns nothing of it', async () => {
+    const sides = await twoSides()
+    const { wang, ann, zhao, productId, factory } = sides
+    const li = await makeMember(pool(), factory, 'quality')
+    const clerk = await makeMember(pool(), factory, 'viewer')
+    const { postId } = await ask(sides, 'Between two')
+    const place = { productId, subjectKind: 'post' as const, subjectId: postId, field: 'body' }
+    const seen = async (actor: MemberActor, person: string) =>
+      (await as(actor).language.listQueue({ person })).items.map(({ subjectId }) => subjectId)
+    expect(await seen(wang, 'nobody')).toContain(postId)
+    await as(wang).language.assignText({ ...place, userId: wang.userId, from: null })
+    // A colleague whose screen is older does not take it away.
+    await expect(as(li).language.assignText({ ...place, userId: li.userId, from: null })).rejects.toEqual(
+      refusal('language.takenMeanwhile'),
+    )
+    await expect(as(wang).language.assignText({ ...place, userId: clerk.userId, from: wang.userId })).rejects.toEqual(
+      refusal('language.personCannot'),
+    )
+    await expect(as(wang).language.assignText({ ...place, userId: ann.userId, from: wang.userId })).rejects.toEqual(
+      refusal('language.personNotFound'),
+    )
+    await expect(as(clerk).language.assignText({ ...place, userId: null, from: wang.userId })).rejects.toEqual(
+      refusal('language.roleNeeded'),
+    )
+    await expect(as(zhao).language.assignText({ ...place, userId: zhao.userId, from: null })).rejects.toEqual(
+      refusal('language.textNotFound'),
+    )
+    await as(wang).language.assignText({ ...place, userId: li.userId, from: wang.userId })
+    expect(await seen(li, li.userId)).toEqual([postId])
+    expect(await seen(wang, wang.userId)).toEqual([])
+    expect(await seen(wang, 'nobody')).not.toContain(postId)
+    const { people, nobody } = await as(wang).language.listTranslators({ productId })
+    expect(people.map(({ userId, waiting }) => [userId, waiting])).toContainEqual([li.userId, 1])
+    expect(people.map(({ userId }) => userId)).not.toContain(clerk.userId)
+    expect(nobody).toBe(1)
+    const [item] = (await as(ann).language.listQueue({ productId })).items.filter(({ subjectId }) => subjectId === postId)
+    expect(item).toMatchObject({ assignedTo: null, responsible: null })
+    expect((await chainOf(sides.brand.id)).map(({ action }) => action)).not.toContain('language.assignText')
+    await as(li).language.assignText({ ...place, userId: null, from: li.userId })
+    expect((await chainOf(factory.id)).filter(({ action }) => action.endsWith('signText'))).toHaveLength(3)
+  })
+
+  test('takes the owner of a requirement for the one who sees to it, until somebody else does', async () => {
+    const world = await makeWorld(pool())
+    const { revisionId, requirementIds } = world.specs.drafted
+    const [owner, engineer] = [world.brand.owner.actor, world.brand.engineer.actor]
+    await asStage(pool(), ({ db }) =>
+      db.execute(sql`update requirements set owner_id = ${engineer.userId}, title = jsonb_set(title, '{state}', '"stale"')
+        where revision_id = ${revisionId} and requirement_id = ${requirementIds[0]}`),
+    )
+    const of = async (person: string) =>
+      (await callerOf(pool(), owner).language.listQueue({ person, productId: world.productId })).items.filter(({ subjectKind }) => subjectKind === 'requirement')
+    const [item] = await of(engineer.userId)
+    expect(item).toMatchObject({ subjectId: requirementIds[0], assignedTo: null, responsible: { userId: engineer.userId } })
+    const place = { productId: world.productId, subjectKind: 'requirement' as const, subjectId: item?.subjectId ?? '', field: 'title' }
+    await callerOf(pool(), owner).language.assignText({ ...place, userId: owner.userId, from: null })
+    expect(await of(engineer.userId)).toEqual([])
+    expect(await of(owner.userId)).toHaveLength(1)
   })
 
   test('needs the grant', async () => {

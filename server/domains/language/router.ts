@@ -1,10 +1,11 @@
 import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { addTerm, editTerm, importTerms, removeTerm } from './commands/edit-glossary'
+import { assignText } from './commands/assign-text'
 import { proposeTranslation } from './commands/propose-translation'
 import * as inputs from './inputs'
 import { providerNames } from './machine/machines'
 import { effectiveTerms, exportTerms, getGlossary } from './queries/glossary'
-import { countQueue, listQueue } from './queries/queue'
+import { countQueue, listQueue, listTranslators } from './queries/queue'
 import { suggest } from './queries/suggest'
 
 export const languageRouter = router({
@@ -30,4 +31,6 @@ export const languageRouter = router({
 
   listQueue: memberProcedure.input(inputs.queueInput).query(({ ctx, input }) => listQueue(ctx, input)),
   countQueue: memberProcedure.input(inputs.countQueueInput).query(({ ctx, input }) => countQueue(ctx, input)),
+  listTranslators: memberProcedure.input(inputs.countQueueInput).query(({ ctx, input }) => listTranslators(ctx, input)),
+  assignText: memberProcedure.input(inputs.assignTextInput).mutation(({ ctx, input }) => assignText(ctx, input)),
 })

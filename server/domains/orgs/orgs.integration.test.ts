@@ -114,6 +114,20 @@ describe('organisations', () => {
     expect(await reason(as(null).createOrg(factory))).toBe('people.signInNeeded')
   })
 
+  test('what it says of itself turns stale with the language it was written in', async () => {
+    const org = await makeOrg(base.pool, 'manufacturer')
+    const owner = await makeMember(base.pool, org)
+    const { kind: _, ...input } = factory
+    const say = async (en: string, zh: string) => {
+      const { version } = await as(owner).getOrg()
+      await as(owner).updateOrg({ ...input, version, about: { en, zh, source: 'zh' } })
+      return (await as(owner).getOrg()).about
+    }
+    expect(await say('SMT lines: 4', 'SMT 线：4 条')).toMatchObject({ state: 'human', by: owner.userId })
+    expect(await say('SMT lines: 4', 'SMT 线：6 条')).toMatchObject({ state: 'stale', was: 'SMT 线：4 条' })
+    expect(await say('SMT lines: 6', 'SMT 线：6 条')).toMatchObject({ state: 'human' })
+  })
+
   test('changes take a version and the right role, and are audited by field', async () => {
     const org = await makeOrg(base.pool, 'manufacturer')
     const [owner, engineer] = [await makeMember(base.pool, org), await makeMember(base.pool, org, 'engineer')]

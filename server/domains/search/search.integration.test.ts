@@ -56,6 +56,20 @@ test('everything is found, in either language, with marks where it stands', asyn
   expect((await ask(brand.owner, '—，')).groups).toEqual([])
 })
 
+test('terms are found by either word and by pinyin, the company’s own in place of the base', async () => {
+  const { brand, rival } = world
+  const terms = async (person: Person, query: string) =>
+    (await ask(person, query, { kinds: ['term'] })).groups.flatMap(({ hits }) => hits.map(({ title, snippet }) => `${title.text} ${snippet?.text}`))
+  expect((await terms(brand.owner, 'solder paste'))[0]).toBe('solder paste 锡膏')
+  expect(await terms(brand.owner, '锡膏')).toContain('solder paste 锡膏')
+  expect(await terms(brand.owner, 'xigao')).toContain('solder paste 锡膏')
+  await callerOf(database.pool, brand.owner.actor).language.addTerm({ en: 'Solder paste', zh: '焊锡膏' })
+  expect((await terms(brand.owner, 'solder paste'))[0]).toBe('Solder paste 焊锡膏')
+  expect(await terms(rival.owner, 'solder paste')).not.toContain('Solder paste 焊锡膏')
+  expect(await terms(brand.owner, 's')).toEqual([])
+  expect((await ask(brand.owner, 'solder paste', { productId: world.productId })).groups.map(({ kind }) => kind)).not.toContain('term')
+})
+
 test('a factory finds its own questions and never those of another, nor how many there are', async () => {
   const { partner, rival, brand } = world
   const threadsOf = (person: Person, query: string) => ask(person, query, { kinds: ['question', 'eq'], limit: 1 })
@@ -125,7 +139,9 @@ describe('what may not be found any more is not found at once, before any event'
     expect(await idsOf(brand.owner, 'Person')).not.toContain(`person ${brand.viewer.id}`)
     expect(await idsOf(brand.owner, 'Supply', { kinds: ['requirement'] })).toEqual([])
     await change((db) => db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)))
-    expect(await idsOf(brand.owner, brand.mark, { kinds: ['product', 'question', 'eq'] })).toEqual([])
+    // The product itself is there to be read, and says that it was put away.
+    const { groups } = await ask(brand.owner, brand.mark, { kinds: ['product', 'question', 'eq'] })
+    expect(groups.flatMap(({ hits }) => hits).map(({ kind, subjectId, archived }) => [kind, subjectId, archived])).toEqual([['product', productId, true]])
   })
 })
 
@@ -179,7 +195,7 @@ test('people are found by pinyin, its initials, and how they are called', async 
   }
   const { groups } = await ask(other.brand.owner, 'wl', { kinds: ['person'], language: 'zh' })
   expect(groups[0]?.hits[0]).toMatchObject({ title: { text: '王磊' }, productId: other.productId })
-  expect(await idsOf(other.rival.owner, 'wl')).toEqual([])
+  expect(await idsOf(other.rival.owner, 'wl', { kinds: ['person'] })).toEqual([])
 })
 
 test('what exists already is indexed once, and again by other rules', async () => {

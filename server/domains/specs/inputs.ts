@@ -15,6 +15,7 @@ import {
 } from './rules/requirement'
 import { redlineFields } from './rules/redline'
 import { signingRoles, signingSides } from './rules/sign-off'
+import { wordKinds } from './rules/words'
 
 const version = z.int().positive()
 const line = (max: number) => z.string().trim().max(max)
@@ -48,11 +49,21 @@ export const createSpecInput = z.object({
     z.object({ kind: z.literal('copy'), specId: id('spec') }),
   ]),
 })
+/** What a person says of the two sides of a text that they typed. */
+const claims = {
+  /** An engineer vouches that both sides say the same; `differs` where they were told that figures do not agree. */
+  verify: z.boolean().optional(),
+  differs: z.boolean().optional(),
+  /** A machine proposed the counterpart and nobody touched it. */
+  machine: z.boolean().optional(),
+}
 export const updateSpecInput = z.object({
   specId: id('spec'),
   version,
   number,
-  name,
+  name: bothLines
+    .extend({ source: z.enum(languages).optional(), ...claims })
+    .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'specs.nameNeeded', path: ['en'] }),
   governingLanguage: z.enum(languages),
 })
 export const archiveSpecInput = z.object({ specId: id('spec'), version, archived: z.boolean() })
@@ -63,11 +74,7 @@ const text = (max: number) =>
     en: line(max),
     zh: line(max),
     source: z.enum(languages),
-    /** An engineer vouches that both sides say the same; `differs` where they were told that figures do not agree. */
-    verify: z.boolean().optional(),
-    differs: z.boolean().optional(),
-    /** A machine proposed the counterpart and nobody touched it. */
-    machine: z.boolean().optional(),
+    ...claims,
   })
 const link = z.object({ kind: z.enum(linkKinds), id: z.string().min(1).max(60), label: line(200) })
 const values = z.object({
@@ -148,12 +155,32 @@ export const translateTextInput = z
     error: 'common.invalidInput',
     path: ['text'],
   })
+/** The counterpart of words that accompany a specification, by a person of either side. */
+export const translateWordsInput = z.object({
+  kind: z.enum(wordKinds),
+  /** Of the specification for `spec` and `channel`, else of the record itself. */
+  id: z.string().max(60),
+  /** The column; of a channel its name. */
+  field: line(60),
+  /** Both texts as they stood on the screen: what became another text meanwhile is read first. */
+  seen: z.object({ en: z.string().max(longestText), zh: z.string().max(longestText) }),
+  /** The counterpart of the source text; unchanged where it is only confirmed. */
+  text: line(longestText),
+  verify: z.boolean().default(false),
+  differs: z.boolean().default(false),
+  machine: z.boolean().default(false),
+})
 export const editContractInput = z.object({
   revisionId: id('specRevision'),
   /** 0 where the revision has no contract yet. */
   version: z.int().min(0),
   /** Read and checked by the rules of contracts. */
   contract: z.unknown(),
+  /** What was said of purposes, by channel. What the contract itself says of them is not taken on trust. */
+  said: z
+    .array(z.object({ channel: line(60), ...claims }))
+    .max(100)
+    .default([]),
 })
 export const checkContractInput = z.object({ revisionId: id('specRevision'), contract: z.unknown() })
 export const removeContractInput = z.object({ revisionId: id('specRevision'), version })
@@ -259,6 +286,7 @@ export type RemoveRequirements = z.output<typeof removeRequirementsInput>
 export type MoveRequirements = z.output<typeof moveRequirementsInput>
 export type BulkEdit = z.output<typeof bulkEditInput>
 export type TranslateText = z.output<typeof translateTextInput>
+export type TranslateWords = z.output<typeof translateWordsInput>
 export type PreviewPaste = z.output<typeof previewPasteInput>
 export type ApplySheet = z.output<typeof applySheetInput>
 export type CheckContract = z.output<typeof checkContractInput>

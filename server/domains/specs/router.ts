@@ -25,6 +25,7 @@ import {
   withdrawRedline,
 } from './commands/settle-redline'
 import { translateText } from './commands/translate-text'
+import { translateWords } from './commands/translate-words'
 import * as inputs from './inputs'
 import { checkRevision } from './queries/check-revision'
 import { checkContract, diffContracts, getContract, getContractStarter } from './queries/contracts'
@@ -64,6 +65,9 @@ export const specsRouter = router({
   translateText: memberProcedure
     .input(inputs.translateTextInput)
     .mutation(({ ctx, input }) => translateText(ctx, input)),
+  translateWords: memberProcedure
+    .input(inputs.translateWordsInput)
+    .mutation(({ ctx, input }) => translateWords(ctx, input)),
   applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
   // A table is too long for an address, so what stores nothing is asked in the body.
   previewPaste: memberProcedure.input(inputs.previewPasteInput).mutation(({ ctx, input }) => previewPaste(ctx, input)),

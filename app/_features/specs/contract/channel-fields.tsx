@@ -1,27 +1,29 @@
 'use client'
 import { useTranslation } from 'react-i18next'
-import { Textarea } from '@/app/_components/ui/textarea'
-import { languageTags } from '@/locales/config'
 import {
   directions,
   methods,
   payloadFormats,
-  type Channel,
   type Payload,
   type PayloadFormat,
   type Transport,
 } from '@/server/domains/specs/contracts/contract'
 import type { Problem } from '@/server/domains/specs/contracts/problems'
-import { languages } from '@/server/kernel/bilingual'
+import type { BilingualText } from '@/server/kernel/bilingual'
+import { TextPair } from '../text-pair'
+import type { DraftChannel } from './draft'
 import classes from './editor.module.css'
 import { Choice, Line, Whole } from './fields'
 import { PayloadField } from './payload-field'
 import { useContractWords } from './use-contract-words'
 
 type Props = Readonly<{
-  value: Channel
+  value: DraftChannel
+  productId: string
+  /** The purpose as it is stored, to show what becomes of its translation. */
+  stored: BilingualText | undefined
   transports: readonly Transport[]
-  onChange: (value: Channel) => void
+  onChange: (value: DraftChannel) => void
   at: (field: string) => string | undefined
   schemaProblems: readonly Problem[]
 }>
@@ -34,13 +36,13 @@ const blankPayload = (format: PayloadFormat): Payload =>
       ? { format, schema: '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "type": "object"\n}\n' }
       : { format, message: 'Message', schema: 'syntax = "proto3";\n\nmessage Message {\n}\n' }
 
-export function ChannelFields({ value, transports, onChange, at, schemaProblems }: Props) {
+export function ChannelFields({ value, productId, stored, transports, onChange, at, schemaProblems }: Props) {
   const { t } = useTranslation('specs')
   const words = useContractWords()
   const kind = transports.find(({ id }) => id === value.transport)?.kind ?? 'mqtt'
   const known = methods[kind]
   const { payload, purpose } = value
-  const change = (part: Partial<Channel>) => onChange({ ...value, ...part })
+  const change = (part: Partial<DraftChannel>) => onChange({ ...value, ...part })
   return (
     <>
       <div className={classes.grid}>
@@ -113,22 +115,16 @@ export function ChannelFields({ value, transports, onChange, at, schemaProblems 
           onChange={(maxPerHour) => change({ maxPerHour })}
         />
       </div>
-      <div className={classes.two}>
-        {languages.map((language) => (
-          <Textarea
-            key={language}
-            autosize
-            minRows={1}
-            maxRows={8}
-            maxLength={2_000}
-            lang={languageTags[language]}
-            label={t(language === 'en' ? 'contract.field.purposeEn' : 'contract.field.purposeZh')}
-            error={at('purpose')}
-            value={purpose[language]}
-            onChange={({ currentTarget }) => change({ purpose: { ...purpose, [language]: currentTarget.value } })}
-          />
-        ))}
-      </div>
+      <TextPair
+        label={t('contract.field.purpose')}
+        value={{ en: purpose.en, zh: purpose.zh, source: purpose.source, ...value.said }}
+        before={stored}
+        onChange={({ en, zh, source, ...said }) => change({ purpose: { ...purpose, en, zh, source }, said })}
+        productId={productId}
+        critical={false}
+        maxLength={2_000}
+      />
+      {at('purpose') && <p className={classes.general}>{at('purpose')}</p>}
       <div className={classes.grid}>
         <Choice
           label={t('contract.field.format')}

@@ -1,18 +1,27 @@
 'use client'
 import { IconArrowDown, IconArrowUp, IconLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { BilingualWords } from '@/app/_components/bilingual-text'
 import { useFormat } from '@/app/_lib/format'
 import type { Channel, Transport } from '@/server/domains/specs/contracts/contract'
 import { CodeLines } from './code-lines'
 import classes from './contract.module.css'
 import { Facts } from './facts'
+import { PurposeView, type Translatable } from './purpose-view'
 import { useContractWords } from './use-contract-words'
 
 const shortPayload = 24
 
 /** One channel: which way, where, what for, and what a message holds. Its heading is a link to itself. */
-export function ChannelView({ channel, transport }: { channel: Channel; transport: Transport | undefined }) {
+export function ChannelView({
+  channel,
+  transport,
+  translatable,
+}: {
+  channel: Channel
+  transport: Transport | undefined
+  /** Null where the reader may not translate it. */
+  translatable: Translatable | null
+}) {
   const { t } = useTranslation('specs')
   const format = useFormat()
   const words = useContractWords()
@@ -36,14 +45,7 @@ export function ChannelView({ channel, transport }: { channel: Channel; transpor
           {address}
         </code>
       </header>
-      <p className={classes.purpose}>
-        {purpose.en === '' && purpose.zh === '' ? (
-          <span className={classes.faint}>{t('contract.view.purposeMissing')}</span>
-        ) : (
-          <BilingualWords text={purpose} />
-        )}
-        {purpose.state === 'stale' && <span className={classes.stale}>{t('contract.view.purposeStale')}</span>}
-      </p>
+      <PurposeView channelId={id} purpose={purpose} translatable={translatable} />
       <Facts
         facts={[
           [

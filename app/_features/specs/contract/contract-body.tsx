@@ -8,13 +8,20 @@ import type { ContractStanding } from '@/server/domains/specs/queries/contracts'
 import { ChannelView } from './channel-view'
 import classes from './contract.module.css'
 import { Facts } from './facts'
+import type { Translatable } from './purpose-view'
 import { Standing, type Release } from './standing'
 import { useContractWords } from './use-contract-words'
 
-type Props = Readonly<{ contract: CloudContract; standing: ContractStanding; release: Release }>
+type Props = Readonly<{
+  contract: CloudContract
+  standing: ContractStanding
+  release: Release
+  /** Where its words may be translated by the reader; null where they stand as they are. */
+  translatable: Translatable | null
+}>
 
 /** What device and cloud say to each other, for both sides to read. */
-export function ContractBody({ contract, standing, release }: Props) {
+export function ContractBody({ contract, standing, release, translatable }: Props) {
   const { t } = useTranslation('specs')
   useLinkedChannel()
   return (
@@ -45,6 +52,7 @@ export function ContractBody({ contract, standing, release }: Props) {
           <ChannelView
             key={channel.id}
             channel={channel}
+            translatable={translatable}
             transport={contract.transports.find(({ id }) => id === channel.transport)}
           />
         ))}

@@ -13,7 +13,7 @@ import { Text } from '@/app/_components/ui/text'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { CloudContract } from '@/server/domains/specs/contracts/contract'
 import type { ContractView } from '@/server/domains/specs/queries/contracts'
-import type { Language } from '@/server/kernel/bilingual'
+import type { BilingualText, Language } from '@/server/kernel/bilingual'
 import { ChannelFields } from './channel-fields'
 import { Conflict } from './conflict'
 import contract from './contract.module.css'
@@ -24,6 +24,7 @@ import {
   changeTransport,
   duplicateChannel,
   moved,
+  saidOf,
   toContract,
   toDraft,
   type Draft,
@@ -40,6 +41,7 @@ import { useContractCheck } from './use-contract-check'
 import { useContractWords } from './use-contract-words'
 
 type Props = Readonly<{
+  productId: string
   revisionId: string
   language: Language
   stored: ContractView | null
@@ -50,7 +52,7 @@ type Props = Readonly<{
 }>
 
 /** The contract of a draft, open for change. What is typed stays in the tab until it is stored or given up. */
-export function ContractEditor({ revisionId, language, stored, editing, onChange, onClose }: Props) {
+export function ContractEditor({ productId, revisionId, language, stored, editing, onChange, onClose }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   const words = useContractWords()
   const trpc = useTRPC()
@@ -66,6 +68,10 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
     return found && words.problem(found)
   }
   const countUnder = (path: string) => problems.filter((problem) => problem.path.startsWith(`${path}/`)).length
+  // A channel that was renamed is still shown against the purpose it had.
+  const purposeOf = (id: string, purpose: BilingualText) =>
+    base?.channels.find((channel) => channel.id === id)?.purpose ??
+    base?.channels.find((channel) => channel.purpose[purpose.source] === purpose[purpose.source])?.purpose
   const set = (next: Draft) => onChange({ ...editing, draft: next })
   const refresh = () => queryClient.invalidateQueries(trpc.specs.pathFilter())
   const save = useMutation(
@@ -106,7 +112,7 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
   const submit = () => {
     if (save.isPending || stale) return
     if (fresh && problems.length > 0) return goToFirst()
-    save.mutate({ revisionId, version, contract: toContract(draft) })
+    save.mutate({ revisionId, version, contract: toContract(draft), said: saidOf(draft) })
   }
   const made = ({ draft: next, key }: Readonly<{ draft: Draft; key: string }>) => {
     set(next)
@@ -264,6 +270,8 @@ export function ContractEditor({ revisionId, language, stored, editing, onChange
             <ChannelFields
               value={channel}
               transports={draft.transports}
+              productId={productId}
+              stored={purposeOf(channel.id, channel.purpose)}
               at={(field) => at(`/channels/${index}/${field}`)}
               schemaProblems={problems.filter(({ path }) => path.startsWith(`/channels/${index}/payload/schema`))}
               onChange={(next) => set(changeChannel(draft, key, next))}

@@ -43,6 +43,8 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
   const [against, setAgainst] = useState('')
   if (!shown) return null
   const editable = spec.access.edit && shown.state === 'draft' && spec.archivedAt === null
+  const translatable =
+    spec.access.propose && shown.state === 'draft' && revisionId === spec.currentRevisionId && spec.archivedAt === null
   const editing = editable && kept !== null && !closed
   const labelOf = (revision: typeof shown) =>
     t('specs:contract.view.revisionOption', {
@@ -124,6 +126,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
       )}
       {editing ? (
         <ContractEditor
+          productId={productId}
           revisionId={revisionId}
           language={spec.governingLanguage}
           stored={stored}
@@ -140,6 +143,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
           release={
             revisionId !== spec.releasedRevisionId ? null : shown.state === 'suspended' ? 'suspended' : 'inForce'
           }
+          translatable={translatable ? { productId, specId } : null}
         />
       ) : (
         <EmptyState

@@ -6,8 +6,11 @@ import type { Language } from '@/server/kernel/bilingual'
  * is right nowhere. Items keep a key of their own, because their names change under the hand.
  */
 export type Keyed<T> = T & Readonly<{ key: string }>
+/** A channel with what its author says of the two texts of its purpose. */
+export type DraftChannel = Channel & Readonly<{ said?: Claims }>
+export type Claims = Readonly<{ verify?: boolean; differs?: boolean; machine?: boolean }>
 export type Draft = Omit<CloudContract, 'transports' | 'channels'> &
-  Readonly<{ transports: readonly Keyed<Transport>[]; channels: readonly Keyed<Channel>[] }>
+  Readonly<{ transports: readonly Keyed<Transport>[]; channels: readonly Keyed<DraftChannel>[] }>
 
 /** What is kept in the tab: the draft, what it began from, and the edit count of that. */
 export type Editing = Readonly<{ base: CloudContract | null; version: number; draft: Draft }>
@@ -29,8 +32,15 @@ function unkeyed<T>(item: Keyed<T>) {
 export const toContract = (draft: Draft): CloudContract => ({
   ...draft,
   transports: draft.transports.map((transport) => unkeyed(transport) as Transport),
-  channels: draft.channels.map((channel) => unkeyed(channel) as Channel),
+  channels: draft.channels.map((channel) => {
+    const { said: _, ...rest } = unkeyed(channel) as DraftChannel
+    return rest
+  }),
 })
+
+/** What the author says of purposes, by channel, for the command that stores the contract. */
+export const saidOf = ({ channels }: Draft): ({ channel: string } & Claims)[] =>
+  channels.flatMap(({ id, said }) => (said ? [{ channel: id, ...said }] : []))
 
 /** `telemetry`, then `telemetry-2`: a name that nothing in the list has. */
 export function freeName(wanted: string, items: readonly Readonly<{ id: string }>[]): string {
@@ -88,7 +98,7 @@ export function changeTransport(draft: Draft, key: string, next: Transport): Dra
   }
 }
 
-export function changeChannel(draft: Draft, key: string, next: Channel): Draft {
+export function changeChannel(draft: Draft, key: string, next: DraftChannel): Draft {
   const before = draft.channels.find((channel) => channel.key === key)
   if (!before) return draft
   const kind = kindOf(draft, next.transport)

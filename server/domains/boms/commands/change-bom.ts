@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { boms } from '@/db/schema/boms'
-import { bilingualOf, settleText } from '@/server/kernel/bilingual'
+import { remember } from '@/server/domains/language/commands/remember'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -16,9 +17,10 @@ export async function renameBom(
 ): Promise<void> {
   const { bom } = await loadForChange(ctx, bomId)
   if (input.en === '' && input.zh === '') throw new DomainError('invalid', 'boms.nameNeeded')
-  const typed = { ...bilingualOf(bom.name.source, input), ...(source && input[source] !== '' && { source }) }
-  const name = settleText(bom.name, { ...typed, ...said }, { userId: ctx.actor.userId, at: ctx.now() })
+  const typed = { ...input, source: source ?? bom.name.source, ...said }
+  const name = vouchedText(bom.name, typed, { userId: ctx.actor.userId, at: ctx.now() })
   await write(ctx, bom, version, { name })
+  await remember(ctx, name)
   recordAudit(ctx, {
     action: 'boms.renameBom',
     subjectId: bomId,

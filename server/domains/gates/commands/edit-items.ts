@@ -1,6 +1,8 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { gateItems, gates } from '@/db/schema/gates'
-import { bilingual, otherLanguage, reviseText, type Language } from '@/server/kernel/bilingual'
+import { remember } from '@/server/domains/language/commands/remember'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
+import { bilingual, type TextEdit, type TextHand } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -15,12 +17,7 @@ function requireOpen({ state }: Pick<GateRow, 'state'>): void {
   if (!isOpenGate(state)) throw new DomainError('conflict', 'gates.criteriaFrozen')
 }
 
-type Typed = Readonly<{ en: string; zh: string; source: Language }>
-const write = ({ en, zh, source }: Typed) => {
-  const typed = { en, zh }
-  const own = typed[source] === '' ? otherLanguage(source) : source
-  return bilingual(own, typed[own], typed[otherLanguage(own)])
-}
+const write = (typed: TextEdit, hand: TextHand) => vouchedText(bilingual(typed.source, ''), typed, hand)
 
 /** One more criterion, at the end of its gate. */
 export async function addItem(ctx: MemberCtx, { gateId, item }: AddItem): Promise<{ itemId: string }> {
@@ -35,12 +32,15 @@ export async function addItem(ctx: MemberCtx, { gateId, item }: AddItem): Promis
   const itemId = newId('gateItem')
   const code = itemCode(gate.phase, gate.nextItem)
   const { orgId, productId } = gate
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const [text, metric] = [write(item.text, hand), write(item.metric, hand)]
   await ctx.db.insert(gateItems).values({
     ...item,
     ...{ id: itemId, orgId, productId, gateId, code, ordinal: gate.nextItem },
-    text: write(item.text),
-    metric: write(item.metric),
+    text,
+    metric,
   })
+  for (const words of [text, metric]) await remember(ctx, words)
   await ctx.db
     .update(gates)
     .set({ nextItem: gate.nextItem + 1 })
@@ -56,17 +56,20 @@ export async function editItem(ctx: MemberCtx, { itemId, version, item }: EditIt
   requireEdit(access)
   requireOpen(gate)
   const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const text = vouchedText(before.text, item.text, hand)
+  const metric = vouchedText(before.metric, item.metric, hand)
   const written = await ctx.db
     .update(gateItems)
     .set({
       ...item,
-      text: reviseText(before.text, item.text, hand),
-      metric: reviseText(before.metric, item.metric, hand),
+      text,
+      metric,
       version: sql`${gateItems.version} + 1`,
     })
     .where(and(eq(gateItems.id, itemId), eq(gateItems.orgId, gate.orgId), eq(gateItems.version, version)))
     .returning({ id: gateItems.id })
   if (written.length === 0) throw new DomainError('conflict', 'gates.stale')
+  for (const words of [text, metric]) await remember(ctx, words)
   record(ctx, 'gates.editItem', gate, null, { code: before.code })
   await announce(ctx, { type: 'gates.changed', gate, with: concerned(before.side) ?? concerned(item.side) })
 }

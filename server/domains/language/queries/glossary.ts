@@ -7,7 +7,8 @@ import { requireProduct } from '@/server/domains/products/queries'
 import type { MemberCtx } from '@/server/platform/context'
 import { baseLayer, baseTerms } from '../glossary/base'
 import { writeTerms } from '../glossary/table'
-import { layTerms, type Term, type TermOrigin } from '../glossary/term'
+import { matchesTerm } from '../glossary/matches-term'
+import { layTerms, termKey, type Term, type TermOrigin } from '../glossary/term'
 import type { Terms } from '../inputs'
 
 /**
@@ -74,6 +75,27 @@ export async function getGlossary({ db, actor }: MemberCtx) {
   return { own: spelled, base: baseTerms(), mayWrite: can(actor.member.role, 'language:write') }
 }
 export type Glossary = Awaited<ReturnType<typeof getGlossary>>
+
+/** Terms that are meant by what was typed, the company's word in place of the base's: the nearest first. */
+export async function findTerms(ctx: MemberCtx, typed: string): Promise<{ en: string; zh: string }[]> {
+  const asked = typed.normalize('NFKC').trim().toLowerCase()
+  // One letter means half the glossary.
+  if (asked.length < 2 && !/\p{Script=Han}/u.test(asked)) return []
+  const { own, base } = await getGlossary(ctx)
+  const taken = new Set(own.map(({ key }) => key))
+  const found = [...own, ...base.filter(({ en }) => !taken.has(termKey(en)))].filter((term) =>
+    matchesTerm(asked, { ...term, note: '' }),
+  )
+  const distance = ({ en, zh }: Readonly<{ en: string; zh: string }>) => {
+    const words = [en.toLowerCase(), zh]
+    if (words.includes(asked)) return 0
+    return words.some((word) => word.startsWith(asked)) ? 1 : words.some((word) => word.includes(asked)) ? 2 : 3
+  }
+  return found
+    .map(({ en, zh }) => ({ en, zh, at: distance({ en, zh }) }))
+    .toSorted((a, b) => a.at - b.at || a.en.length - b.en.length || (a.en < b.en ? -1 : 1))
+    .map(({ en, zh }) => ({ en, zh }))
+}
 
 /** The organisation's own terms as a CSV file. */
 export async function exportTerms(ctx: MemberCtx): Promise<{ text: string }> {

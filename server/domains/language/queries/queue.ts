@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { translatableTexts as texts } from '@/db/schema/language'
+import { translatableTexts as texts, translationAssignments as assignments } from '@/db/schema/language'
+import { members } from '@/db/schema/orgs'
+import { users } from '@/db/schema/people'
 import { productParties, products } from '@/db/schema/products'
 import { otherLanguage } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireProduct } from '@/server/domains/products/queries'
-import type { ListQueue } from '../inputs'
-import { writableKinds, type TranslatableKind } from '../rules/queue'
+import type { AssignText, ListQueue } from '../inputs'
+import { writableKinds, writesAnything, type TranslatableKind } from '../rules/queue'
 
 /** A text of the queue by one name, which orders those of the same moment. */
 const key = sql<string>`(${texts.subjectKind} || ':' || ${texts.subjectId} || ':' || ${texts.field})`
@@ -35,13 +37,29 @@ const list = (kinds: readonly TranslatableKind[]) => sql`${`{${kinds.join(',')}}
 const mine = (ctx: MemberCtx): SQL =>
   sql`(${writable(ctx)} and ${texts.body} ->> 'source' = ${otherLanguage(ctx.actor.locale)})`
 
+/** Who of the acting organisation was given the text. */
+const assigned = ({ actor }: MemberCtx): SQL | undefined =>
+  and(
+    eq(assignments.orgId, actor.member.orgId),
+    eq(assignments.subjectKind, texts.subjectKind),
+    eq(assignments.subjectId, texts.subjectId),
+    eq(assignments.field, texts.field),
+  )
+/** Who sees to it: whoever was given it, else whoever answers for the requirement, while they are with us. */
+const responsible = ({ actor }: MemberCtx): SQL | undefined =>
+  and(
+    eq(members.orgId, actor.member.orgId),
+    eq(members.state, 'active'),
+    eq(members.userId, sql`coalesce(${assignments.userId}, ${texts.ownerId})`),
+  )
+
 /**
  * Texts that wait for their counterpart, critical ones first, then the oldest; a page at a time. Each carries what its
  * own command needs to change it, and whether the reader may.
  */
 export async function listQueue(
   ctx: MemberCtx,
-  { productId, state, from, critical, mine: onlyMine, cursor, limit }: ListQueue,
+  { productId, state, from, critical, mine: onlyMine, person, cursor, limit }: ListQueue,
 ) {
   if (productId) await requireProduct(ctx, productId)
   const after = cursor
@@ -65,10 +83,19 @@ export async function listQueue(
       critical: texts.critical,
       version: texts.version,
       mayWrite: writable(ctx),
+      assignedTo: assignments.userId,
+      responsible: {
+        userId: users.id,
+        displayNameEn: users.displayNameEn,
+        displayNameZh: users.displayNameZh,
+      },
     })
     .from(texts)
     .innerJoin(productParties, eq(productParties.productId, texts.productId))
     .innerJoin(products, eq(products.id, texts.productId))
+    .leftJoin(assignments, assigned(ctx))
+    .leftJoin(members, responsible(ctx))
+    .leftJoin(users, eq(users.id, members.userId))
     .where(
       and(
         visible(ctx),
@@ -77,6 +104,7 @@ export async function listQueue(
         from ? sql`${texts.body} ->> 'source' = ${from}` : undefined,
         critical ? texts.critical : undefined,
         onlyMine ? mine(ctx) : undefined,
+        person === 'nobody' ? isNull(users.id) : person ? eq(users.id, person) : undefined,
         after,
       ),
     )
@@ -109,4 +137,61 @@ export async function countQueue(ctx: MemberCtx, { productId }: Readonly<{ produ
     .where(and(visible(ctx), productId ? eq(texts.productId, productId) : undefined))
     .groupBy(products.id)
     .orderBy(desc(count(sql`${texts.critical}`)), desc(sql`count(*)`), asc(products.id))
+}
+
+/**
+ * The people of the acting organisation who can write something of the queue, each with how much of it is theirs to see
+ * to, and how much is nobody's yet.
+ */
+export async function listTranslators(ctx: MemberCtx, { productId }: Readonly<{ productId?: string | null }>) {
+  if (productId) await requireProduct(ctx, productId)
+  const { orgId } = ctx.actor.member
+  const waiting = await ctx.db
+    .select({ userId: members.userId, count: sql<number>`count(*)::int` })
+    .from(texts)
+    .innerJoin(productParties, eq(productParties.productId, texts.productId))
+    .innerJoin(products, eq(products.id, texts.productId))
+    .leftJoin(assignments, assigned(ctx))
+    .leftJoin(members, responsible(ctx))
+    .where(and(visible(ctx), productId ? eq(texts.productId, productId) : undefined))
+    .groupBy(members.userId)
+  const of = new Map(waiting.map(({ userId, count }) => [userId, count]))
+  const people = await ctx.db
+    .select({
+      userId: users.id,
+      displayNameEn: users.displayNameEn,
+      displayNameZh: users.displayNameZh,
+      role: members.role,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.orgId, orgId), eq(members.state, 'active')))
+    .orderBy(asc(users.displayNameEn), asc(users.id))
+  return {
+    people: people
+      .map(({ role, ...person }) => ({ ...person, waiting: of.get(person.userId) ?? 0, writes: writesAnything(role) }))
+      .filter(({ waiting: count, writes }) => writes || count > 0),
+    nobody: of.get(null) ?? 0,
+  }
+}
+export type Translators = Awaited<ReturnType<typeof listTranslators>>
+
+/** A text of the queue as the acting organisation sees it, with whom it is given to; null where it does not wait there. */
+export async function findWaiting(ctx: MemberCtx, { productId, subjectKind, subjectId, field }: AssignText) {
+  const [found] = await ctx.db
+    .select({ label: texts.label, assignedTo: assignments.userId, mayWrite: writable(ctx), side: productParties.role })
+    .from(texts)
+    .innerJoin(productParties, eq(productParties.productId, texts.productId))
+    .innerJoin(products, eq(products.id, texts.productId))
+    .leftJoin(assignments, assigned(ctx))
+    .where(
+      and(
+        visible(ctx),
+        eq(texts.productId, productId),
+        eq(texts.subjectKind, subjectKind),
+        eq(texts.subjectId, subjectId),
+        eq(texts.field, field),
+      ),
+    )
+  return found ?? null
 }

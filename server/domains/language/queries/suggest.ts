@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, or, sql, type SQL } from 'drizzle-orm'
 import { translationMemory } from '@/db/schema/language'
 import { users } from '@/db/schema/people'
 import { otherLanguage, type Language } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import { memoryHash } from '../commands/remember'
 import type { Suggest } from '../inputs'
-import { bigramsOf } from '../rules/bigrams'
+import { bigramsOf, likeness } from '../rules/bigrams'
 import { reuse } from '../rules/reuse'
 
 /** Less alike than this is another sentence. */
@@ -27,78 +27,74 @@ export type Suggestion = Readonly<{
   verifiedAt: Date
 }>
 
+/** How far a look at signatures may be off, and how many of the most promising texts are compared pair by pair. */
+const slack = 0.12
+const candidates = 48
+
 /**
  * Counterparts from what the organisation verified before, the most alike first: at most four, none of another
- * organisation. Candidates share pairs of neighbouring characters and are about as long.
+ * organisation. The same text is looked up; of others, signatures say which are worth comparing.
  */
 export async function suggest(ctx: MemberCtx, { text, language }: Suggest): Promise<Suggestion[]> {
   const grams = bigramsOf(text)
   if (grams.length === 0) return []
-  const { orgId } = ctx.actor.member
-  // Dice: twice what they share over what they have. That bounds the length of anything alike enough, and how much of
-  // this text it shares: whatever part of it is as large as the rest, it shares some of.
-  const [least, greatest] = [
-    Math.floor((grams.length * alike) / (2 - alike)),
-    Math.ceil((grams.length * (2 - alike)) / alike),
-  ]
-  const fewest = Math.ceil((alike * (grams.length + least)) / 2)
-  const telling = rareFirst(grams).slice(0, grams.length - fewest + 1)
   const memory = translationMemory
-  // Counted in one stream over all candidates: a subquery for each costs several times as much.
-  const pairs = ctx.db
-    .select({ sourceHash: memory.sourceHash, gram: sql<string>`unnest(${memory.grams})`.as('gram') })
-    .from(memory)
-    .where(
-      and(
-        eq(memory.orgId, orgId),
-        eq(memory.source, language),
-        sql`${memory.grams} && ${list(telling)}`,
-        sql`cardinality(${memory.grams}) between ${least} and ${greatest}`,
-      ),
-    )
-    .as('pairs')
-  const near = ctx.db
-    .select({ sourceHash: pairs.sourceHash, shared: sql<number>`count(*)`.as('shared') })
-    .from(pairs)
-    .where(sql`${pairs.gram} = any(${list(grams)})`)
-    .groupBy(pairs.sourceHash)
-    .having(sql`count(*) >= ${fewest}`)
-    .as('near')
-  const score = sql<number>`(2.0 * ${near.shared} / (cardinality(${memory.grams}) + ${grams.length}))::float8`
-  const rows = await ctx.db
+  const hash = memoryHash(text)
+  // One pass over what the organisation has, and the cut before any join: the planner cannot guess how much is alike.
+  const remembered = ctx.db
     .select({
       en: memory.en,
       zh: memory.zh,
+      grams: memory.grams,
       sourceHash: memory.sourceHash,
+      verifiedBy: memory.verifiedBy,
       verifiedAt: memory.verifiedAt,
-      likeness: score,
+      nearness: nearnessTo(grams).as('nearness'),
+    })
+    .from(memory)
+    .where(and(eq(memory.orgId, ctx.actor.member.orgId), eq(memory.source, language)))
+    .as('remembered')
+  const same = sql`${remembered.sourceHash} = ${hash}`
+  const near = ctx.db
+    .select()
+    .from(remembered)
+    .where(or(sql`${remembered.nearness} >= ${alike - slack}`, same))
+    .orderBy(sql`${same} desc`, sql`${remembered.nearness} desc`)
+    .limit(candidates)
+    .as('near')
+  const rows = await ctx.db
+    .select({
+      en: near.en,
+      zh: near.zh,
+      grams: near.grams,
+      sourceHash: near.sourceHash,
+      verifiedAt: near.verifiedAt,
       displayNameEn: users.displayNameEn,
       displayNameZh: users.displayNameZh,
     })
     .from(near)
-    .innerJoin(
-      memory,
-      and(eq(memory.orgId, orgId), eq(memory.source, language), eq(memory.sourceHash, near.sourceHash)),
+    .leftJoin(users, eq(users.id, near.verifiedBy))
+  return rows
+    .map((row) => ({ ...row, likeness: row.sourceHash === hash ? 1 : likeness(grams, row.grams) }))
+    .filter((row) => row.likeness >= alike)
+    .toSorted(
+      (a, b) =>
+        Number(b.sourceHash === hash) - Number(a.sourceHash === hash) ||
+        b.likeness - a.likeness ||
+        b.verifiedAt.getTime() - a.verifiedAt.getTime(),
     )
-    .leftJoin(users, eq(users.id, memory.verifiedBy))
-    .where(sql`${score} >= ${alike}`)
-    .orderBy(sql`${memory.sourceHash} = ${memoryHash(text)} desc`, sql`${score} desc`, sql`${memory.verifiedAt} desc`)
-    .limit(most)
-  return rows.map((row) => shown(row, text, language))
+    .slice(0, most)
+    .map((row) => shown(row, text, language))
+}
+
+/** Likeness as signatures have it: twice the bits both have, over all bits. */
+function nearnessTo(grams: readonly string[]): SQL<number> {
+  const asked = sql`(select gram_signature(${list(grams)}))`
+  const mine = sql`${translationMemory.signature}`
+  return sql<number>`(2.0::float8 * bit_count(${mine} & ${asked}) / nullif(bit_count(${mine}) + bit_count(${asked}), 0))`
 }
 
 const list = (grams: readonly string[]) => sql`${`{${grams.map((gram) => JSON.stringify(gram)).join(',')}}`}::text[]`
-
-/** Pairs that nearly every English sentence has find nearly everything, so they are asked for last. */
-const common = new Set(
-  'th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve ra ld ur be sh ll ce'.split(
-    ' ',
-  ),
-)
-const rareFirst = (grams: readonly string[]): string[] => [
-  ...grams.filter((gram) => !common.has(gram)),
-  ...grams.filter((gram) => common.has(gram)),
-]
 
 type Row = Readonly<{
   en: string

@@ -5,7 +5,7 @@ import { memberRoles } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
 import { bitesIn, biteRules } from './bites'
 import { foldText } from './fold'
-import { writableKinds } from './queue'
+import { translatableKinds, writableKinds } from './queue'
 import { reuse } from './reuse'
 import { vouchedText } from './vouch'
 
@@ -98,6 +98,7 @@ describe('vouching', () => {
 
 test('what a member may translate is what the domains let them write', () => {
   expect(memberRoles.filter((role) => writableKinds(role, 'owner').length === 0)).toEqual(['viewer'])
-  expect(writableKinds('engineer', 'manufacturer')).toEqual(['post', 'engineeringQuery', 'requirement', 'redline'])
+  // Names of products and BOMs are the brand's alone.
+  expect(translatableKinds.filter((kind) => !writableKinds('engineer', 'manufacturer').includes(kind))).toEqual(['product', 'bom'])
   expect(writableKinds('finance', 'owner')).toEqual(['post', 'engineeringQuery'])
 })

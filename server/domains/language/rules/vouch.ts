@@ -1,4 +1,11 @@
-import { settleText, type BilingualText, type TextEdit, type TextHand } from '@/server/kernel/bilingual'
+import {
+  otherLanguage,
+  settleText,
+  translateText,
+  type BilingualText,
+  type TextEdit,
+  type TextHand,
+} from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import { checkParity } from './parity'
 
@@ -13,4 +20,23 @@ export function vouchedText(before: BilingualText, edit: TextEdit, hand: TextHan
   const { ok } = checkParity(en, zh)
   if (!ok && !edit.differs) throw new DomainError('conflict', 'language.figuresDiffer')
   return settleText(before, { ...edit, differs: !ok }, hand)
+}
+
+/** The counterpart of a text that is somebody else's words, and what the person who wrote it says of it. */
+export type WrittenCounterpart = Readonly<{ text: string; verify: boolean; differs: boolean; machine: boolean }>
+
+/**
+ * A text after somebody of either side wrote its counterpart or vouches for it; the original stays. Throws as
+ * `vouchedText`, and `language.machineCritical` where a machine's words would stand in a critical text unread.
+ */
+export function withCounterpart(
+  before: BilingualText,
+  { text, verify, differs, machine }: WrittenCounterpart,
+  hand: TextHand,
+  critical = false,
+): BilingualText {
+  const { en, zh, source } = before
+  if (machine && critical && !verify) throw new DomainError('conflict', 'language.machineCritical')
+  if (!verify) return translateText(before, text, hand, machine ? 'machine' : 'human')
+  return vouchedText(before, { ...{ en, zh, source }, [otherLanguage(source)]: text, verify, differs }, hand)
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { members, orgs } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
-import { bilingual } from '@/server/kernel/bilingual'
+import { bilingual, isBlank, reviseText, type BilingualText, type TextHand } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import { asSystem, type Ctx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -10,12 +10,9 @@ import { orgSortKey } from '../rules/search'
 import { announce } from './announce'
 
 type About = CreateOrgInput['about']
-/** Text as typed, in whichever languages it was typed in; none where there is nothing. */
-export const aboutText = (about: About) => {
-  if (!about || (about.en === '' && about.zh === '')) return null
-  const source = about[about.source] === '' ? (about.source === 'en' ? 'zh' : 'en') : about.source
-  return source === 'en' ? bilingual('en', about.en, about.zh) : bilingual('zh', about.zh, about.en)
-}
+/** Text as typed over the one before, in whichever languages it was typed in; none where there is nothing. */
+export const aboutText = (about: About, before: BilingualText | null, hand: TextHand): BilingualText | null =>
+  !about || isBlank(about) ? null : reviseText(before ?? bilingual(about.source, ''), about, hand)
 
 /** Founds an organisation with the person as its owner, and lets this session act for it. */
 export async function createOrg(ctx: Ctx, input: CreateOrgInput): Promise<{ orgId: string }> {
@@ -26,7 +23,7 @@ export async function createOrg(ctx: Ctx, input: CreateOrgInput): Promise<{ orgI
     await ctx.db.insert(orgs).values({
       id: orgId,
       ...given,
-      about: aboutText(about),
+      about: aboutText(about, null, { userId, at: ctx.now() }),
       // Only manufacturers are there to be found.
       listed: given.kind === 'manufacturer' && listed,
       sortKey: orgSortKey(given),

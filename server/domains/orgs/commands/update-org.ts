@@ -14,7 +14,12 @@ export async function updateOrg(ctx: MemberCtx, input: UpdateOrgInput): Promise<
   const { orgId, orgKind } = await requireCapability(ctx, 'orgs:write')
   const { version, about, listed, ...given } = input
   const [before] = await ctx.db.select().from(orgs).where(eq(orgs.id, orgId))
-  const next = { ...given, about: aboutText(about), listed: orgKind === 'manufacturer' && listed }
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const next = {
+    ...given,
+    about: aboutText(about, before?.about ?? null, hand),
+    listed: orgKind === 'manufacturer' && listed,
+  }
   const [saved] = await ctx.db
     .update(orgs)
     .set({ ...next, sortKey: orgSortKey(given), version: sql`${orgs.version} + 1` })

@@ -13,6 +13,7 @@ import { needlesOf, type Needle } from '../rules/grams'
 import { searchKinds, type SearchKind } from '../rules/kinds'
 import { markedIn, snippetOf, type Marked } from '../rules/marks'
 import { ranked } from '../rules/rank'
+import { searchTerms } from './search-terms'
 
 /** How many of each kind are ranked: those with most of the query in their titles, the newest first. */
 const candidates = 100
@@ -20,7 +21,7 @@ const candidates = 100
 export type SearchHit = Readonly<{
   kind: SearchKind
   subjectId: string
-  /** Of a person: a product that both sides work on. */
+  /** Of a person: a product that both sides work on. None of a term. */
   productId: string | null
   productCode: string | null
   /** The specification of a requirement. */
@@ -29,7 +30,8 @@ export type SearchHit = Readonly<{
   title: Marked
   /** Where it was found, unless the title says all. */
   snippet: Marked | null
-  updatedAt: Date
+  /** Its product was put away; it is still there to be read. */
+  archived: boolean
 }>
 export type SearchGroup = Readonly<{ kind: SearchKind; hits: readonly SearchHit[]; more: boolean }>
 
@@ -44,6 +46,8 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
   const needles = needlesOf(query)
   if (needles.length === 0) return { groups: [] }
   const kinds = input.kinds ?? searchKinds
+  // Words are no product's.
+  const terms = productId || !kinds.includes('term') ? null : await searchTerms(ctx, input)
   const audiences = await audiencesOf(ctx, productId ?? null)
   const found = await findCandidates(ctx, needles, audiences, kinds)
   const order = ranked(await findVisible(ctx, found, productId ?? null), query, needles.length)
@@ -54,30 +58,33 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
     chosen.map(({ no }) => no),
   )
   return {
-    groups: shown.map((kind) => ({
-      kind,
-      more: order.filter((each) => each.kind === kind).length > limit,
-      hits: chosen
-        .filter((each) => each.kind === kind)
-        .map(({ no, subjectId, familyId, code, title, updatedAt, ...rest }): SearchHit => {
-          const body = markedIn(language, bodies.get(no) ?? { en: '', zh: '' }, query)
-          const heading = markedIn(language, title, query)
-          // A question begins with its title: the same words twice say nothing.
-          const repeated =
-            body.text === '' || (kind === 'question' && body.text.startsWith(heading.text.replace(/…$/, '')))
-          return {
-            kind,
-            subjectId,
-            productId: rest.productId,
-            productCode: rest.productCode,
-            specId: kind === 'requirement' ? familyId : null,
-            code,
-            title: heading,
-            snippet: repeated && body.marks.every(([from]) => from < heading.text.length) ? null : snippetOf(body),
-            updatedAt,
-          }
-        }),
-    })),
+    groups: [
+      ...shown.map((kind): SearchGroup => ({
+        kind,
+        more: order.filter((each) => each.kind === kind).length > limit,
+        hits: chosen
+          .filter((each) => each.kind === kind)
+          .map(({ no, subjectId, familyId, code, title, archived, ...rest }): SearchHit => {
+            const body = markedIn(language, bodies.get(no) ?? { en: '', zh: '' }, query)
+            const heading = markedIn(language, title, query)
+            // A question begins with its title: the same words twice say nothing.
+            const repeated =
+              body.text === '' || (kind === 'question' && body.text.startsWith(heading.text.replace(/…$/, '')))
+            return {
+              kind,
+              subjectId,
+              productId: rest.productId,
+              productCode: rest.productCode,
+              specId: kind === 'requirement' ? familyId : null,
+              code,
+              title: heading,
+              snippet: repeated && body.marks.every(([from]) => from < heading.text.length) ? null : snippetOf(body),
+              archived,
+            }
+          }),
+      })),
+      ...(terms ?? []),
+    ],
   }
 }
 
@@ -129,13 +136,14 @@ async function findCandidates(
 
 /**
  * The document may be found, judged by the tables it was made from and not by the copy: the organisation works on the
- * product now, has the grant, is the side that was asked, and the thing is neither archived nor removed.
+ * product now, has the grant, is the side that was asked, and the thing is neither archived nor removed. Of a product that
+ * was put away the product itself is found, and nothing in it.
  */
 function visibleTo({ member: { orgId } }: MemberActor): SQL | undefined {
   const d = searchDocuments
   const onProduct = sql`exists (select 1 from ${productParties} join ${products} on ${products.id} = ${productParties.productId}
     where ${productParties.productId} = ${d.productId} and ${productParties.orgId} = ${orgId} and ${productParties.state} = 'active'
-      and ${products.archivedAt} is null
+      and (${products.archivedAt} is null or ${d.kind} = 'product')
       and (${productParties.role} = 'owner' or (${d.requiredGrant} is null or ${d.requiredGrant} = any(${productParties.grants}))
         and (${d.reach} = 'all' or (${d.reach} = 'pair' and ${d.partnerOrgId} = ${orgId}))))`
   const exists = sql`case ${d.kind}
@@ -178,6 +186,7 @@ async function findVisible({ db, actor }: MemberCtx, found: readonly Candidate[]
       code: d.code,
       title: d.title,
       updatedAt: d.updatedAt,
+      archived: sql<boolean>`${products.archivedAt} is not null`,
     })
     .from(d)
     .leftJoin(products, eq(products.id, d.productId))

@@ -1,7 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { specs } from '@/db/schema/specs'
-import { bilingualOf } from '@/server/kernel/bilingual'
+import { remember } from '@/server/domains/language/commands/remember'
+import { vouchedText } from '@/server/domains/language/rules/vouch'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -10,7 +11,8 @@ import { requireEdit, requireSpec, requireSpecRevision, type SpecRow } from '../
 import { announce } from './announce'
 
 /**
- * Renames or renumbers a specification, or changes which language prevails. All three are part of what is signed, so a
+ * Renames or renumbers a specification, or changes which language prevails. A name that changed in the language it was
+ * written in leaves the other one outdated. All three are part of what is signed, so a
  * document whose newest revision is under review or binding keeps them. Errors: specs.numberTaken, specs.notADraft.
  */
 export async function updateSpec(ctx: MemberCtx, input: UpdateSpec): Promise<void> {
@@ -23,9 +25,11 @@ export async function updateSpec(ctx: MemberCtx, input: UpdateSpec): Promise<voi
     .from(specs)
     .where(and(eq(specs.productId, spec.productId), eq(specs.number, input.number), ne(specs.id, spec.id)))
   if (taken) throw new DomainError('conflict', 'specs.numberTaken', { number: input.number })
-  const name = bilingualOf(spec.name.source, input.name)
+  const typed = { ...input.name, source: input.name.source ?? spec.name.source }
+  const name = vouchedText(spec.name, typed, { userId: ctx.actor.userId, at: ctx.now() })
   const { number, governingLanguage } = input
   await write(ctx, spec, input.version, { name, number, governingLanguage })
+  await remember(ctx, name)
   recordAudit(ctx, {
     action: 'specs.updateSpec',
     subjectId: spec.id,

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { cloudContracts } from '@/db/schema/specs'
+import { remember } from '@/server/domains/language/commands/remember'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { revisePurposes } from '../contracts/starter'
@@ -18,7 +19,9 @@ export async function editContract(ctx: MemberCtx, input: EditContract): Promise
   const { revision, spec } = await requireDraft(ctx, input.revisionId)
   const checked = validateContract(input.contract)
   if (!checked.ok) throw new DomainError('invalid', 'specs.contractInvalid', { count: checked.problems.length })
-  const contract = revisePurposes((await readContract(ctx, revision.id))?.contract ?? null, checked.contract)
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const before = (await readContract(ctx, revision.id))?.contract ?? null
+  const contract = revisePurposes(before, checked.contract, input.said, hand)
   const change = { contractVersion: contract.version, body: contract, updatedBy: ctx.actor.userId }
   const written =
     input.version === 0
@@ -40,6 +43,7 @@ export async function editContract(ctx: MemberCtx, input: EditContract): Promise
           .returning({ version: cloudContracts.version })
   const [done] = written
   if (!done) throw new DomainError('conflict', 'specs.contractStale')
+  for (const { purpose } of contract.channels) await remember(ctx, purpose)
   record(ctx, 'specs.editContract', spec, revision, [spec.orgId], { contract: contract.version })
   await announce(ctx, { type: 'specs.changed', spec, revisionId: revision.id })
   return done

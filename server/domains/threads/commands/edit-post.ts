@@ -3,7 +3,6 @@ import { engineeringQueries, posts } from '@/db/schema/threads'
 import {
   otherLanguage,
   reviseText,
-  translateText,
   wantsTranslation,
   type BilingualText,
   type TextHand,
@@ -11,7 +10,7 @@ import {
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { remember } from '@/server/domains/language/commands/remember'
-import { vouchedText } from '@/server/domains/language/rules/vouch'
+import { withCounterpart, type WrittenCounterpart } from '@/server/domains/language/rules/vouch'
 import { requireLive, requireProduct } from '@/server/domains/products/queries'
 import type { AddTranslation, EditPost, TranslateEqTitle } from '../inputs'
 import { mayEdit } from '../policy'
@@ -38,6 +37,7 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
   // Somebody decided, or will decide, on these very words.
   if (post.act !== null) throw new DomainError('conflict', 'threads.actStands')
   const after = reviseText(post.body, body)
+  const other = otherLanguage(post.body.source)
   const kept = post.mentions.filter((userId) => mentions.includes(userId))
   const added = await requireMentionable(
     ctx,
@@ -51,7 +51,7 @@ export async function editPost(ctx: MemberCtx, { postId, version, body, mentions
       mentions: [...kept, ...added],
       editedAt: ctx.now(),
       // The counterpart is the author's again once they typed over it.
-      ...(after.state === post.body.state ? {} : { translatedBy: null, translatedAt: null }),
+      ...(after[other] === post.body[other] ? {} : { translatedBy: null, translatedAt: null }),
       version: sql`${posts.version} + 1`,
     })
     .where(and(eq(posts.id, postId), eq(posts.version, version), eq(posts.authorId, ctx.actor.userId)))
@@ -83,20 +83,15 @@ async function translateEq(
     .where(eq(engineeringQueries.threadId, threadId))
 }
 
-type Said = Readonly<{ text: string; verify: boolean; differs: boolean; machine: boolean }>
-
 /**
  * A text with the counterpart somebody wrote or vouches for. Refused where a counterpart of a person stands already,
  * unless to vouch for it; what was vouched for stays as it is.
  */
-function withCounterpart(body: BilingualText, { text, verify, differs, machine }: Said, hand: TextHand): BilingualText {
-  if (!wantsTranslation(body) && !(verify && body.state === 'human')) {
+function translated(body: BilingualText, said: WrittenCounterpart, hand: TextHand): BilingualText {
+  if (!wantsTranslation(body) && !(said.verify && body.state === 'human')) {
     throw new DomainError('conflict', 'threads.translationExists')
   }
-  const { en, zh, source } = body
-  return verify
-    ? vouchedText(body, { ...{ en, zh, source }, [otherLanguage(source)]: text, verify, differs }, hand)
-    : translateText(body, text, hand, machine ? 'machine' : 'human')
+  return withCounterpart(body, said, hand)
 }
 
 /** Adds the language the title of an engineering query lacks, or vouches for it, by a person of either side. */
@@ -104,11 +99,13 @@ export async function translateEqTitle(ctx: MemberCtx, { threadId, ...said }: Tr
   requireWriter(ctx)
   const { thread, eq: query } = await requireEq(ctx, threadId)
   requireLive(await requireProduct(ctx, thread.productId))
-  const title = withCounterpart(query.title, said, { userId: ctx.actor.userId, at: ctx.now() })
-  await ctx.db
+  const title = translated(query.title, said, { userId: ctx.actor.userId, at: ctx.now() })
+  const written = await ctx.db
     .update(engineeringQueries)
     .set({ title, grams: eqGrams({ ...query, title }), version: sql`${engineeringQueries.version} + 1` })
-    .where(eq(engineeringQueries.threadId, threadId))
+    .where(and(eq(engineeringQueries.threadId, threadId), eq(engineeringQueries.version, query.version)))
+    .returning({ threadId: engineeringQueries.threadId })
+  if (written.length === 0) throw new DomainError('conflict', 'language.textChanged')
   await remember(ctx, title)
   await tell(ctx, { type: 'threads.eqTitleTranslated', thread, params: { code: query.code, after: title } })
   return { threadId }
@@ -119,7 +116,7 @@ export async function addTranslation(ctx: MemberCtx, { postId, version, ...said 
   requireWriter(ctx)
   const { post, thread } = await requirePost(ctx, postId)
   const { body } = post
-  const after = withCounterpart(body, said, { userId: ctx.actor.userId, at: ctx.now() })
+  const after = translated(body, said, { userId: ctx.actor.userId, at: ctx.now() })
   const other = otherLanguage(body.source)
   const typed = after[other] !== body[other]
   const [changed] = await ctx.db
