@@ -139,7 +139,14 @@ export function diffRows(
 
 /** A row with those cells alone that say something else than when it was exported. */
 function onlyEdited(row: SpecRow, stood: BaseRow): SpecRow {
-  const edited = Object.entries(row.cells).filter(([field]) => !isUntouched(stood, field as RowField, row))
+  const untouched = (field: string) =>
+    // What was read out of its neighbour is as old as that.
+    isUntouched(
+      stood,
+      (field === 'values.toleranceMinus' && row.even !== null ? 'values.tolerancePlus' : field) as RowField,
+      row,
+    )
+  const edited = Object.entries(row.cells).filter(([field]) => !untouched(field))
   return { ...row, cells: Object.fromEntries(edited) }
 }
 

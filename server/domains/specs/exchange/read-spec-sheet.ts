@@ -43,6 +43,8 @@ export type SpecRow = Readonly<{
   cells: Readonly<Partial<Record<RowField, string>>>
   /** Figures that came as numbers of the spreadsheet, which drops zeros at their end: 3.3 may have been 3.30. */
   counted: readonly RowField[]
+  /** `±0.1` in one cell, so that the figure of the other side was never written: 0.1. */
+  even: string | null
 }>
 export type SpecSheet = Readonly<{
   rows: readonly SpecRow[]
@@ -138,11 +140,11 @@ type OpenRow = {
   code: string | null
   cells: Partial<Record<RowField, string>>
   counted: RowField[]
+  even: string | null
 }
 
 function readRow(source: SheetRow, columns: ReadonlyMap<SheetField, number>, problems: SheetProblem[]): OpenRow {
-  const open: OpenRow = { row: source.row, id: null, code: null, cells: {}, counted: [] }
-  let even: string | null = null
+  const open: OpenRow = { row: source.row, id: null, code: null, cells: {}, counted: [], even: null }
   for (const [field, at] of columns) {
     const text = cell(source, columns, field)
     const tell = (code: SheetProblemCode) => problems.push({ code, row: source.row, field, value: text.slice(0, 40) })
@@ -162,13 +164,13 @@ function readRow(source: SheetRow, columns: ReadonlyMap<SheetField, number>, pro
       const figure = readFigure(text)
       if (figure !== '' && parseDecimal(figure) === null) tell('notANumber')
       open.cells[field] = figure
-      if (field === 'values.tolerancePlus' && text.normalize('NFKC').startsWith('±')) even = figure
+      if (field === 'values.tolerancePlus' && text.normalize('NFKC').startsWith('±')) open.even = figure
       if (kind === 'number') open.counted.push(field)
     } else if (text.length > longest(field)) tell('tooLong')
     else open.cells[field] = text
   }
-  // `±0.1` in one cell is a figure to either side.
-  if (even !== null && (open.cells['values.toleranceMinus'] ?? '') === '') open.cells['values.toleranceMinus'] = even
+  if ((open.cells['values.toleranceMinus'] ?? '') !== '') open.even = null
+  if (open.even !== null) open.cells['values.toleranceMinus'] = open.even
   return open
 }
 

@@ -20,7 +20,14 @@ const nothing: SheetDiff = { additions: [], changes: [], removals: [], order: nu
 const sheetsOf = async (requirements: readonly Requirement[]): Promise<Sheet[]> =>
   (
     await readWorkbook(
-      await specXlsx({ specId: 'spc_1', number: 'WL-20-SPEC-01', revision: '0.3', state: 'draft', requirements, mails }),
+      await specXlsx({
+        specId: 'spc_1',
+        number: 'WL-20-SPEC-01',
+        revision: '0.3',
+        state: 'draft',
+        requirements,
+        mails,
+      }),
     )
   ).sheets
 type Rows = Sheet['rows']
