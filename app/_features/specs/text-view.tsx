@@ -48,9 +48,13 @@ export function TextView({ field, productId, revisionId, requirement, translatab
   const keepAs = `requirement:${requirement.id}:${field}`
   const [writing, setWriting] = useState(() => hasKeptText(keepAs))
   const findings = useFindings(text)
-  const translate = useTranslate(() => {
-    forgetText(keepAs)
-    setWriting(false)
+  const translate = useTranslate({
+    onDone: () => {
+      forgetText(keepAs)
+      setWriting(false)
+    },
+    // Confirmed before the figures were compared here.
+    onDiffer: () => setWriting(true),
   })
   if (text[text.source] === '') return null
   const label = t(`specs:requirement.${field}`)
@@ -159,7 +163,7 @@ export function TextView({ field, productId, revisionId, requirement, translatab
 }
 
 /** Writes or confirms a translation; what somebody else saved meanwhile is asked for, and nothing typed is dropped. */
-function useTranslate(done: () => void) {
+function useTranslate({ onDone, onDiffer }: Readonly<{ onDone: () => void; onDiffer: () => void }>) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return useMutation(
@@ -167,9 +171,12 @@ function useTranslate(done: () => void) {
       onSuccess: async () => {
         // Closed once the list says what was saved, so that the older words are not seen again in between.
         await queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() })
-        done()
+        onDone()
       },
-      onError: () => queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() }),
+      onError: (error) => {
+        if (error.data?.domain?.code === 'language.figuresDiffer') onDiffer()
+        return queryClient.invalidateQueries({ queryKey: trpc.specs.pathKey() })
+      },
     }),
   )
 }

@@ -36,7 +36,7 @@ export function ContractDiff({ productId, specId, before, after }: Props) {
   if (!data) return <Skeleton height={160} />
   const { before: from, after: to, change } = data
   const title = (
-    <a className={classes.anchor} href={`#${anchor}`} aria-label={t('contract.diff.link')}>
+    <a className={classes.anchor} href={`#${anchor}`} title={t('contract.diff.link')}>
       {t('contract.diff.title')} <IconLink size={14} stroke={1.6} aria-hidden />
     </a>
   )

@@ -67,6 +67,7 @@ export function PurposeView({ channelId, purpose, translatable }: Props) {
         onCancel={() => setWriting(false)}
       />
     )
+  const action = t(`specs:requirement.${purpose[other] === '' ? 'write' : 'change'}.${other}`)
   return (
     <p className={classes.purpose}>
       <BilingualWords text={purpose} /> <BilingualState text={purpose} />{' '}
@@ -76,10 +77,10 @@ export function PurposeView({ channelId, purpose, translatable }: Props) {
           size="compact-sm"
           variant="subtle"
           color="gray"
-          aria-label={t('specs:contract.view.translateOf', { id: channelId })}
+          aria-label={t('specs:contract.view.translateOf', { action, id: channelId })}
           onClick={() => setWriting(true)}
         >
-          {t(`specs:requirement.${purpose[other] === '' ? 'write' : 'change'}.${other}`)}
+          {action}
         </Button>
       )}
     </p>
