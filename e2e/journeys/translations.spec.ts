@@ -102,7 +102,7 @@ for (const language of languages) {
     const title = page.getByRole('button').filter({ hasText: name[source] })
     await row.click()
     await page.getByRole('button', { name: t('language:queue.take') }).click()
-    const responsible = page.getByLabel(t('language:queue.responsible'))
+    const responsible = page.getByLabel(t('language:queue.responsible'), { exact: true })
     await expect(responsible).toHaveValue(factory.userId)
     await page.getByLabel(t('language:queue.person'), { exact: true }).selectOption('nobody')
     await expect(page).toHaveURL(/person=nobody/)
