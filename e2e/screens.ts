@@ -86,7 +86,7 @@ async function scenes(): Promise<Scene[]> {
     },
     { name: 'questions', path: paths.threads(productId), who: engineers },
     { name: 'spec', path: spec, who: engineers, prepare: awaitRequirements },
-    { name: 'requirement', path: requirement, who: engineers },
+    { name: 'requirement', path: requirement, who: engineers, prepare: awaitRequirements },
     { name: 'compare', path: paths.specCompare(productId, cloudSpecId), who: engineers },
     { name: 'contract', path: paths.contract(productId, cloudSpecId), who: engineers },
     { name: 'redlines', path: paths.redlines(productId, cloudSpecId), who: engineers },
