@@ -41,7 +41,7 @@ const reach = 100
 export function checkParity(en: string, zh: string): ParityReport {
   const [left, right] = [read(en), read(zh)]
   const codes = matchCodes(left.codes, right.codes)
-  const quantities = matchQuantities(left.quantities, right.quantities)
+  const quantities = matchQuantities(left.quantities, right.quantities, { en: left.folded.text, zh: right.folded.text })
   const differences = reconcile([...codes.differences, ...quantities.differences], left.folded, right.folded)
   const lost = lostProhibition(left.folded.text, right.folded.text)
   const finding = (

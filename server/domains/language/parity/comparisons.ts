@@ -251,8 +251,11 @@ export function comparisonAfter(
   const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
   if (last?.[1])
     return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
-  return null
+  return calledLimit.test(text.slice(end, end + 64)) ? { comparison: { signs: '≤', isOptional: true }, end } : null
 }
+/** `2 failures out of 32 are the acceptance limit`: how many there may be at most. */
+const calledLimit =
+  /^(?:[^,.;，。；\n]|\.(?=\d)){0,44}(?:\b(?:is|are|as) (?:the |our |your )?(?:acceptance |upper |pass |pass\/fail )?limit(?![a-z])|[为是]?(?:合格|允收|验收)(?:界限|上限|极限|限))/
 
 /**
  * What a number takes over from the one before it in the same enumeration: `must not exceed 3 W in use and 10 mW in

@@ -102,6 +102,12 @@ function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unit
   )
 }
 
+/** 1块2 and 三块五: yuan and tenths of them. */
+const spokenMoney = /^块([1-9一二三四五六七八九])(?![\d.十百千万点]|[个件只台套箱片])毛?/
+const tenths = (digit: string): bigint => {
+  const figure = '一二三四五六七八九'.indexOf(digit)
+  return BigInt(figure < 0 ? digit : figure + 1)
+}
 const moneyScales: Readonly<Record<string, bigint>> = { k: 1000n, K: 1000n, M: 1_000_000n, m: 1_000_000n }
 const isMoney = ({ readings }: { readings: readonly Reading[] }): boolean =>
   readings.some(({ dimension }) => dimension === 'usd' || dimension === 'cny' || dimension === 'eur')
@@ -135,6 +141,13 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     end += match[0].length
   }
   addHalf(halfBefore.exec(text.slice(end, end + 4)))
+  const spoken = spokenMoney.exec(text.slice(end, end + 4))
+  if (spoken) {
+    value = plus(value, ratio(tenths(spoken[1] ?? ''), 10n))
+    end += spoken[0].length
+    const yuan = readUnit('元', 0)
+    return { ...sign, values: [value], readings: yuan?.readings ?? [plain], hasUnit: true, end, numeral }
+  }
   const unit = unitOf(text, numeral, end)
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
   const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
@@ -158,6 +171,7 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     sign.explicit = '-'
     end += belowZero[0].length
   }
+  if (unit) readings = [...readings, ...inContext(text, numeral.start, unit)]
   // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
   if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]
   if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
@@ -178,6 +192,17 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   }
 }
 
+/** What a unit says beside certain words: an ounce of copper is 35 µm thick, 4C is printed in four colours. */
+function inContext(text: string, start: number, { end }: { end: number }): readonly Reading[] {
+  const sign = text.slice(Math.max(start, end - 2), end)
+  if (/^ ?oz$/.test(sign))
+    return /copper|\bCu\b|foil|铜/i.test(text.slice(Math.max(0, start - 24), end + 24)) ? [copper] : []
+  if (!/^[1-8]C$/.test(text.slice(start, end))) return []
+  return /print|offset|CMYK|\bink|artwork|label|colou?r|印|彩/i.test(text.slice(Math.max(0, start - 24), end + 24))
+    ? [plain]
+    : []
+}
+const copper: Reading = { ...plain, dimension: 'length', factor: ratio(35n, 1_000_000n), symbol: 'oz Cu' }
 const inProportion: Reading = { ...plain, dimension: 'proportion', symbol: ':1' }
 /** `1:10`, `2比1`. A number with a unit behind the colon begins something else: `Step 1: 5 V`. */
 function proportionAfter(text: string, at: number): { to: Ratio; end: number } | null {

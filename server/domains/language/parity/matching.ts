@@ -4,83 +4,17 @@ import { agree } from './comparisons'
 import { plain, type Reading } from './measures'
 import type { Quantity } from './quantities'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
+import { keysOf, pair, Shelf } from './shelf'
 import type { FindingKind } from './report'
 
 /** A pair of tokens that differ, or one that has no counterpart. */
 export type Difference<T> = Readonly<{ kind: FindingKind; en: T | null; zh: T | null }>
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
-const text = ({ of, per }: Ratio): string => `${of}/${per}`
-const inBase = (value: Ratio, reading: Reading): Ratio => plus(times(value, reading.factor), reading.offset)
-const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, reading.factor)
-
-/** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
-function keysOf({ role, values, readings }: Quantity): string[] {
-  const measure = role === 'value' || role === 'range' ? inBase : tolerance
-  return readings.map(
-    (reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`,
-  )
-}
-
-/** Tokens of one side that still lack a counterpart, found by key. */
-class Shelf<T> {
-  private readonly byKey = new Map<string, { tokens: T[]; from: number }>()
-  private readonly open: Set<T>
-  constructor(tokens: readonly T[], keysOf: (token: T) => readonly string[]) {
-    this.open = new Set(tokens)
-    for (const token of tokens)
-      for (const key of new Set(keysOf(token))) {
-        const row = this.byKey.get(key)
-        if (row) row.tokens.push(token)
-        else this.byKey.set(key, { tokens: [token], from: 0 })
-      }
-  }
-  get left(): T[] {
-    return [...this.open]
-  }
-  take(token: T) {
-    this.open.delete(token)
-  }
-  /** The first token under one of the keys that suits; looks at no more than `patience` of each. */
-  find(keys: readonly string[], suits: (token: T) => boolean, patience = 64): T | undefined {
-    for (const key of keys) {
-      const row = this.byKey.get(key)
-      if (!row) continue
-      let seen = 0
-      for (let at = row.from; at < row.tokens.length && seen < patience; at++) {
-        const token = row.tokens[at]
-        if (token === undefined || !this.open.has(token)) {
-          if (at === row.from) row.from++
-          continue
-        }
-        if (suits(token)) return token
-        seen++
-      }
-    }
-    return undefined
-  }
-}
-
-/** Moves every token of `open` that has a counterpart on the shelf off both. */
-function pair<T>(
-  open: T[],
-  shelf: Shelf<T>,
-  keysOf: (token: T) => readonly string[],
-  suits: (a: T, b: T) => boolean,
-  met?: (a: T, b: T) => void,
-): T[] {
-  return open.filter((token) => {
-    const other = shelf.find(keysOf(token), (candidate) => suits(token, candidate))
-    if (other === undefined) return true
-    shelf.take(other)
-    met?.(token, other)
-    return false
-  })
-}
-
 const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
-/** A word may stand for a number written without decimals. */
-const inWords = (hard: Quantity, soft: Quantity): boolean => !hard.isDecimal && samePer(hard, soft)
+/** A word may stand for a number written without decimals, and half for 0.5. */
+const inWords = (hard: Quantity, soft: Quantity): boolean =>
+  (!hard.isDecimal || soft.isShare) && samePer(hard, soft)
 /** Rates agree when what they are per does; one side may leave it to the sentence. */
 const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
@@ -95,7 +29,12 @@ const samePer = (a: Quantity, b: Quantity): boolean => {
   )
 }
 
-export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]): Matched<Quantity> {
+/** Every quantity must stand on both sides, each as often; `texts` are the folded texts they were read from. */
+export function matchQuantities(
+  en: readonly Quantity[],
+  zh: readonly Quantity[],
+  texts: Readonly<{ en: string; zh: string }>,
+): Matched<Quantity> {
   const differences: Difference<Quantity>[] = []
   const sameValue: (readonly [Quantity, Quantity])[] = []
   const hard = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => !isSoft)
@@ -142,7 +81,7 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) => {
     if (a !== null && b !== null) return false
     const lonely = a ?? b
-    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard))
+    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard, a ? texts.en : texts.zh))
   }
   return {
     differences: [
@@ -166,6 +105,23 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
       ({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison),
     )
     if (other && !gone.has(other)) gone.add(one).add(other)
+  }
+  // `over 3 thou, about 8 丝` and 超过8丝（约3 thou）: a limit and its approximation.
+  for (const one of differences.slice(0, tooMany)) {
+    const { en, zh } = one
+    if (gone.has(one) || !en || !zh || (signsOf(en) === '≈') === (signsOf(zh) === '≈')) continue
+    const other = differences
+      .slice(0, tooMany)
+      .find(
+        (each) =>
+          each !== one &&
+          !gone.has(each) &&
+          each.en &&
+          each.zh &&
+          agree(en.comparison, each.zh.comparison) &&
+          agree(zh.comparison, each.en.comparison),
+      )
+    if (other) gone.add(one).add(other)
   }
   return differences.filter((difference) => !gone.has(difference))
 }
