@@ -1,3 +1,4 @@
+import { chineseNumber } from './chinese-figures'
 import type { Comparison } from './comparisons'
 import type { FindingKind } from './report'
 
@@ -70,6 +71,8 @@ function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray
   return Array.from({ length: to - from + 1 }, (_, index) => `${letters}${from + index}`)
 }
 
+/** 两 and 2 alike. */
+const digitsOf = (figure = ''): string => (/^\d/.test(figure) ? figure : String(chineseNumber(figure)?.of ?? figure))
 const recognisers: readonly Recogniser[] = [
   {
     kind: 'url',
@@ -151,8 +154,10 @@ const recognisers: readonly Recogniser[] = [
   {
     kind: 'code',
     pattern:
-      /(?<![A-Za-z0-9.])(\d{1,3}) ?(?:S|串) ?(?:[x×] ?)?(\d{1,3}) ?(?:P|并)(?![A-Za-z0-9])|(?<![A-Za-z0-9.])(\d{1,3})(?: cells?)?[ -](?:in )?series,?[ -](?:and )?(\d{1,3})[ -](?:in )?parallel(?![a-z])/g,
-    keys: ([, series, parallel, inSeries, inParallel]) => [`${series ?? inSeries}S${parallel ?? inParallel}P`],
+      /(?<![A-Za-z0-9.])(\d{1,3}|[一二两三四五六七八九十]) ?(?:S|串) ?(?:[x×] ?)?(\d{1,3}|[一二两三四五六七八九十]) ?(?:P|并)(?![A-Za-z0-9])|(?<![A-Za-z0-9.])(\d{1,3})(?: cells?)?[ -](?:in )?series,?[ -](?:and )?(\d{1,3})[ -](?:in )?parallel(?![a-z])/g,
+    keys: ([, series, parallel, inSeries, inParallel]) => [
+      `${digitsOf(series ?? inSeries)}S${digitsOf(parallel ?? inParallel)}P`,
+    ],
   },
   {
     kind: 'partNumber',

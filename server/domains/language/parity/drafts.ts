@@ -124,6 +124,8 @@ const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: numbe
   (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) ||
     /^ ?[兑=]/.test(text.slice(end, end + 2)))
 
+/** `the 2nd half` is 下半. */
+const isHalfOfYear = (text: string, { end }: Numeral): boolean => /^(?:st|nd) half/.test(text.slice(end, end + 8))
 /** `100 % inspection` is 全检 as well. */
 const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
   value.of === 100n &&
@@ -177,14 +179,17 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
   if (unit && /[年天月时周位倍圈寸斤打成度]/.test(text.charAt(end - 1)))
     addHalf(/^ ?半(?![导径成自透双圆波高长年])/.exec(text.slice(end, end + 3)))
+  const isCell =
+    /^ ?号(?:碱性|干|锂|充电)?电池/.test(text.slice(end, end + 6)) && /^[57]$/.test(text.slice(numeral.start, end))
   return {
     ...sign,
-    values: [sign.explicit === '-' ? negative(value) : value],
+    ...(numeral.upTo && { role: 'range' as const }),
+    values: numeral.upTo ? [value, numeral.upTo] : [sign.explicit === '-' ? negative(value) : value],
     readings,
     hasUnit: unit !== null || fromPrefix !== null,
     end,
     numeral:
-      isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
+      isPerOne(text, numeral, end) || isCell || isHalfOfYear(text, numeral) || isAllOf(numeral, readings, text, end)
         ? { ...numeral, isSoft: true }
         : numeral.isSoft && isMeasured(text, numeral, unit)
           ? { ...numeral, isSoft: false }

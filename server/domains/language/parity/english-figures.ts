@@ -85,6 +85,12 @@ export function readEnglishWords(text: string): Numeral[] {
     const spelled = match[0].toLowerCase()
     const start = match.index
     let end = start + spelled.length
+    if (spelled === 'every' && /^ other(?= [a-z])/i.test(text.slice(end, end + 8))) {
+      end += ' other'.length
+      found.push({ value: ratio(2n), start, end, isSoft: true, isWord: true })
+      word.lastIndex = end
+      continue
+    }
     const first = entry(englishWords, spelled)
     if (first === undefined) {
       const figure = entry(roman, match[0])
@@ -123,6 +129,8 @@ export function readEnglishWords(text: string): Numeral[] {
       denominator !== undefined &&
       first > 0 &&
       first < 10 &&
+      // Two halves are two pieces.
+      (first === 1 || denominator !== 2n) &&
       (first === 1 ||
         /s$/.test(
           text

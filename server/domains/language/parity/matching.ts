@@ -13,8 +13,7 @@ export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameV
 
 const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
 /** A word may stand for a number written without decimals, and half for 0.5. */
-const inWords = (hard: Quantity, soft: Quantity): boolean =>
-  (!hard.isDecimal || soft.isShare) && samePer(hard, soft)
+const inWords = (hard: Quantity, soft: Quantity): boolean => (!hard.isDecimal || soft.isShare) && samePer(hard, soft)
 /** Rates agree when what they are per does; one side may leave it to the sentence. */
 const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
@@ -63,16 +62,17 @@ export function matchQuantities(
   const apart = new Set(ranges)
   for (const token of shelf.left) if (!apart.has(token)) shelf.take(token)
   // Words that may be numbers answer for what is left.
+  open = withoutVagueRanges(open, soft(zh))
   const zhSoft = new Shelf(soft(zh), keysOf)
   open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
-  for (const [shares, parts] of [
-    [open, rest],
-    [rest, open],
+  for (const [shares, parts, whole] of [
+    [open, rest, texts.zh],
+    [rest, open, texts.en],
   ] as const)
-    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder))) {
+    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder), whole)) {
       shares.splice(shares.indexOf(share), 1)
       for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
     }
@@ -151,8 +151,12 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
   )
 }
 
+/** `5 per 1,000`, `4 defects per 100 units` */
+const isPer = ({ end }: Quantity, { start }: Quantity, text: string): boolean =>
+  start - end <= 8 || (start - end <= 28 && /(?:\b(?:per|in|out of)|每|\/) ?$/i.test(text.slice(end, start)))
+
 /** Parts of a whole that the other text says in two numbers: 千分之五, `5 per 1,000`. */
-function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
+function fractions(shares: readonly Quantity[], parts: readonly Quantity[], text: string) {
   const found: { share: Quantity; of: Quantity; per: Quantity }[] = []
   const taken = new Set<Quantity>()
   for (const share of shares.slice(0, tooMany))
@@ -160,7 +164,7 @@ function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
       const per = parts[index + 1]
       const [value, x, y] = [share.values[0], of.values[0], per?.values[0]]
       if (!share.isShare || !per || !value || !x || !y || taken.has(of) || taken.has(per)) continue
-      if (per.start - of.end > 8 || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
+      if (!isPer(of, per, text) || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
       taken.add(of).add(per)
       found.push({ share, of, per })
       break
@@ -185,6 +189,16 @@ function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity
     shelf.take(b)
     return false
   })
+}
+
+/** 两三个 is `2 or 3` as well. */
+function withoutVagueRanges(open: readonly Quantity[], vague: readonly Quantity[]): Quantity[] {
+  const ranges = vague.filter(({ role }) => role === 'range')
+  if (ranges.length === 0) return [...open]
+  const shelf = new Shelf(open, keysOf)
+  pairRanges(ranges, shelf)
+  const left = new Set(shelf.left)
+  return open.filter((token) => left.has(token))
 }
 
 const tooMany = 60

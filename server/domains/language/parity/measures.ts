@@ -132,8 +132,11 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['吋', named('in')],
     ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
     ['毛', [{ ...plain, dimension: 'cny', factor: ratio(1n, 10n), symbol: '毛' }]],
+    ['块', [plain, ...named('CNY')]],
     ...['块钱', '块人民币'].map((word) => [word, named('CNY')] as const),
-    ...['fen', '分钱'].map((word) => [word, [{ ...plain, dimension: 'cny', factor: ratio(1n, 100n), symbol: '分钱' }]] as const),
+    ...['fen', '分钱'].map(
+      (word) => [word, [{ ...plain, dimension: 'cny', factor: ratio(1n, 100n), symbol: '分钱' }]] as const,
+    ),
     // Cells in series: a 3S pack.
     ['串', [plain, ...named('S')]],
     // Electricity meters are counted.
@@ -177,7 +180,6 @@ const notBefore: Readonly<Record<string, RegExp>> = {
   巴: /^[士西基黎拉斯克马]/,
   元: /^[件器素]/,
   斤: /^$/,
-  块: /^/,
   帕: /^尔/,
   K字节: /^$/,
 }

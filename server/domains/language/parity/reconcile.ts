@@ -118,6 +118,8 @@ function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   return (
     digits !== undefined &&
     digits === own(numberText, number) &&
-    (number.before === '汉' || (number.before !== '' && number.before.startsWith(letters.charAt(0))))
+    (number.before === '汉' ||
+      (/^(?:W|WK|CW|KW)$/.test(letters) && numberText.text.charAt(number.end - 1) === '周') ||
+      (number.before !== '' && number.before.startsWith(letters.charAt(0))))
   )
 }

@@ -7,7 +7,15 @@ const inBase = (value: Ratio, reading: Reading): Ratio => plus(times(value, read
 const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, reading.factor)
 
 /** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
-export function keysOf({ role, values, readings }: Quantity): string[] {
+export function keysOf(quantity: Quantity): readonly string[] {
+  const known = made.get(quantity)
+  if (known) return known
+  const keys = makeKeys(quantity)
+  made.set(quantity, keys)
+  return keys
+}
+const made = new WeakMap<Quantity, readonly string[]>()
+function makeKeys({ role, values, readings }: Quantity): string[] {
   const measure = role === 'value' || role === 'range' ? inBase : tolerance
   return readings.map(
     (reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`,
