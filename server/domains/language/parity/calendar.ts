@@ -77,7 +77,7 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|(?:第 ?|(?<![\d.每\u4E00-\u9FFF]|[^年]年)|(?<=年 ?))([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
+    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|(?:第 ?(?=[一二三四1-4])|(?<![\d.每前后近个续上下])(?=[一二三四])|(?<=年 ?)(?=[1-4]))([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
     ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`],
   ],
   ['date', /(?<![A-Za-z\d])FY ?'?(?:20)?(\d\d)(?!\d)|(?<!\d)(?:20)?(\d\d) ?财年/g, ([, a, b]) => [`FY${a ?? b}`]],

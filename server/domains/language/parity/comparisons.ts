@@ -103,7 +103,11 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: '最大值?|最高|最长|最重|最厚|最远|最晚|最迟|最快|最宽|上限值?', signs: '≤', kind: 'limit' },
   { pattern: '最小值?|最低|最短|最轻|最薄|最早|最窄|最慢|下限值?', signs: '≥', kind: 'limit' },
-  { pattern: '高达|可达|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限', signs: '≤<', kind: 'loose' },
+  {
+    pattern: '高达|可达|可到|能到|可以到|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限',
+    signs: '≤<',
+    kind: 'loose',
+  },
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },

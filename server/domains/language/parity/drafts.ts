@@ -102,8 +102,8 @@ function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unit
   )
 }
 
-/** 1块2 and 三块五: yuan and tenths of them. */
-const spokenMoney = /^块([1-9一二三四五六七八九])(?![\d.十百千万点]|[个件只台套箱片])毛?/
+/** 1块2, 三块五 and 3毛5: yuan or jiao, and tenths of them. */
+const spokenMoney = /^([块毛])([1-9一二三四五六七八九])(?![\d.十百千万点]|[个件只台套箱片])毛?/
 const tenths = (digit: string): bigint => {
   const figure = '一二三四五六七八九'.indexOf(digit)
   return BigInt(figure < 0 ? digit : figure + 1)
@@ -145,10 +145,10 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   addHalf(halfBefore.exec(text.slice(end, end + 4)))
   const spoken = spokenMoney.exec(text.slice(end, end + 4))
   if (spoken) {
-    value = plus(value, ratio(tenths(spoken[1] ?? ''), 10n))
+    value = plus(value, ratio(tenths(spoken[2] ?? ''), 10n))
     end += spoken[0].length
-    const yuan = readUnit('元', 0)
-    return { ...sign, values: [value], readings: yuan?.readings ?? [plain], hasUnit: true, end, numeral }
+    const money = readUnit(spoken[1] === '毛' ? '毛' : '元', 0)
+    return { ...sign, values: [value], readings: money?.readings ?? [plain], hasUnit: true, end, numeral }
   }
   const unit = unitOf(text, numeral, end)
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]

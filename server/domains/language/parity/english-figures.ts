@@ -41,6 +41,11 @@ const softWords: Readonly<Record<string, Ratio>> = {
   ...Object.fromEntries(
     'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
   ),
+  // Packed in threes.
+  ...Object.fromEntries(
+    'twos threes fours fives sixes'.split(' ').map((word, index) => [word, ratio(BigInt(2 + index))]),
+  ),
+  tens: ratio(10n),
   hexa: ratio(6n),
   octa: ratio(8n),
   half: ratio(1n, 2n),

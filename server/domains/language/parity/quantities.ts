@@ -51,11 +51,19 @@ function takeUnitSaidBefore(text: string, drafts: readonly Draft[], index: numbe
   const draft = drafts[index]
   if (!draft || draft.hasUnit || draft.isShared || draft.role !== 'value' || draft.numeral.isSoft) return
   if (!closesClause.test(text.slice(draft.end, draft.end + 9))) return
-  let before = drafts[index - 1]
-  if (before?.numeral.isSoft && index > 1) before = drafts[index - 2]
-  if (!before?.hasUnit || before.numeral.isSoft || draft.start - before.end > 60) return
-  if (sentenceEnd.test(text.slice(before.end, draft.start))) return
-  draft.readings = [...draft.readings, ...before.readings]
+  const readings: Reading[] = []
+  for (let at = index - 1, seen = 0; at >= 0 && seen < 2; at--) {
+    const before = drafts[at]
+    if (!before || draft.start - before.end > 60 || sentenceEnd.test(text.slice(before.end, draft.start))) break
+    if (before.numeral.isSoft) continue
+    if (!before.hasUnit && !before.isShared) break
+    seen++
+    // 16 hours, 10 minutes, another 2.
+    if (readings.length === 0 || measureAlike({ readings }, before)) readings.push(...before.readings)
+  }
+  if (readings.length === 0) return
+  draft.readings = [...new Set([...readings, ...draft.readings])]
+  draft.isShared = true
 }
 const beforeLast = (drafts: readonly Draft[]): number => drafts.at(-2)?.end ?? 0
 

@@ -1,12 +1,11 @@
 import { compareRatios } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import type { FoldedText } from './folded-text'
-import type { Difference } from './matching'
+import { type Difference, tooMany } from './nearest'
 import { decimal } from './numerals'
 import type { Quantity } from './quantities'
 
 type Token = Code | Quantity
-const tooMany = 60
 
 /** A token with the Latin word before it and what clings to it, bare of separators: `Wi-Fi 6` and `WiFi6` are one. */
 function bare({ text }: FoldedText, { start, end }: Token): string {
