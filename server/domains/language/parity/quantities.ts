@@ -50,6 +50,8 @@ const sentenceEnd = /[。\n!?！？;；]|\. /
 function takeUnitSaidBefore(text: string, drafts: readonly Draft[], index: number) {
   const draft = drafts[index]
   if (!draft || draft.hasUnit || draft.isShared || draft.role !== 'value' || draft.numeral.isSoft) return
+  const neighbour = drafts[index - 1]
+  if (!neighbour || !(neighbour.hasUnit || neighbour.isShared || neighbour.numeral.isSoft)) return
   if (!closesClause.test(text.slice(draft.end, draft.end + 9))) return
   const readings: Reading[] = []
   for (let at = index - 1, seen = 0; at >= 0 && seen < 2; at--) {
