@@ -81,6 +81,54 @@ test('a line that cannot be read says so in its place, and the others are answer
   )
 })
 
+test('every line that is not blank gets one answer, whatever it holds', async () => {
+  const lines = [
+    `\uFEFF${right}`,
+    '   ',
+    JSON.stringify({ en: '', zh: '' }),
+    JSON.stringify({ en: '', zh: '5V' }),
+    '{"en":"5 V"}',
+    '{"zh":"5伏"}',
+    '{"en":null,"zh":"5伏"}',
+    '{"en":"5 V \\ud83d","zh":"\\udd0b5伏"}',
+    '{"en":"5 V\\u2028","zh":"5伏\\u0000\\n"}',
+    `{"en":"${'5 V '.repeat(500)}","zh":""}`,
+    '{"en":"5 V","zh":"5伏"} trailing',
+    '"5 V"',
+    '7',
+    '{',
+    '\t',
+    right,
+  ]
+  for (const end of ['\n', '\r\n', '\r']) {
+    output = []
+    const path = join(dir, 'pairs.jsonl')
+    writeFileSync(path, lines.join(end) + end)
+    expect(await languageParity([path, '--json'])).toBe(1)
+    expect(printed()).toMatchObject([
+      { ok: true },
+      { ok: true },
+      { ok: false, findings: [{ kind: 'number', code: 'onlyZh' }] },
+      { ok: false, error: 'Line 5 lacks en or zh as text.' },
+      { ok: false, error: 'Line 6 lacks en or zh as text.' },
+      { ok: false, error: 'Line 7 lacks en or zh as text.' },
+      { ok: true },
+      { ok: true },
+      { ok: false, findings: { length: 500 } },
+      { ok: false, error: expect.stringMatching(/^Line 11 is no JSON object: /) },
+      { ok: false, error: 'Line 12 lacks en or zh as text.' },
+      { ok: false, error: 'Line 13 lacks en or zh as text.' },
+      { ok: false, error: expect.stringMatching(/^Line 14 is no JSON object: /) },
+      { ok: true },
+    ])
+  }
+})
+
+test('a file of blank lines has no answers', async () => {
+  expect(await languageParity([file('\uFEFF', '', ' \r', ''), '--json'])).toBe(0)
+  expect(output.join('')).toBe('')
+})
+
 test('a table for people, through the command as it is called, in the language of the terminal', async () => {
   const path = file(right, wrong, 'x')
   const facts = { dependenciesFresh: true, pagesFresh: true }

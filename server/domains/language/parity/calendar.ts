@@ -1,3 +1,4 @@
+import { chineseNumber } from './chinese-figures'
 import { type Claims, blotted, type Code } from './codes'
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -76,8 +77,14 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|第 ?([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
+    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|(?:第 ?(?=[一二三四1-4])|(?<![\d.每前后近个续上下])(?=[一二三四])|(?<=年 ?)(?=[1-4]))([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
     ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`],
+  ],
+  ['date', /(?<![A-Za-z\d])FY ?'?(?:20)?(\d\d)(?!\d)|(?<!\d)(?:20)?(\d\d) ?财年/g, ([, a, b]) => [`FY${a ?? b}`]],
+  [
+    'time',
+    /(上午|早上|凌晨|中午|下午|晚上) ?([一二两三四五六七八九]|十[一二]?)[点时](半|[二三四五]?十[一二三四五六七八九]?分)?(?![一二三四五六七八九\d])/g,
+    ([, part, h = '', m]) => [timeKey(figure(h), m === '半' ? '30' : figure(m?.slice(0, -1) ?? '零'), undefined, part)],
   ],
   [
     'time',
@@ -111,6 +118,7 @@ const readers: readonly Reader[] = [
   ['version', /(?<![A-Za-z\d])[vV](\d+(?:\.\d+)*)(?![A-Za-z\d]|\.\d)/g, ([, digits]) => [digits ?? null]],
 ]
 
+const figure = (word: string): string => String(chineseNumber(word)?.of ?? word)
 const chineseMonth = (word: string): number =>
   word.startsWith('十') ? 10 + '一二'.indexOf(word.charAt(1) || ' ') + 1 : '一二三四五六七八九'.indexOf(word) + 1
 

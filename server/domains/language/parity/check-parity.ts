@@ -2,7 +2,8 @@ import { readCalendar } from './calendar'
 import { type Claims, type Code, readNames, readWords } from './codes'
 import { type Comparison, comparisonAfter, comparisonBefore } from './comparisons'
 import { type FoldedText, foldText, passageOf } from './folded-text'
-import { type Difference, matchCodes, matchQuantities } from './matching'
+import { matchCodes, matchQuantities } from './matching'
+import type { Difference } from './nearest'
 import { lostProhibition } from './negation'
 import { isQuantityText, type Quantity, readQuantities } from './quantities'
 import { reconcile } from './reconcile'
@@ -41,7 +42,7 @@ const reach = 100
 export function checkParity(en: string, zh: string): ParityReport {
   const [left, right] = [read(en), read(zh)]
   const codes = matchCodes(left.codes, right.codes)
-  const quantities = matchQuantities(left.quantities, right.quantities)
+  const quantities = matchQuantities(left.quantities, right.quantities, { en: left.folded.text, zh: right.folded.text })
   const differences = reconcile([...codes.differences, ...quantities.differences], left.folded, right.folded)
   const lost = lostProhibition(left.folded.text, right.folded.text)
   const finding = (

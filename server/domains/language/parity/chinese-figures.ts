@@ -1,4 +1,4 @@
-import { over, plus, powerOfTen, ratio, type Ratio } from '@/server/kernel/ratio'
+import { minus, over, plus, powerOfTen, ratio, type Ratio } from '@/server/kernel/ratio'
 import { readUnit } from './measures'
 import { scales, decimal, startsUnit, longestNumber, type Numeral } from './numerals'
 
@@ -91,7 +91,7 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数成近]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数成]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue
@@ -110,11 +110,13 @@ export function readChineseWords(text: string): Numeral[] {
     const value = chineseNumber(figures)
     if (!value) continue
     const isSequence = figures.length > 1 && !hasScale && !figures.includes('点') && !/[零〇]/.test(figures)
-    // 三四个 are three or four.
-    if (isSequence && figures.length === 2) {
-      const [low, high] = [chineseNumber(figures.charAt(0)), chineseNumber(figures.charAt(1))]
-      if (low && high && low.of + 1n === high.of) {
-        for (const each of [low, high]) found.push({ value: each, start, end, isSoft: true, isWord: true })
+    // 三四个 are three or four, 二三十 twenty to thirty.
+    const neighbours = /^([一二两三四五六七八九])([二两三四五六七八九])([十百千万]?)$/.exec(figures)
+    if (neighbours) {
+      const [, first = '', second = '', tens = ''] = neighbours
+      const [low, high] = [chineseNumber(first + tens), chineseNumber(second + tens)]
+      if (low && high && over(minus(high, low), ratio(chineseScales[tens] ?? 1n)).of === 1n) {
+        found.push({ value: low, upTo: high, start, end, isSoft: true, isWord: true })
         continue
       }
     }

@@ -1,3 +1,4 @@
+import { chineseNumber } from './chinese-figures'
 import type { Comparison } from './comparisons'
 import type { FindingKind } from './report'
 
@@ -70,6 +71,8 @@ function designatorKeys([, letters = '', first = '', last = '']: RegExpExecArray
   return Array.from({ length: to - from + 1 }, (_, index) => `${letters}${from + index}`)
 }
 
+/** 两 and 2 alike. */
+const digitsOf = (figure = ''): string => (/^\d/.test(figure) ? figure : String(chineseNumber(figure)?.of ?? figure))
 const recognisers: readonly Recogniser[] = [
   {
     kind: 'url',
@@ -141,11 +144,20 @@ const recognisers: readonly Recogniser[] = [
     pattern: /(?<![\dA-Za-z])\(?(?:EU|EC)\)?\s?(?:No\.? ?)?\d{4}\/\d+|\d{4}\/\d+\/E[UC](?![A-Za-z])/g,
     keys: ([text]) => [text.replace(/\D*(\d+\/\d+).*/, '$1')],
   },
-  { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
   {
     kind: 'standard',
-    pattern: /(?<![\dA-Za-z.])802\.(?:11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
+    pattern:
+      /(?<![\dA-Za-z.])(?:IEEE[ -]?)?802\.(?:11 ?[a-z]{1,2}(?: ?\/ ?[a-z]{1,2}){1,6}|11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
     keys: ([text]) => [standardKey(text)],
+  },
+  { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
+  {
+    kind: 'code',
+    pattern:
+      /(?<![A-Za-z0-9.])(\d{1,3}|[一二两三四五六七八九十]) ?(?:S|串) ?(?:[x×] ?)?(\d{1,3}|[一二两三四五六七八九十]) ?(?:P|并)(?![A-Za-z0-9])|(?<![A-Za-z0-9.])(\d{1,3})(?: cells?)?[ -](?:in )?series,?[ -](?:and )?(\d{1,3})[ -](?:in )?parallel(?![a-z])/g,
+    keys: ([, series, parallel, inSeries, inParallel]) => [
+      `${digitsOf(series ?? inSeries)}S${digitsOf(parallel ?? inParallel)}P`,
+    ],
   },
   {
     kind: 'partNumber',
@@ -254,9 +266,9 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
   return found
 }
 
-/** Substances, which Chinese names by their characters. */
+/** Substances, and paper coated on one side or both, which Chinese names by their characters. */
 const formula =
-  /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*)$/i
+  /^(?:CO2|H2O|O2|O3|N2|SO2|NO2|NOx|H2S|CH4|NH3|SiO2|Al2O3|ZrO2|TiO2|H2SO4|LiFePO4|LiCoO2|LiPF6|C2H5OH|SF6|CFC\d*|C[12]S)$/i
 
 function kindOf(word: string): FindingKind {
   if (/^[vV]\d+(?:\.\d+)*$/.test(word)) return 'version'

@@ -82,6 +82,7 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
+  { pattern: String.raw`\bsub-(?=\d)|\bsub-$`, signs: '<≤', kind: 'loose' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   {
     pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
@@ -102,7 +103,11 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: '最大值?|最高|最长|最重|最厚|最远|最晚|最迟|最快|最宽|上限值?', signs: '≤', kind: 'limit' },
   { pattern: '最小值?|最低|最短|最轻|最薄|最早|最窄|最慢|下限值?', signs: '≥', kind: 'limit' },
-  { pattern: '高达|可达|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限', signs: '≤<', kind: 'loose' },
+  {
+    pattern: '高达|可达|可到|能到|可以到|多达|长达|限制?[为在到]|限值|峰值|极限|限定[为在]|控制在|上限',
+    signs: '≤<',
+    kind: 'loose',
+  },
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
@@ -134,13 +139,13 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
   clauseEnd.lastIndex = 0
   for (let match = clauseEnd.exec(window); match; match = clauseEnd.exec(window)) cut = match.index + 1
   const clause = window.slice(cut)
-  let last: { phrase: Phrase; start: number; end: number } | null = null
+  let last: { phrase: Phrase; text: string; start: number; end: number } | null = null
   anyPhrase.lastIndex = 0
   for (let match = anyPhrase.exec(clause); match; match = anyPhrase.exec(clause)) {
     const phrase = phrases[match.slice(1).findIndex((group) => group !== undefined)]
     if (match[0] === '') anyPhrase.lastIndex++
     if (!phrase) continue
-    const found = { phrase, start: match.index, end: match.index + match[0].length }
+    const found = { phrase, text: match[0], start: match.index, end: match.index + match[0].length }
     // `at least about 5`: the weaker word does not hide the stronger one.
     if (phrase.signs === '≈' && (last || !filler.test(clause.slice(found.end)))) continue
     // 至少要达到: nor does a word that leaves the side open.
@@ -156,7 +161,9 @@ export function comparisonBefore(text: string, from: number, start: number, isTi
   const signs = isTime && phrase.inTime ? phrase.inTime : isDenied ? withOpposite(phrase.signs) : phrase.signs
   const optional: Comparison = { signs, isOptional: true }
   const turned = phrase.isTurned && { isTurned: phrase.isTurned }
-  if (filler.test(gap)) return phrase.kind === 'loose' ? optional : { signs, ...turned }
+  // `5 mm longer than the 30 mm sample` compares two things.
+  const isDifference = from > 0 && cut === 0 && start - from <= farthest && last.start <= 1 && / than$/.test(last.text)
+  if (filler.test(gap)) return phrase.kind === 'loose' || isDifference ? optional : { signs, ...turned }
   if (gap.length > longestGap) return {}
   // `no more than once every 5 s` limits the once, which is the other way round for the 5 s.
   if (/\b(?:once|twice|one)\b|[一两]次/.test(gap)) return { signs: '*', isOptional: true }
@@ -210,8 +217,11 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   // Data of 13 months ago and older.
   [/^\s?(?:以前|之前|前)的/, { signs: '>≥', isOptional: true }],
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
-  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺]))/, { signs: '<≤W', isOptional: true }],
+  [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺盒箱袋包容核嵌圈卡衬胆销]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
+  // 一百多台, 五十来套
+  [/^\s?[多余](?=[\u4E00-\u9FFF，,。;；]|$)/, { signs: '>≥≈', isOptional: true }],
+  [/^\s?来(?=[\u4E00-\u9FFF])(?!自|料|样|件|回|源|货|电|到)/, { signs: '≈', isOptional: true }],
   [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z]))/, { signs: '≈' }],
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
@@ -251,8 +261,11 @@ export function comparisonAfter(
   const last = closing.exec(text.slice(end, Math.min(next, end + 80)))
   if (last?.[1])
     return { comparison: { signs: /most|less|fewer|below|max/i.test(last[1]) ? '≤' : '≥' }, end: end + last[0].length }
-  return null
+  return calledLimit.test(text.slice(end, end + 64)) ? { comparison: { signs: '≤', isOptional: true }, end } : null
 }
+/** `2 failures out of 32 are the acceptance limit`: how many there may be at most. */
+const calledLimit =
+  /^(?:[^,.;，。；\n]|\.(?=\d)){0,44}(?:\b(?:is|are|as) (?:the |our |your )?(?:acceptance |upper |pass |pass\/fail )?limit(?![a-z])|[为是]?(?:合格|允收|验收)(?:界限|上限|极限|限))/
 
 /**
  * What a number takes over from the one before it in the same enumeration: `must not exceed 3 W in use and 10 mW in

@@ -102,6 +102,12 @@ function isMeasured(text: string, numeral: Numeral, unit: ReturnType<typeof unit
   )
 }
 
+/** 1块2, 三块五 and 3毛5: yuan or jiao, and tenths of them. */
+const spokenMoney = /^([块毛])([1-9一二三四五六七八九])(?![\d.十百千万点]|[个件只台套箱片])毛?/
+const tenths = (digit: string): bigint => {
+  const figure = '一二三四五六七八九'.indexOf(digit)
+  return BigInt(figure < 0 ? digit : figure + 1)
+}
 const moneyScales: Readonly<Record<string, bigint>> = { k: 1000n, K: 1000n, M: 1_000_000n, m: 1_000_000n }
 const isMoney = ({ readings }: { readings: readonly Reading[] }): boolean =>
   readings.some(({ dimension }) => dimension === 'usd' || dimension === 'cny' || dimension === 'eur')
@@ -118,6 +124,8 @@ const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: numbe
   (/(?:每|\bper |\bevery |\beach )$/i.test(text.slice(Math.max(0, start - 7), start)) ||
     /^ ?[兑=]/.test(text.slice(end, end + 2)))
 
+/** `the 2nd half` is 下半. */
+const isHalfOfYear = (text: string, { end }: Numeral): boolean => /^(?:st|nd) half/.test(text.slice(end, end + 8))
 /** `100 % inspection` is 全检 as well. */
 const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
   value.of === 100n &&
@@ -135,6 +143,13 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     end += match[0].length
   }
   addHalf(halfBefore.exec(text.slice(end, end + 4)))
+  const spoken = spokenMoney.exec(text.slice(end, end + 4))
+  if (spoken) {
+    value = plus(value, ratio(tenths(spoken[2] ?? ''), 10n))
+    end += spoken[0].length
+    const money = readUnit(spoken[1] === '毛' ? '毛' : '元', 0)
+    return { ...sign, values: [value], readings: money?.readings ?? [plain], hasUnit: true, end, numeral }
+  }
   const unit = unitOf(text, numeral, end)
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
   const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
@@ -158,19 +173,23 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     sign.explicit = '-'
     end += belowZero[0].length
   }
+  if (unit) readings = [...readings, ...inContext(text, numeral.start, unit)]
   // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
   if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]
   if (proportion) [readings, value, end] = [[inProportion], over(value, proportion.to), proportion.end]
   if (unit && /[年天月时周位倍圈寸斤打成度]/.test(text.charAt(end - 1)))
     addHalf(/^ ?半(?![导径成自透双圆波高长年])/.exec(text.slice(end, end + 3)))
+  const isCell =
+    /^ ?号(?:碱性|干|锂|充电)?电池/.test(text.slice(end, end + 6)) && /^[57]$/.test(text.slice(numeral.start, end))
   return {
     ...sign,
-    values: [sign.explicit === '-' ? negative(value) : value],
+    ...(numeral.upTo && { role: 'range' as const }),
+    values: numeral.upTo ? [value, numeral.upTo] : [sign.explicit === '-' ? negative(value) : value],
     readings,
     hasUnit: unit !== null || fromPrefix !== null,
     end,
     numeral:
-      isPerOne(text, numeral, end) || isAllOf(numeral, readings, text, end)
+      isPerOne(text, numeral, end) || isCell || isHalfOfYear(text, numeral) || isAllOf(numeral, readings, text, end)
         ? { ...numeral, isSoft: true }
         : numeral.isSoft && isMeasured(text, numeral, unit)
           ? { ...numeral, isSoft: false }
@@ -178,6 +197,17 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   }
 }
 
+/** What a unit says beside certain words: an ounce of copper is 35 µm thick, 4C is printed in four colours. */
+function inContext(text: string, start: number, { end }: { end: number }): readonly Reading[] {
+  const sign = text.slice(Math.max(start, end - 2), end)
+  if (/^ ?oz$/.test(sign))
+    return /copper|\bCu\b|foil|铜/i.test(text.slice(Math.max(0, start - 24), end + 24)) ? [copper] : []
+  if (!/^[1-8]C$/.test(text.slice(start, end))) return []
+  return /print|offset|CMYK|\bink|artwork|label|colou?r|印|彩/i.test(text.slice(Math.max(0, start - 24), end + 24))
+    ? [plain]
+    : []
+}
+const copper: Reading = { ...plain, dimension: 'length', factor: ratio(35n, 1_000_000n), symbol: 'oz Cu' }
 const inProportion: Reading = { ...plain, dimension: 'proportion', symbol: ':1' }
 /** `1:10`, `2比1`. A number with a unit behind the colon begins something else: `Step 1: 5 V`. */
 function proportionAfter(text: string, at: number): { to: Ratio; end: number } | null {

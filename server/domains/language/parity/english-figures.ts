@@ -41,6 +41,11 @@ const softWords: Readonly<Record<string, Ratio>> = {
   ...Object.fromEntries(
     'fifth sixth seventh eighth ninth tenth'.split(' ').map((word, index) => [word, ratio(BigInt(5 + index))]),
   ),
+  // Packed in threes.
+  ...Object.fromEntries(
+    'twos threes fours fives sixes'.split(' ').map((word, index) => [word, ratio(BigInt(2 + index))]),
+  ),
+  tens: ratio(10n),
   hexa: ratio(6n),
   octa: ratio(8n),
   half: ratio(1n, 2n),
@@ -85,6 +90,12 @@ export function readEnglishWords(text: string): Numeral[] {
     const spelled = match[0].toLowerCase()
     const start = match.index
     let end = start + spelled.length
+    if (spelled === 'every' && /^ other(?= [a-z])/i.test(text.slice(end, end + 8))) {
+      end += ' other'.length
+      found.push({ value: ratio(2n), start, end, isSoft: true, isWord: true })
+      word.lastIndex = end
+      continue
+    }
     const first = entry(englishWords, spelled)
     if (first === undefined) {
       const figure = entry(roman, match[0])
@@ -123,6 +134,8 @@ export function readEnglishWords(text: string): Numeral[] {
       denominator !== undefined &&
       first > 0 &&
       first < 10 &&
+      // Two halves are two pieces.
+      (first === 1 || denominator !== 2n) &&
       (first === 1 ||
         /s$/.test(
           text

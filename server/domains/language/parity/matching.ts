@@ -1,86 +1,17 @@
-import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import { compareRatios, over, type Ratio } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import { agree } from './comparisons'
-import { plain, type Reading } from './measures'
+import { plain } from './measures'
 import type { Quantity } from './quantities'
+import { alike, type Difference, nearest, type Scored, settled, tooMany } from './nearest'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
-import type { FindingKind } from './report'
+import { keysOf, pair, Shelf } from './shelf'
 
-/** A pair of tokens that differ, or one that has no counterpart. */
-export type Difference<T> = Readonly<{ kind: FindingKind; en: T | null; zh: T | null }>
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
-const text = ({ of, per }: Ratio): string => `${of}/${per}`
-const inBase = (value: Ratio, reading: Reading): Ratio => plus(times(value, reading.factor), reading.offset)
-const tolerance = (value: Ratio, reading: Reading): Ratio => times(value, reading.factor)
-
-/** What a quantity is found by: role, dimension and exact value in the base unit, once for each reading of its unit. */
-function keysOf({ role, values, readings }: Quantity): string[] {
-  const measure = role === 'value' || role === 'range' ? inBase : tolerance
-  return readings.map(
-    (reading) => `${role} ${reading.dimension} ${values.map((value) => text(measure(value, reading))).join('..')}`,
-  )
-}
-
-/** Tokens of one side that still lack a counterpart, found by key. */
-class Shelf<T> {
-  private readonly byKey = new Map<string, { tokens: T[]; from: number }>()
-  private readonly open: Set<T>
-  constructor(tokens: readonly T[], keysOf: (token: T) => readonly string[]) {
-    this.open = new Set(tokens)
-    for (const token of tokens)
-      for (const key of new Set(keysOf(token))) {
-        const row = this.byKey.get(key)
-        if (row) row.tokens.push(token)
-        else this.byKey.set(key, { tokens: [token], from: 0 })
-      }
-  }
-  get left(): T[] {
-    return [...this.open]
-  }
-  take(token: T) {
-    this.open.delete(token)
-  }
-  /** The first token under one of the keys that suits; looks at no more than `patience` of each. */
-  find(keys: readonly string[], suits: (token: T) => boolean, patience = 64): T | undefined {
-    for (const key of keys) {
-      const row = this.byKey.get(key)
-      if (!row) continue
-      let seen = 0
-      for (let at = row.from; at < row.tokens.length && seen < patience; at++) {
-        const token = row.tokens[at]
-        if (token === undefined || !this.open.has(token)) {
-          if (at === row.from) row.from++
-          continue
-        }
-        if (suits(token)) return token
-        seen++
-      }
-    }
-    return undefined
-  }
-}
-
-/** Moves every token of `open` that has a counterpart on the shelf off both. */
-function pair<T>(
-  open: T[],
-  shelf: Shelf<T>,
-  keysOf: (token: T) => readonly string[],
-  suits: (a: T, b: T) => boolean,
-  met?: (a: T, b: T) => void,
-): T[] {
-  return open.filter((token) => {
-    const other = shelf.find(keysOf(token), (candidate) => suits(token, candidate))
-    if (other === undefined) return true
-    shelf.take(other)
-    met?.(token, other)
-    return false
-  })
-}
-
 const perOf = ({ readings }: Quantity): string | undefined => readings.find(({ per }) => per !== undefined)?.per
-/** A word may stand for a number written without decimals. */
-const inWords = (hard: Quantity, soft: Quantity): boolean => !hard.isDecimal && samePer(hard, soft)
+/** A word may stand for a number written without decimals, and half for 0.5. */
+const inWords = (hard: Quantity, soft: Quantity): boolean => (!hard.isDecimal || soft.isShare) && samePer(hard, soft)
 /** Rates agree when what they are per does; one side may leave it to the sentence. */
 const samePer = (a: Quantity, b: Quantity): boolean => {
   const [left, right] = [perOf(a), perOf(b)]
@@ -95,7 +26,12 @@ const samePer = (a: Quantity, b: Quantity): boolean => {
   )
 }
 
-export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]): Matched<Quantity> {
+/** Every quantity must stand on both sides, each as often; `texts` are the folded texts they were read from. */
+export function matchQuantities(
+  en: readonly Quantity[],
+  zh: readonly Quantity[],
+  texts: Readonly<{ en: string; zh: string }>,
+): Matched<Quantity> {
   const differences: Difference<Quantity>[] = []
   const sameValue: (readonly [Quantity, Quantity])[] = []
   const hard = (tokens: readonly Quantity[]) => tokens.filter(({ isSoft }) => !isSoft)
@@ -124,16 +60,17 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const apart = new Set(ranges)
   for (const token of shelf.left) if (!apart.has(token)) shelf.take(token)
   // Words that may be numbers answer for what is left.
+  open = withoutVagueRanges(open, soft(zh))
   const zhSoft = new Shelf(soft(zh), keysOf)
   open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
-  for (const [shares, parts] of [
-    [open, rest],
-    [rest, open],
+  for (const [shares, parts, whole] of [
+    [open, rest, texts.zh],
+    [rest, open, texts.en],
   ] as const)
-    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder))) {
+    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder), whole)) {
       shares.splice(shares.indexOf(share), 1)
       for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
     }
@@ -142,7 +79,7 @@ export function matchQuantities(en: readonly Quantity[], zh: readonly Quantity[]
   const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) => {
     if (a !== null && b !== null) return false
     const lonely = a ?? b
-    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard))
+    return lonely !== null && (isNone(lonely) || isRestatement(lonely, a ? enHard : zhHard, a ? texts.en : texts.zh))
   }
   return {
     differences: [
@@ -166,6 +103,23 @@ function withoutTransposed(differences: readonly Difference<Quantity>[]): Differ
       ({ en, zh }) => signsOf(en) === undefined && zh && one.en && agree(zh.comparison, one.en.comparison),
     )
     if (other && !gone.has(other)) gone.add(one).add(other)
+  }
+  // `over 3 thou, about 8 丝` and 超过8丝（约3 thou）: a limit and its approximation.
+  for (const one of differences.slice(0, tooMany)) {
+    const { en, zh } = one
+    if (gone.has(one) || !en || !zh || (signsOf(en) === '≈') === (signsOf(zh) === '≈')) continue
+    const other = differences
+      .slice(0, tooMany)
+      .find(
+        (each) =>
+          each !== one &&
+          !gone.has(each) &&
+          each.en &&
+          each.zh &&
+          agree(en.comparison, each.zh.comparison) &&
+          agree(zh.comparison, each.en.comparison),
+      )
+    if (other) gone.add(one).add(other)
   }
   return differences.filter((difference) => !gone.has(difference))
 }
@@ -195,8 +149,12 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
   )
 }
 
+/** `5 per 1,000`, `4 defects per 100 units` */
+const isPer = ({ end }: Quantity, { start }: Quantity, text: string): boolean =>
+  start - end <= 8 || (start - end <= 28 && /(?:\b(?:per|in|out of)|每|\/) ?$/i.test(text.slice(end, start)))
+
 /** Parts of a whole that the other text says in two numbers: 千分之五, `5 per 1,000`. */
-function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
+function fractions(shares: readonly Quantity[], parts: readonly Quantity[], text: string) {
   const found: { share: Quantity; of: Quantity; per: Quantity }[] = []
   const taken = new Set<Quantity>()
   for (const share of shares.slice(0, tooMany))
@@ -204,7 +162,7 @@ function fractions(shares: readonly Quantity[], parts: readonly Quantity[]) {
       const per = parts[index + 1]
       const [value, x, y] = [share.values[0], of.values[0], per?.values[0]]
       if (!share.isShare || !per || !value || !x || !y || taken.has(of) || taken.has(per)) continue
-      if (per.start - of.end > 8 || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
+      if (!isPer(of, per, text) || y.of === 0n || compareRatios(over(x, y), value) !== 0) continue
       taken.add(of).add(per)
       found.push({ share, of, per })
       break
@@ -231,82 +189,14 @@ function pairRanges(open: readonly Quantity[], shelf: Shelf<Quantity>): Quantity
   })
 }
 
-const tooMany = 60
-type Scored<T> = Readonly<{ score: number; kind: FindingKind; en: T; zh: T }>
-
-/** The likeliest pairs among what is left, each told by what it differs in; the rest stands alone. */
-function nearest(en: readonly Quantity[], zh: readonly Quantity[]): Difference<Quantity>[] {
-  const pairs: Scored<Quantity>[] = []
-  for (const [i, a] of en.slice(0, tooMany).entries())
-    for (const [j, b] of zh.slice(0, tooMany).entries()) {
-      const near = differenceOf(a, b)
-      if (near) pairs.push({ ...near, score: near.score - Math.abs(i - j) / 10, en: a, zh: b })
-    }
-  return settled(pairs, en, zh, ({ role }) => (role === 'value' ? 'number' : role === 'range' ? 'range' : 'tolerance'))
-}
-
-function settled<T>(
-  pairs: Scored<T>[],
-  en: readonly T[],
-  zh: readonly T[],
-  kindOf: (token: T) => FindingKind,
-): Difference<T>[] {
-  const taken = new Set<T>()
-  const differences: Difference<T>[] = []
-  for (const { kind, en: a, zh: b } of pairs.toSorted((x, y) => y.score - x.score)) {
-    if (taken.has(a) || taken.has(b)) continue
-    taken.add(a).add(b)
-    differences.push({ kind, en: a, zh: b })
-  }
-  for (const token of en) if (!taken.has(token)) differences.push({ kind: kindOf(token), en: token, zh: null })
-  for (const token of zh) if (!taken.has(token)) differences.push({ kind: kindOf(token), en: null, zh: token })
-  return differences
-}
-
-const absolute = (value: Ratio): Ratio => (value.of < 0n ? negative(value) : value)
-const same = (a: Ratio | undefined, b: Ratio | undefined): boolean =>
-  a !== undefined && b !== undefined && compareRatios(a, b) === 0
-const zero = ratio(0n)
-
-function differenceOf(a: Quantity, b: Quantity): { score: number; kind: FindingKind } | null {
-  const [x, y] = [a.values[0] ?? zero, b.values[0] ?? zero]
-  const isSameDimension = a.readings.some(({ dimension }) => b.readings.some((other) => other.dimension === dimension))
-  const isSameSymbol = a.readings.some(({ symbol }) => b.readings.some((other) => other.symbol === symbol))
-  const isSameNumber =
-    a.values.length === b.values.length && a.values.every((value, index) => same(value, b.values[index]))
-  const isTolerance = a.role !== 'value' && a.role !== 'range'
-  if (a.role !== b.role) {
-    if (a.role === 'range' || b.role === 'range') {
-      const [range, single] = a.role === 'range' ? [a, b] : [b, a]
-      return isSameDimension && range.values.some((value) => same(value, single.values[0]))
-        ? { score: 70, kind: 'range' }
-        : null
-    }
-    return isSameDimension && same(absolute(x), absolute(y)) ? { score: 88, kind: 'tolerance' } : null
-  }
-  if (isSameNumber) return { score: isSameDimension ? 97 : 95, kind: 'unit' }
-  if (a.role === 'range') {
-    if (!isSameDimension) return null
-    const shared = a.values.filter((value, index) => same(value, b.values[index])).length
-    return { score: 60 + 30 * shared, kind: 'range' }
-  }
-  if (isSameSymbol && same(absolute(x), absolute(y))) return { score: 96, kind: isTolerance ? 'tolerance' : 'sign' }
-  if (!isSameDimension) return null
-  return {
-    score: (isSameSymbol ? 70 : 60) + 10 * alike(digitsOf(x), digitsOf(y)),
-    kind: isTolerance ? 'tolerance' : 'number',
-  }
-}
-const digitsOf = ({ of, per }: Ratio): string => `${of}${per}`.replace(/0+/g, '0')
-
-/** Share of characters two short strings begin and end with in common, 0 to 1. */
-function alike(a: string, b: string): number {
-  const longest = Math.max(a.length, b.length)
-  const shortest = Math.min(a.length, b.length)
-  let [head, tail] = [0, 0]
-  while (head < shortest && a[head] === b[head]) head++
-  while (tail < shortest - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
-  return longest === 0 ? 1 : (head + tail) / longest
+/** 两三个 is `2 or 3` as well. */
+function withoutVagueRanges(open: readonly Quantity[], vague: readonly Quantity[]): Quantity[] {
+  const ranges = vague.filter(({ role }) => role === 'range')
+  if (ranges.length === 0) return [...open]
+  const shelf = new Shelf(open, keysOf)
+  pairRanges(ranges, shelf)
+  const left = new Set(shelf.left)
+  return open.filter((token) => left.has(token))
 }
 
 /** Names must be the same on both sides, each as often; soft ones are compared only with something alike. */

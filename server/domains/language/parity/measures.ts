@@ -1,5 +1,5 @@
 import { ratio, type Ratio, times } from '@/server/kernel/ratio'
-import { findUnit, type Unit } from '@/server/kernel/units'
+import { allUnits, findUnit, foldUnit, type Unit } from '@/server/kernel/units'
 
 /**
  * One way to read the unit behind a number: what the number is multiplied by, and its dimension. Counted things,
@@ -131,6 +131,16 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['码', [plain, ...named('yd')]],
     ['吋', named('in')],
     ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
+    ['毛', [{ ...plain, dimension: 'cny', factor: ratio(1n, 10n), symbol: '毛' }]],
+    ['块', [plain, ...named('CNY')]],
+    ...['块钱', '块人民币'].map((word) => [word, named('CNY')] as const),
+    ...['fen', '分钱'].map(
+      (word) => [word, [{ ...plain, dimension: 'cny', factor: ratio(1n, 100n), symbol: '分钱' }]] as const,
+    ),
+    // Cells in series: a 3S pack.
+    ['串', [plain, ...named('S')]],
+    // Electricity meters are counted.
+    ['meters', [...named('m'), plain]],
     ['x', [plain]],
     ['X', [plain]],
     ['×', [plain]],
@@ -150,6 +160,8 @@ const notBefore: Readonly<Record<string, RegExp>> = {
   升: /^[级降温压高至到起]/,
   米: /^粒/,
   瓦: /^楞/,
+  毛: /^[刺边重利料发坯]/,
+  串: /^[口联行扰接入并]/,
   周: /^[边围长转]/,
   天: /^线/,
   秒: /^[表杀]/,
@@ -168,7 +180,6 @@ const notBefore: Readonly<Record<string, RegExp>> = {
   巴: /^[士西基黎拉斯克马]/,
   元: /^[件器素]/,
   斤: /^$/,
-  块: /^/,
   帕: /^尔/,
   K字节: /^$/,
 }
@@ -192,6 +203,15 @@ function unitNamed(text: string): Unit | null {
 const letter = /[A-Za-zΩμ]/
 const run = /^[A-Za-zΩμ°%‰"'$€¥\u2E80-\u9FFF][A-Za-zΩμ°%‰"'$€¥·.*^()\-/ 0-9\u2E80-\u9FFF]*/
 
+let unitOpeners: ReadonlySet<string> | undefined
+/** What units begin with: most words need no second look. */
+const opensUnit = (character: string): boolean =>
+  (unitOpeners ??= new Set(
+    [...allUnits().flatMap(({ spellings }) => spellings), ...ambiguous().keys()].flatMap((spelling) =>
+      [spelling, foldUnit(spelling)].flatMap((each) => [each.charAt(0), each.charAt(0).toLowerCase()]),
+    ),
+  )).has(character.toLowerCase()) || unitOpeners.has(character)
+
 /**
  * The unit at `at`, the longest there is: its readings, and where it ends. A space or (in English) a hyphen may stand
  * before it. Null where no unit stands there.
@@ -202,6 +222,7 @@ export function readUnit(
 ): { readings: readonly Reading[]; unit: Unit | null; end: number } | null {
   const gap = /^(?: |-(?=[A-Za-z]))/.exec(text.slice(at, at + 2))?.[0].length ?? 0
   const start = at + gap
+  if (!opensUnit(text.charAt(start))) return null
   const stretch = run.exec(text.slice(start, start + longestUnit))?.[0]
   if (stretch === undefined) return null
   for (let length = Math.min(longestUnit, stretch.length); length > 0; length--) {

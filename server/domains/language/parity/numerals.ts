@@ -14,6 +14,8 @@ export type Numeral = Readonly<{
   isDecimal?: true
   /** What 万 or `million` behind it multiplied it by; it may go for the number before as well: 2~3万. */
   scale?: Ratio
+  /** The upper end of what two figures side by side say: 两三个, 二三十. */
+  upTo?: Ratio
   /** A part of a whole, which a percentage may say as well. */
   isShare?: true
 }>

@@ -40,7 +40,32 @@ export function readQuantities(text: string): Quantity[] {
     from = draft.end
   }
   shareUnits(text, drafts)
+  for (let index = 1; index < drafts.length; index++) takeUnitSaidBefore(text, drafts, index)
   return attach(text, drafts)
+}
+const closesClause =
+  /^ ?(?:[,;!?)，。；！？）、]|\.(?!\d)|\n|$|(?:instead|now|max|min|today|before|only|at (?:least|most))(?![a-z])|[了吧吗呢])/
+const sentenceEnd = /[。\n!?！？;；]|\. /
+/** `42 seconds, we need 36.`: a number that ends its clause may have the unit of the one before it. */
+function takeUnitSaidBefore(text: string, drafts: readonly Draft[], index: number) {
+  const draft = drafts[index]
+  if (!draft || draft.hasUnit || draft.isShared || draft.role !== 'value' || draft.numeral.isSoft) return
+  const neighbour = drafts[index - 1]
+  if (!neighbour || !(neighbour.hasUnit || neighbour.isShared || neighbour.numeral.isSoft)) return
+  if (!closesClause.test(text.slice(draft.end, draft.end + 9))) return
+  const readings: Reading[] = []
+  for (let at = index - 1, seen = 0; at >= 0 && seen < 2; at--) {
+    const before = drafts[at]
+    if (!before || draft.start - before.end > 60 || sentenceEnd.test(text.slice(before.end, draft.start))) break
+    if (before.numeral.isSoft) continue
+    if (!before.hasUnit && !before.isShared) break
+    seen++
+    // 16 hours, 10 minutes, another 2.
+    if (readings.length === 0 || measureAlike({ readings }, before)) readings.push(...before.readings)
+  }
+  if (readings.length === 0) return
+  draft.readings = [...new Set([...readings, ...draft.readings])]
+  draft.isShared = true
 }
 const beforeLast = (drafts: readonly Draft[]): number => drafts.at(-2)?.end ?? 0
 
@@ -85,11 +110,21 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       before: wordBefore(text, draft.start),
     }
   })
-  return quantities.map((quantity, index) =>
+  return quantities.flatMap((quantity, index) =>
     quantity.comparison.signs === '≤' && isOfTime(text, quantity, quantities[index + 1])
       ? { ...quantity, comparison: { signs: '≤>≥' } }
-      : quantity,
+      : isDoubled(text, drafts[index])
+        ? twice(quantity)
+        : quantity,
   )
+}
+/** 双85 is 85/85: 85 °C and 85 % humidity. */
+const isDoubled = (text: string, draft: Draft | undefined): boolean =>
+  draft?.hasUnit === false && draft.role === 'value' && !draft.numeral.isWord && text.charAt(draft.start - 1) === '双'
+function twice(quantity: Quantity): Quantity[] {
+  const readings = ['℃', '%RH'].flatMap((unit) => readUnit(unit, 0)?.readings ?? [])
+  const one = { ...quantity, readings: [...quantity.readings, ...readings] }
+  return [one, { ...one, isSoft: true }]
 }
 /** `must not exceed 260 °C for more than 10 s` limits the time above 260 °C. */
 const isOfTime = (text: string, { end, comparison }: Quantity, next: Quantity | undefined): boolean =>

@@ -1,12 +1,11 @@
 import { compareRatios } from '@/server/kernel/ratio'
 import type { Code } from './codes'
 import type { FoldedText } from './folded-text'
-import type { Difference } from './matching'
+import { type Difference, tooMany } from './nearest'
 import { decimal } from './numerals'
 import type { Quantity } from './quantities'
 
 type Token = Code | Quantity
-const tooMany = 60
 
 /** A token with the Latin word before it and what clings to it, bare of separators: `Wi-Fi 6` and `WiFi6` are one. */
 function bare({ text }: FoldedText, { start, end }: Token): string {
@@ -44,7 +43,41 @@ export function reconcile(
         gone.add(right)
       }
     }
+  for (const side of ['en', 'zh'] as const) {
+    const other = side === 'en' ? 'zh' : 'en'
+    const numbers = lonely(other).flatMap((difference) => {
+      const token = difference[other]
+      return token?.form === 'quantity' && !gone.has(difference) ? [{ difference, token }] : []
+    })
+    for (const difference of lonely(side)) {
+      const date = difference[side]
+      if (date?.form !== 'code' || date.kind !== 'date' || gone.has(difference)) continue
+      const said = numbersOfDate(date, numbers, other === 'en' ? en : zh)
+      if (said) for (const each of [difference, ...said]) gone.add(each)
+    }
+  }
   return differences.filter((difference) => !gone.has(difference))
+}
+
+type Lonely = Readonly<{ difference: Difference<Token>; token: Quantity }>
+/** `6/18` and 6.18 are two numbers, a fraction or a decimal, until the other text says that they are a day. */
+function numbersOfDate(date: Code, numbers: readonly Lonely[], { text }: FoldedText): Difference<Token>[] | null {
+  const days = date.keys.map((key) => /(?:^|-)(\d\d)-(\d\d)$/.exec(key)).filter((match) => match !== null)
+  for (const [index, { token, difference }] of numbers.entries()) {
+    const next = numbers[index + 1]
+    for (const [end, ...said] of [
+      [token.end, difference] as const,
+      ...(next ? [[next.token.end, difference, next.difference] as const] : []),
+    ]) {
+      const [, a, b] = /^(\d{1,2})[/.](\d{1,2})$/.exec(text.slice(token.start, Math.min(end, token.start + 8))) ?? []
+      if (a === undefined || b === undefined) continue
+      const isDay = ([, month, day]: readonly string[]) =>
+        (Number(month) === Number(a) && Number(day) === Number(b)) ||
+        (Number(month) === Number(b) && Number(day) === Number(a) && text.charAt(token.start + a.length) === '/')
+      if (days.some(isDay)) return said
+    }
+  }
+  return null
 }
 
 /** 4k7, 3V3, 0R1, 2u2: the sign of the unit where the point would be. */
@@ -84,6 +117,8 @@ function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   return (
     digits !== undefined &&
     digits === own(numberText, number) &&
-    (number.before === '汉' || (number.before !== '' && number.before.startsWith(letters.charAt(0))))
+    (number.before === '汉' ||
+      (/^(?:W|WK|CW|KW)$/.test(letters) && numberText.text.charAt(number.end - 1) === '周') ||
+      (number.before !== '' && number.before.startsWith(letters.charAt(0))))
   )
 }
