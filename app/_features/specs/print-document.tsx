@@ -25,7 +25,7 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
   return (
     <table className={classes.table}>
       <caption className={classes.caption}>
-        {spec.number} ·{' '}
+        {summary.head.number} ·{' '}
         {t('doc.workingOption', { number: summary.letter ?? summary.number, state: t(`state.${summary.state}`) })}
         {summary.contentHash !== null && ` · ${t('doc.hash', { hash: summary.contentHash })}`}
       </caption>
@@ -33,7 +33,7 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
         {/* Rows of a head stand on every page. */}
         <tr>
           <th colSpan={5} className={classes.standing}>
-            {spec.number} {summary.letter ?? summary.number} · {t(`state.${summary.state}`)}
+            {summary.head.number} {summary.letter ?? summary.number} · {t(`state.${summary.state}`)}
             {summary.state !== 'released' && ` · ${t(`pdf.banner.${summary.state}`)}`}
           </th>
         </tr>

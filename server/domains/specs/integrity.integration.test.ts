@@ -206,6 +206,10 @@ describe('what is released', () => {
     expect(await read(stage.wang, (ctx) => getDocument(ctx, revisionId))).toEqual(released)
     const next = (await read(stage.wang, (ctx) => getDocument(ctx, draft.revisionId))).document
     expect(next).toMatchObject({ number: `${number}-B`, name, governingLanguage: 'zh' })
+    // The pages that show a revision are headed the same way.
+    const { revisions } = await as(stage.wang).getSpec({ specId })
+    expect(revisions.map(({ head }) => head.number)).toEqual([`${number}-B`, number])
+    expect((await as(stage.wang).getRevision({ revisionId })).head).toEqual(revisions[1]?.head)
   })
 
   test('who answers for a requirement is signed too, and reading back does not ask who that is', async () => {

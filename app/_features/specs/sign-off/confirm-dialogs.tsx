@@ -33,7 +33,7 @@ function ConfirmDialog({
     <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text size="sm">{body}</Text>
-        <DocumentName spec={spec} revision={revision} />
+        <DocumentName revision={revision} />
         <ErrorNotice error={error} />
         <DialogActions onClose={onClose}>
           <Button loading={pending} onClick={onConfirm} data-autofocus>

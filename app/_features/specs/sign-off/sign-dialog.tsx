@@ -61,7 +61,7 @@ function SignForm({ spec, revision, onClose }: Omit<Props, 'opened'>) {
     >
       <Stack>
         <ErrorNotice error={sign.error} />
-        <DocumentName spec={spec} revision={shown} />
+        <DocumentName revision={shown} />
         {shown.maySignAs.length > 1 ? (
           <NativeSelect
             label={t('signOff.sign.capacity')}

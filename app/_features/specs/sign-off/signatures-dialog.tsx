@@ -18,7 +18,7 @@ export function SignaturesDialog({ spec, revision, opened, onClose }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={t('signOff.panel.title')} size="lg">
       <div className={classes.panel}>
-        <DocumentName spec={spec} revision={revision} />
+        <DocumentName revision={revision} />
         {revision.note !== null && (
           <section>
             <h3>{t('signOff.panel.note')}</h3>

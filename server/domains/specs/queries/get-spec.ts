@@ -5,6 +5,7 @@ import { users } from '@/db/schema/people'
 import { cloudContracts, specAcknowledgements, specReviews, specRevisions, specSignatures } from '@/db/schema/specs'
 import type { MemberCtx } from '@/server/platform/context'
 import { mayReadReason, maySignAs } from '../policy'
+import { headOf } from '../rules/head'
 import { openSlots, slotOf } from '../rules/sign-off'
 import { requireSpec, requireSpecRevision } from './access'
 
@@ -23,6 +24,7 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
       state: specRevisions.state,
       basedOnId: specRevisions.basedOnId,
       contentHash: specRevisions.contentHash,
+      head: specRevisions.head,
       note: specRevisions.note,
       reason: specRevisions.reason,
       releasedAt: specRevisions.releasedAt,
@@ -43,6 +45,8 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
     .orderBy(desc(specRevisions.ordinal))
   const revisions = rows.map(({ askedOrgId, ...row }) => ({
     ...row,
+    /** What the document is called in this revision. */
+    head: headOf(spec, row),
     reason: mayReadReason(access.side, row.state, askedOrgId !== null) ? row.reason : null,
   }))
   const { id, productId, number, name, governingLanguage, currentRevisionId, releasedRevisionId, ...rest } = spec
@@ -69,7 +73,7 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
  * other factory); who acknowledged, each partner seeing its own answer alone; and which signature is the reader's to give.
  */
 export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ revisionId: string }>) {
-  const { revision, access } = await requireSpecRevision(ctx, revisionId)
+  const { revision, spec, access } = await requireSpecRevision(ctx, revisionId)
   const { db, actor } = ctx
   const [review] = await db
     .select({
@@ -143,6 +147,7 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     letter: revision.letter,
     state: revision.state,
     contentHash: revision.contentHash,
+    head: headOf(spec, revision),
     note: revision.note,
     reason: mayReadReason(access.side, revision.state, visible) ? revision.reason : null,
     version: revision.version,
