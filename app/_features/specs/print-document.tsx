@@ -7,14 +7,14 @@ import { languages, otherLanguage, type Language } from '@/server/kernel/bilingu
 import { textFields, type Requirement } from '@/server/domains/specs/rules/requirement'
 import { outlineOf } from './outline'
 import classes from './print-document.module.css'
-import type { RevisionSummary, Spec } from './types'
+import type { RevisionSummary } from './types'
 import type { SpecData } from './use-spec-data'
 import { useWords } from './use-words'
 
-type Props = Readonly<{ spec: Spec; summary: RevisionSummary; data: SpecData; onDone: () => void }>
+type Props = Readonly<{ summary: RevisionSummary; data: SpecData; onDone: () => void }>
 
 /** The whole revision in both languages, for paper; asks the browser to print once it stands there. */
-export function PrintDocument({ spec, summary, data, onDone }: Props) {
+export function PrintDocument({ summary, data, onDone }: Props) {
   const { t } = useTranslation('specs')
   const words = useWords(data.owners)
   useEffect(() => {
