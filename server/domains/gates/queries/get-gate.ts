@@ -11,7 +11,7 @@ import { mayWaive } from '../policy'
 import { unfulfilled } from '../rules/standing'
 import { requireGate, type GateAccess, type GateRow } from './access'
 import { readItems } from './items'
-import { readBriefs, viewerOf } from './list-gates'
+import { findLapsed, readBriefs, viewerOf } from './list-gates'
 import { reviewHash } from './review-hash'
 
 const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
@@ -38,6 +38,8 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
     productId: gate.productId,
     phase: gate.phase,
     state: gate.state,
+    /** Passed on a condition that ended unmet. */
+    lapsed: (await findLapsed(ctx, gate, [gate])).has(gate.id),
     round: gate.round,
     version: gate.version,
     startedAt: gate.startedAt,
