@@ -148,6 +148,17 @@ test('each step of an agreement is told to those whose move it is', async () => 
   expect(await told(stage)).toEqual(everybody('specs.resumed'))
 })
 
+test('where one signature is asked for, those are told who can give it, and not who put it up', async () => {
+  const stage = await makeStage()
+  const { engineer, revisionId } = stage
+  const { version } = await as(engineer).specs.getRevision({ revisionId })
+  await as(engineer).specs.submitRevision({
+    ...{ revisionId, version, note: { en: '', zh: '' }, partnerOrgId: null },
+    signatures: [{ side: 'brand', role: 'engineer' }],
+  })
+  expect(await told(stage)).toEqual({ owner: ['specs.signatureAsked'] })
+})
+
 test('several changes proposed at once are one notice that counts them, and each is on record', async () => {
   const stage = await makeStage()
   const { engineer, wang, productId, revisionId, requirementId } = stage

@@ -361,6 +361,12 @@ describe('a review', () => {
     const { review } = await read(stage.engineer, gateId)
     const signing = { gateId, role: 'engineer', hash: review?.hash ?? '' } as const
     await expect(as(stage.engineer).signGate(signing)).rejects.toEqual(refusal('gates.anotherMustSign'))
+    expect([review?.maySignAs, review?.anotherSigns?.roles, review?.anotherSigns?.people.length]).toEqual([
+      [],
+      ['engineer'],
+      1,
+    ])
+    expect((await read(stage.owner, gateId)).review).toMatchObject({ maySignAs: ['engineer'], anotherSigns: null })
     expect(await as(stage.owner).signGate(signing)).toEqual({ passed: true })
   })
 

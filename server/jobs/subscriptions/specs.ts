@@ -81,7 +81,9 @@ const submitted: EventHandler = async (ctx, event) => {
   const [review] = await ctx.db.select().from(specReviews).where(eq(specReviews.revisionId, revision.id))
   if (!review) return
   const sides = [spec.orgId, ...(review.partnerOrgId === null ? [] : [review.partnerOrgId])]
-  const people = await findPeople(ctx, spec, sides)
+  // Whoever put it up gives no only signature.
+  const alone = review.requiredSignatures.length === 1
+  const people = (await findPeople(ctx, spec, sides)).filter(({ userId }) => !alone || userId !== review.submittedBy)
   const wanted = review.requiredSignatures.flatMap(({ side, role }) => {
     const able = people.filter(
       (each) => (each.orgId === spec.orgId) === (side === 'brand') && maySignAs(each.role, role),

@@ -4,7 +4,8 @@ import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { listAttachments } from '@/server/domains/attachments/queries'
 import { maySignAs } from '@/server/domains/specs/policy'
-import { openSlots, slotOf } from '@/server/domains/specs/rules/sign-off'
+import { otherSigners } from '@/server/domains/specs/queries/other-signers'
+import { approvesAlone, openSlots, slotOf } from '@/server/domains/specs/rules/sign-off'
 import type { MemberCtx } from '@/server/platform/context'
 import { isOpenGate, takesEvidence } from '../lifecycle'
 import { mayWaive } from '../policy'
@@ -91,6 +92,7 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
       partnerHash: gateReviews.partnerHash,
       note: gateReviews.note,
       submittedAt: gateReviews.submittedAt,
+      submitterId: gateReviews.submittedBy,
       submittedBy: person,
       partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
     })
@@ -130,6 +132,9 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
     (each) =>
       each.side === access.side && open.includes(slotOf(each)) && maySignAs(actor.member.role, each.role) && !signed,
   )
+  const capable = access.give ? mine : []
+  const alone =
+    capable.length > 0 && approvesAlone({ ...review, submittedBy: review.submitterId }, signatures, actor.userId)
   return {
     /** What the reader's side signs. */
     hash: asked,
@@ -142,6 +147,8 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
     partner: review.partnerOrgId === null ? null : review.partner,
     signatures: signatures.map(({ slot, hash, signedAt, signer, org }) => ({ slot, hash, signedAt, signer, org })),
     /** In which capacities the reader can sign now. */
-    maySignAs: access.give ? mine.map(({ role }) => role) : [],
+    maySignAs: alone ? [] : capable.map(({ role }) => role),
+    /** Set where the reader put it up for review and may not approve it alone: which signature is missing, and who can give it. */
+    anotherSigns: alone ? { roles: capable.map(({ role }) => role), people: await otherSigners(ctx, capable) } : null,
   }
 }

@@ -6,8 +6,9 @@ import { cloudContracts, specAcknowledgements, specReviews, specRevisions, specS
 import type { MemberCtx } from '@/server/platform/context'
 import { mayReadReason, maySignAs } from '../policy'
 import { headOf } from '../rules/head'
-import { openSlots, slotOf } from '../rules/sign-off'
+import { approvesAlone, openSlots, slotOf } from '../rules/sign-off'
 import { requireSpec, requireSpecRevision } from './access'
+import { otherSigners } from './other-signers'
 
 const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
 
@@ -80,6 +81,7 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
       partnerOrgId: specReviews.partnerOrgId,
       requiredSignatures: specReviews.requiredSignatures,
       submittedAt: specReviews.submittedAt,
+      submitterId: specReviews.submittedBy,
       submittedBy: person,
       partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
     })
@@ -140,6 +142,15 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     (each) =>
       each.side === access.side && open.includes(slotOf(each)) && maySignAs(actor.member.role, each.role) && !signed,
   )
+  const capable = access.propose ? mine : []
+  const alone =
+    visible &&
+    capable.length > 0 &&
+    approvesAlone(
+      { requiredSignatures: review.requiredSignatures, submittedBy: review.submitterId },
+      signatures,
+      actor.userId,
+    )
   return {
     id: revision.id,
     specId: revision.specId,
@@ -163,7 +174,9 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
       : null,
     signatures,
     /** In which capacities the reader can sign now. */
-    maySignAs: access.propose ? mine.map(({ role }) => role) : [],
+    maySignAs: alone ? [] : capable.map(({ role }) => role),
+    /** Set where the reader put it up for review and may not approve it alone: which signature is missing, and who can give it. */
+    anotherSigns: alone ? { roles: capable.map(({ role }) => role), people: await otherSigners(ctx, capable) } : null,
     acknowledgements,
   }
 }
