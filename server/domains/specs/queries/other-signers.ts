@@ -15,5 +15,5 @@ export async function otherSigners({ db, actor }: MemberCtx, wanted: readonly Re
     .orderBy(asc(users.sortKey), asc(users.id))
   return colleagues
     .filter(({ role }) => mayPropose(role) && wanted.some((each) => maySignAs(role, each.role)))
-    .map(({ role: _, ...person }) => person)
+    .map(({ displayNameEn, displayNameZh }) => ({ displayNameEn, displayNameZh }))
 }
