@@ -17,6 +17,7 @@ function build(locale: Language, timeZone: string) {
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: locale === 'en', timeZone })
   const count = new Intl.NumberFormat(tag)
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
+  const list = new Intl.ListFormat(tag, { type: 'disjunction' })
   const collator = new Intl.Collator(locale === 'zh' ? 'zh-Hans-u-co-pinyin' : 'en', { numeric: true })
   return {
     locale,
@@ -31,6 +32,8 @@ function build(locale: Language, timeZone: string) {
     /** A decimal string such as `1200.500000`, exactly, without trailing zeros. */
     quantity: (decimal: string) => groupDecimal(decimal),
     ago: (instant: Date, now: Date) => relativeTo(relative, instant, now),
+    /** One or another of several. */
+    list: (items: readonly string[]) => list.format(items),
     compare: (a: string, b: string) => collator.compare(a, b),
     /** The reader's language, or the other one where theirs is missing. */
     text: (text: BilingualText) => readIn(locale, text).text,

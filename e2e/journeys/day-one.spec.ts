@@ -250,6 +250,11 @@ for (const language of languages) {
 
       await visit(desk, paths.gate(product.productId, 'dvt'))
       await expect(disagreement(desk, ours)).toContainText(ours('gates:standing.notMet'))
+      // The requirement it names is one press away.
+      await disagreement(desk, ours)
+        .getByRole('link', { name: `${number} ${battery.code}` })
+        .click()
+      await expect(document.panel).toContainText(battery.code)
     })
 
     await test.step('the Chinese is put right and confirmed by key', async () => {

@@ -188,6 +188,30 @@ for (const language of languages) {
     await expect(our.notice).toContainText(ours('specs:signOff.notice.withdrawn'))
   })
 
+  test(`who puts a revision up alone is told who else signs it, and sees no button that is refused (${language})`, async ({
+    browserFor,
+  }) => {
+    test.setTimeout(120_000)
+    const { brand, colleague, product } = await makeSpecWorld(language)
+    const spec = await makeSpec(brand, product, requirements)
+    const desk = await browserFor(brand)
+    const our = new SpecReview(desk, language)
+    await new SpecDocument(desk, language).open(product, spec)
+    await our.step('submit').click()
+    await our.dialog.getByRole('combobox', { name: ours('specs:signOff.submit.partner') }).selectOption('')
+    await our.dialog.getByRole('checkbox', { name: ours('specs:signOff.role.quality') }).uncheck()
+    const people = language === 'en' ? 'Maya Lindqvist' : '林美雅'
+    await expect(our.dialog).toContainText(ours('specs:signOff.submit.anotherSigns', { people }))
+    await our.dialog.getByRole('button', { name: ours('specs:signOff.submit.confirm', { count: 1 }) }).click()
+    const role = ours('specs:signOff.role.engineer')
+    await expect(our.notice).toContainText(ours('specs:signOff.another.people', { people, role }))
+    const signs = ours('specs:signOff.step.signAs', { role })
+    await expect(desk.getByRole('button', { name: signs })).toHaveCount(0)
+    const other = await browserFor(colleague)
+    await visit(other, paths.spec(product.productId, spec.specId))
+    await expect(other.getByRole('button', { name: signs })).toBeVisible()
+  })
+
   test(`a suspended release is called that everywhere, until it is resumed (${language})`, async ({ browserFor }) => {
     test.setTimeout(120_000)
     const { brand, factory, product } = await makeSpecWorld(language)

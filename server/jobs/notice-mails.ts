@@ -6,7 +6,7 @@ import { posts, threads } from '@/db/schema/threads'
 import { translator } from '@/locales/translator'
 import { queueMail } from '@/server/domains/notifications/commands/queue-mail'
 import { listUnmailed, markMailed, type Unmailed } from '@/server/domains/notifications/queries/list-unmailed'
-import { grantBehind, isMailable } from '@/server/domains/notifications/rules'
+import { deadlineIn, grantBehind, isMailable } from '@/server/domains/notifications/rules'
 import { findReaders } from '@/server/domains/threads/queries/find-readers'
 import { shoreLine } from '@/server/domains/calendars/rules/wording'
 import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
@@ -75,7 +75,8 @@ async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void>
   const t = await translator(user.locale)
   const quotes = [await quote(ctx, notices), await dueLine(ctx, notices)].filter(Boolean).join('\n\n')
   const actor = await nameOf(ctx, String(params.actorId ?? ''), user.locale)
-  const said = { ...params, actor }
+  const org = await orgNameOf(ctx, String(params.orgId ?? ''), user.locale)
+  const said = { ...params, actor, org }
   const headline =
     notices.length > 1
       ? t('notifications:mail.several', { ...params, count: notices.length })
@@ -92,6 +93,14 @@ async function mailOne(ctx: AnyCtx, notices: readonly Unmailed[]): Promise<void>
 
 /** Until when a decision is wanted, on both shores, where that is the news. */
 async function dueLine({ db }: AnyCtx, notices: readonly Unmailed[]): Promise<string> {
+  const last = notices.at(-1)
+  const deadline = last && deadlineIn(last.kind, last.params)
+  if (last && deadline) {
+    const { locale, timeZone } = last.user
+    const t = await translator(locale)
+    const when = shoreLine(deadline.at, [timeZone, ...deadline.zones], locale, (name) => t(`calendars:zone.${name}`))
+    return t('notifications:deadline', { when })
+  }
   const asked = notices.findLast(({ kind }) => kind === 'threads.eqRaised' || kind === 'threads.eqReopened')
   const due = new Date(String(asked?.params.dueAt ?? ''))
   if (!asked?.threadId || Number.isNaN(due.getTime())) return ''
@@ -113,6 +122,12 @@ async function nameOf({ db }: AnyCtx, userId: string, locale: Language): Promise
     .from(users)
     .where(eq(users.id, userId))
   return user ? readIn(locale, { ...user, source: 'en', state: 'human' }).text : ''
+}
+
+async function orgNameOf({ db }: AnyCtx, orgId: string, locale: Language): Promise<string> {
+  if (orgId === '') return ''
+  const [org] = await db.select({ en: orgs.legalNameEn, zh: orgs.legalNameZh }).from(orgs).where(eq(orgs.id, orgId))
+  return org ? org[locale] || org[otherLanguage(locale)] : ''
 }
 
 /** The posts in question, as they stand now, in both languages: who, from where, when on both shores, and the words. */

@@ -354,15 +354,13 @@ describe('mail to those who are away', () => {
   }
   const seen = (actor: MemberActor, at: Date) =>
     asStage(pool(), ({ db }) =>
-      db
-        .insert(sessions)
-        .values({
-          id: newId('session'),
-          tokenHash: hashToken(newToken()),
-          userId: actor.userId,
-          expires: new Date(Date.now() + 1e9),
-          lastSeenAt: at,
-        }),
+      db.insert(sessions).values({
+        id: newId('session'),
+        tokenHash: hashToken(newToken()),
+        userId: actor.userId,
+        expires: new Date(Date.now() + 1e9),
+        lastSeenAt: at,
+      }),
     )
 
   test('says who asked what on which line, in both languages, in the reader’s language, with a link', async () => {
@@ -424,6 +422,8 @@ describe('mail to those who are away', () => {
       'threads.eqReopened',
       'specs.signatureAsked',
       'specs.acknowledgementAsked',
+      'specs.acknowledgementDue',
+      'specs.acknowledgementLate',
       'specs.redlined',
       'specs.sentBack',
       'specs.suspended',

@@ -1,3 +1,4 @@
+import { chaseAcknowledgements } from './chase-acknowledgements'
 import { indexSearch } from './index-search'
 import { sendNoticeMails } from './notice-mails'
 import { pruneBlobs } from './prune-blobs'
@@ -16,6 +17,7 @@ export type Schedule = Readonly<{
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
+  { name: 'chase-acknowledgements', everySeconds: 300, run: (services) => chaseAcknowledgements(services) },
   { name: 'index-search', everySeconds: 300, run: async (services) => void (await indexSearch(services)) },
   { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },

@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditEntries } from '@/db/schema/audit'
+import { translator } from '@/locales/translator'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import type { MemberActor } from '@/server/kernel/actor'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import { callerOf, makeMember, makeOrg, makePartner, makeProduct, testServices } from '@/server/testing/factories'
+import {
+  asStage,
+  callerOf,
+  makeMember,
+  makeOrg,
+  makePartner,
+  makeProduct,
+  testServices,
+} from '@/server/testing/factories'
 import { deliver } from './delivery'
 import { publishPending } from './dispatcher'
 import { subscriptions } from './subscriptions'
@@ -135,6 +146,50 @@ test('each step of an agreement is told to those whose move it is', async () => 
   expect(await told(stage)).toEqual(everybody('specs.suspended'))
   await as(owner).specs.resumeRevision(await step())
   expect(await told(stage)).toEqual(everybody('specs.resumed'))
+})
+
+test('where one signature is asked for, those are told who can give it, and not who put it up', async () => {
+  const stage = await makeStage()
+  const { engineer, revisionId } = stage
+  const { version } = await as(engineer).specs.getRevision({ revisionId })
+  await as(engineer).specs.submitRevision({
+    ...{ revisionId, version, note: { en: '', zh: '' }, partnerOrgId: null },
+    signatures: [{ side: 'brand', role: 'engineer' }],
+  })
+  expect(await told(stage)).toEqual({ owner: ['specs.signatureAsked'] })
+})
+
+test('several changes proposed at once are one notice that counts them, and each is on record', async () => {
+  const stage = await makeStage()
+  const { engineer, wang, productId, revisionId, requirementId } = stage
+  await as(wang).specs.proposeRedlines({
+    ...{ revisionId, requirementId },
+    changes: [
+      { field: 'max', to: '3.6' },
+      { field: 'min', to: '3.0' },
+    ],
+    reason: why,
+  })
+  await settle()
+  const { notices } = await as(engineer).notifications.listInbox({ unreadOnly: true, limit: 20 })
+  expect(notices.map(({ kind, params }) => [kind, params['count']])).toEqual([['specs.redlined', 2]])
+  const say = async (language: 'en' | 'zh', count: number) =>
+    (await translator(language))('notifications:sentences.specs.redlined', {
+      ...{ actor: '王磊', code: 'R-001', number: 'SPEC-01' },
+      count,
+    })
+  expect(await say('en', 1)).toBe('王磊 proposes a change to R-001 in SPEC-01: your move')
+  expect(await say('en', 2)).toBe('王磊 proposes 2 changes to R-001 in SPEC-01: your move')
+  expect(await say('zh', 2)).toBe('王磊 对 SPEC-01 的 R-001 提出了 2 处修改，待我方处理')
+  const noted = await asStage(database.pool, ({ db }) =>
+    db
+      .select({ orgId: auditEntries.orgId })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.productId, productId), eq(auditEntries.action, 'specs.proposeRedlines'))),
+  )
+  expect(noted.map(({ orgId }) => orgId).toSorted()).toEqual(
+    [engineer, engineer, wang, wang].map(({ member }) => member.orgId).toSorted(),
+  )
 })
 
 test('who submitted a revision is told that it came back', async () => {

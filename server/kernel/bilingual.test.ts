@@ -50,7 +50,27 @@ describe('a text after its author typed both sides', () => {
       ...typed('Use X7R', '用 X5R', 'zh'),
       state: 'stale',
     })
-    expect(reviseText(stale, typed('Use X7R', '用 X7R', 'zh')).state).toBe('human')
+  })
+
+  test.each([
+    ['what binds now was changed alone', both, typed('Use X5R', '用 X7R', 'zh'), { state: 'stale', was: '用 X5R' }],
+    ['what bound before was changed alone', both, typed('Use X7R', '用 X5R', 'zh'), { state: 'stale' }],
+    ['both were typed', both, typed('Use X7R', '用 X7R', 'zh'), { state: 'human' }],
+    ['the other side was only now written', bilingual('en', 'X5R'), typed('X5R', '用 X5R', 'zh'), { state: 'human' }],
+  ] as const)('of sides that change places nothing is trusted unseen: %s', (_, before, after, expected) => {
+    const revised = reviseText(before, after)
+    expect(revised).toMatchObject(expected)
+    expect(revised.was).toBe('was' in expected ? expected.was : undefined)
+    expect(settleText(before, { ...after, verify: true }, hand).state).toBe('verified')
+  })
+
+  test('of a text that was outdated before its sides changed places, nobody knows what it was right for', () => {
+    const stale = reviseText(both, typed('Use X7R', '用 X5R'))
+    const swapped = reviseText(stale, typed('Use X7R', '用 X7R', 'zh'))
+    expect(swapped).toEqual({ ...typed('Use X7R', '用 X7R', 'zh'), state: 'stale' })
+    const further = reviseText(swapped, typed('Use X7R', '用 X7S', 'zh'))
+    expect(further).toEqual({ ...typed('Use X7R', '用 X7S', 'zh'), state: 'stale' })
+    expect(reviseText(further, typed('Use X7R', '用 X7R', 'zh')).state).toBe('stale')
   })
 })
 

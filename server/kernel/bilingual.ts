@@ -79,6 +79,7 @@ const boundSide = ({ source, ...typed }: Readonly<Record<Language, string> & { s
 /**
  * A text after its author typed both sides. A counterpart that was left as it was while the source changed says
  * something else now: `stale`, and `was` keeps what it was right for. A counterpart that was typed is `human` again.
+ * Where the sides change places and one of them changed too, nobody compared them: `stale` as well.
  */
 export function reviseText(
   before: BilingualText,
@@ -90,20 +91,25 @@ export function reviseText(
   const after = bilingual(source, typed[source], typed[other])
   const signed = { ...after, ...(hand && { by: hand.userId, at: hand.at.toISOString() }) }
   if (after[other] === '') return after
+  const sourceChanged = after[after.source] !== before[after.source]
+  const otherChanged = after[other] !== before[other]
   if (before.source !== after.source) {
-    // The sides changed places, so the text that binds is another one now: whoever did it vouches for both.
-    if (before.en !== after.en || before.zh !== after.zh) return signed
     const { was: _, ...rest } = before
-    return { ...rest, source: after.source }
+    if (!sourceChanged && !otherChanged) return { ...rest, source: after.source }
+    // Both typed, or one written to the other for the first time: whoever did it vouches for the pair.
+    if ((sourceChanged && otherChanged) || before[after.source] === '') return signed
+    if (otherChanged) return { ...signed, state: 'stale' }
+    const known = before.state === 'stale' ? {} : { was: before[after.source] }
+    return { ...after, ...kept(before), state: 'stale', ...known }
   }
-  const sourceChanged = after[after.source] !== before[before.source]
-  if (after[other] !== before[other]) return signed
+  if (otherChanged) return signed
   if (!sourceChanged) return before
-  const was = before.state === 'stale' ? (before.was ?? before[before.source]) : before[before.source]
+  const was = before.state === 'stale' ? before.was : before[before.source]
   // Back to the words the counterpart was right for.
   if (was === after[after.source] && before.state === 'stale') return { ...after, ...kept(before), state: 'human' }
-  return { ...after, ...kept(before), state: 'stale', was }
+  return { ...after, ...kept(before), state: 'stale', ...(was !== undefined && { was }) }
 }
+
 const kept = ({ by, at }: BilingualText) => ({ ...(by !== undefined && { by }), ...(at !== undefined && { at }) })
 
 /** The counterpart, written by a person of either organisation, or by a machine when `state` says so. */

@@ -15,7 +15,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { gateLifecycle } from '@/server/domains/gates/lifecycle'
 import type { GateView as View } from '@/server/domains/gates/queries/get-gate'
 import { gateParts, type GatePart } from '@/server/domains/gates/rules/criterion'
-import { blocking, conditions, isLapsed } from '@/server/domains/gates/rules/standing'
+import { blocking, conditions } from '@/server/domains/gates/rules/standing'
 import type { ReasonDialogProps } from './reason-dialog'
 import { CriterionRow } from './criterion-row'
 import { GateState } from './gate-state'
@@ -52,7 +52,6 @@ function Head({ gate }: { gate: View }) {
   const [dialog, setDialog] = useState<'submit' | 'reopen' | 'fail' | null>(null)
   const fulfil = useMutation(trpc.gates.fulfilGate.mutationOptions({ onSuccess: useGateChanged() }))
   const open = blocking(gate.items)
-  const lapsed = isLapsed({ state: gate.state, open: open.length })
   const may = (command: 'submit' | 'reopen' | 'fulfil') => gate.may.decide && gateLifecycle.allows(gate.state, command)
   const mayFail = gate.state === 'gateReview' && gate.may.give && gate.review !== null
   const close = () => setDialog(null)
@@ -62,12 +61,12 @@ function Head({ gate }: { gate: View }) {
         <h2 className={classes.name}>
           {t(`products:phase.${gate.phase}`)} {gate.phase === 'mp' ? null : t(`products:phaseLong.${gate.phase}`)}
         </h2>
-        <GateState state={gate.state} lapsed={lapsed} />
+        <GateState state={gate.state} lapsed={gate.lapsed} />
         <span className={classes.faint}>
           {open.length === 0 ? t('gates:gate.cleared') : t('gates:gate.open', { count: open.length })}
         </span>
       </div>
-      <Notices gate={gate} lapsed={lapsed} />
+      <Notices gate={gate} />
       <ErrorNotice error={fulfil.error} />
       <Group gap="sm" className="no-print">
         {may('submit') && (
@@ -103,10 +102,10 @@ function Head({ gate }: { gate: View }) {
 }
 
 /** What a reader has to know before the criteria. */
-function Notices({ gate, lapsed }: { gate: View; lapsed: boolean }) {
+function Notices({ gate }: { gate: View }) {
   const { t } = useTranslation('gates')
   const format = useFormat()
-  const { risk, reason, state, unfulfilled } = gate
+  const { risk, reason, state, lapsed, unfulfilled } = gate
   return (
     <>
       {risk && (

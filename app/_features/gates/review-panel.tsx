@@ -70,6 +70,16 @@ export function ReviewPanel({ gate, review }: Props) {
             {t('gates:review.changed')}
           </Alert>
         )}
+        {review.anotherSigns && (
+          <Alert color="yellow" variant="light">
+            {review.anotherSigns.people.length === 0
+              ? t('gates:review.anotherNobody')
+              : t('gates:review.anotherPeople', {
+                  people: format.list(review.anotherSigns.people.map(format.person)),
+                  role: format.list(review.anotherSigns.roles.map((role) => t(`common:role.${role}`))),
+                })}
+          </Alert>
+        )}
         <ErrorNotice error={sign.error} />
         {review.maySignAs.length > 0 && review.holds && (
           <div className={`${classes.acts} no-print`}>

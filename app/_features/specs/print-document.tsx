@@ -7,14 +7,14 @@ import { languages, otherLanguage, type Language } from '@/server/kernel/bilingu
 import { textFields, type Requirement } from '@/server/domains/specs/rules/requirement'
 import { outlineOf } from './outline'
 import classes from './print-document.module.css'
-import type { RevisionSummary, Spec } from './types'
+import type { RevisionSummary } from './types'
 import type { SpecData } from './use-spec-data'
 import { useWords } from './use-words'
 
-type Props = Readonly<{ spec: Spec; summary: RevisionSummary; data: SpecData; onDone: () => void }>
+type Props = Readonly<{ summary: RevisionSummary; data: SpecData; onDone: () => void }>
 
 /** The whole revision in both languages, for paper; asks the browser to print once it stands there. */
-export function PrintDocument({ spec, summary, data, onDone }: Props) {
+export function PrintDocument({ summary, data, onDone }: Props) {
   const { t } = useTranslation('specs')
   const words = useWords(data.owners)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
   return (
     <table className={classes.table}>
       <caption className={classes.caption}>
-        {spec.number} ·{' '}
+        {summary.head.number} ·{' '}
         {t('doc.workingOption', { number: summary.letter ?? summary.number, state: t(`state.${summary.state}`) })}
         {summary.contentHash !== null && ` · ${t('doc.hash', { hash: summary.contentHash })}`}
       </caption>
@@ -33,7 +33,7 @@ export function PrintDocument({ spec, summary, data, onDone }: Props) {
         {/* Rows of a head stand on every page. */}
         <tr>
           <th colSpan={5} className={classes.standing}>
-            {spec.number} {summary.letter ?? summary.number} · {t(`state.${summary.state}`)}
+            {summary.head.number} {summary.letter ?? summary.number} · {t(`state.${summary.state}`)}
             {summary.state !== 'released' && ` · ${t(`pdf.banner.${summary.state}`)}`}
           </th>
         </tr>

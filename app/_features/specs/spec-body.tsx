@@ -183,7 +183,7 @@ export function SpecBody(props: SpecBodyProps) {
                 <output className={classes.none}>{t('doc.none')}</output>
               ) : (
                 <RequirementList
-                  label={t('doc.gridLabel', { name: format.text(spec.name) })}
+                  label={t('doc.gridLabel', { name: format.text(summary.head.name) })}
                   rows={rows}
                   data={data}
                   selected={selection.selected}

@@ -48,12 +48,12 @@ type Props = Readonly<{
 export function SpecHeader({ spec, summary, revision, data, aside, onAside, onAdd, onPrint, onExchange }: Props) {
   const { t } = useTranslation(['specs', 'common'])
   const { locale } = useFormat()
-  const name = readIn(locale, spec.name)
+  const name = readIn(locale, summary.head.name)
   return (
     <header className={classes.header}>
       <div className={classes.words}>
         <h1 className={classes.name}>
-          <span className={classes.number}>{spec.number}</span>{' '}
+          <span className={classes.number}>{summary.head.number}</span>{' '}
           <span lang={languageTags[name.language]}>{name.text}</span>
         </h1>
         <div className={classes.facts}>

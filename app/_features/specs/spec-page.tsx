@@ -96,7 +96,7 @@ function Revision({ spec, summary, linkedThread }: RevisionProps) {
       <ErrorNotice error={data.error} onRetry={data.retry} />
       {printing && data.loaded ? (
         <Suspense fallback={<SpecSkeleton />}>
-          <PrintDocument spec={spec} summary={summary} data={data} onDone={() => setPrinting(false)} />
+          <PrintDocument summary={summary} data={data} onDone={() => setPrinting(false)} />
         </Suspense>
       ) : !data.loaded || phone === undefined ? (
         <SpecSkeleton />

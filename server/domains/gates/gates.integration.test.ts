@@ -240,6 +240,46 @@ describe('a waiver', () => {
     expect(await stateOf(stage, gateId)).toBe('passed')
   })
 
+  test('a gate stands the same for a factory that came later and sees none of the brand’s evidence', async () => {
+    const stage = await makeStage()
+    const { productId } = stage
+    const { gateId, itemIds } = await makeGate(stage, [criterion(), criterion({ side: 'brand' })])
+    const [shown = '', waived = ''] = itemIds
+    await as(stage.engineer).addEvidence(bring(shown))
+    await as(stage.quality).waiveItem({ itemId: waived, reason: why, expiresOn: date(10) })
+    const { version } = await read(stage.engineer, gateId)
+    const signatures = [
+      { side: 'brand', role: 'engineer' },
+      { side: 'brand', role: 'quality' },
+    ] as const
+    const alone = { gateId, version, note: { en: '', zh: '' }, partnerOrgId: null }
+    await as(stage.engineer).submitGate({ ...alone, signatures: [...signatures] })
+    for (const [actor, role] of [[stage.engineer, 'engineer'] as const, [stage.quality, 'quality'] as const]) {
+      const { review } = await read(actor, gateId)
+      await as(actor).signGate({ gateId, role, hash: review?.hash ?? '' })
+    }
+    const seenBy = async (actor: MemberActor, now?: Date) => {
+      const listed = (await as(actor, now).listGates({ productId })).gates.find(({ id }) => id === gateId)
+      const { state, lapsed } = await read(actor, gateId, now)
+      expect([listed?.state, listed?.lapsed]).toEqual([state, lapsed])
+      return { state, lapsed }
+    }
+    for (const actor of [stage.engineer, stage.zhao, stage.rival])
+      expect(await seenBy(actor)).toEqual({ state: 'conditional', lapsed: false })
+    // What the brand showed itself is not asked of the factory, nor shown to it.
+    expect((await read(stage.zhao, gateId)).items).toMatchObject([{ standing: 'met', evidence: [] }])
+    for (const actor of [stage.engineer, stage.zhao])
+      expect(await seenBy(actor, inDays(20))).toEqual({ state: 'conditional', lapsed: true })
+  })
+
+  test('what the brand says among its own against a criterion is not told to factories', async () => {
+    const stage = await makeStage()
+    const { gateId, itemId } = await makeGate(stage)
+    await as(stage.engineer).addEvidence(bring(itemId, 'notMet'))
+    expect(await standings(stage.engineer, gateId)).toEqual(['notMet'])
+    expect(await standings(stage.zhao, gateId)).toEqual(['open'])
+  })
+
   test('can be withdrawn, and is refused where the criterion says so', async () => {
     const stage = await makeStage()
     const { gateId, itemIds } = await makeGate(stage, [criterion(), criterion({ waivable: false })])
@@ -321,6 +361,12 @@ describe('a review', () => {
     const { review } = await read(stage.engineer, gateId)
     const signing = { gateId, role: 'engineer', hash: review?.hash ?? '' } as const
     await expect(as(stage.engineer).signGate(signing)).rejects.toEqual(refusal('gates.anotherMustSign'))
+    expect([review?.maySignAs, review?.anotherSigns?.roles, review?.anotherSigns?.people.length]).toEqual([
+      [],
+      ['engineer'],
+      1,
+    ])
+    expect((await read(stage.owner, gateId)).review).toMatchObject({ maySignAs: ['engineer'], anotherSigns: null })
     expect(await as(stage.owner).signGate(signing)).toEqual({ passed: true })
   })
 

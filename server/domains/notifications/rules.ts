@@ -15,6 +15,8 @@ export const notificationKinds = [
   'boms.imported',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
+  'specs.acknowledgementDue',
+  'specs.acknowledgementLate',
   'specs.redlined',
   'specs.sentBack',
   'specs.suspended',
@@ -26,6 +28,26 @@ export const notificationKinds = [
   'orgs.memberJoined',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
+
+const withDeadline: readonly string[] = [
+  'specs.acknowledgementAsked',
+  'specs.acknowledgementDue',
+  'specs.acknowledgementLate',
+]
+/** Until when something is wanted, and on whose clocks, of kinds whose news that is. */
+export function deadlineIn(
+  kind: string,
+  { dueAt, zones }: Readonly<Record<string, string | number>>,
+): Readonly<{ at: Date; zones: readonly string[] }> | null {
+  const at = new Date(withDeadline.includes(kind) ? String(dueAt ?? '') : '')
+  if (Number.isNaN(at.getTime())) return null
+  return {
+    at,
+    zones: String(zones ?? '')
+      .split(' ')
+      .filter(Boolean),
+  }
+}
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
 export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
@@ -51,6 +73,8 @@ export const mailableKinds = [
   'boms.imported',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
+  'specs.acknowledgementDue',
+  'specs.acknowledgementLate',
   'specs.redlined',
   'specs.sentBack',
   'specs.suspended',
@@ -75,6 +99,8 @@ const mailedByDefault: readonly MailableKind[] = [
   'threads.eqReopened',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
+  'specs.acknowledgementDue',
+  'specs.acknowledgementLate',
   'specs.redlined',
   'specs.sentBack',
   'specs.suspended',

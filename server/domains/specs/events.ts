@@ -8,6 +8,7 @@ export const specEvents = [
   'specs.released',
   'specs.suspended',
   'specs.resumed',
+  'specs.acknowledgementAsked',
   'specs.acknowledged',
   'specs.redlined',
   'specs.redlineSettled',

@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { members } from '@/db/schema/orgs'
 import type { MemberActor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import { actorOf, callerOf, makeMember, makeOrg, makePartner, makeProduct, makeUser } from '@/server/testing/factories'
+import {
+  actorOf,
+  asStage,
+  callerOf,
+  makeMember,
+  makeOrg,
+  makePartner,
+  makeProduct,
+  makeUser,
+} from '@/server/testing/factories'
 import type { RequirementContentInput, SubmitRevision } from './inputs'
 import { requireRequirement, requireSpecRevision } from './queries/access'
 import { contentHashOf, requirementHash } from './queries/content-hash'
@@ -188,7 +199,51 @@ describe('what is released', () => {
     const { contentHash } = await submit(stage, revisionId, [{ side: 'brand', role: 'engineer' }])
     const sign = (actor: MemberActor) => as(actor).signRevision({ revisionId, role: 'engineer', contentHash })
     await expect(sign(stage.engineer)).rejects.toEqual(refusal('specs.anotherMustSign'))
+    // The screen offers no button that is refused, and says who can instead; nobody else needs to be told.
+    const seen = await as(stage.engineer).getRevision({ revisionId })
+    expect(seen.maySignAs).toEqual([])
+    expect(seen.anotherSigns?.roles).toEqual(['engineer'])
+    expect(seen.anotherSigns?.people).toHaveLength(1)
+    for (const actor of [stage.owner, stage.wang])
+      expect((await as(actor).getRevision({ revisionId })).anotherSigns).toBeNull()
+    expect((await as(stage.owner).getRevision({ revisionId })).maySignAs).toEqual(['engineer'])
     await expect(sign(stage.owner)).resolves.toEqual({ approved: true })
+  })
+
+  test.each(['brand', 'partner'] as const)(
+    'a brand of one releases with the factory as the second pair of eyes; first signs the %s',
+    async (first) => {
+      const stage = await makeStage()
+      await asStage(database.pool, ({ db }) =>
+        db
+          .update(members)
+          .set({ state: 'removed' })
+          .where(and(eq(members.orgId, stage.owner.member.orgId), ne(members.userId, stage.owner.userId))),
+      )
+      const alone = { ...stage, engineer: stage.owner }
+      const { revisionId } = await makeSpec(alone)
+      const { contentHash } = await submit(alone, revisionId)
+      const order = first === 'brand' ? [stage.owner, stage.wang] : [stage.wang, stage.owner]
+      for (const actor of order) {
+        const { maySignAs, anotherSigns } = await as(actor).getRevision({ revisionId })
+        expect([maySignAs, anotherSigns]).toEqual([['engineer'], null])
+        await as(actor).signRevision({ revisionId, role: 'engineer', contentHash })
+      }
+      const version = await versionOf(stage.owner, revisionId)
+      await expect(as(stage.owner).releaseRevision({ revisionId, version })).resolves.toEqual({ letter: 'A' })
+    },
+  )
+
+  test('a brand of one that put a revision up without a factory is told that nobody else can sign it', async () => {
+    const { pool } = database
+    const brandOrg = await makeOrg(pool)
+    const { id: productId } = await makeProduct(pool, brandOrg)
+    const owner = await makeMember(pool, brandOrg, 'owner')
+    const stage = { ...(await makeStage()), productId, owner, engineer: owner }
+    const { revisionId } = await makeSpec(stage)
+    await submit(stage, revisionId, [{ side: 'brand', role: 'engineer' }])
+    const { maySignAs, anotherSigns } = await as(owner).getRevision({ revisionId })
+    expect([maySignAs, anotherSigns]).toEqual([[], { roles: ['engineer'], people: [] }])
   })
 
   test('a release keeps its name, its number and the language that prevails, whatever the next draft is called', async () => {
@@ -206,6 +261,10 @@ describe('what is released', () => {
     expect(await read(stage.wang, (ctx) => getDocument(ctx, revisionId))).toEqual(released)
     const next = (await read(stage.wang, (ctx) => getDocument(ctx, draft.revisionId))).document
     expect(next).toMatchObject({ number: `${number}-B`, name, governingLanguage: 'zh' })
+    // The pages that show a revision are headed the same way.
+    const { revisions } = await as(stage.wang).getSpec({ specId })
+    expect(revisions.map(({ head }) => head.number)).toEqual([`${number}-B`, number])
+    expect((await as(stage.wang).getRevision({ revisionId })).head).toEqual(revisions[1]?.head)
   })
 
   test('who answers for a requirement is signed too, and reading back does not ask who that is', async () => {

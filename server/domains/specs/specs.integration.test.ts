@@ -171,6 +171,27 @@ describe('a working revision', () => {
     })
   })
 
+  test('a contract that was removed cannot be saved over the one that came after it, nor submitted unseen', async () => {
+    const stage = await makeStage()
+    const { revisionId } = await makeSpec(stage)
+    const { example } = await as(stage.engineer).getContractStarter({ revisionId })
+    const { version } = await as(stage.engineer).editContract({ revisionId, version: 0, contract: example })
+    const seen = await versionOf(stage.engineer, revisionId)
+    const remove = (actor: MemberActor) => as(actor).removeContract({ revisionId, version })
+    const raced = await Promise.allSettled([remove(stage.engineer), remove(stage.owner)])
+    expect(outcomes(raced)).toEqual(['fulfilled', 'rejected'])
+    const submitted = as(stage.engineer).submitRevision({
+      ...{ revisionId, version: seen, partnerOrgId: stage.partnerOrgId },
+      note: { en: '', zh: '' },
+      signatures: [...both],
+    })
+    await expect(submitted).rejects.toEqual(refusal('specs.stale'))
+    const after = await as(stage.owner).editContract({ revisionId, version: 0, contract: example })
+    expect(after.version).toBeGreaterThan(version)
+    const late = { revisionId, version, contract: example }
+    await expect(as(stage.engineer).editContract(late)).rejects.toEqual(refusal('specs.contractStale'))
+  })
+
   test('two people who add at once get different codes', async () => {
     const stage = await makeStage()
     const { revisionId } = await makeSpec(stage)
@@ -684,6 +705,22 @@ describe('read-back', () => {
     await expect(restate(stage, revisionId, requirementId, '3500')).resolves.toEqual({ matches: true, eq: null })
     expect(await as(stage.engineer).listReadBacks({ revisionId })).toMatchObject([{ code: 'R-001', done: true }])
     await expect(release()).resolves.toEqual({ letter: 'A' })
+  })
+
+  test('what was restated of one requirement is no answer about another', async () => {
+    const stage = await makeStage()
+    const { revisionId, requirementIds } = await makeSpec(stage, [
+      content({ critical: true }),
+      content({ critical: true }),
+    ])
+    const [first = '', second = ''] = requirementIds
+    const clientKey = randomUUID()
+    await restate(stage, revisionId, first, '3500', clientKey)
+    await expect(restate(stage, revisionId, first, '3500', clientKey)).resolves.toMatchObject({ matches: true })
+    await expect(restate(stage, revisionId, second, '3900', clientKey)).rejects.toEqual(
+      refusal('specs.readBackKeyTaken'),
+    )
+    expect((await as(stage.engineer).listReadBacks({ revisionId })).map(({ done }) => done)).toEqual([true, false])
   })
 
   test('what was changed is read back again, and only what is critical', async () => {

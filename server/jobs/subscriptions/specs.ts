@@ -1,10 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { MessageParams } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import { redlines, specAcknowledgements, specReviews, specRevisions, specs } from '@/db/schema/specs'
 import { notify } from '@/server/domains/notifications/commands/notify'
 import type { NotificationKind } from '@/server/domains/notifications/rules'
+import { askReaders } from '@/server/domains/specs/commands/ask-for-acknowledgement'
 import { mayEditSpecs, mayPropose, maySignAs } from '@/server/domains/specs/policy'
+import { deadlineOf } from '@/server/domains/specs/queries/acknowledgement-deadline'
 import type { MemberRole } from '@/server/kernel/actor'
 import type { AnyCtx } from '@/server/platform/context'
 import type { EventHandler, PublishedEvent, Subscriptions } from '../subscription'
@@ -12,7 +15,8 @@ import type { EventHandler, PublishedEvent, Subscriptions } from '../subscriptio
 type Row = Pick<typeof specs.$inferSelect, 'id' | 'orgId' | 'productId' | 'number'>
 type Person = Readonly<{ userId: string; orgId: string; role: MemberRole }>
 
-const idIn = ({ payload }: PublishedEvent, key: 'revisionId' | 'redlineId'): string => {
+type Key = 'revisionId' | 'redlineId' | 'acknowledgementId' | 'partyId' | 'specId' | 'productId'
+const textIn = ({ payload }: PublishedEvent, key: Key): string => {
   const value = payload[key]
   return typeof value === 'string' ? value : ''
 }
@@ -22,7 +26,7 @@ async function findRevision({ db }: AnyCtx, event: PublishedEvent) {
     .select({ spec: specs, revision: specRevisions })
     .from(specRevisions)
     .innerJoin(specs, eq(specs.id, specRevisions.specId))
-    .where(eq(specRevisions.id, idIn(event, 'revisionId')))
+    .where(eq(specRevisions.id, textIn(event, 'revisionId')))
   return found ?? null
 }
 
@@ -43,7 +47,7 @@ async function findPeople({ db }: AnyCtx, spec: Row, orgIds?: readonly string[])
     .where(and(eq(members.state, 'active'), orgIds === undefined ? undefined : inArray(members.orgId, [...orgIds])))
 }
 
-type Said = Readonly<{ kind: NotificationKind; params: Readonly<Record<string, string>>; page?: string }>
+type Said = Readonly<{ kind: NotificationKind; params: MessageParams; page?: string }>
 
 /** Everybody but who did it. */
 const tell = (ctx: AnyCtx, event: PublishedEvent, spec: Row, people: readonly Person[], said: Said) =>
@@ -77,7 +81,9 @@ const submitted: EventHandler = async (ctx, event) => {
   const [review] = await ctx.db.select().from(specReviews).where(eq(specReviews.revisionId, revision.id))
   if (!review) return
   const sides = [spec.orgId, ...(review.partnerOrgId === null ? [] : [review.partnerOrgId])]
-  const people = await findPeople(ctx, spec, sides)
+  // Whoever put it up gives no only signature.
+  const alone = review.requiredSignatures.length === 1
+  const people = (await findPeople(ctx, spec, sides)).filter(({ userId }) => !alone || userId !== review.submittedBy)
   const wanted = review.requiredSignatures.flatMap(({ side, role }) => {
     const able = people.filter(
       (each) => (each.orgId === spec.orgId) === (side === 'brand') && maySignAs(each.role, role),
@@ -103,28 +109,45 @@ const sentBack: EventHandler = async (ctx, event) => {
   await tell(ctx, event, spec, authors, { kind: 'specs.sentBack', params: named(found), page: at(found) })
 }
 
-/** Asks every factory that is to take note of a release. */
-const released: EventHandler = async (ctx, event) => {
-  const found = await findRevision(ctx, event)
-  if (!found) return
-  const asked = await ctx.db
-    .select({ orgId: specAcknowledgements.partnerOrgId })
+/** Asks the factory that is to take note of a release, in the name of whoever released it. */
+const acknowledgementAsked: EventHandler = async (ctx, event) => {
+  const [found] = await ctx.db
+    .select({ spec: specs, revision: specRevisions, asked: specAcknowledgements })
     .from(specAcknowledgements)
-    .where(eq(specAcknowledgements.revisionId, found.revision.id))
-  if (asked.length === 0) return
-  const people = await findPeople(
-    ctx,
-    found.spec,
-    asked.map(({ orgId }) => orgId),
-  )
+    .innerJoin(specs, eq(specs.id, specAcknowledgements.specId))
+    .innerJoin(specRevisions, eq(specRevisions.id, specAcknowledgements.revisionId))
+    .where(eq(specAcknowledgements.id, textIn(event, 'acknowledgementId')))
+  if (found?.asked.state !== 'pending') return
+  const people = await findPeople(ctx, found.spec, [found.asked.partnerOrgId])
   await tell(
     ctx,
     event,
     found.spec,
     people.filter(({ role }) => mayPropose(role)),
-    { kind: 'specs.acknowledgementAsked', params: named(found), page: at(found) },
+    {
+      kind: 'specs.acknowledgementAsked',
+      params: { ...named(found), actorId: found.revision.releasedBy ?? '', ...(await deadlineOf(ctx, found.asked)) },
+      page: at(found),
+    },
   )
 }
+
+/** A partner that was admitted to a release, or shown it, is asked for it from then on. */
+const admitted: EventHandler = async (ctx, event) => {
+  const { added } = event.payload
+  if (event.type === 'products.grantsChanged' && !(Array.isArray(added) && added.includes('specs'))) return
+  const [party] = await ctx.db
+    .select({ productId: productParties.productId, orgId: productParties.orgId })
+    .from(productParties)
+    .where(eq(productParties.id, textIn(event, 'partyId')))
+  if (!party?.orgId) return
+  await askReaders(ctx, { productId: party.productId, partnerOrgId: party.orgId }, event.at, true)
+}
+
+/** A partner may have come between a release and its being in force: whoever was not asked is asked. */
+const inForce: EventHandler = (ctx, event) => askReaders(ctx, { specId: textIn(event, 'specId') }, event.at)
+
+const restored: EventHandler = (ctx, event) => askReaders(ctx, { productId: textIn(event, 'productId') }, event.at)
 
 /** Tells everybody who works to a release that it is out of force, or in force again. */
 const standing =
@@ -142,13 +165,13 @@ const standing =
     )
   }
 
-/** Tells the side whose move it is that a change was put to it. */
+/** Tells the side whose move it is that a change was put to it, or several at once. */
 const redlined: EventHandler = async (ctx, event) => {
   const [found] = await ctx.db
     .select({ spec: specs, redline: redlines })
     .from(redlines)
     .innerJoin(specs, eq(specs.id, redlines.specId))
-    .where(eq(redlines.id, idIn(event, 'redlineId')))
+    .where(eq(redlines.id, textIn(event, 'redlineId')))
   if (!found) return
   const { spec, redline } = found
   const brandsMove = redline.state === 'open'
@@ -157,14 +180,23 @@ const redlined: EventHandler = async (ctx, event) => {
   const concerned = people.filter(({ userId, role }) =>
     brandsMove ? mayEditSpecs(role, { role: 'owner' }) : userId === redline.proposedBy,
   )
-  await tell(ctx, event, spec, concerned, { kind: 'specs.redlined', params: { code: redline.code }, page: '/redlines' })
+  const count = Math.max(1, Number(event.payload['count'] ?? 1))
+  const params = { code: redline.code, count }
+  await tell(ctx, event, spec, concerned, { kind: 'specs.redlined', params, page: '/redlines' })
 }
 
 export const specSubscriptions: Subscriptions = {
   'specs.submitted': submitted,
   'specs.sentBack': sentBack,
-  'specs.released': released,
+  'specs.released': inForce,
+  'specs.acknowledgementAsked': acknowledgementAsked,
   'specs.suspended': standing('specs.suspended'),
-  'specs.resumed': standing('specs.resumed'),
+  'specs.resumed': async (ctx, event, services) => {
+    await inForce(ctx, event, services)
+    await standing('specs.resumed')(ctx, event, services)
+  },
   'specs.redlined': redlined,
+  'products.partnerAccepted': admitted,
+  'products.grantsChanged': admitted,
+  'products.restored': restored,
 }

@@ -77,7 +77,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
           <h1 className={classes.title}>{t('specs:contract.view.title')}</h1>
           <p className={classes.sub}>
             <span>
-              {spec.number} {format.text(spec.name)}
+              {shown.head.number} {format.text(shown.head.name)}
             </span>
             {stored && <span>{t('specs:contract.view.version', { version: stored.contract.version })}</span>}
           </p>
@@ -128,7 +128,7 @@ export function ContractPage({ productId, specId, revisionId: asked }: Props) {
         <ContractEditor
           productId={productId}
           revisionId={revisionId}
-          language={spec.governingLanguage}
+          language={shown.head.governingLanguage}
           stored={stored}
           editing={kept}
           onChange={setKept}

@@ -17,23 +17,12 @@ type Props = Readonly<{ spec: Spec; revision: Revision; opened: boolean; onClose
 type FrameProps = Props &
   Readonly<{ title: string; body: string; confirm: string; pending: boolean; error: unknown; onConfirm: () => void }>
 
-function ConfirmDialog({
-  spec,
-  revision,
-  opened,
-  onClose,
-  title,
-  body,
-  confirm,
-  pending,
-  error,
-  onConfirm,
-}: FrameProps) {
+function ConfirmDialog({ revision, opened, onClose, title, body, confirm, pending, error, onConfirm }: FrameProps) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text size="sm">{body}</Text>
-        <DocumentName spec={spec} revision={revision} />
+        <DocumentName revision={revision} />
         <ErrorNotice error={error} />
         <DialogActions onClose={onClose}>
           <Button loading={pending} onClick={onConfirm} data-autofocus>

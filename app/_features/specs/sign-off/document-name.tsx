@@ -1,26 +1,20 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { BilingualWords } from '@/app/_components/bilingual-text'
-import type { Revision, Spec } from '../types'
+import type { Revision } from '../types'
 import classes from './sign-off.module.css'
 
 /** What a step is about: number and name of the document, in both languages, its revision and the hash of its content. */
-export function DocumentName({
-  spec,
-  revision,
-}: {
-  spec: Pick<Spec, 'number' | 'name'>
-  revision: Pick<Revision, 'number' | 'letter' | 'contentHash'>
-}) {
+export function DocumentName({ revision }: { revision: Pick<Revision, 'head' | 'number' | 'letter' | 'contentHash'> }) {
   const { t } = useTranslation('specs')
   return (
     <div className={classes.document}>
       <div>
-        <span className="mono">{spec.number}</span>{' '}
+        <span className="mono">{revision.head.number}</span>{' '}
         <span className={classes.faint}>{t('signOff.revision', { revision: revision.letter ?? revision.number })}</span>
       </div>
       <div>
-        <BilingualWords text={spec.name} both />
+        <BilingualWords text={revision.head.name} both />
       </div>
       {revision.contentHash !== null && <Hash value={revision.contentHash} />}
     </div>

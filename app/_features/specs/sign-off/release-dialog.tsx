@@ -89,7 +89,7 @@ function Release({ spec, revision, onClose }: Omit<Props, 'opened'>) {
         />
       )}
       {clear && <Consequences spec={spec} letter={letter} partners={partners} now={now} />}
-      <DocumentName spec={spec} revision={revision} />
+      <DocumentName revision={revision} />
       <ErrorNotice error={release.error} />
       <DialogActions onClose={onClose}>
         <Button

@@ -62,6 +62,7 @@ export function RevisionNotice({ spec, revision }: Props) {
             <BilingualWords text={reason} />
           </p>
         )}
+        {revision.anotherSigns && <AnotherSigns missing={revision.anotherSigns} />}
         <Answers spec={spec} revision={revision} />
       </div>
       <nav className={`${classes.links} no-print`} aria-label={t('signOff.notice.links')}>
@@ -120,6 +121,20 @@ function Meaning({ spec, revision }: Props) {
       {toBinding && newest && ' · '}
       {newest}
     </>
+  )
+}
+
+/** Why whoever put it up cannot sign it, and who can. */
+function AnotherSigns({ missing: { roles, people } }: { missing: NonNullable<Revision['anotherSigns']> }) {
+  const { t } = useTranslation('specs')
+  const format = useFormat()
+  const role = format.list(roles.map((each) => t(`signOff.role.${each}`)))
+  return (
+    <p className={classes.reason}>
+      {people.length === 0
+        ? t('signOff.another.nobody')
+        : t('signOff.another.people', { people: format.list(people.map(format.person)), role })}
+    </p>
   )
 }
 

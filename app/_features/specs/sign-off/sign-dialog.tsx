@@ -22,17 +22,17 @@ import { useRefreshed } from './use-refreshed'
 type Props = Readonly<{ spec: Spec; revision: Revision; opened: boolean; onClose: () => void }>
 
 /** Shows what is being signed and its hash, and takes the signature after an explicit word. */
-export function SignDialog({ spec, revision, opened, onClose }: Props) {
+export function SignDialog({ revision, opened, onClose }: Props) {
   const { t } = useTranslation('specs')
   return (
     <Dialog opened={opened} onClose={onClose} title={t('signOff.sign.title')}>
-      <SignForm spec={spec} revision={revision} onClose={onClose} />
+      <SignForm revision={revision} onClose={onClose} />
     </Dialog>
   )
 }
 
 /** Signs what was on the screen when the dialog opened: of a change in between the server tells. */
-function SignForm({ spec, revision, onClose }: Omit<Props, 'opened'>) {
+function SignForm({ revision, onClose }: Pick<Props, 'revision' | 'onClose'>) {
   const { t } = useTranslation('specs')
   const trpc = useTRPC()
   const format = useFormat()
@@ -61,7 +61,7 @@ function SignForm({ spec, revision, onClose }: Omit<Props, 'opened'>) {
     >
       <Stack>
         <ErrorNotice error={sign.error} />
-        <DocumentName spec={spec} revision={shown} />
+        <DocumentName revision={shown} />
         {shown.maySignAs.length > 1 ? (
           <NativeSelect
             label={t('signOff.sign.capacity')}

@@ -13,12 +13,12 @@ import classes from './sign-off.module.css'
 type Props = Readonly<{ spec: Spec; revision: Revision; opened: boolean; onClose: () => void }>
 
 /** Who has to sign and who has, to which content, and who took note of the release. */
-export function SignaturesDialog({ spec, revision, opened, onClose }: Props) {
+export function SignaturesDialog({ revision, opened, onClose }: Props) {
   const { t } = useTranslation('specs')
   return (
     <Dialog opened={opened} onClose={onClose} title={t('signOff.panel.title')} size="lg">
       <div className={classes.panel}>
-        <DocumentName spec={spec} revision={revision} />
+        <DocumentName revision={revision} />
         {revision.note !== null && (
           <section>
             <h3>{t('signOff.panel.note')}</h3>

@@ -13,6 +13,7 @@ import { Skeleton, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
+import { useViewer } from '@/app/_lib/viewer'
 import { maySignAs, mayPropose } from '@/server/domains/specs/policy'
 import {
   signingRoles,
@@ -81,20 +82,20 @@ function Checked({ spec, revision, onClose }: FormProps) {
   const partners = parties.data.flatMap(({ org, standing, grants }) =>
     org !== null && standing === 'accepted' && grants.includes('specs') ? [org] : [],
   )
-  const roles = (orgId: string): MemberRole[] =>
-    people.data.find(({ id }) => id === orgId)?.people.map(({ role }) => role) ?? []
+  const peopleOf = (orgId: string): readonly Colleague[] => people.data.find(({ id }) => id === orgId)?.people ?? []
   const own = people.data.find((side) => side.own)
   return (
     <SubmitForm
       revision={revision}
-      partners={partners.map((org) => ({ ...org, roles: roles(org.id) }))}
-      own={own ? { ...own, roles: roles(own.id) } : null}
+      partners={partners.map((org) => ({ ...org, people: peopleOf(org.id) }))}
+      own={own ?? null}
       onClose={onClose}
     />
   )
 }
 
-type Side = Readonly<{ id: string; legalNameEn: string; legalNameZh: string; roles: readonly MemberRole[] }>
+type Colleague = Readonly<{ userId: string; displayNameEn: string; displayNameZh: string; role: MemberRole }>
+type Side = Readonly<{ id: string; legalNameEn: string; legalNameZh: string; people: readonly Colleague[] }>
 type SubmitFormProps = Readonly<{
   revision: Revision
   partners: readonly Side[]
@@ -109,12 +110,24 @@ function SubmitForm({ revision, partners, own, onClose }: SubmitFormProps) {
   const refreshed = useRefreshed()
   const [note, setNote] = useState(noWords)
   const [partnerId, setPartnerId] = useState(partners.length === 1 ? (partners[0]?.id ?? '') : '')
-  const [chosen, setChosen] = useState<readonly RequiredSignature[]>(usualSignatures(true))
+  const { user } = useViewer()
+  // A startup of one signs once; the manufacturer's signature is the second pair of eyes.
+  const [chosen, setChosen] = useState<readonly RequiredSignature[]>(() => {
+    const usual = usualSignatures(true)
+    const roles = usual.flatMap(({ side, role }) => (side === 'brand' ? [role] : []))
+    const [first] = roles
+    if (own === null || canAllSign(roles, ableOf(own), maySignAs)) return usual
+    return usual.filter(({ side, role }) => side === 'partner' || role === first)
+  })
   const submit = useMutation(trpc.specs.submitRevision.mutationOptions({ onSuccess: () => refreshed(onClose) }))
   const partner = partners.find(({ id }) => id === partnerId) ?? null
   const signatures = chosen.filter(({ side }) => side === 'brand' || partner !== null)
   const has = (side: SigningSide) => signatures.some((each) => each.side === side)
-  const complete = has('brand') && (partner === null || has('partner'))
+  const [only] = signatures.length === 1 && has('brand') ? signatures : []
+  const others = (own?.people ?? []).filter(
+    ({ userId, role }) => only && userId !== user.id && mayPropose(role) && maySignAs(role, only.role),
+  )
+  const complete = has('brand') && (partner === null || has('partner')) && (!only || others.length > 0)
   const send = () => {
     if (!complete || submit.isPending) return
     submit.mutate({
@@ -181,7 +194,14 @@ function SubmitForm({ revision, partners, own, onClose }: SubmitFormProps) {
         />
         {capacities('brand', own)}
         {partner !== null && capacities('partner', partner)}
-        {!complete && (
+        {only && (
+          <p className={classes.warning}>
+            {others.length === 0
+              ? t('signOff.submit.nobodyElse')
+              : t('signOff.submit.anotherSigns', { people: format.list(others.map(format.person)) })}
+          </p>
+        )}
+        {!complete && !only && (
           <Text size="sm" c="dimmed">
             {t('signOff.submit.incomplete')}
           </Text>
@@ -196,10 +216,12 @@ function SubmitForm({ revision, partners, own, onClose }: SubmitFormProps) {
   )
 }
 
+/** In which roles the people of a side sign. */
+const ableOf = ({ people }: Side): MemberRole[] => people.flatMap(({ role }) => (mayPropose(role) ? [role] : []))
+
 /** Said before the review begins rather than when it cannot end: one person signs once. */
 function TooFew({ org, roles }: { org: Side; roles: readonly (typeof signingRoles)[number][] }) {
   const { t } = useTranslation('specs')
-  const able = org.roles.filter((role) => mayPropose(role))
-  if (canAllSign(roles, able, maySignAs)) return null
+  if (canAllSign(roles, ableOf(org), maySignAs)) return null
   return <p className={classes.warning}>{t('signOff.submit.tooFew')}</p>
 }

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { gateReviews, gateSignatures } from '@/db/schema/gates'
 import { maySignAs } from '@/server/domains/specs/policy'
 import {
-  approvedByAnother,
+  approvesAlone,
   openSlots,
   slotOf,
   validSignatures,
@@ -127,8 +127,7 @@ export async function signGate(ctx: MemberCtx, input: SignGate): Promise<{ passe
   const open = openSlots(review.requiredSignatures, given)
   if (!open.includes(slotOf(wanted))) throw new DomainError('conflict', 'gates.noSuchSignature')
   const last = open.length === 1
-  if (last && !approvedByAnother(review.submittedBy, [...given.map(({ userId }) => userId), actor.userId]))
-    throw new DomainError('forbidden', 'gates.anotherMustSign')
+  if (approvesAlone(review, given, actor.userId)) throw new DomainError('forbidden', 'gates.anotherMustSign')
   const { orgId, partnerOrgId, productId, gateId } = review
   await ctx.db.insert(gateSignatures).values({
     ...{ id: newId('signature'), orgId, partnerOrgId, productId, gateId },

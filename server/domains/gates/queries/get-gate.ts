@@ -4,14 +4,15 @@ import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import { listAttachments } from '@/server/domains/attachments/queries'
 import { maySignAs } from '@/server/domains/specs/policy'
-import { openSlots, slotOf } from '@/server/domains/specs/rules/sign-off'
+import { otherSigners } from '@/server/domains/specs/queries/other-signers'
+import { approvesAlone, openSlots, slotOf } from '@/server/domains/specs/rules/sign-off'
 import type { MemberCtx } from '@/server/platform/context'
 import { isOpenGate, takesEvidence } from '../lifecycle'
 import { mayWaive } from '../policy'
 import { unfulfilled } from '../rules/standing'
 import { requireGate, type GateAccess, type GateRow } from './access'
 import { readItems } from './items'
-import { readBriefs, viewerOf } from './list-gates'
+import { findLapsed, readBriefs, viewerOf } from './list-gates'
 import { reviewHash } from './review-hash'
 
 const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
@@ -38,6 +39,8 @@ export async function getGate(ctx: MemberCtx, { gateId }: Readonly<{ gateId: str
     productId: gate.productId,
     phase: gate.phase,
     state: gate.state,
+    /** Passed on a condition that ended unmet. */
+    lapsed: (await findLapsed(ctx, gate, [gate])).has(gate.id),
     round: gate.round,
     version: gate.version,
     startedAt: gate.startedAt,
@@ -89,6 +92,7 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
       partnerHash: gateReviews.partnerHash,
       note: gateReviews.note,
       submittedAt: gateReviews.submittedAt,
+      submitterId: gateReviews.submittedBy,
       submittedBy: person,
       partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
     })
@@ -128,6 +132,9 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
     (each) =>
       each.side === access.side && open.includes(slotOf(each)) && maySignAs(actor.member.role, each.role) && !signed,
   )
+  const capable = access.give ? mine : []
+  const alone =
+    capable.length > 0 && approvesAlone({ ...review, submittedBy: review.submitterId }, signatures, actor.userId)
   return {
     /** What the reader's side signs. */
     hash: asked,
@@ -140,6 +147,8 @@ async function readReview(ctx: MemberCtx, gate: GateRow, access: GateAccess, ite
     partner: review.partnerOrgId === null ? null : review.partner,
     signatures: signatures.map(({ slot, hash, signedAt, signer, org }) => ({ slot, hash, signedAt, signer, org })),
     /** In which capacities the reader can sign now. */
-    maySignAs: access.give ? mine.map(({ role }) => role) : [],
+    maySignAs: alone ? [] : capable.map(({ role }) => role),
+    /** Set where the reader put it up for review and may not approve it alone: which signature is missing, and who can give it. */
+    anotherSigns: alone ? { roles: capable.map(({ role }) => role), people: await otherSigners(ctx, capable) } : null,
   }
 }

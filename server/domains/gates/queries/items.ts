@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { gateEvidence, gateItems, gateWaivers } from '@/db/schema/gates'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
-import type { MemberCtx } from '@/server/platform/context'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { itemStanding } from '../rules/standing'
 import type { GateItemRow, GateRow } from './access'
 import { lookUp, settled, type Viewer } from './system-checks'
@@ -15,7 +15,8 @@ type Settled = Pick<GateRow, 'id' | 'settledChecks'>
 
 /**
  * The criteria of some gates of one product as a viewer sees them, in the order of their codes, with the evidence of
- * that viewer's lanes, waivers, and how each stands now. Access is proven by the caller; scope is repeated here.
+ * that viewer's lanes, waivers, and how each stands now. What the brand showed itself is cleared for a factory that
+ * brought nothing, without being shown. Access is proven by the caller; scope is repeated here.
  */
 export async function readItems(ctx: MemberCtx, place: Place, of: readonly Settled[], viewer: Viewer) {
   if (of.length === 0) return []
@@ -84,6 +85,7 @@ export async function readItems(ctx: MemberCtx, place: Place, of: readonly Settl
     viewer,
     rows.flatMap((row) => (row.check === null || isSettled(row) ? [] : row.check)),
   )
+  const byBrand = viewer.side === 'partner' ? await shownByBrand(ctx, place, itemIds) : null
   const now = ctx.now()
   return rows.map((row) => {
     const check = row.check === null ? null : isSettled(row) ? settled : (found.get(row.check) ?? null)
@@ -94,9 +96,35 @@ export async function readItems(ctx: MemberCtx, place: Place, of: readonly Settl
       found: check,
       evidence: entries,
       waivers: granted,
-      standing: itemStanding({ check, entries, waivers: granted }, now),
+      standing: itemStanding(
+        { check, entries: entries.length > 0 ? entries : (byBrand?.get(row.id) ?? []), waivers: granted },
+        now,
+      ),
     }
   })
+}
+
+/** Criteria of which the brand's own newest word is that they are met; past row-level security, nothing else leaves. */
+async function shownByBrand(ctx: MemberCtx, place: Place, itemIds: readonly string[]) {
+  const newest = await asSystem(ctx, () =>
+    ctx.db
+      .selectDistinctOn([gateEvidence.itemId], {
+        itemId: gateEvidence.itemId,
+        result: gateEvidence.result,
+        at: gateEvidence.createdAt,
+      })
+      .from(gateEvidence)
+      .where(
+        and(
+          inArray(gateEvidence.itemId, [...itemIds]),
+          eq(gateEvidence.orgId, place.orgId),
+          isNull(gateEvidence.partnerOrgId),
+        ),
+      )
+      .orderBy(gateEvidence.itemId, desc(gateEvidence.createdAt), desc(gateEvidence.id)),
+  )
+  const met = newest.filter(({ result }) => result === 'met')
+  return new Map(met.map(({ itemId, result, at }) => [itemId, [{ lane: null, result, at }]] as const))
 }
 
 const shown = ({ id, gateId, code, part, text, metric, threshold, evidence, side, role, ...rest }: GateItemRow) => ({

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { gates } from '@/db/schema/gates'
 import { users } from '@/db/schema/people'
-import type { MemberCtx } from '@/server/platform/context'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
 import type { ProductGates } from '../inputs'
 import { gatedPhases } from '../rules/criterion'
 import { blocking, conditions, isLapsed, type GateBrief } from '../rules/standing'
@@ -29,6 +29,11 @@ export async function listGates(ctx: MemberCtx, { productId }: ProductGates) {
     rows.map(({ gate }) => gate),
     viewerOf(ctx, access),
   )
+  const lapsed = await findLapsed(
+    ctx,
+    access,
+    rows.map(({ gate }) => gate),
+  )
   const listed = gatedPhases.flatMap((phase) => {
     const row = rows.find(({ gate }) => gate.phase === phase)
     if (!row) return []
@@ -46,7 +51,7 @@ export async function listGates(ctx: MemberCtx, { productId }: ProductGates) {
         id: gate.id,
         total: mandatory.length,
         cleared: mandatory.length - open.length,
-        lapsed: isLapsed({ state: gate.state, open: open.length }),
+        lapsed: lapsed.has(gate.id),
         /** When the first waiver that the gate rests on ends. */
         conditionsEnd: first ?? null,
         atRisk: gate.riskAcceptedBy !== null,
@@ -68,6 +73,23 @@ const briefOf = ({ phase, state }: Pick<GateRow, 'phase' | 'state'>, items: Coun
   entryOpen: blocking(items, 'entry').length,
   open: blocking(items).length,
 })
+
+/**
+ * Gates passed on a condition that ended unmet. A state is the same for everyone, so it is judged on all criteria and
+ * evidence, past row-level security, also where the reader sees a part of them.
+ */
+export async function findLapsed(
+  ctx: MemberCtx,
+  place: Pick<GateRow, 'orgId' | 'productId'>,
+  of: readonly GateRow[],
+): Promise<ReadonlySet<string>> {
+  const conditional = of.filter(({ state }) => state === 'conditional')
+  const items = await asSystem(ctx, () => readItems(ctx, place, conditional, { side: 'brand' }))
+  const lapsed = conditional.filter(({ id, state }) =>
+    isLapsed({ state, open: blocking(items.filter(({ gateId }) => gateId === id)).length }),
+  )
+  return new Set(lapsed.map(({ id }) => id))
+}
 
 /** Every gate of a product in short, as the brand sees it. Access is proven by the caller. */
 export async function readBriefs(ctx: MemberCtx, place: Pick<GateRow, 'orgId' | 'productId'>): Promise<GateBrief[]> {

@@ -27,6 +27,7 @@ export async function updateGrants(ctx: MemberCtx, input: Input): Promise<void> 
   const { productId } = access
   const partner = party.state === 'active' && party.orgId !== null ? [party.orgId] : []
   const before = new Set<Grant>(party.grants)
+  const added = grants.filter((grant) => !before.has(grant))
   recordAudit(ctx, {
     action: 'products.updateGrants',
     subjectId: party.id,
@@ -34,7 +35,7 @@ export async function updateGrants(ctx: MemberCtx, input: Input): Promise<void> 
     orgs: [access.orgId, ...partner],
     params: {
       partnerOrgId: party.orgId,
-      added: grants.filter((grant) => !before.has(grant)),
+      added,
       removed: party.grants.filter((grant) => !grants.includes(grant)),
     },
   })
@@ -42,6 +43,6 @@ export async function updateGrants(ctx: MemberCtx, input: Input): Promise<void> 
     type: 'products.grantsChanged',
     audience: [access.orgId, ...partner],
     productId,
-    payload: { productId, partyId: party.id },
+    payload: { productId, partyId: party.id, added },
   })
 }

@@ -30,6 +30,8 @@ type Told = Readonly<{
   revisionId?: string
   requirementId?: string
   redlineId?: string
+  /** How many redlines there are, of which `redlineId` is the first. */
+  count?: number
   /** Left out: everyone who may see the specification. */
   audience?: readonly string[]
 }>

@@ -9,6 +9,7 @@ import { recordAudit } from '@/server/platform/journal'
 import type { archiveSpecInput, UpdateSpec } from '../inputs'
 import { requireEdit, requireSpec, requireSpecRevision, type SpecRow } from '../queries/access'
 import { announce } from './announce'
+import { askReaders } from './ask-for-acknowledgement'
 
 /**
  * Renames or renumbers a specification, or changes which language prevails. A name that changed in the language it was
@@ -51,6 +52,8 @@ export async function archiveSpec(
   const note = { subjectId: specId, productId: spec.productId, orgs: [spec.orgId], params: { number: spec.number } }
   if (archived) recordAudit(ctx, { action: 'specs.archiveSpec', ...note })
   else recordAudit(ctx, { action: 'specs.restoreSpec', ...note })
+  // Whoever came to the product meanwhile was not asked.
+  if (!archived) await askReaders(ctx, { specId }, ctx.now())
   await announce(ctx, { type: 'specs.changed', spec })
 }
 

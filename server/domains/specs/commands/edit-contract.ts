@@ -1,12 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { cloudContracts } from '@/db/schema/specs'
+import { cloudContracts, specRevisions } from '@/db/schema/specs'
 import { remember } from '@/server/domains/language/commands/remember'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { revisePurposes } from '../contracts/starter'
 import { validateContract } from '../contracts/validate'
 import type { EditContract, RemoveContract } from '../inputs'
-import { requireDraft } from '../queries/access'
+import { requireDraft, requireEdit, requireIsDraft, requireSpecRevision } from '../queries/access'
 import { readContract } from '../queries/contracts'
 import { announce } from './announce'
 import { record } from './review-revision'
@@ -27,7 +27,15 @@ export async function editContract(ctx: MemberCtx, input: EditContract): Promise
     input.version === 0
       ? await ctx.db
           .insert(cloudContracts)
-          .values({ ...change, revisionId: revision.id, orgId: spec.orgId, productId: spec.productId, specId: spec.id })
+          .values({
+            ...change,
+            revisionId: revision.id,
+            orgId: spec.orgId,
+            productId: spec.productId,
+            specId: spec.id,
+            // Above every version of one that was removed, so that nobody saves over this one what they made of that.
+            version: revision.version,
+          })
           .onConflictDoNothing()
           .returning({ version: cloudContracts.version })
       : await ctx.db
@@ -49,9 +57,14 @@ export async function editContract(ctx: MemberCtx, input: EditContract): Promise
   return done
 }
 
-/** Takes the cloud contract out of a draft: the device talks to no cloud. */
+/**
+ * Takes the cloud contract out of a draft: the device talks to no cloud. The revision moves on with it, so whoever is
+ * about to submit the one with the contract is told first.
+ */
 export async function removeContract(ctx: MemberCtx, input: RemoveContract): Promise<void> {
-  const { revision, spec } = await requireDraft(ctx, input.revisionId)
+  const { revision, spec, access } = await requireSpecRevision(ctx, input.revisionId, 'update')
+  requireEdit(access)
+  requireIsDraft(revision)
   const gone = await ctx.db
     .delete(cloudContracts)
     .where(
@@ -64,6 +77,18 @@ export async function removeContract(ctx: MemberCtx, input: RemoveContract): Pro
     .returning({ contractVersion: cloudContracts.contractVersion })
   const [old] = gone
   if (!old) throw new DomainError('conflict', 'specs.contractStale')
+  const moved = await ctx.db
+    .update(specRevisions)
+    .set({ version: Math.max(revision.version, input.version) + 1 })
+    .where(
+      and(
+        eq(specRevisions.id, revision.id),
+        eq(specRevisions.orgId, spec.orgId),
+        eq(specRevisions.version, revision.version),
+      ),
+    )
+    .returning({ id: specRevisions.id })
+  if (moved.length === 0) throw new DomainError('conflict', 'specs.stale')
   record(ctx, 'specs.removeContract', spec, revision, [spec.orgId], { contract: old.contractVersion })
   await announce(ctx, { type: 'specs.changed', spec, revisionId: revision.id })
 }

@@ -7,7 +7,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { ProposeRedlines } from '../inputs'
 import { requirePropose, requireRequirement, requireSpecRevision } from '../queries/access'
 import { refusalOf, valueOf, type RedlineChange } from '../rules/redline'
-import { tellPair } from './tell-pair'
+import { announcePair, notePair } from './tell-pair'
 
 /**
  * A factory proposes changes to a requirement, with one reason; each change is settled on its own. Made against the
@@ -66,14 +66,12 @@ export async function proposeRedlines(ctx: MemberCtx, input: ProposeRedlines): P
     putBy: ctx.actor.userId,
   }))
   await ctx.db.insert(redlines).values(made)
-  for (const redline of made)
-    await tellPair(ctx, {
-      action: 'specs.proposeRedlines',
-      type: 'specs.redlined',
-      spec,
-      partnerOrgId,
-      params: { code: row.code, ...redline.change, reason: reason[reason.source] },
-      ids: { requirementId: input.requirementId, redlineId: redline.id },
-    })
+  const [first] = made
+  // On record is each change; told is that there are some.
+  const told = { spec, partnerOrgId, action: 'specs.proposeRedlines' } as const
+  for (const { change } of made)
+    await notePair(ctx, { ...told, params: { code: row.code, ...change, reason: reason[reason.source] } })
+  const ids = { requirementId: input.requirementId, ...(first && { redlineId: first.id }), count: made.length }
+  await announcePair(ctx, { type: 'specs.redlined', spec, partnerOrgId, ids })
   return { redlineIds: made.map(({ id }) => id) }
 }

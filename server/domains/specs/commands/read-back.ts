@@ -25,7 +25,7 @@ export type ReadBackResult = Readonly<{
 /**
  * A factory says in its own figures and words what a critical requirement asks for, how it is measured and with what,
  * without being shown the figures. What does not match opens an engineering query that points at the requirement.
- * Errors: specs.readBackNotCritical, specs.readBackNoFigures, specs.readBackNoWords, specs.readBackOld.
+ * Errors: specs.readBackNotCritical, specs.readBackNoFigures, specs.readBackNoWords, specs.readBackOld, specs.readBackKeyTaken.
  */
 export async function readBack(ctx: MemberCtx, input: ReadBackInput): Promise<ReadBackResult> {
   const { revision, spec, access } = await requireSpecRevision(ctx, input.revisionId)
@@ -73,11 +73,22 @@ export async function readBack(ctx: MemberCtx, input: ReadBackInput): Promise<Re
 }
 
 /** What this client already restated with the key, if anything. */
-async function findDone({ db, actor }: MemberCtx, { clientKey }: ReadBackInput): Promise<ReadBackResult | null> {
+async function findDone(
+  { db, actor }: MemberCtx,
+  { clientKey, revisionId, requirementId }: ReadBackInput,
+): Promise<ReadBackResult | null> {
   const [found] = await db
-    .select({ matches: readBacks.matches, threadId: readBacks.threadId })
+    .select({
+      matches: readBacks.matches,
+      threadId: readBacks.threadId,
+      revisionId: readBacks.revisionId,
+      requirementId: readBacks.requirementId,
+    })
     .from(readBacks)
     .where(and(eq(readBacks.clientKey, clientKey), eq(readBacks.userId, actor.userId)))
+  // The answer about one requirement is none about another.
+  if (found && (found.revisionId !== revisionId || found.requirementId !== requirementId))
+    throw new DomainError('conflict', 'specs.readBackKeyTaken')
   return found ? { matches: found.matches, eq: found.threadId ? { threadId: found.threadId, code: '' } : null } : null
 }
 

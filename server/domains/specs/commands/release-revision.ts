@@ -1,11 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { orgs } from '@/db/schema/orgs'
-import { productParties } from '@/db/schema/products'
-import { redlines, specAcknowledgements, specReviews, specRevisions, specs } from '@/db/schema/specs'
-import { dueIn } from '@/server/domains/calendars/rules/working-days'
+import { redlines, specReviews, specRevisions, specs } from '@/db/schema/specs'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
-import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ReasonedStep, RevisionStep } from '../inputs'
 import { specRevisionLifecycle } from '../lifecycle'
@@ -20,9 +16,9 @@ import {
 import { checkRevision } from '../queries/check-revision'
 import { missingReadBacks } from '../queries/read-backs'
 import { blocks } from '../rules/checks'
-import { acknowledgementDays } from '../rules/limits'
 import { nextReleaseLetter } from '../rules/numbering'
 import { announce, specAudience } from './announce'
+import { askForAcknowledgement } from './ask-for-acknowledgement'
 import { copyRevision } from './copy-revision'
 import { record, requireContractVersion } from './review-revision'
 import { writeState } from './write-state'
@@ -64,7 +60,7 @@ export async function releaseRevision(ctx: MemberCtx, input: RevisionStep): Prom
     .where(and(eq(specs.id, spec.id), eq(specs.orgId, spec.orgId), eq(specs.version, spec.version)))
     .returning({ id: specs.id })
   if (pointed.length === 0) throw new DomainError('conflict', 'specs.stale')
-  await askForAcknowledgement(ctx, spec, revision.id)
+  await askForAcknowledgement(ctx, { specId: spec.id }, now)
   const audience = await specAudience(ctx, spec.productId)
   for (const orgId of audience)
     record(ctx, 'specs.releaseRevision', spec, { ...revision, letter }, [orgId], { hash: revision.contentHash ?? '' })
@@ -88,38 +84,6 @@ async function supersede(ctx: MemberCtx, revisionId: string): Promise<void> {
   const [old] = await ctx.db.select().from(specRevisions).where(eq(specRevisions.id, revisionId)).for('update')
   if (!old) return
   await writeState(ctx, old, old.version, { state: specRevisionLifecycle.next(old.state, 'supersede') })
-}
-
-async function askForAcknowledgement({ db, now }: MemberCtx, spec: SpecRow, revisionId: string): Promise<void> {
-  const partners = await db
-    .select({ orgId: orgs.id, country: orgs.country, timeZone: orgs.timeZone })
-    .from(productParties)
-    .innerJoin(orgs, eq(orgs.id, productParties.orgId))
-    .where(
-      and(
-        eq(productParties.productId, spec.productId),
-        eq(productParties.ownerOrgId, spec.orgId),
-        eq(productParties.role, 'manufacturer'),
-        eq(productParties.state, 'active'),
-        sql`'specs' = any(${productParties.grants})`,
-      ),
-    )
-  if (partners.length === 0) return
-  await db.insert(specAcknowledgements).values(
-    partners.map(({ orgId: partnerOrgId, country, timeZone }) => {
-      const { at, provisional } = dueIn(now(), acknowledgementDays, { country, timeZone })
-      return {
-        id: newId('acknowledgement'),
-        orgId: spec.orgId,
-        partnerOrgId,
-        productId: spec.productId,
-        specId: spec.id,
-        revisionId,
-        dueAt: at,
-        provisional,
-      }
-    }),
-  )
 }
 
 /** Takes a release out of force with a reason: nothing new may be ordered or built from it until it is resumed. */

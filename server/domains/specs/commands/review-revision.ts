@@ -13,7 +13,7 @@ import { requireEdit, requirePropose, requireSpecRevision, type SpecRevisionRow,
 import { contentHashOf } from '../queries/content-hash'
 import { checkRevision } from '../queries/check-revision'
 import type { ContractStanding } from '../queries/contracts'
-import { approvedByAnother, openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
+import { approvesAlone, openSlots, slotOf, validSignatures, type RequiredSignature } from '../rules/sign-off'
 import { blocks } from '../rules/checks'
 import { headOf } from '../rules/head'
 import { announce } from './announce'
@@ -125,8 +125,7 @@ export async function signRevision(ctx: MemberCtx, input: SignRevision): Promise
   const open = openSlots(review.requiredSignatures, given)
   if (!open.includes(slotOf(wanted))) throw new DomainError('conflict', 'specs.noSuchSignature')
   const approved = open.length === 1
-  if (approved && !approvedByAnother(review.submittedBy, [...given.map(({ userId }) => userId), ctx.actor.userId]))
-    throw new DomainError('forbidden', 'specs.anotherMustSign')
+  if (approvesAlone(review, given, ctx.actor.userId)) throw new DomainError('forbidden', 'specs.anotherMustSign')
   const { orgId, partnerOrgId, productId, specId } = review
   await ctx.db.insert(specSignatures).values({
     id: newId('signature'),

@@ -6,21 +6,17 @@ import type { SpecEvent } from '../events'
 import type { SpecRow } from '../queries/access'
 import { announce } from './announce'
 
-type Told = Readonly<{
-  action: string
-  type: SpecEvent
-  spec: Pick<SpecRow, 'id' | 'orgId' | 'productId' | 'number'>
-  partnerOrgId: string
-  params: Readonly<Record<string, unknown>>
-  ids?: Readonly<{ revisionId?: string; requirementId?: string; redlineId?: string }>
-}>
+type Pair = Readonly<{ spec: Pick<SpecRow, 'id' | 'orgId' | 'productId' | 'number'>; partnerOrgId: string }>
+type Noted = Pair & Readonly<{ action: string; params: Readonly<Record<string, unknown>> }>
+type Told = Pair &
+  Readonly<{
+    type: SpecEvent
+    ids?: Readonly<{ revisionId?: string; requirementId?: string; redlineId?: string; count?: number }>
+  }>
 
-/**
- * Notes and tells what lies between the brand and one factory, in both chains. A partner that may no longer see the
- * specification hears nothing more.
- */
-export async function tellPair(ctx: MemberCtx, { action, type, spec, partnerOrgId, params, ids }: Told): Promise<void> {
-  const [party] = await ctx.db
+/** The brand and the factory; a partner that may no longer see the specification hears nothing more. */
+async function pairOf({ db }: MemberCtx, { spec, partnerOrgId }: Pair): Promise<string[]> {
+  const [party] = await db
     .select({ id: productParties.id })
     .from(productParties)
     .where(
@@ -31,13 +27,27 @@ export async function tellPair(ctx: MemberCtx, { action, type, spec, partnerOrgI
         sql`'specs' = any(${productParties.grants})`,
       ),
     )
-  const audience = party ? [spec.orgId, partnerOrgId] : [spec.orgId]
+  return party ? [spec.orgId, partnerOrgId] : [spec.orgId]
+}
+
+/** Notes what lies between the brand and one factory, in both chains. */
+export async function notePair(ctx: MemberCtx, { action, params, ...pair }: Noted): Promise<void> {
   recordAudit(ctx, {
     action,
-    subjectId: spec.id,
-    productId: spec.productId,
-    orgs: audience,
-    params: { number: spec.number, ...params },
+    subjectId: pair.spec.id,
+    productId: pair.spec.productId,
+    orgs: await pairOf(ctx, pair),
+    params: { number: pair.spec.number, ...params },
   })
-  await announce(ctx, { type, spec, audience, ...ids })
+}
+
+/** Tells the brand and one factory that something between them is another way now. */
+export async function announcePair(ctx: MemberCtx, { type, ids, ...pair }: Told): Promise<void> {
+  await announce(ctx, { type, spec: pair.spec, audience: await pairOf(ctx, pair), ...ids })
+}
+
+/** Notes it and tells it. */
+export async function tellPair(ctx: MemberCtx, { type, ids, ...noted }: Noted & Told): Promise<void> {
+  await notePair(ctx, noted)
+  await announcePair(ctx, { type, ...noted, ...(ids && { ids }) })
 }

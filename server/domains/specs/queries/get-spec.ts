@@ -5,8 +5,10 @@ import { users } from '@/db/schema/people'
 import { cloudContracts, specAcknowledgements, specReviews, specRevisions, specSignatures } from '@/db/schema/specs'
 import type { MemberCtx } from '@/server/platform/context'
 import { mayReadReason, maySignAs } from '../policy'
-import { openSlots, slotOf } from '../rules/sign-off'
+import { headOf } from '../rules/head'
+import { approvesAlone, openSlots, slotOf } from '../rules/sign-off'
 import { requireSpec, requireSpecRevision } from './access'
+import { otherSigners } from './other-signers'
 
 const person = { displayNameEn: users.displayNameEn, displayNameZh: users.displayNameZh }
 
@@ -23,6 +25,7 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
       state: specRevisions.state,
       basedOnId: specRevisions.basedOnId,
       contentHash: specRevisions.contentHash,
+      head: specRevisions.head,
       note: specRevisions.note,
       reason: specRevisions.reason,
       releasedAt: specRevisions.releasedAt,
@@ -43,6 +46,8 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
     .orderBy(desc(specRevisions.ordinal))
   const revisions = rows.map(({ askedOrgId, ...row }) => ({
     ...row,
+    /** What the document is called in this revision. */
+    head: headOf(spec, row),
     reason: mayReadReason(access.side, row.state, askedOrgId !== null) ? row.reason : null,
   }))
   const { id, productId, number, name, governingLanguage, currentRevisionId, releasedRevisionId, ...rest } = spec
@@ -69,13 +74,14 @@ export async function getSpec(ctx: MemberCtx, { specId }: Readonly<{ specId: str
  * other factory); who acknowledged, each partner seeing its own answer alone; and which signature is the reader's to give.
  */
 export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ revisionId: string }>) {
-  const { revision, access } = await requireSpecRevision(ctx, revisionId)
+  const { revision, spec, access } = await requireSpecRevision(ctx, revisionId)
   const { db, actor } = ctx
   const [review] = await db
     .select({
       partnerOrgId: specReviews.partnerOrgId,
       requiredSignatures: specReviews.requiredSignatures,
       submittedAt: specReviews.submittedAt,
+      submitterId: specReviews.submittedBy,
       submittedBy: person,
       partner: { legalNameEn: orgs.legalNameEn, legalNameZh: orgs.legalNameZh },
     })
@@ -136,6 +142,15 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     (each) =>
       each.side === access.side && open.includes(slotOf(each)) && maySignAs(actor.member.role, each.role) && !signed,
   )
+  const capable = access.propose ? mine : []
+  const alone =
+    visible &&
+    capable.length > 0 &&
+    approvesAlone(
+      { requiredSignatures: review.requiredSignatures, submittedBy: review.submitterId },
+      signatures,
+      actor.userId,
+    )
   return {
     id: revision.id,
     specId: revision.specId,
@@ -143,6 +158,7 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
     letter: revision.letter,
     state: revision.state,
     contentHash: revision.contentHash,
+    head: headOf(spec, revision),
     note: revision.note,
     reason: mayReadReason(access.side, revision.state, visible) ? revision.reason : null,
     version: revision.version,
@@ -158,7 +174,9 @@ export async function getRevision(ctx: MemberCtx, { revisionId }: Readonly<{ rev
       : null,
     signatures,
     /** In which capacities the reader can sign now. */
-    maySignAs: access.propose ? mine.map(({ role }) => role) : [],
+    maySignAs: alone ? [] : capable.map(({ role }) => role),
+    /** Set where the reader put it up for review and may not approve it alone: which signature is missing, and who can give it. */
+    anotherSigns: alone ? { roles: capable.map(({ role }) => role), people: await otherSigners(ctx, capable) } : null,
     acknowledgements,
   }
 }

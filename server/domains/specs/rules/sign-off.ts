@@ -45,3 +45,14 @@ export function openSlots(
  */
 export const approvedByAnother = (submittedBy: string, signedBy: readonly string[]): boolean =>
   signedBy.some((userId) => userId !== submittedBy)
+
+type Review = Readonly<{ requiredSignatures: readonly RequiredSignature[]; submittedBy: string }>
+
+/** Whether the signature of `signer` would be the last one while nobody but the submitter approved. */
+export const approvesAlone = (
+  { requiredSignatures, submittedBy }: Review,
+  given: readonly Readonly<{ slot: string; userId: string }>[],
+  signer: string,
+): boolean =>
+  openSlots(requiredSignatures, given).length === 1 &&
+  !approvedByAnother(submittedBy, [...given.map(({ userId }) => userId), signer])

@@ -9,10 +9,13 @@ type Props = {
   searchParams: Promise<{ revision?: string }>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { specId } = await params
+  const { revision } = await searchParams
   const spec = await (await serverApi()).specs.getSpec({ specId }).catch(() => null)
-  return { title: spec ? `${spec.number} ${readIn(await getLocale(), spec.name).text}` : (await getT())('specs:title') }
+  if (!spec) return { title: (await getT())('specs:title') }
+  const { number, name } = spec.revisions.find(({ id }) => id === revision)?.head ?? spec
+  return { title: `${number} ${readIn(await getLocale(), name).text}` }
 }
 
 export default async function SpecPage({ params, searchParams }: Props) {
