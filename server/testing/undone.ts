@@ -55,7 +55,8 @@ function lent(client: pg.PoolClient, giveBack: () => void): pg.PoolClient {
     const mode = only ? 'set local transaction_read_only = on;' : ''
     return statement.replace(begun[0], `savepoint step; ${mode}`)
   }
+  const ask: (...args: unknown[]) => unknown = client.query.bind(client)
   const query = (statement: unknown, ...rest: unknown[]): unknown =>
-    Reflect.apply(client.query, client, [typeof statement === 'string' ? translated(statement) : statement, ...rest])
+    ask(typeof statement === 'string' ? translated(statement) : statement, ...rest)
   return Object.assign(Object.create(client), { query, release: giveBack })
 }
