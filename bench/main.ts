@@ -9,7 +9,8 @@ import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
 import { layOutDocuments, measureSearch, searches } from './search'
 import { measureSignIn } from './sign-in'
-import { layOutSpec, measureSpec } from './specs'
+import { measureScreens } from './browser'
+import { layOutSpec, measureDiff, measureSpec, reviseSpec } from './specs'
 import { openStage } from './stage'
 import { measureTransports } from './transports'
 
@@ -17,6 +18,7 @@ const plan = {
   whole: {
     sizes: scaleSizes,
     reading: 30,
+    screens: 9,
     imports: { 500: 9, 5_000: 5, 50_000: 3 },
     documents: 50_000,
     searching: 30,
@@ -28,6 +30,7 @@ const plan = {
   quick: {
     sizes: [500, 5_000],
     reading: 8,
+    screens: 3,
     imports: { 500: 3, 5_000: 2 },
     documents: 4_000,
     searching: 8,
@@ -49,7 +52,9 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   const quick = args.includes('--quick')
-  const { sizes, reading, imports, documents, searching, signIn, rounds, seconds } = quick ? plan.quick : plan.whole
+  const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
+    ? plan.quick
+    : plan.whole
   const stage = await openStage()
   try {
     const machine = await describeMachine(stage.sql)
@@ -77,6 +82,12 @@ export async function main(args: readonly string[]): Promise<number> {
     compare(`specification page, ${document}`, opened.page)
     compare(`all requirements, ${document}`, opened.list)
     compare(`checks, ${document}`, opened.checks)
+    const large = await reviseSpec(stage, spec)
+    compare(`two revisions compared, ${document}`, await measureDiff(stage, large, reading))
+    const small = await reviseSpec(stage, await layOutSpec(stage, 50))
+    const waits = await measureScreens(stage, { large, small }, screens)
+    for (const { job, large: ours, small: plain } of waits)
+      say(`${document} ${job}: ${ours.median.toFixed(0)} ms, ${plain.median.toFixed(0)} ms with 50`)
     await layOutDocuments(stage.sql, stage, documents)
     await stage.sql.query('vacuum analyze search_documents, search_grams, requirements, specs')
     for (const [name, query] of Object.entries(searches))
@@ -95,7 +106,7 @@ export async function main(args: readonly string[]): Promise<number> {
       .map((load) => load.toFixed(1))
       .join(' ')
     const at = new Date().toISOString().slice(0, 10)
-    const page = renderResults({ at, machine, loadAtEnd, comparisons, rates, firstLoad })
+    const page = renderResults({ at, machine, loadAtEnd, comparisons, waits, rates, firstLoad })
     if (!quick) writeFileSync(join(projectRoot(), 'bench', 'results.md'), page)
     return sayOver(firstLoad)
   } finally {

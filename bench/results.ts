@@ -1,6 +1,7 @@
 import { budget, type FirstLoad } from './first-load'
 import type { Machine } from './machine'
 import type { Figures } from './rounds'
+import type { Waits } from './browser'
 import type { Rate } from './transports'
 
 export type Comparison = Readonly<{ job: string; ours: Figures; plain: Figures }>
@@ -9,6 +10,7 @@ export type Results = Readonly<{
   machine: Machine
   loadAtEnd: string
   comparisons: readonly Comparison[]
+  waits: readonly Waits[]
   rates: readonly Rate[]
   firstLoad: readonly FirstLoad[]
 }>
@@ -23,7 +25,7 @@ const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[M
 export const overBudget = (firstLoad: readonly FirstLoad[]) => firstLoad.filter(({ bytes }) => bytes > budget)
 
 /** The results as the page that is kept in the repository. */
-export function renderResults({ at, machine, loadAtEnd, comparisons, rates, firstLoad }: Results): string {
+export function renderResults({ at, machine, loadAtEnd, comparisons, waits, rates, firstLoad }: Results): string {
   const over = overBudget(firstLoad)
   return `# What it costs
 
@@ -45,6 +47,23 @@ ${table(
     ms(plain.p95),
     (ours.median / plain.median).toFixed(1),
     String(ours.samples),
+  ]),
+)}
+
+## In a browser: a specification of 2,000 requirements
+
+Milliseconds in a Chromium beside one of 50, in turns. A frame of a usual screen lasts 17.
+
+${table(
+  ['the specification is', 'median', 'p95', 'of 50: median', 'of 50: p95', 'ratio', 'rounds'],
+  waits.map(({ job, large, small }) => [
+    job,
+    ms(large.median),
+    ms(large.p95),
+    ms(small.median),
+    ms(small.p95),
+    (large.median / small.median).toFixed(1),
+    String(large.samples),
   ]),
 )}
 

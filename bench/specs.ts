@@ -4,8 +4,13 @@ import { race, type Figures } from './rounds'
 import type { Stage } from './stage'
 
 export type SpecOfSize = Readonly<{ size: number; specId: string; revisionId: string }>
+/** With a draft after the one it was laid out in, in which every requirement is verified otherwise. */
+export type RevisedSpec = SpecOfSize & Readonly<{ nextId: string }>
 
 const created = z.object({ specId: z.string(), revisionId: z.string() })
+const versioned = z.object({ version: z.number() })
+const listed = z.array(z.object({ id: z.string() }))
+const draft = z.object({ revisionId: z.string() })
 const batch = 400
 
 /** A specification of so many requirements with texts in both languages, written as the portal does. */
@@ -40,6 +45,43 @@ export async function layOutSpec({ client, productId }: Stage, size: number): Pr
     await client.mutate('specs.addRequirements', { revisionId, requirements })
   }
   return { size, specId, revisionId }
+}
+
+/** Takes the revision back from review and changes every requirement in the draft that follows. */
+export async function reviseSpec({ client }: Stage, spec: SpecOfSize): Promise<RevisedSpec> {
+  const { revisionId } = spec
+  const versionNow = async () => versioned.parse(await client.query('specs.getRevision', { revisionId })).version
+  await client.mutate('specs.submitRevision', {
+    revisionId,
+    version: await versionNow(),
+    note: { en: '', zh: '' },
+    partnerOrgId: null,
+    signatures: [{ side: 'brand', role: 'engineer' }],
+  })
+  const reason = { en: 'Another method', zh: '' }
+  const withdrawn = await client.mutate('specs.withdrawRevision', { revisionId, version: await versionNow(), reason })
+  const { revisionId: nextId } = draft.parse(withdrawn)
+  const requirementIds = listed
+    .parse(await client.query('specs.listRequirements', { revisionId: nextId }))
+    .map(({ id }) => id)
+  await client.mutate('specs.bulkEdit', { revisionId: nextId, requirementIds, change: { verification: 'analysis' } })
+  return { ...spec, nextId }
+}
+
+/** Comparing both revisions of a specification, in which every requirement differs. */
+export async function measureDiff(
+  { client, sql }: Stage,
+  { revisionId: before, nextId: after }: RevisedSpec,
+  rounds: number,
+): Promise<Record<'ours' | 'plain', Figures>> {
+  const text = 'select * from requirements where revision_id = any($1) order by revision_id, position'
+  return race(
+    {
+      ours: async () => void (await client.ask(client.queryPath('specs.diffRevisions', { before, after }))),
+      plain: async () => void JSON.stringify((await sql.query(text, [[before, after]])).rows),
+    },
+    { rounds },
+  )
 }
 
 /** Opening a specification: its page, all its requirements at once, and the checks over them. */
