@@ -101,6 +101,13 @@ export function readChineseWords(text: string): Numeral[] {
         found.push({ value, start, end, isSoft: true, isWord: true, ...(figures === '半' && { isShare: true }) })
       continue
     }
+    // 三七 shares thirty to seventy.
+    const [share = 0n, rest = 0n] = Array.from(figures, (character) => chineseDigits[character])
+    if (figures.length === 2 && share > 0n && rest > 0n && share + rest === 10n) {
+      for (const [place, tenths] of [share, rest].entries())
+        found.push({ value: ratio(tenths * 10n), start: start + place, end: start + place + 1, isSoft: true, isWord: true })
+      continue
+    }
     // 零下 is a sign, 零件 a part.
     if (figures === '零' && /^[上下件部售]/.test(after)) continue
     const hasDigit = Array.from(figures).some((character) => chineseDigits[character] !== undefined)

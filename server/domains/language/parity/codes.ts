@@ -38,7 +38,7 @@ function address(match: RegExpExecArray) {
 
 const standardBodies = [
   String.raw`GB\/[TZ]|GBZ?|GJB(?:\/Z)?|[A-Z]{2}\/[TZ]|(?:IEC|EN|ISO) ?\/ ?(?:TR|TS|PAS)|EN IEC|EN ISO(?:\/IEC)?|ISO ?\/ ?(?:IEC|SAE|TS)|ISO|IEC|ETSI (?:EN|TS|TR)|ETSI|EN|BS EN|BS|DIN(?: EN)?(?: ISO)?`,
-  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
+  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR(?: Part)?|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
   String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?:-[A-Za-z]{1,2}(?![A-Za-z0-9]))?(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
@@ -150,6 +150,11 @@ const recognisers: readonly Recogniser[] = [
       /(?<![\dA-Za-z.])(?:IEEE[ -]?)?802\.(?:11 ?[a-z]{1,2}(?: ?\/ ?[a-z]{1,2}){1,6}|11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
     keys: ([text]) => [standardKey(text)],
   },
+  {
+    kind: 'standard',
+    pattern: /(?<![A-Za-z])(FCC|CFR) ?第 ?(\d{1,4}) ?(?:部分?|章)/g,
+    keys: ([, body = '', part = '']) => [body + part],
+  },
   { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
   {
     kind: 'code',
@@ -250,6 +255,8 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     )
       continue
     if (/^[xX]\d+$/.test(word)) continue
+    // 邵氏A70 is 70 Shore A.
+    if (/^[AD]\d{2}$/.test(word) && /(?:邵氏|Shore) ?$/i.test(text.slice(Math.max(0, start - 6), start))) continue
     found.push({
       form: 'code',
       kind: kindOf(word),

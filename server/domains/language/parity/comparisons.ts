@@ -81,6 +81,8 @@ const phrases: readonly Phrase[] = [
     kind: 'loose',
   },
   { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
+  // `failed before 10k cycles` is 不到1万次.
+  { pattern: String.raw`\bbefore(?= $)`, signs: '<', kind: 'loose' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bsub-(?=\d)|\bsub-$`, signs: '<≤', kind: 'loose' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
@@ -110,6 +112,8 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
+  // 充电至4.2V is `up to 4.2 V` and `to 4.2 V` alike.
+  { pattern: '[\\u4E00-\\u9FFF][至到](?= ?$)', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
   { pattern: chineseLess, signs: '<' },
   { pattern: '达不到', signs: '<', kind: 'loose' },
@@ -219,6 +223,9 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
   [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺盒箱袋包容核嵌圈卡衬胆销]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
+  // `from 20 up`, 20起
+  [/^ (?:up|upwards?|onwards?)(?=[,.;)]|$| (?:it|is|are|we|they|the|counts?|fails?|means?)\b)/, { signs: '>≥', isOptional: true }],
+  [/^ ?[\u4E00-\u9FFF]{0,2}?起(?=[，,。;；、）)\s订批卖售算判]|$)/, { signs: '>≥', isOptional: true }],
   // 一百多台, 五十来套
   [/^\s?[多余](?=[\u4E00-\u9FFF，,。;；]|$)/, { signs: '>≥≈', isOptional: true }],
   [/^\s?来(?=[\u4E00-\u9FFF])(?!自|料|样|件|回|源|货|电|到)/, { signs: '≈', isOptional: true }],
@@ -280,7 +287,8 @@ export function takenOver(
 ): Comparison {
   if (previous.signs === undefined || previous.signs === '≈') return own
   if (own.signs === undefined) {
-    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between)
+    const reach = isSameDimension ? 60 : 8
+    return between.length <= reach && enumerating.test(between) && !sentenceEnd.test(between)
       ? { signs: previous.signs, isOptional: true }
       : own
   }
@@ -291,11 +299,14 @@ export function takenOver(
 const enumerating = /,|\band\b|\bor\b|\/|、|，|和|及|或|;|；|与/
 const sentenceEnd = /[。\n!?！？]|\. /
 
+/** Talk drops `about` and 左右 as it likes: neither sets a limit. */
+const mayBeSilent = ({ signs, isOptional }: Comparison): boolean =>
+  signs === undefined || isOptional === true || signs === '≈'
+
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {
   if (a.signs === undefined && b.signs === undefined) return true
-  if (a.signs === undefined || b.signs === undefined)
-    return (a.signs === undefined || a.isOptional === true) && (b.signs === undefined || b.isOptional === true)
+  if (a.signs === undefined || b.signs === undefined) return mayBeSilent(a) && mayBeSilent(b)
   if (a.signs === '*' || b.signs === '*') return true
   return Array.from(a.signs).some((sign) => b.signs?.includes(sign) === true)
 }

@@ -86,6 +86,8 @@ function signBefore(text: string, numeral: Numeral, from: number): Pick<Draft, '
 
 /** `every carton` and `a screw` measure nothing; `every minute` and `a day` do. */
 function unitOf(text: string, numeral: Numeral, end: number) {
+  // 一半时: half of it, not half an hour.
+  if (text.charAt(numeral.start) === '半' && text.charAt(numeral.start - 1) === '一') return null
   const unit = readUnit(text, end)
   const isArticle = numeral.isSoft && /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end))
   return isArticle && unit?.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')
@@ -173,6 +175,8 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     sign.explicit = '-'
     end += belowZero[0].length
   }
+  // Several 18650s are cells.
+  if (unit && /^\d{4,}s$/.test(text.slice(numeral.start, end))) readings = [...readings, plain]
   if (unit) readings = [...readings, ...inContext(text, numeral.start, unit)]
   // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
   if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]

@@ -6,6 +6,7 @@ import type { Quantity } from './quantities'
 import { alike, type Difference, nearest, type Scored, settled, tooMany } from './nearest'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
 import { keysOf, pair, Shelf } from './shelf'
+import { isCountOfList, isSmallWord, isUnitUnderstood } from './weak-evidence'
 
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
@@ -84,7 +85,16 @@ export function matchQuantities(
   return {
     differences: [
       ...withoutTransposed(differences),
-      ...left.filter((difference, index) => index >= tooMany || !isSaidAgain(difference)),
+      ...left.filter(
+        (difference, index) =>
+          index >= tooMany ||
+          !(
+            isSaidAgain(difference) ||
+            isUnitUnderstood(difference, { en, zh }, texts) ||
+            isCountOfList(difference, texts) ||
+            isSmallWord(difference, { en: enSoft.left, zh: zhSoft.left })
+          ),
+      ),
     ],
     sameValue,
   }

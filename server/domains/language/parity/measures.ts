@@ -80,7 +80,9 @@ let ambiguousUnits: ReadonlyMap<string, readonly Reading[]> | undefined
 const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
   (ambiguousUnits ??= new Map<string, readonly Reading[]>([
     ['C', named('C', '°C')],
-    ['度', named('°', '°C', '度电')],
+    ['度', [...named('°', '°C', '度电'), plain]],
+    // Pallets.
+    ['托', [plain, ...named('Torr')]],
     ...['degree', 'degrees', 'deg', 'degs'].map((word) => [word, [...named('°', '°C'), plain]] as const),
     ['分', [...named('min'), plain]],
     ['si', named('丝')],
@@ -259,6 +261,8 @@ const isLoneThousand = (candidate: string, text: string, end: number): boolean =
 /** `10 in the box` is no length and `5 A to` is a current. */
 function isPreposition(candidate: string, text: string, end: number, gap: number): boolean {
   if (candidate !== 'in' || gap === 0) return false
+  // `3-in-1`
+  if (/^-[A-Za-z\d]/.test(text.slice(end, end + 2))) return true
   return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d]/i.test(
     text.slice(end, end + 12),
   )

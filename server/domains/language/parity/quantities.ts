@@ -18,6 +18,8 @@ export type Quantity = Readonly<{
   end: number
   isSoft: boolean
   isDecimal: boolean
+  /** Written in words. */
+  isWord: boolean
   /** A part of a whole, in words. */
   isShare: boolean
   /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
@@ -106,6 +108,7 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       end: draft.end,
       isSoft: draft.numeral.isSoft,
       isDecimal: draft.numeral.isDecimal === true,
+      isWord: draft.numeral.isWord,
       isShare: draft.numeral.isShare === true,
       before: wordBefore(text, draft.start),
     }

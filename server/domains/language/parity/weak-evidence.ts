@@ -1,0 +1,72 @@
+import { agree } from './comparisons'
+import type { Difference } from './nearest'
+import type { Quantity } from './quantities'
+
+type Sides<T> = Readonly<{ en: T; zh: T }>
+const sides = ['en', 'zh'] as const
+
+const isBare = ({ role, readings }: Quantity): boolean =>
+  role === 'value' && readings.every(({ dimension, symbol }) => dimension === 'plain' && symbol === '')
+const valueOf = ({ values: [value] }: Quantity): number => (value?.per === 1n ? Number(value.of) : Number.NaN)
+
+/** What may stand behind a number whose unit goes without saying; anything else is what it counts. */
+const nothingCounted =
+  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
+
+/**
+ * `30 N, we need 80 or so`: a number is bare because its own text has said the unit already, while the other text says
+ * it again.
+ */
+export function isUnitUnderstood(
+  { kind, en, zh }: Difference<Quantity>,
+  all: Sides<readonly Quantity[]>,
+  texts: Sides<string>,
+): boolean {
+  if (kind !== 'unit' || !en || !zh || !agree(en.comparison, zh.comparison)) return false
+  for (const [own, side, other] of [
+    [en, 'en', zh],
+    [zh, 'zh', en],
+  ] as const) {
+    if (!isBare(own) || isBare(other) || !nothingCounted.test(texts[side].slice(own.end, own.end + 12))) continue
+    const isSaid = all[side].some(
+      (each) =>
+        each !== own &&
+        each.readings.some(({ symbol }) => symbol !== '' && other.readings.some((reading) => reading.symbol === symbol)),
+    )
+    if (isSaid) return true
+  }
+  return false
+}
+
+/** 0%、50%、100%三点: the number of things just listed, which the other text leaves to be counted. */
+export function isCountOfList(difference: Difference<Quantity>, texts: Sides<string>): boolean {
+  for (const side of sides) {
+    const token = difference[side]
+    if (!token || difference[side === 'en' ? 'zh' : 'en'] || !isBareCount(token)) continue
+    const count = valueOf(token)
+    const listed = /[^。;；:：，\n]*$/.exec(texts[side].slice(Math.max(0, token.start - 60), token.start))?.[0] ?? ''
+    const joints = listed.match(/、|,|和|及|与|\band\b|\//g)?.length ?? 0
+    if (count >= 2 && count <= 6 && joints === count - 1) return true
+  }
+  return false
+}
+const isBareCount = ({ role, readings, comparison, isDecimal }: Quantity): boolean =>
+  role === 'value' &&
+  !isDecimal &&
+  comparison.signs === undefined &&
+  readings.some(({ dimension, per }) => dimension === 'plain' && per === undefined)
+
+/**
+ * A word for two or three that stands alone, `the two halves` and 上下半: languages drop it as they like. Not where
+ * the other text has a word that may be the number it was changed to (`one`, 一次).
+ */
+export function isSmallWord(difference: Difference<Quantity>, soft: Sides<readonly Quantity[]>): boolean {
+  for (const side of sides) {
+    const other = side === 'en' ? 'zh' : 'en'
+    const token = difference[side]
+    if (!token?.isWord || difference[other] || !isBareCount(token)) continue
+    const count = valueOf(token)
+    if ((count === 2 || count === 3) && soft[other].length === 0) return true
+  }
+  return false
+}
