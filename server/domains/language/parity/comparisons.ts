@@ -87,7 +87,7 @@ const phrases: readonly Phrase[] = [
   { pattern: String.raw`\bsub-(?=\d)|\bsub-$`, signs: '<≤', kind: 'loose' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   {
-    pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
+    pattern: String.raw`\b(?:(?<!\b(?:what|how|think|ask|talk|news|sorry|asked|talked|thinking|worried|complained|know|more) )about|like(?= ~?[$\d])|give or take|ballpark|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
     signs: '≈',
   },
   // Chinese, turned round first.
@@ -113,7 +113,7 @@ const phrases: readonly Phrase[] = [
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
   // 充电至4.2V is `up to 4.2 V` and `to 4.2 V` alike.
-  { pattern: '[\\u4E00-\\u9FFF][至到](?= ?$)', signs: '*', kind: 'loose' },
+  { pattern: '[\\u4E00-\\u9FFF][至到](?![少多高低])(?=[\\u4E00-\\u9FFF]{0,3} ?$)', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
   { pattern: chineseLess, signs: '<' },
   { pattern: '达不到', signs: '<', kind: 'loose' },
@@ -229,7 +229,7 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   // 一百多台, 五十来套
   [/^\s?[多余](?=[\u4E00-\u9FFF，,。;；]|$)/, { signs: '>≥≈', isOptional: true }],
   [/^\s?来(?=[\u4E00-\u9FFF])(?!自|料|样|件|回|源|货|电|到)/, { signs: '≈', isOptional: true }],
-  [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z]))/, { signs: '≈' }],
+  [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z])|-?ish(?![a-z])|or thereabouts|give or take)/, { signs: '≈', isOptional: true }],
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
@@ -299,9 +299,7 @@ export function takenOver(
 const enumerating = /,|\band\b|\bor\b|\/|、|，|和|及|或|;|；|与/
 const sentenceEnd = /[。\n!?！？]|\. /
 
-/** Talk drops `about` and 左右 as it likes: neither sets a limit. */
-const mayBeSilent = ({ signs, isOptional }: Comparison): boolean =>
-  signs === undefined || isOptional === true || signs === '≈'
+const mayBeSilent = ({ signs, isOptional }: Comparison): boolean => signs === undefined || isOptional === true
 
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {
