@@ -91,7 +91,7 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数成]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数]$|[\d零一二两三四五六七八九十]成$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue

@@ -246,7 +246,7 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     if (!isNumberCode && (!/\d/.test(word) || !/[A-Za-z]/.test(word))) continue
     if (!isNumberCode && /^\d/.test(word) && isQuantity(start, end)) continue
     // `sub-1 GHz`, `level-4`: an ordinary word before a number. `DC12V`, `AWG24`, `USD5`: a qualifier.
-    if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word)) continue
+    if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word) || counted.test(word)) continue
     if (
       /^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(
         word,
@@ -272,6 +272,10 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
   )
   return found
 }
+
+/** bit0 is `bit 0`. */
+const counted =
+  /^(?:bit|byte|pin|step|page|line|item|note|row|ch|channel|port|level|class|type|station|case|phase|group|layer|mode|fig|table|slot|lane|core|bank|zone|key|day|week)\d{1,3}$/i
 
 /** Substances, and paper coated on one side or both, which Chinese names by their characters. */
 const formula =

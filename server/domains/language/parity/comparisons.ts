@@ -56,7 +56,7 @@ const phrases: readonly Phrase[] = [
     signs: '≤',
     kind: 'quantifier',
   },
-  { pattern: String.raw`\bup to(?: and including)?|\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
+  { pattern: String.raw`\bup to(?: and including)?|(?<!\b(?:twice|half|thrice|times|third|quarter|just|exactly|almost|nearly) )\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
   { pattern: String.raw`\bdown to|\bas (?:low|little|few|small|early) as`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\bwithin|\binside`, signs: '≤<W', kind: 'loose' },
   {
@@ -90,6 +90,7 @@ const phrases: readonly Phrase[] = [
     pattern: String.raw`\b(?:(?<!\b(?:what|how|think|ask|talk|news|sorry|asked|talked|thinking|worried|complained|know|more) )about|like(?= ~?[$\d])|give or take|ballpark|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
     signs: '≈',
   },
+  { pattern: String.raw`\b(?:maybe|perhaps|probably|possibly|say|likely)`, signs: '≈', kind: 'loose' },
   // Chinese, turned round first.
   { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier', isTurned: true },
   { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier', isTurned: true },
@@ -196,11 +197,11 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
   [
-    /^\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?most|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    /^(?:st|nd|rd|th)?\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?(?:most|latest)|the latest(?=[,.;!?)]|$)|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
     { signs: '≤' },
   ],
   [
-    /^\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?least|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    /^(?:st|nd|rd|th)?\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?(?:least|earliest)|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
     { signs: '≥' },
   ],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],

@@ -1,4 +1,4 @@
-import { negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import { plain, type Reading, readUnit, share } from './measures'
 import { readChineseFractions, readChineseWords } from './chinese-figures'
 import { readEnglishWords } from './english-figures'
@@ -68,7 +68,7 @@ export function numeralsOf(text: string): Numeral[] {
 const unitBefore = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? ?[AD])[ #]?$/
 const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
 const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
-const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
+const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/|[ -])minus|正负) ?$/i
 const halfBefore = /^个?半(?=小时|钟|天|日|周|星期|圈|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
 
 /** What stands for a tolerance or a sign before a number, and where it begins. */
@@ -153,6 +153,8 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     return { ...sign, values: [value], readings: money?.readings ?? [plain], hasUnit: true, end, numeral }
   }
   const unit = unitOf(text, numeral, end)
+  // 九五折 is 9.5 折.
+  if (unit && text.charAt(unit.end - 1) === '折' && compareRatios(value, ratio(10n)) > 0) value = over(value, ratio(10n))
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
   const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
   let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])

@@ -25,6 +25,7 @@ const softWords: Readonly<Record<string, Ratio>> = {
       'doubling',
       'twin',
       'twice',
+      'couple',
       'pair',
       'pairs',
       'second',
@@ -56,6 +57,10 @@ const softWords: Readonly<Record<string, Ratio>> = {
   without: ratio(0n),
   quarter: ratio(1n, 4n),
   dozen: ratio(12n),
+  // `another hundred`, `per thousand`
+  hundred: ratio(100n),
+  thousand: ratio(1000n),
+  million: ratio(1_000_000n),
 }
 const denominators: Readonly<Record<string, bigint>> = {
   hal: 2n,
@@ -194,7 +199,8 @@ export function readEnglishWords(text: string): Numeral[] {
     const value = half ? plus(whole, ratio(1n, 2n)) : whole
     // `one`, and `two` before `-time`, say less than they seem to.
     const isOutOf = total + part === 10n && outOf.test(text.slice(Math.max(0, start - 12), start))
-    const isSoft = (total + part <= 1n && !half) || isOutOf
+    const isMostly = total + part === 9n && /^ times out of (?:ten|10)(?![a-z\d])/i.test(text.slice(end, end + 18))
+    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly
     found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }

@@ -6,7 +6,7 @@ import type { Quantity } from './quantities'
 import { alike, type Difference, nearest, type Scored, settled, tooMany } from './nearest'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
 import { keysOf, pair, Shelf } from './shelf'
-import { isCountOfList, isSmallWord, isUnitUnderstood } from './weak-evidence'
+import { isCountOfList, isSaidOfEach, isSmallWord, isUnitUnderstood } from './weak-evidence'
 
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
@@ -67,13 +67,13 @@ export function matchQuantities(
   const enSoft = new Shelf(soft(en), keysOf)
   const rest = pair(shelf.left, enSoft, keysOf, inWords)
   const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
-  for (const [shares, parts, whole] of [
-    [open, rest, texts.zh],
-    [rest, open, texts.en],
+  for (const [shares, parts, words, whole] of [
+    [open, rest, zhSoft.left, texts.zh],
+    [rest, open, enSoft.left, texts.en],
   ] as const)
-    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder), whole)) {
+    for (const { share, of, per } of fractions(shares, [...parts, ...words].toSorted(inOrder), whole)) {
       shares.splice(shares.indexOf(share), 1)
-      for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
+      for (const part of [of, per]) if (parts.includes(part)) parts.splice(parts.indexOf(part), 1)
     }
   const left = nearest(open.toSorted(inOrder), rest.toSorted(inOrder))
   const [enHard, zhHard] = [hard(en), hard(zh)]
@@ -91,6 +91,7 @@ export function matchQuantities(
           !(
             isSaidAgain(difference) ||
             isUnitUnderstood(difference, { en, zh }, texts) ||
+            isSaidOfEach(difference, { en, zh }, texts) ||
             isCountOfList(difference, texts) ||
             isSmallWord(difference, { en: enSoft.left, zh: zhSoft.left })
           ),

@@ -1,6 +1,7 @@
 import { agree } from './comparisons'
 import type { Difference } from './nearest'
 import type { Quantity } from './quantities'
+import { keysOf } from './shelf'
 
 type Sides<T> = Readonly<{ en: T; zh: T }>
 const sides = ['en', 'zh'] as const
@@ -9,9 +10,9 @@ const isBare = ({ role, readings }: Quantity): boolean =>
   role === 'value' && readings.every(({ dimension, symbol }) => dimension === 'plain' && symbol === '')
 const valueOf = ({ values: [value] }: Quantity): number => (value?.per === 1n ? Number(value.of) : Number.NaN)
 
-/** What may stand behind a number whose unit goes without saying; anything else is what it counts. */
+/** What may stand behind a whole number whose unit goes without saying; anything else is what it counts. */
 const nothingCounted =
-  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
+  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
 
 /**
  * `30 N, we need 80 or so`: a number is bare because its own text has said the unit already, while the other text says
@@ -27,7 +28,8 @@ export function isUnitUnderstood(
     [en, 'en', zh],
     [zh, 'zh', en],
   ] as const) {
-    if (!isBare(own) || isBare(other) || !nothingCounted.test(texts[side].slice(own.end, own.end + 12))) continue
+    if (!isBare(own) || isBare(other)) continue
+    if (!own.isDecimal && !nothingCounted.test(texts[side].slice(own.end, own.end + 12))) continue
     const isSaid = all[side].some(
       (each) =>
         each !== own &&
@@ -67,6 +69,31 @@ export function isSmallWord(difference: Difference<Quantity>, soft: Sides<readon
     if (!token?.isWord || difference[other] || !isBareCount(token)) continue
     const count = valueOf(token)
     if ((count === 2 || count === 3) && soft[other].length === 0) return true
+  }
+  return false
+}
+
+const eachBefore = /(?:各|分别|均|都)[\u4E00-\u9FFF]{0,3} ?$|\b(?:each|both|all)(?: [a-z]+){0,3} $/i
+const eachAfter = /^(?: [a-z]+)? (?:each|apiece|both|all)\b/i
+/** 黑白各10台: said once of each, which the other text says one by one. */
+export function isSaidOfEach(
+  difference: Difference<Quantity>,
+  all: Sides<readonly Quantity[]>,
+  texts: Sides<string>,
+): boolean {
+  for (const side of sides) {
+    const other = side === 'en' ? 'zh' : 'en'
+    const token = difference[side]
+    if (!token || difference[other]) continue
+    const keys = new Set(keysOf(token))
+    const text = texts[other]
+    const isEach = all[other].some(
+      (each) =>
+        keysOf(each).some((key) => keys.has(key)) &&
+        (eachBefore.test(text.slice(Math.max(0, each.start - 24), each.start)) ||
+          eachAfter.test(text.slice(each.end, each.end + 20))),
+    )
+    if (isEach) return true
   }
   return false
 }
