@@ -128,7 +128,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]{0,60}\}/g },
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/-])/g,
+    pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/^-])/g,
     keys: (match) => (perUnit.test(match[0]) ? null : [match[0]]),
     isSoft: true,
   },

@@ -29,7 +29,7 @@ const negator = String.raw`\b(?:not|never|cannot|can't|mustn't|shan't|won't|does
 const no = String.raw`\bno(?: [a-z]+ (?:shall|may|can|must|should|will|is|are)| [a-z]+ [a-z]+ (?:shall|may|can|must|should|will|is|are))?`
 const equalToo = String.raw`(?:,? (?:or|and)(?: is)? equal(?: to)?|,? or the same as)`
 const chineseNot = '不(?:应当?|得|能|可以?|会|允许|宜|准|许|须|需|要|必|再|该){0,2}|未|没有?|无'
-const chineseMore = '大于|超过|超出|高于|多于|长于|重于|厚于|宽于|晚于|迟于|快于|远于|深于|逾|超'
+const chineseMore = '大于|超过|超出|高于|多于|长于|重于|厚于|宽于|晚于|迟于|快于|远于|深于|逾'
 const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢于|近于|浅于|不足|(?<!达)不到|未满|不满'
 
 const phrases: readonly Phrase[] = [
@@ -92,7 +92,7 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: String.raw`\b(?:maybe|perhaps|probably|possibly|say|likely)`, signs: '≈', kind: 'loose' },
   // Chinese, turned round first.
-  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier', isTurned: true },
+  { pattern: `(?:${chineseNot})(?:${chineseMore}|超)`, signs: '≤', kind: 'quantifier', isTurned: true },
   { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier', isTurned: true },
   {
     pattern: '(?:大于|高于|多于|长于|超过)(?:或者?|、)?(?:等于)|等于或(?:大于|高于|多于|超过)|大于等于|至少|最少|不下',
@@ -116,6 +116,8 @@ const phrases: readonly Phrase[] = [
   // 充电至4.2V is `up to 4.2 V` and `to 4.2 V` alike.
   { pattern: '[\\u4E00-\\u9FFF][至到](?![少多高低])(?=[\\u4E00-\\u9FFF]{0,3} ?$)', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
+  // 超0.3dB is `0.3 dB over`.
+  { pattern: '超(?!声|高|低|薄|细|长|宽|级|频|重|轻|短|时|大|小|纯|滤)', signs: '>', kind: 'loose' },
   { pattern: chineseLess, signs: '<' },
   { pattern: '达不到', signs: '<', kind: 'loose' },
   { pattern: '大约|大概|大致|约为|约|将近|接近|(?<!最|附|靠)近|差不多', signs: '≈' },
@@ -236,7 +238,11 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
 /** 不得降到10V以下 says at least 10 V; 不得在10V以下工作 forbids what is less. */
 const forbidden = /(?:不得|不应|不能|不可|不会|不许|不准|不允许|禁止|严禁|切勿|勿)([^，,。；;、]{0,8})$/
+const neverBefore = /[没未][^，,。;；、]{0,6}$/
 function turnedBefore(text: string, from: number, start: number, { signs = '', ...rest }: Comparison): Comparison {
+  // 没测过50以上: never over 50.
+  if ((signs === '<≤' || signs === '>≥') && neverBefore.test(text.slice(Math.max(from, start - 14), start)))
+    return { signs: '<≤>≥', ...rest }
   const verb =
     signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
   if (verb === undefined) return { signs, ...rest }

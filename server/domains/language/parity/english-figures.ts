@@ -1,4 +1,5 @@
 import { plus, ratio, type Ratio } from '@/server/kernel/ratio'
+import { readUnit } from './measures'
 import { andAHalf, scales, stick, type Numeral } from './numerals'
 
 const englishWords: Readonly<Record<string, number>> = {
@@ -200,7 +201,10 @@ export function readEnglishWords(text: string): Numeral[] {
     // `one`, and `two` before `-time`, say less than they seem to.
     const isOutOf = total + part === 10n && outOf.test(text.slice(Math.max(0, start - 12), start))
     const isMostly = total + part === 9n && /^ times out of (?:ten|10)(?![a-z\d])/i.test(text.slice(end, end + 18))
-    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly
+    // A two-way radio, a four-wheel base: half of them have names without a figure.
+    const isKind =
+      total + part <= 4n && /^-[a-z]{2,}(?![a-z]|-)/i.test(text.slice(end, end + 16)) && readUnit(text, end) === null
+    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly || isKind
     found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }

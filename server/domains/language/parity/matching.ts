@@ -6,7 +6,7 @@ import type { Quantity } from './quantities'
 import { alike, type Difference, nearest, type Scored, settled, tooMany } from './nearest'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
 import { keysOf, pair, Shelf } from './shelf'
-import { isCountOfList, isSaidOfEach, isSmallWord, isUnitUnderstood } from './weak-evidence'
+import { isCountOfList, isSaidOfEach, isSmallWord, isUnitUnderstood, isVagueInBoth } from './weak-evidence'
 
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
@@ -84,7 +84,7 @@ export function matchQuantities(
   }
   return {
     differences: [
-      ...withoutTransposed(differences),
+      ...withoutTransposed(differences.filter((difference) => !isVagueInBoth(difference, texts))),
       ...left.filter(
         (difference, index) =>
           index >= tooMany ||

@@ -143,6 +143,10 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['串', [plain, ...named('S')]],
     // Electricity meters are counted.
     ['meters', [...named('m'), plain]],
+    // So are the bars of a gauge and the feet of a case.
+    ['bars', [...named('bar'), plain]],
+    ['bar', [...named('bar'), plain]],
+    ['feet', [...named('ft'), plain]],
     ['x', [plain]],
     ['X', [plain]],
     ['×', [plain]],

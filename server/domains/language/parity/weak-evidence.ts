@@ -12,7 +12,15 @@ const valueOf = ({ values: [value] }: Quantity): number => (value?.per === 1n ? 
 
 /** What may stand behind a whole number whose unit goes without saying; anything else is what it counts. */
 const nothingCounted =
-  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
+  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again|it|we|they|you|i|that|there|the|once|after|since|until|flat|full|empty|nominal|typical|straight)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
+
+const about =
+  /\b(?:about|approx(?:imately)?|around|roughly|nearly|almost|close to|some|maybe|or so|give or take)\b|[~≈约]|左右|上下|大概|大致|差不多|将近|接近/i
+/** `about one unit in thirty` and 大概三十台里一台: both are vague, each about another of the numbers. */
+export function isVagueInBoth({ kind, en, zh }: Difference<Quantity>, texts: Sides<string>): boolean {
+  const signs = [en?.comparison.signs, zh?.comparison.signs]
+  return kind === 'comparator' && signs.includes('≈') && signs.includes(undefined) && sides.every((side) => about.test(texts[side]))
+}
 
 /**
  * `30 N, we need 80 or so`: a number is bare because its own text has said the unit already, while the other text says
@@ -35,7 +43,10 @@ export function isUnitUnderstood(
         each !== own &&
         each.readings.some(({ symbol }) => symbol !== '' && other.readings.some((reading) => reading.symbol === symbol)),
     )
-    if (isSaid) return true
+    const isPoint = Array.from(texts[side].matchAll(/\d([A-Za-zΩμ])\d/g)).some(([, sign]) =>
+      other.readings.some(({ symbol }) => symbol === sign),
+    )
+    if (isSaid || isPoint) return true
   }
   return false
 }
