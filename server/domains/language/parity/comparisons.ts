@@ -25,7 +25,7 @@ const more =
 const less =
   'less|lower|smaller|shorter|fewer|earlier|sooner|lighter|thinner|narrower|slower|younger|weaker|cooler|colder|nearer|closer'
 /** Not far before a comparison it turns it round; words that open another clause do not stand between. */
-const negator = String.raw`\b(?:not|never|cannot|can't|mustn't|shan't|won't|doesn't|don't|isn't|aren't|shouldn't|may not|without)(?: (?!when|if|while|unless|until|before|after|during|where|that|which|and|but|because|at)[a-z]+){0,5}`
+const negator = String.raw`\b(?:not|never|nothing|nobody|none|cannot|can't|mustn't|shan't|won't|doesn't|don't|isn't|aren't|shouldn't|may not|without)(?: (?!when|if|while|unless|until|before|after|during|where|that|which|and|but|because|at)[a-z]+){0,5}`
 const no = String.raw`\bno(?: [a-z]+ (?:shall|may|can|must|should|will|is|are)| [a-z]+ [a-z]+ (?:shall|may|can|must|should|will|is|are))?`
 const equalToo = String.raw`(?:,? (?:or|and)(?: is)? equal(?: to)?|,? or the same as)`
 const chineseNot = '不(?:应当?|得|能|可以?|会|允许|宜|准|许|须|需|要|必|再|该){0,2}|未|没有?|无'
@@ -87,7 +87,7 @@ const phrases: readonly Phrase[] = [
   { pattern: String.raw`\bsub-(?=\d)|\bsub-$`, signs: '<≤', kind: 'loose' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   {
-    pattern: String.raw`\b(?:(?<!\b(?:what|how|think|ask|talk|news|sorry|asked|talked|thinking|worried|complained|know|more) )about|like(?= ~?[$\d])|give or take|ballpark|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
+    pattern: String.raw`\b(?:(?<!\b(?:what|how|think|ask|talk|news|sorry|asked|talked|thinking|worried|complained|know|more) )about|like(?= ~?[$\d])|give or take|ballpark|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|(?<![)\d] ?)~|≈`,
     signs: '≈',
   },
   { pattern: String.raw`\b(?:maybe|perhaps|probably|possibly|say|likely)`, signs: '≈', kind: 'loose' },
@@ -198,6 +198,10 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
     { signs: '≥' },
   ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
+  [/^ at (?:best|worst|the soonest)(?![a-z])/i, { signs: '*', isOptional: true }],
+  // `the two highest bits`
+  [/^ (?:highest|largest|longest|greatest)(?![a-z])/i, { signs: '≤', isOptional: true }],
+  [/^ (?:lowest|smallest|shortest)(?![a-z])/i, { signs: '≥', isOptional: true }],
   [
     /^(?:st|nd|rd|th)?\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?(?:most|latest)|the latest(?=[,.;!?)]|$)|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
     { signs: '≤' },

@@ -129,11 +129,14 @@ const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: numbe
 /** `the 2nd half` is 下半. */
 const isHalfOfYear = (text: string, { end }: Numeral): boolean => /^(?:st|nd) half/.test(text.slice(end, end + 8))
 /** `100 % inspection` is 全检 as well. */
-const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
+const isAllOf = ({ value, start }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
   value.of === 100n &&
   value.per === 1n &&
   readings[0]?.symbol === '%' &&
-  /^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12))
+  (/^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12)) ||
+    /(?:inspected|tested|checked|screened|sorted|verified|measured)(?: to| at)? $/i.test(
+      text.slice(Math.max(0, start - 14), start),
+    ))
 
 /** A number with its sign, its unit and the half that Chinese puts behind either: 一个半小时, 两年半. */
 export function draftOf(text: string, numeral: Numeral, from: number): Draft {

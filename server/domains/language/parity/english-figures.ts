@@ -204,7 +204,9 @@ export function readEnglishWords(text: string): Numeral[] {
     // A two-way radio, a four-wheel base: half of them have names without a figure.
     const isKind =
       total + part <= 4n && /^-[a-z]{2,}(?![a-z]|-)/i.test(text.slice(end, end + 16)) && readUnit(text, end) === null
-    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly || isKind
+    // `one or two`, `a second or two`
+    const isVague = total + part === 2n && /\b(?:one|an? [a-z]+) or $/i.test(text.slice(Math.max(0, start - 20), start))
+    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly || isKind || isVague
     found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }

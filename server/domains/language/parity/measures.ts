@@ -132,6 +132,9 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ["'", [...named('ft', 'arcmin'), plain]],
     ['码', [plain, ...named('yd')]],
     ['吋', named('in')],
+    // Letters are measured in points.
+    ['磅', [...named('lb'), plain]],
+    ...['buck', 'bucks'].map((word) => [word, named('USD')] as const),
     ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
     ['毛', [{ ...plain, dimension: 'cny', factor: ratio(1n, 10n), symbol: '毛' }]],
     ['块', [plain, ...named('CNY')]],
@@ -267,7 +270,7 @@ function isPreposition(candidate: string, text: string, end: number, gap: number
   if (candidate !== 'in' || gap === 0) return false
   // `3-in-1`
   if (/^-[A-Za-z\d]/.test(text.slice(end, end + 2))) return true
-  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d]/i.test(
+  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d\uFFFC]/i.test(
     text.slice(end, end + 12),
   )
 }

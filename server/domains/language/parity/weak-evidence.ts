@@ -7,12 +7,12 @@ type Sides<T> = Readonly<{ en: T; zh: T }>
 const sides = ['en', 'zh'] as const
 
 const isBare = ({ role, readings }: Quantity): boolean =>
-  role === 'value' && readings.every(({ dimension, symbol }) => dimension === 'plain' && symbol === '')
+  role === 'value' && readings.some(({ dimension, symbol }) => dimension === 'plain' && symbol === '')
 const valueOf = ({ values: [value] }: Quantity): number => (value?.per === 1n ? Number(value.of) : Number.NaN)
 
 /** What may stand behind a whole number whose unit goes without saying; anything else is what it counts. */
 const nothingCounted =
-  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|though|because|so|not|last|this|again|it|we|they|you|i|that|there|the|once|after|since|until|flat|full|empty|nominal|typical|straight)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
+  /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|could|has|had|have|may|might|[a-z]{2,6}n't|though|because|so|not|last|this|again|it|we|they|you|i|that|there|the|once|after|since|until|flat|full|empty|nominal|typical|straight)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
 
 const about =
   /\b(?:about|approx(?:imately)?|around|roughly|nearly|almost|close to|some|maybe|or so|give or take)\b|[~≈约]|左右|上下|大概|大致|差不多|将近|接近/i
