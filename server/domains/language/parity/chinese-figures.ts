@@ -99,7 +99,9 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数]$|[\d零一二两三四五六七八九十]成$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数]$|[\d零一二两三四五六七八九十]成$|(?<!零)上$|(?<![最至])多$/.test(
+        text.slice(Math.max(0, start - 2), start),
+      ) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue
@@ -113,7 +115,13 @@ export function readChineseWords(text: string): Numeral[] {
     const [share = 0n, rest = 0n] = Array.from(figures, (character) => chineseDigits[character])
     if (figures.length === 2 && share > 0n && rest > 0n && share + rest === 10n) {
       for (const [place, tenths] of [share, rest].entries())
-        found.push({ value: ratio(tenths * 10n), start: start + place, end: start + place + 1, isSoft: true, isWord: true })
+        found.push({
+          value: ratio(tenths * 10n),
+          start: start + place,
+          end: start + place + 1,
+          isSoft: true,
+          isWord: true,
+        })
       continue
     }
     // 零下 is a sign, 零件 a part.

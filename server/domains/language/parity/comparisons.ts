@@ -56,7 +56,10 @@ const phrases: readonly Phrase[] = [
     signs: '≤',
     kind: 'quantifier',
   },
-  { pattern: String.raw`\bup to(?: and including)?|(?<!\b(?:twice|half|thrice|times|third|quarter|just|exactly|almost|nearly) )\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
+  {
+    pattern: String.raw`\bup to(?: and including)?|(?<!\b(?:twice|half|thrice|times|third|quarter|just|exactly|almost|nearly) )\bas (?:much|many|long|high|far|large|late) as`,
+    signs: '≤',
+  },
   { pattern: String.raw`\bdown to|\bas (?:low|little|few|small|early) as`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\bwithin|\binside`, signs: '≤<W', kind: 'loose' },
   {
@@ -231,12 +234,18 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺盒箱袋包容核嵌圈卡衬胆销]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
   // `from 20 up`, 20起
-  [/^ (?:up|upwards?|onwards?)(?=[,.;)]|$| (?:it|is|are|we|they|the|counts?|fails?|means?)\b)/, { signs: '>≥', isOptional: true }],
+  [
+    /^ (?:up|upwards?|onwards?)(?=[,.;)]|$| (?:it|is|are|we|they|the|counts?|fails?|means?)\b)/,
+    { signs: '>≥', isOptional: true },
+  ],
   [/^ ?[\u4E00-\u9FFF]{0,2}?起(?=[，,。;；、）)\s订批卖售算判]|$)/, { signs: '>≥', isOptional: true }],
   // 一百多台, 五十来套
   [/^\s?[多余](?=[\u4E00-\u9FFF，,。;；]|$)/, { signs: '>≥≈', isOptional: true }],
   [/^\s?来(?=[\u4E00-\u9FFF])(?!自|料|样|件|回|源|货|电|到)/, { signs: '≈', isOptional: true }],
-  [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z])|-?ish(?![a-z])|or thereabouts|give or take)/, { signs: '≈', isOptional: true }],
+  [
+    /^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z])|-?ish(?![a-z])|or thereabouts|give or take)/,
+    { signs: '≈', isOptional: true },
+  ],
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/

@@ -157,12 +157,14 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
   }
   const unit = unitOf(text, numeral, end)
   // 九五折 is 9.5 折.
-  if (unit && text.charAt(unit.end - 1) === '折' && compareRatios(value, ratio(10n)) > 0) value = over(value, ratio(10n))
+  if (unit && text.charAt(unit.end - 1) === '折' && compareRatios(value, ratio(10n)) > 0)
+    value = over(value, ratio(10n))
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
   const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
   let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
-  const proportion = unit ? null : proportionAfter(text, end)
+  // 6.8万比3.4万 compares two amounts.
+  const proportion = unit || numeral.scale !== undefined ? null : proportionAfter(text, end)
   if (unit) end = unit.end
   // US$35k, 20k RMB: thousands of money.
   const money =

@@ -99,7 +99,7 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['克', named('g', 'gf', 'g/m²')],
     ['尺', [...named('ft'), plain]],
     ['fps', [...named('fps'), plain]],
-    ['成', [share(10n), plain]],
+    ['成', [{ ...share(10n), symbol: '成' }, plain]],
     ['kg', named('kg')],
     ['公斤', named('kg', 'kgf')],
     ['G', [...named('G', 'GHz', 'GB', 'Gbit/s', 'Gbit', 'g'), scaled(1_000_000_000n)]],
@@ -143,7 +143,7 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
       (word) => [word, [{ ...plain, dimension: 'cny', factor: ratio(1n, 100n), symbol: '分钱' }]] as const,
     ),
     // Cells in series: a 3S pack.
-    ['串', [plain, ...named('S')]],
+    ['串', [...named('S'), plain]],
     // Electricity meters are counted.
     ['meters', [...named('m'), plain]],
     // So are the bars of a gauge and the feet of a case.

@@ -138,7 +138,13 @@ function scale(text: string, first: Ratio, from: number): { value: Ratio; end: n
     const match = stick(chineseScale, text, text.charAt(end) === ' ' ? end + 1 : end)
     const at = text.charAt(end) === ' ' ? end + 1 : end
     // 5千克 are kilograms and 3万用表 are multimeters.
-    if (!match || /^十[一二]?月/.test(text.slice(at, at + 3)) || startsUnit(text, at) || /^万[用向能]/.test(text.slice(at, at + 2))) break
+    if (
+      !match ||
+      /^十[一二]?月/.test(text.slice(at, at + 3)) ||
+      startsUnit(text, at) ||
+      /^万[用向能]/.test(text.slice(at, at + 2))
+    )
+      break
     const sign = match[0]
     // 5万千瓦: the last sign belongs to the unit.
     const length = sign.length > 1 && startsUnit(text, at + sign.length - 1) ? sign.length - 1 : sign.length

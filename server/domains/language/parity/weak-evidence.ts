@@ -19,7 +19,12 @@ const about =
 /** `about one unit in thirty` and 大概三十台里一台: both are vague, each about another of the numbers. */
 export function isVagueInBoth({ kind, en, zh }: Difference<Quantity>, texts: Sides<string>): boolean {
   const signs = [en?.comparison.signs, zh?.comparison.signs]
-  return kind === 'comparator' && signs.includes('≈') && signs.includes(undefined) && sides.every((side) => about.test(texts[side]))
+  return (
+    kind === 'comparator' &&
+    signs.includes('≈') &&
+    signs.includes(undefined) &&
+    sides.every((side) => about.test(texts[side]))
+  )
 }
 
 /**
@@ -41,7 +46,9 @@ export function isUnitUnderstood(
     const isSaid = all[side].some(
       (each) =>
         each !== own &&
-        each.readings.some(({ symbol }) => symbol !== '' && other.readings.some((reading) => reading.symbol === symbol)),
+        each.readings.some(
+          ({ symbol }) => symbol !== '' && other.readings.some((reading) => reading.symbol === symbol),
+        ),
     )
     const isPoint = Array.from(texts[side].matchAll(/\d([A-Za-zΩμ])\d/g)).some(([, sign]) =>
       other.readings.some(({ symbol }) => symbol === sign),
