@@ -44,7 +44,7 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?(?![\d.]|\s?(?:%|°|[A-Za-zμ]{1,3}\b))`, 'g'),
+    new RegExp(String.raw`(?<![A-Za-z])${month} (\d{1,2})(?:st|nd|rd|th)?(?!\d|\.\d|\s?(?:%|°|[A-Za-zμ]{1,3}\b))`, 'g'),
     ([, m = '', d]) => [dateKey(undefined, monthNumber(m), d)],
   ],
   [
@@ -56,7 +56,7 @@ const readers: readonly Reader[] = [
   ['date', /(?<![\d.月])(\d{1,2})(?= ?[~至到-] ?\d{1,2} ?月)/g, ([, m]) => [dateKey(undefined, Number(m), undefined)]],
   [
     'date',
-    /(?<![\d.个第])(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?\d{1,2} ?[日号]|球|亮)/g,
+    /(?<![个第])(?<![\d.](?=\d))(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份|底|初|末|中旬|上旬|下旬)?(?! ?\d{1,2} ?[日号]|球|亮)/g,
     ([, m = '']) => [dateKey(undefined, Number(m) || chineseMonth(m), undefined)],
   ],
   [
@@ -77,7 +77,7 @@ const readers: readonly Reader[] = [
   ],
   [
     'date',
-    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|(?:第 ?(?=[一二三四1-4])|(?<![\d.每前后近个续上下])(?=[一二三四])|(?<=年 ?)(?=[1-4]))([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
+    /(?<![A-Za-z\d])Q([1-4])(?![A-Za-z\d])|(?:第 ?(?=[一二三四1-4])|(?<![\d.每前后近个续上下任某同])(?=[一二三四])|(?<=年 ?)(?=[1-4]))([一二三四1-4]) ?季度|(?<![a-z])(first|second|third|fourth) quarter/gi,
     ([, a, b, c]) => [`Q${a ?? quarter(b ?? c ?? '')}`],
   ],
   ['date', /(?<![A-Za-z\d])FY ?'?(?:20)?(\d\d)(?!\d)|(?<!\d)(?:20)?(\d\d) ?财年/g, ([, a, b]) => [`FY${a ?? b}`]],
@@ -193,6 +193,25 @@ function readDayRanges(claims: Claims): Code[] {
   return found
 }
 
+const joint = /^ ?(?:to|and|until|through|[-~至到和、]) ?$/
+const yearOf = ({ keys: [key = ''] }: Code): string | undefined => /^(\d{4})-\d\d-/.exec(key)?.[1]
+const isDay = ({ kind, keys: [key = ''] }: Code): boolean => kind === 'date' && /^(?:\d{4}-)?\d\d-\d\d$/.test(key)
+/** `1 Jan to 30 June 2027`: the year of either end is that of both, and said once. */
+function shareYears(text: string, found: readonly Code[]): Code[] {
+  const ordered = found.toSorted((a, b) => a.start - b.start)
+  for (const [index, a] of ordered.entries()) {
+    const b = ordered[index + 1]
+    if (!b || b.start < a.end || b.start - a.end > 10 || !isDay(a) || !isDay(b)) continue
+    const [first, second] = [yearOf(a), yearOf(b)]
+    if ((first === undefined) === (second === undefined) || !joint.test(text.slice(a.end, b.start))) continue
+    const year = first ?? second ?? ''
+    const both = ({ keys: [key = ''] }: Code) => [`${year}-${key.slice(-5)}`, key.slice(-5)]
+    ordered[index] = { ...a, keys: both(a) }
+    ordered[index + 1] = { ...b, keys: both(b) }
+  }
+  return ordered
+}
+
 /** Dates, times of day and version numbers. */
 export function readCalendar(claims: Claims): Code[] {
   const found: Code[] = readDayRanges(claims)
@@ -210,5 +229,5 @@ export function readCalendar(claims: Claims): Code[] {
     }
     claims.text = blotted(text, taken)
   }
-  return found
+  return shareYears(claims.text, found)
 }

@@ -14,7 +14,7 @@ const parts =
   /(?<![零〇一二两三四五六七八九十百千])(百|千|万|[零〇一二两三四五六七八九十百千]{1,8})分之([零〇一二两三四五六七八九十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,8})?|\d{1,8}(?:\.\d{1,8})?)/g
 /** Words in which the figure is no quantity. */
 const idioms =
-  /^(?:三角|三防|三方|三维|二维|二极|三极|三色|三包|四周(?![期后内以])|四角|四舍|五入|五金|六角|八角|十字|十足|千兆|百兆|万用|万向|万能|一二|二次[元开回侧电]|两[者端侧面边用]|二者|三者|双|单|半[导透径成自双软]|百叶)/
+  /^(?:三角|三脚|三通|三明|三轮|三棱|四驱|四轴|五星|七彩|八爪|九宫|千斤顶|千分[尺表]|百分[表]|三防|三方|三维|二维|二极|三极|三色|三包|四周(?![期后内以])|四角|四舍|五入|五金|六角|八角|十字|十足|千兆|百兆|万用|万向|万能|一二|二次[元开回侧电]|两[者端侧面边用]|二者|三者|双|单|半[导透径成自双软]|百叶)/
 /** Sides and axes, which the other text may have named one by one (X, Y, Z), and months, which it names by their name. */
 const aspects = /^(?:月|[轴面侧端边角色相线])/
 const counted =
@@ -48,7 +48,7 @@ export function chineseNumber(text: string): Ratio | null {
   return plus(ratio(value), over(ratio(BigInt(tail || '0')), powerOfTen(tail.length)))
 }
 
-/** Fractions and percentages in words, 四分之一 and 百分之五, which are read before single figures. */
+/** Fractions and percentages in words, 四分之一 and 百分之五, and 翻倍, which are read before single figures. */
 export function readChineseFractions(text: string): Numeral[] {
   const found: Numeral[] = []
   parts.lastIndex = 0
@@ -74,6 +74,14 @@ export function readChineseFractions(text: string): Numeral[] {
       isShare: true,
     })
   }
+  for (const match of text.matchAll(/翻了?[倍番]|加倍|倍增/g))
+    found.push({
+      value: ratio(2n),
+      start: match.index,
+      end: match.index + match[0].length,
+      isSoft: true,
+      isWord: true,
+    })
   return found
 }
 
@@ -91,7 +99,9 @@ export function readChineseWords(text: string): Numeral[] {
     const end = start + figures.length
     const after = text.slice(end, end + 3)
     if (
-      /[几数成]$|(?<!零)上$|(?<![最至])多$/.test(text.slice(Math.max(0, start - 2), start)) ||
+      /[几数]$|[\d零一二两三四五六七八九十]成$|(?<!零)上$|(?<![最至])多$/.test(
+        text.slice(Math.max(0, start - 2), start),
+      ) ||
       /\d$/.test(text.slice(Math.max(0, start - 2), start).trimEnd())
     )
       continue
@@ -99,6 +109,19 @@ export function readChineseWords(text: string): Numeral[] {
       const value = figures === '半' ? ratio(1n, 2n) : ratio(figures === '双' ? 2n : 1n)
       if (!idioms.test(figures + after) || figures !== '半')
         found.push({ value, start, end, isSoft: true, isWord: true, ...(figures === '半' && { isShare: true }) })
+      continue
+    }
+    // 三七 shares thirty to seventy.
+    const [share = 0n, rest = 0n] = Array.from(figures, (character) => chineseDigits[character])
+    if (figures.length === 2 && share > 0n && rest > 0n && share + rest === 10n) {
+      for (const [place, tenths] of [share, rest].entries())
+        found.push({
+          value: ratio(tenths * 10n),
+          start: start + place,
+          end: start + place + 1,
+          isSoft: true,
+          isWord: true,
+        })
       continue
     }
     // 零下 is a sign, 零件 a part.

@@ -38,7 +38,7 @@ function address(match: RegExpExecArray) {
 
 const standardBodies = [
   String.raw`GB\/[TZ]|GBZ?|GJB(?:\/Z)?|[A-Z]{2}\/[TZ]|(?:IEC|EN|ISO) ?\/ ?(?:TR|TS|PAS)|EN IEC|EN ISO(?:\/IEC)?|ISO ?\/ ?(?:IEC|SAE|TS)|ISO|IEC|ETSI (?:EN|TS|TR)|ETSI|EN|BS EN|BS|DIN(?: EN)?(?: ISO)?`,
-  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
+  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR(?: Part)?|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
   String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?:-[A-Za-z]{1,2}(?![A-Za-z0-9]))?(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
@@ -128,7 +128,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'path', pattern: /\{[A-Za-z][A-Za-z0-9_]{0,60}\}/g },
   {
     kind: 'path',
-    pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/-])/g,
+    pattern: /(?<![A-Za-z0-9_/.+#-])[a-z]{2,20}(?:\/[a-z]{2,20}){1,6}(?![A-Za-z0-9_/^-])/g,
     keys: (match) => (perUnit.test(match[0]) ? null : [match[0]]),
     isSoft: true,
   },
@@ -149,6 +149,11 @@ const recognisers: readonly Recogniser[] = [
     pattern:
       /(?<![\dA-Za-z.])(?:IEEE[ -]?)?802\.(?:11 ?[a-z]{1,2}(?: ?\/ ?[a-z]{1,2}){1,6}|11[a-z]{0,2}|15\.\d[a-z]?|[13][a-z]{1,2})(?![\dA-Za-z])/g,
     keys: ([text]) => [standardKey(text)],
+  },
+  {
+    kind: 'standard',
+    pattern: /(?<![A-Za-z])(FCC|CFR) ?第 ?(\d{1,4}) ?(?:部分?|章)/g,
+    keys: ([, body = '', part = '']) => [body + part],
   },
   { kind: 'standard', pattern: standardPattern, keys: ([text]) => [standardKey(text)] },
   {
@@ -241,7 +246,7 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     if (!isNumberCode && (!/\d/.test(word) || !/[A-Za-z]/.test(word))) continue
     if (!isNumberCode && /^\d/.test(word) && isQuantity(start, end)) continue
     // `sub-1 GHz`, `level-4`: an ordinary word before a number. `DC12V`, `AWG24`, `USD5`: a qualifier.
-    if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word)) continue
+    if (/^[a-z]{3,}-\d+(?:\.\d+)?$/.test(word) || counted.test(word)) continue
     if (
       /^(?:DC|AC|AWG|HRC|USD|RMB|CNY|EUR|Ra|Rz|TYP|MAX|MIN|max|min|typ|about|approx|from|to|and|or|at|of|is|x|X)\d/.test(
         word,
@@ -250,6 +255,8 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
     )
       continue
     if (/^[xX]\d+$/.test(word)) continue
+    // 邵氏A70 is 70 Shore A.
+    if (/^[AD]\d{2}$/.test(word) && /(?:邵氏|Shore) ?$/i.test(text.slice(Math.max(0, start - 6), start))) continue
     found.push({
       form: 'code',
       kind: kindOf(word),
@@ -265,6 +272,10 @@ export function readWords(claims: Claims, isQuantity: (start: number, end: numbe
   )
   return found
 }
+
+/** bit0 is `bit 0`. */
+const counted =
+  /^(?:bit|byte|pin|step|page|line|item|note|row|ch|channel|port|level|class|type|station|case|phase|group|layer|mode|fig|table|slot|lane|core|bank|zone|key|day|week)\d{1,3}$/i
 
 /** Substances, and paper coated on one side or both, which Chinese names by their characters. */
 const formula =

@@ -25,11 +25,11 @@ const more =
 const less =
   'less|lower|smaller|shorter|fewer|earlier|sooner|lighter|thinner|narrower|slower|younger|weaker|cooler|colder|nearer|closer'
 /** Not far before a comparison it turns it round; words that open another clause do not stand between. */
-const negator = String.raw`\b(?:not|never|cannot|can't|mustn't|shan't|won't|doesn't|don't|isn't|aren't|shouldn't|may not|without)(?: (?!when|if|while|unless|until|before|after|during|where|that|which|and|but|because|at)[a-z]+){0,5}`
+const negator = String.raw`\b(?:not|never|nothing|nobody|none|cannot|can't|mustn't|shan't|won't|doesn't|don't|isn't|aren't|shouldn't|may not|without)(?: (?!when|if|while|unless|until|before|after|during|where|that|which|and|but|because|at)[a-z]+){0,5}`
 const no = String.raw`\bno(?: [a-z]+ (?:shall|may|can|must|should|will|is|are)| [a-z]+ [a-z]+ (?:shall|may|can|must|should|will|is|are))?`
 const equalToo = String.raw`(?:,? (?:or|and)(?: is)? equal(?: to)?|,? or the same as)`
 const chineseNot = '不(?:应当?|得|能|可以?|会|允许|宜|准|许|须|需|要|必|再|该){0,2}|未|没有?|无'
-const chineseMore = '大于|超过|超出|高于|多于|长于|重于|厚于|宽于|晚于|迟于|快于|远于|深于|逾|超'
+const chineseMore = '大于|超过|超出|高于|多于|长于|重于|厚于|宽于|晚于|迟于|快于|远于|深于|逾'
 const chineseLess = '小于|低于|少于|短于|轻于|薄于|窄于|早于|慢于|近于|浅于|不足|(?<!达)不到|未满|不满'
 
 const phrases: readonly Phrase[] = [
@@ -56,7 +56,10 @@ const phrases: readonly Phrase[] = [
     signs: '≤',
     kind: 'quantifier',
   },
-  { pattern: String.raw`\bup to(?: and including)?|\bas (?:much|many|long|high|far|large|late) as`, signs: '≤' },
+  {
+    pattern: String.raw`\bup to(?: and including)?|(?<!\b(?:twice|half|thrice|times|third|quarter|just|exactly|almost|nearly) )\bas (?:much|many|long|high|far|large|late) as`,
+    signs: '≤',
+  },
   { pattern: String.raw`\bdown to|\bas (?:low|little|few|small|early) as`, signs: '≥', kind: 'loose' },
   { pattern: String.raw`\bwithin|\binside`, signs: '≤<W', kind: 'loose' },
   {
@@ -81,15 +84,18 @@ const phrases: readonly Phrase[] = [
     kind: 'loose',
   },
   { pattern: String.raw`\bover`, signs: '>', kind: 'loose', inTime: '>W' },
+  // `failed before 10k cycles` is 不到1万次.
+  { pattern: String.raw`\bbefore(?= $)`, signs: '<', kind: 'loose' },
   { pattern: `\\b(?:${less})(?: [a-z]+)? than|\\bbelow`, signs: '<' },
   { pattern: String.raw`\bsub-(?=\d)|\bsub-$`, signs: '<≤', kind: 'loose' },
   { pattern: String.raw`\bunder|\bbeneath`, signs: '<', kind: 'loose' },
   {
-    pattern: String.raw`\b(?:about|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|[~≈]`,
+    pattern: String.raw`\b(?:(?<!\b(?:what|how|think|ask|talk|news|sorry|asked|talked|thinking|worried|complained|know|more) )about|like(?= ~?[$\d])|give or take|ballpark|approximately|approx\.?|around|roughly|circa|nearly|almost|close to|some)|(?<![)\d] ?)~|≈`,
     signs: '≈',
   },
+  { pattern: String.raw`\b(?:maybe|perhaps|probably|possibly|say|likely)`, signs: '≈', kind: 'loose' },
   // Chinese, turned round first.
-  { pattern: `(?:${chineseNot})(?:${chineseMore})`, signs: '≤', kind: 'quantifier', isTurned: true },
+  { pattern: `(?:${chineseNot})(?:${chineseMore}|超)`, signs: '≤', kind: 'quantifier', isTurned: true },
   { pattern: `(?:${chineseNot})(?:${chineseLess})|不下于`, signs: '≥', kind: 'quantifier', isTurned: true },
   {
     pattern: '(?:大于|高于|多于|长于|超过)(?:或者?|、)?(?:等于)|等于或(?:大于|高于|多于|超过)|大于等于|至少|最少|不下',
@@ -110,7 +116,11 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: '低至|起订量?|起批', signs: '≥', kind: 'loose' },
   { pattern: '优于|好于|不劣于|不差于|不逊于|达到?', signs: '*', kind: 'loose' },
+  // 充电至4.2V is `up to 4.2 V` and `to 4.2 V` alike.
+  { pattern: '[\\u4E00-\\u9FFF][至到](?![少多高低])(?=[\\u4E00-\\u9FFF]{0,3} ?$)', signs: '*', kind: 'loose' },
   { pattern: chineseMore, signs: '>' },
+  // 超0.3dB is `0.3 dB over`.
+  { pattern: '超(?!声|高|低|薄|细|长|宽|级|频|重|轻|短|时|大|小|纯|滤)', signs: '>', kind: 'loose' },
   { pattern: chineseLess, signs: '<' },
   { pattern: '达不到', signs: '<', kind: 'loose' },
   { pattern: '大约|大概|大致|约为|约|将近|接近|(?<!最|附|靠)近|差不多', signs: '≈' },
@@ -191,12 +201,16 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
     { signs: '≥' },
   ],
   [/^\s?[([]? ?or better(?![a-z])/i, { signs: '*' }],
+  [/^ at (?:best|worst|the soonest)(?![a-z])/i, { signs: '*', isOptional: true }],
+  // `the two highest bits`
+  [/^ (?:highest|largest|longest|greatest)(?![a-z])/i, { signs: '≤', isOptional: true }],
+  [/^ (?:lowest|smallest|shortest)(?![a-z])/i, { signs: '≥', isOptional: true }],
   [
-    /^\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?most|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    /^(?:st|nd|rd|th)?\s?[([,]? ?(?:max(?:imum|\.)?|at (?:the )?(?:most|latest)|the latest(?=[,.;!?)]|$)|tops|or less|上限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
     { signs: '≤' },
   ],
   [
-    /^\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?least|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
+    /^(?:st|nd|rd|th)?\s?[([,]? ?(?:min(?:imum|\.)|min(?=[ ,;)\]]|$)|at (?:the )?(?:very )?(?:least|earliest)|as a minimum|at minimum|下限)(?![a-z])(?!\.? ?[:=]? ?[-+]?\d)/i,
     { signs: '≥' },
   ],
   [/^\s?[(]? ?(?:最大值?|最高|最多)(?=[)，,。;；\s]|$)/, { signs: '≤' }],
@@ -219,16 +233,29 @@ const afterNumber: readonly (readonly [RegExp, Comparison])[] = [
   [/^\s?(?:以内|之内|以里)/, { signs: '<≤' }],
   [/^\s?(?:范围内|内(?![部存阻径置壁层孔外螺盒箱袋包容核嵌圈卡衬胆销]))/, { signs: '<≤W', isOptional: true }],
   [/^\+(?![\d/])/, { signs: '>≥' }],
+  // `from 20 up`, 20起
+  [
+    /^ (?:up|upwards?|onwards?)(?=[,.;)]|$| (?:it|is|are|we|they|the|counts?|fails?|means?)\b)/,
+    { signs: '>≥', isOptional: true },
+  ],
+  [/^ ?[\u4E00-\u9FFF]{0,2}?起(?=[，,。;；、）)\s订批卖售算判]|$)/, { signs: '>≥', isOptional: true }],
   // 一百多台, 五十来套
   [/^\s?[多余](?=[\u4E00-\u9FFF，,。;；]|$)/, { signs: '>≥≈', isOptional: true }],
   [/^\s?来(?=[\u4E00-\u9FFF])(?!自|料|样|件|回|源|货|电|到)/, { signs: '≈', isOptional: true }],
-  [/^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z]))/, { signs: '≈' }],
+  [
+    /^\s?(?:或?左右(?![两侧声对耳])|上下(?=[，,。;；)\s]|$)|or so(?![a-z])|-?ish(?![a-z])|or thereabouts|give or take)/,
+    { signs: '≈', isOptional: true },
+  ],
 ]
 /** `3.0 V ≤ VCC`: the number bounds what follows. */
 const reversed = /^\s?(<=|>=|≤|≥|<|>)(?=\s?[A-Za-z\u2E80-\u9FFF])/
 /** 不得降到10V以下 says at least 10 V; 不得在10V以下工作 forbids what is less. */
 const forbidden = /(?:不得|不应|不能|不可|不会|不许|不准|不允许|禁止|严禁|切勿|勿)([^，,。；;、]{0,8})$/
+const neverBefore = /[没未][^，,。;；、]{0,6}$/
 function turnedBefore(text: string, from: number, start: number, { signs = '', ...rest }: Comparison): Comparison {
+  // 没测过50以上: never over 50.
+  if ((signs === '<≤' || signs === '>≥') && neverBefore.test(text.slice(Math.max(from, start - 14), start)))
+    return { signs: '<≤>≥', ...rest }
   const verb =
     signs === '<≤' || signs === '>≥' ? forbidden.exec(text.slice(Math.max(from, start - 14), start))?.[1] : undefined
   if (verb === undefined) return { signs, ...rest }
@@ -280,7 +307,8 @@ export function takenOver(
 ): Comparison {
   if (previous.signs === undefined || previous.signs === '≈') return own
   if (own.signs === undefined) {
-    return isSameDimension && between.length <= 60 && enumerating.test(between) && !sentenceEnd.test(between)
+    const reach = isSameDimension ? 60 : 8
+    return between.length <= reach && enumerating.test(between) && !sentenceEnd.test(between)
       ? { signs: previous.signs, isOptional: true }
       : own
   }
@@ -291,11 +319,12 @@ export function takenOver(
 const enumerating = /,|\band\b|\bor\b|\/|、|，|和|及|或|;|；|与/
 const sentenceEnd = /[。\n!?！？]|\. /
 
+const mayBeSilent = ({ signs, isOptional }: Comparison): boolean => signs === undefined || isOptional === true
+
 /** Whether two texts set the same limit. Words that may be left out agree with none, but not with their opposite. */
 export function agree(a: Comparison, b: Comparison): boolean {
   if (a.signs === undefined && b.signs === undefined) return true
-  if (a.signs === undefined || b.signs === undefined)
-    return (a.signs === undefined || a.isOptional === true) && (b.signs === undefined || b.isOptional === true)
+  if (a.signs === undefined || b.signs === undefined) return mayBeSilent(a) && mayBeSilent(b)
   if (a.signs === '*' || b.signs === '*') return true
   return Array.from(a.signs).some((sign) => b.signs?.includes(sign) === true)
 }

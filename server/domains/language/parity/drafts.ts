@@ -1,4 +1,4 @@
-import { negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
+import { compareRatios, negative, over, plus, ratio, type Ratio, times } from '@/server/kernel/ratio'
 import { plain, type Reading, readUnit, share } from './measures'
 import { readChineseFractions, readChineseWords } from './chinese-figures'
 import { readEnglishWords } from './english-figures'
@@ -68,7 +68,7 @@ export function numeralsOf(text: string): Numeral[] {
 const unitBefore = /(US\$|\$|¥|€|USD|RMB|CNY|EUR|AWG|HRC|Shore ?[AD]|邵氏? ?[AD])[ #]?$/
 const minusBefore = /(?:^|[\s([{,;:=<>≤≥~@±、。，/|"'→\u2E80-\u9FFF\uFFFC])-$/u
 const worded = /(?:\bminus |\bnegative |负 ?|零下 ?)$/i
-const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/)minus|正负) ?$/i
+const plusMinus = /(?:±|\+ ?\/ ?-|\+-|\bplus(?: or |\/|[ -])minus|正负) ?$/i
 const halfBefore = /^个?半(?=小时|钟|天|日|周|星期|圈|月|年|个|分|秒|[^\u2E80-\u9FFF]|$)/
 
 /** What stands for a tolerance or a sign before a number, and where it begins. */
@@ -86,6 +86,8 @@ function signBefore(text: string, numeral: Numeral, from: number): Pick<Draft, '
 
 /** `every carton` and `a screw` measure nothing; `every minute` and `a day` do. */
 function unitOf(text: string, numeral: Numeral, end: number) {
+  // 一半时: half of it, not half an hour.
+  if (text.charAt(numeral.start) === '半' && text.charAt(numeral.start - 1) === '一') return null
   const unit = readUnit(text, end)
   const isArticle = numeral.isSoft && /^(?:every|each|a|an)$/i.test(text.slice(numeral.start, numeral.end))
   return isArticle && unit?.readings.every(({ dimension }) => dimension !== 'time' && dimension !== 'months')
@@ -127,11 +129,14 @@ const isPerOne = (text: string, { value, start, isDecimal }: Numeral, end: numbe
 /** `the 2nd half` is 下半. */
 const isHalfOfYear = (text: string, { end }: Numeral): boolean => /^(?:st|nd) half/.test(text.slice(end, end + 8))
 /** `100 % inspection` is 全检 as well. */
-const isAllOf = ({ value }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
+const isAllOf = ({ value, start }: Numeral, readings: readonly Reading[], text: string, end: number): boolean =>
   value.of === 100n &&
   value.per === 1n &&
   readings[0]?.symbol === '%' &&
-  /^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12))
+  (/^ ?(?:inspect|test|check|screen|sort|verif|visual|functional|全|检|测|筛|目检)/i.test(text.slice(end, end + 12)) ||
+    /(?:inspected|tested|checked|screened|sorted|verified|measured)(?: to| at)? $/i.test(
+      text.slice(Math.max(0, start - 14), start),
+    ))
 
 /** A number with its sign, its unit and the half that Chinese puts behind either: 一个半小时, 两年半. */
 export function draftOf(text: string, numeral: Numeral, from: number): Draft {
@@ -151,11 +156,15 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     return { ...sign, values: [value], readings: money?.readings ?? [plain], hasUnit: true, end, numeral }
   }
   const unit = unitOf(text, numeral, end)
+  // 九五折 is 9.5 折.
+  if (unit && text.charAt(unit.end - 1) === '折' && compareRatios(value, ratio(10n)) > 0)
+    value = over(value, ratio(10n))
   const prefix = unitBefore.exec(text.slice(Math.max(from, numeral.start - 16), numeral.start))?.[1]
   const fromPrefix = prefix === undefined ? null : readUnit(prefix.replace(/^(?:Shore|邵氏) ?/, 'Shore '), 0)
   let readings: readonly Reading[] = unit?.readings ?? (numeral.isShare ? [plain, share(1n)] : [plain])
   if (fromPrefix) readings = unit ? [...readings, ...fromPrefix.readings] : [...fromPrefix.readings, plain]
-  const proportion = unit ? null : proportionAfter(text, end)
+  // 6.8万比3.4万 compares two amounts.
+  const proportion = unit || numeral.scale !== undefined ? null : proportionAfter(text, end)
   if (unit) end = unit.end
   // US$35k, 20k RMB: thousands of money.
   const money =
@@ -173,6 +182,8 @@ export function draftOf(text: string, numeral: Numeral, from: number): Draft {
     sign.explicit = '-'
     end += belowZero[0].length
   }
+  // Several 18650s are cells.
+  if (unit && /^\d{4,}s$/.test(text.slice(numeral.start, end))) readings = [...readings, plain]
   if (unit) readings = [...readings, ...inContext(text, numeral.start, unit)]
   // 第3字节 is byte 3, 第2小时 hour 2: counted, not measured.
   if (unit && isOrdinal(text, numeral.start)) readings = [plain, ...readings]

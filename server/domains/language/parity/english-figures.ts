@@ -1,5 +1,6 @@
 import { plus, ratio, type Ratio } from '@/server/kernel/ratio'
-import { scales, stick, type Numeral } from './numerals'
+import { readUnit } from './measures'
+import { andAHalf, scales, stick, type Numeral } from './numerals'
 
 const englishWords: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
@@ -25,6 +26,7 @@ const softWords: Readonly<Record<string, Ratio>> = {
       'doubling',
       'twin',
       'twice',
+      'couple',
       'pair',
       'pairs',
       'second',
@@ -56,6 +58,10 @@ const softWords: Readonly<Record<string, Ratio>> = {
   without: ratio(0n),
   quarter: ratio(1n, 4n),
   dozen: ratio(12n),
+  // `another hundred`, `per thousand`
+  hundred: ratio(100n),
+  thousand: ratio(1000n),
+  million: ratio(1_000_000n),
 }
 const denominators: Readonly<Record<string, bigint>> = {
   hal: 2n,
@@ -77,9 +83,10 @@ const word = /(?<![A-Za-z\d])[A-Za-z]+/g
 const outOf = /[a-z\d] (?:out of|in) (?:every )?$/i
 /** `a third of the lot`, `a fifth less`; `a third sample` is the one after the second. */
 const partOf =
-  /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|lower|higher|larger|smaller|longer|shorter)\b|[,.;:)]|$)/i
-/** `two and a half hours`, `one-and-a-half times`. */
-const andAHalf = /^[ -]and[ -]a[ -]half(?![a-z])/i
+  /^ (third|quarter|fifth|sixth|eighth|tenth)(?= (?:of|the|as|less|more|compared|than|in|from|at|to|for|on|with|when|if|and|or|but|[a-z]{3,}(?<!numb|lay|pap|oth|cov|ord|suppli|sens|fold|cust|custom|test|print)er)\b|[,.;:?!)]|$)/i
+/** `every second part` is one in two; `every second` alone is a time. */
+const everyNth =
+  /^ (second|third|fourth|fifth|sixth|eighth|tenth) (?!(?:for|and|or|to|in|on|at|until|while|during|from|by|with|when|after|before|as|over|is|the|if|but|via|through|counts?|matters)\b)[a-z]/i
 const nextWord = /[ -](?:and )?([A-Za-z]+)/y
 
 /** Numbers written in English words. `half an hour` and `one of` are soft; `three` and `two hundred and fifty` are not. */
@@ -93,6 +100,14 @@ export function readEnglishWords(text: string): Numeral[] {
     if (spelled === 'every' && /^ other(?= [a-z])/i.test(text.slice(end, end + 8))) {
       end += ' other'.length
       found.push({ value: ratio(2n), start, end, isSoft: true, isWord: true })
+      word.lastIndex = end
+      continue
+    }
+    const nth = spelled === 'every' ? everyNth.exec(text.slice(end, end + 24)) : null
+    const step = entry(softWords, nth?.[1]?.toLowerCase() ?? '')
+    if (nth?.[1] !== undefined && step) {
+      end += 1 + nth[1].length
+      found.push({ value: step, start, end, isSoft: true, isWord: true })
       word.lastIndex = end
       continue
     }
@@ -179,13 +194,19 @@ export function readEnglishWords(text: string): Numeral[] {
       else break
       end += more[0].length
     }
-    const half = andAHalf.exec(text.slice(end, end + 14))
+    const half = stick(andAHalf, text, end)
     if (half) end += half[0].length
     const whole = ratio(total + part)
     const value = half ? plus(whole, ratio(1n, 2n)) : whole
     // `one`, and `two` before `-time`, say less than they seem to.
     const isOutOf = total + part === 10n && outOf.test(text.slice(Math.max(0, start - 12), start))
-    const isSoft = (total + part <= 1n && !half) || isOutOf
+    const isMostly = total + part === 9n && /^ times out of (?:ten|10)(?![a-z\d])/i.test(text.slice(end, end + 18))
+    // A two-way radio, a four-wheel base: half of them have names without a figure.
+    const isKind =
+      total + part <= 4n && /^-[a-z]{2,}(?![a-z]|-)/i.test(text.slice(end, end + 16)) && readUnit(text, end) === null
+    // `one or two`, `a second or two`
+    const isVague = total + part === 2n && /\b(?:one|an? [a-z]+) or $/i.test(text.slice(Math.max(0, start - 20), start))
+    const isSoft = (total + part <= 1n && !half) || isOutOf || isMostly || isKind || isVague
     found.push({ value, start, end, isSoft, isWord: true })
     word.lastIndex = Math.max(word.lastIndex, end)
   }

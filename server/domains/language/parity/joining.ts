@@ -38,9 +38,13 @@ export const measureAlike = (a: { readings: readonly Reading[] }, b: { readings:
 
 /** Joins two numbers into a range, or answers null where they stand for themselves. */
 export function rangeOf(text: string, a: Draft, b: Draft, from: number): Draft | null {
-  if (a.role !== 'value' || b.role !== 'value' || a.numeral.isSoft || b.numeral.isSoft) return null
+  if (a.role !== 'value' || b.role !== 'value' || b.numeral.isSoft) return null
   const gap = text.slice(a.end, b.numeral.start)
   if (gap.length > 14) return null
+  // `one to two weeks`
+  const opensInWords =
+    b.numeral.isWord && /^(?:one|一)$/i.test(text.slice(a.start, a.end)) && /^ ?(?:to|-|~|至|到) ?$/.test(gap)
+  if (a.numeral.isSoft && !opensInWords) return null
   const simple = rangeGap.exec(gap)
   const between =
     !simple && betweenGap.exec(gap)

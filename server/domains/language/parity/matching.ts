@@ -6,6 +6,7 @@ import type { Quantity } from './quantities'
 import { alike, type Difference, nearest, type Scored, settled, tooMany } from './nearest'
 import { isNone, isPartOfDate, isRestatement } from './restatement'
 import { keysOf, pair, Shelf } from './shelf'
+import { isCountOfList, isSaidOfEach, isSmallWord, isUnitUnderstood, isVagueInBoth } from './weak-evidence'
 
 export type Matched<T> = Readonly<{ differences: readonly Difference<T>[]; sameValue: readonly (readonly [T, T])[] }>
 
@@ -59,21 +60,26 @@ export function matchQuantities(
   open = open.filter((token) => openToo.has(token))
   const apart = new Set(ranges)
   for (const token of shelf.left) if (!apart.has(token)) shelf.take(token)
+  let rest = shelf.left
+  const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
+  const withoutFractions = (enWords: readonly Quantity[], zhWords: readonly Quantity[]) => {
+    for (const [shares, parts, words, whole] of [
+      [open, rest, zhWords, texts.zh],
+      [rest, open, enWords, texts.en],
+    ] as const)
+      for (const { share, of, per } of fractions(shares, [...parts, ...words].toSorted(inOrder), whole)) {
+        shares.splice(shares.indexOf(share), 1)
+        for (const part of [of, per]) if (parts.includes(part)) parts.splice(parts.indexOf(part), 1)
+      }
+  }
+  withoutFractions([], [])
   // Words that may be numbers answer for what is left.
   open = withoutVagueRanges(open, soft(zh))
   const zhSoft = new Shelf(soft(zh), keysOf)
   open = pair(open, zhSoft, keysOf, inWords)
   const enSoft = new Shelf(soft(en), keysOf)
-  const rest = pair(shelf.left, enSoft, keysOf, inWords)
-  const inOrder = (a: Quantity, b: Quantity) => a.start - b.start
-  for (const [shares, parts, whole] of [
-    [open, rest, texts.zh],
-    [rest, open, texts.en],
-  ] as const)
-    for (const { share, of, per } of fractions(shares, parts.toSorted(inOrder), whole)) {
-      shares.splice(shares.indexOf(share), 1)
-      for (const part of [of, per]) parts.splice(parts.indexOf(part), 1)
-    }
+  rest = pair(withoutVagueRanges(rest, soft(en)), enSoft, keysOf, inWords)
+  withoutFractions(enSoft.left, zhSoft.left)
   const left = nearest(open.toSorted(inOrder), rest.toSorted(inOrder))
   const [enHard, zhHard] = [hard(en), hard(zh)]
   const isSaidAgain = ({ en: a, zh: b }: Difference<Quantity>) => {
@@ -83,8 +89,18 @@ export function matchQuantities(
   }
   return {
     differences: [
-      ...withoutTransposed(differences),
-      ...left.filter((difference, index) => index >= tooMany || !isSaidAgain(difference)),
+      ...withoutTransposed(differences.filter((difference) => !isVagueInBoth(difference, texts))),
+      ...left.filter(
+        (difference, index) =>
+          index >= tooMany ||
+          !(
+            isSaidAgain(difference) ||
+            isUnitUnderstood(difference, { en, zh }, texts) ||
+            isSaidOfEach(difference, { en, zh }, texts) ||
+            isCountOfList(difference, texts) ||
+            isSmallWord(difference, { en: enSoft.left, zh: zhSoft.left })
+          ),
+      ),
     ],
     sameValue,
   }
@@ -129,7 +145,7 @@ const plainest = (tokens: readonly Quantity[]): Quantity[] => tokens.toSorted((a
 const vagueness = ({ readings, comparison }: Quantity): number =>
   readings.length + (comparison.signs === '*' ? 0.5 : comparison.isOptional ? 0.25 : 0)
 
-const workshop: readonly string[] = ['丝', '斤', '度电']
+const workshop: readonly string[] = ['丝', '斤', '度电', '成']
 /** Another unit of the same value that is not merely how the workshop says it. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
   const [left, right] = [a.readings[0], b.readings[0]]

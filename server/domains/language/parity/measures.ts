@@ -80,7 +80,9 @@ let ambiguousUnits: ReadonlyMap<string, readonly Reading[]> | undefined
 const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
   (ambiguousUnits ??= new Map<string, readonly Reading[]>([
     ['C', named('C', '°C')],
-    ['度', named('°', '°C', '度电')],
+    ['度', [...named('°', '°C', '度电'), plain]],
+    // Pallets.
+    ['托', [plain, ...named('Torr')]],
     ...['degree', 'degrees', 'deg', 'degs'].map((word) => [word, [...named('°', '°C'), plain]] as const),
     ['分', [...named('min'), plain]],
     ['si', named('丝')],
@@ -97,7 +99,7 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ['克', named('g', 'gf', 'g/m²')],
     ['尺', [...named('ft'), plain]],
     ['fps', [...named('fps'), plain]],
-    ['成', [share(10n), plain]],
+    ['成', [{ ...share(10n), symbol: '成' }, plain]],
     ['kg', named('kg')],
     ['公斤', named('kg', 'kgf')],
     ['G', [...named('G', 'GHz', 'GB', 'Gbit/s', 'Gbit', 'g'), scaled(1_000_000_000n)]],
@@ -130,6 +132,9 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
     ["'", [...named('ft', 'arcmin'), plain]],
     ['码', [plain, ...named('yd')]],
     ['吋', named('in')],
+    // Letters are measured in points.
+    ['磅', [...named('lb'), plain]],
+    ...['buck', 'bucks'].map((word) => [word, named('USD')] as const),
     ...['baud', 'Baud', 'Bd', '波特', 'bauds'].map((word) => [word, [...named('Bd'), plain]] as const),
     ['毛', [{ ...plain, dimension: 'cny', factor: ratio(1n, 10n), symbol: '毛' }]],
     ['块', [plain, ...named('CNY')]],
@@ -138,9 +143,13 @@ const ambiguous = (): ReadonlyMap<string, readonly Reading[]> =>
       (word) => [word, [{ ...plain, dimension: 'cny', factor: ratio(1n, 100n), symbol: '分钱' }]] as const,
     ),
     // Cells in series: a 3S pack.
-    ['串', [plain, ...named('S')]],
+    ['串', [...named('S'), plain]],
     // Electricity meters are counted.
     ['meters', [...named('m'), plain]],
+    // So are the bars of a gauge and the feet of a case.
+    ['bars', [...named('bar'), plain]],
+    ['bar', [...named('bar'), plain]],
+    ['feet', [...named('ft'), plain]],
     ['x', [plain]],
     ['X', [plain]],
     ['×', [plain]],
@@ -259,7 +268,9 @@ const isLoneThousand = (candidate: string, text: string, end: number): boolean =
 /** `10 in the box` is no length and `5 A to` is a current. */
 function isPreposition(candidate: string, text: string, end: number, gap: number): boolean {
   if (candidate !== 'in' || gap === 0) return false
-  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d]/i.test(
+  // `3-in-1`
+  if (/^-[A-Za-z\d]/.test(text.slice(end, end + 2))) return true
+  return /^ (?!(?:x|by|thick|long|wide|high|deep|tall|diameter|display|screen|and|or|max|min|to|per|pipe|wheel|reel|thread)\b)[A-Za-z\d\uFFFC]/i.test(
     text.slice(end, end + 12),
   )
 }

@@ -34,6 +34,8 @@ const glyphs: Readonly<Record<string, Ratio>> = {
 const digits =
   /(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: 000)+(?!\d)|\d+)(\.\d+)?([½¼¾⅓⅔⅛⅜⅝⅞])?|(?<![A-Za-z\d])(\.\d+)|([½¼¾⅓⅔⅛⅜⅝⅞])/y
 const fraction = / ?(\d{1,2})\/(2|3|4|5|8|10|16|32|64)(?![\d/.])/y
+/** `two and a half hours`, `one-and-a-half times`. */
+export const andAHalf = /[ -]and[ -]a[ -]half(?![a-z])/iy
 const power = /\^([+-]?\d{1,2})(?!\d)/y
 const scientific = /[eE]([+-]?\d{1,2})(?![\dA-Za-z])| ?[×xX*·] ?10\^([+-]?\d{1,2})(?!\d)/y
 const chineseScale = /[十百千万亿]+/y
@@ -80,6 +82,15 @@ export function readDigits(text: string, at: number): Numeral | null {
       return { value, start: at, end: end + raised[0].length, isSoft: false, isWord: false }
     }
   }
+  const half = isInteger ? stick(andAHalf, text, end) : null
+  if (half)
+    return {
+      value: plus(value, ratio(1n, 2n)),
+      start: at,
+      end: end + half[0].length,
+      isSoft: false,
+      isWord: false,
+    }
   const exponent = stick(scientific, text, end)
   if (exponent) {
     value = times(value, powerOfTen(Number(exponent[1] ?? exponent[2])))
@@ -127,7 +138,13 @@ function scale(text: string, first: Ratio, from: number): { value: Ratio; end: n
     const match = stick(chineseScale, text, text.charAt(end) === ' ' ? end + 1 : end)
     const at = text.charAt(end) === ' ' ? end + 1 : end
     // 5千克 are kilograms and 3万用表 are multimeters.
-    if (!match || startsUnit(text, at) || /^万[用向能]/.test(text.slice(at, at + 2))) break
+    if (
+      !match ||
+      /^十[一二]?月/.test(text.slice(at, at + 3)) ||
+      startsUnit(text, at) ||
+      /^万[用向能]/.test(text.slice(at, at + 2))
+    )
+      break
     const sign = match[0]
     // 5万千瓦: the last sign belongs to the unit.
     const length = sign.length > 1 && startsUnit(text, at + sign.length - 1) ? sign.length - 1 : sign.length

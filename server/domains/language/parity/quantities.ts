@@ -18,6 +18,8 @@ export type Quantity = Readonly<{
   end: number
   isSoft: boolean
   isDecimal: boolean
+  /** Written in words. */
+  isWord: boolean
   /** A part of a whole, in words. */
   isShare: boolean
   /** Latin word before the number (`USB` 3.0), or `汉` where Chinese stands before it. */
@@ -79,9 +81,11 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
     nextHard[index] = next
     if (drafts[index]?.numeral.isSoft === false) next = drafts[index]
   }
+  const saidBehind: boolean[] = []
   const quantities = drafts.map((draft, index): Quantity => {
     const next = nextHard[index]
     const after = comparisonAfter(text, draft.end, next?.start ?? text.length, { from: taken, start: draft.start })
+    saidBehind[index] = after !== null && draft.role === 'value'
     const own = after?.comparison ?? comparisonBefore(text, taken, draft.start, draft.readings[0]?.dimension === 'time')
     const comparison = previous
       ? takenOver(
@@ -106,10 +110,21 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
       end: draft.end,
       isSoft: draft.numeral.isSoft,
       isDecimal: draft.numeral.isDecimal === true,
+      isWord: draft.numeral.isWord,
       isShare: draft.numeral.isShare === true,
       before: wordBefore(text, draft.start),
     }
   })
+  // `iOS 16 and Android 10 and later`: what is said behind the last of a list is meant of them all.
+  for (let index = quantities.length - 2; index >= 0; index--) {
+    const [quantity, following] = [quantities[index], quantities[index + 1]]
+    if (!quantity || !following || !saidBehind[index + 1] || quantity.role !== 'value') continue
+    const { signs } = following.comparison
+    if (signs === undefined || quantity.comparison.signs !== undefined) continue
+    if (!isListed(text.slice(quantity.end, following.start))) continue
+    quantities[index] = { ...quantity, comparison: { signs, isOptional: true } }
+    saidBehind[index] = true
+  }
   return quantities.flatMap((quantity, index) =>
     quantity.comparison.signs === '≤' && isOfTime(text, quantity, quantities[index + 1])
       ? { ...quantity, comparison: { signs: '≤>≥' } }
@@ -118,6 +133,8 @@ function attach(text: string, drafts: readonly Draft[]): Quantity[] {
         : quantity,
   )
 }
+const isListed = (between: string): boolean =>
+  between.length <= 24 && /^ ?(?:,|\/|、|and\b|or\b|和|及|与|或)/.test(between) && !/[.;。；\n]/.test(between)
 /** 双85 is 85/85: 85 °C and 85 % humidity. */
 const isDoubled = (text: string, draft: Draft | undefined): boolean =>
   draft?.hasUnit === false && draft.role === 'value' && !draft.numeral.isWord && text.charAt(draft.start - 1) === '双'

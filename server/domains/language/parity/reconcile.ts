@@ -113,6 +113,10 @@ function sameName(a: Token, b: Token, en: FoldedText, zh: FoldedText): boolean {
   const [code, codeText, number, numberText] = a.form === 'code' ? [a, en, b, zh] : [b, zh, a, en]
   if (code.form !== 'code' || number.form !== 'quantity' || number.role !== 'value') return false
   if (samePointed(code, codeText, number)) return true
+  // 210D and `210 denier`
+  const [, figures, sign = ''] = /^(\d+(?:\.\d+)?)([A-Z])$/.exec(own(codeText, code)) ?? []
+  const behind = /^[ -]?([A-Za-z\u4E00-\u9FFF])/.exec(numberText.text.slice(number.end, number.end + 2))?.[1] ?? ''
+  if (figures !== undefined && figures === own(numberText, number) && behind.toUpperCase() === sign) return true
   const [, letters = '', digits] = /^([A-Z]{1,6})(\d+(?:\.\d+)?)$/.exec(own(codeText, code)) ?? []
   return (
     digits !== undefined &&
