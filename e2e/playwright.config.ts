@@ -24,7 +24,7 @@ export default defineConfig({
     timezoneId: 'America/Los_Angeles',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    // Recording every journey costs each of them a third; asked for where one fails.
+    // Recording is work in every step of every journey: asked for where one fails.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
