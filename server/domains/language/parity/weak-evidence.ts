@@ -15,15 +15,16 @@ const nothingCounted =
   /^(?:$|\s?[,.;:!?)，。；：！？）、\n]|\s?-?(?:or so|without|with|under|over|for|in|on|at|by|if|when|while|but|and|or|is|was|are|were|before|after|instead|as|than|then|from|to|again|now|already|today|yesterday|tops|max|min|only|too|should|would|will|can|could|has|had|have|may|might|[a-z]{2,6}n't|though|because|so|not|last|this|again|it|we|they|you|i|that|there|the|once|after|since|until|flat|full|empty|nominal|typical|straight)(?![a-z])|\s?(?:左右|上下|以上|以下|以内|才|就|都|也|是|会|可|太|了|吧|吗|呢|的|时|后|前|到|至|比|和|与|或|不|还|则|为|有|最|要))/i
 
 const about =
-  /\b(?:about|approx(?:imately)?|around|roughly|nearly|almost|close to|some|maybe|or so|give or take)\b|[~≈约]|左右|上下|大概|大致|差不多|将近|接近/i
-/** `about one unit in thirty` and 大概三十台里一台: both are vague, each about another of the numbers. */
+  /\b(?:about|approx(?:imately)?|around|roughly|nearly|almost|close to|some|maybe|or so|give or take)\b|[≈约]|左右|上下|大概|大致|差不多|将近|接近/gi
+const vaguenessOf = (text: string): number => Array.from(text.matchAll(about)).length
+/** `about one unit in thirty` and 大概三十台里一台: both are vague as often, each about another of the numbers. */
 export function isVagueInBoth({ kind, en, zh }: Difference<Quantity>, texts: Sides<string>): boolean {
   const signs = [en?.comparison.signs, zh?.comparison.signs]
   return (
     kind === 'comparator' &&
     signs.includes('≈') &&
     signs.includes(undefined) &&
-    sides.every((side) => about.test(texts[side]))
+    vaguenessOf(texts.en) === vaguenessOf(texts.zh)
   )
 }
 
