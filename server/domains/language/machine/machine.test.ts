@@ -132,9 +132,9 @@ test('Azure: the dynamic dictionary for terms, no translation for figures', asyn
 })
 
 test('Baidu: signed, one line for a line, faults inside a good answer', async () => {
-  const { host, asked } = await standIn((got, call) => {
-    if (call > 1) return { body: { error_code: '54004', error_msg: 'Please recharge' } }
+  const { host, asked } = await standIn((got) => {
     const q = new URLSearchParams(got.body).get('q') ?? ''
+    if (!q.includes('\n')) return { body: { error_code: '54004', error_msg: 'Please recharge' } }
     return {
       body: {
         from: 'en',
