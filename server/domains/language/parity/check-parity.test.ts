@@ -104,6 +104,7 @@ describe('agrees', () => {
     ],
     ['a point that is reached', 'charge up to 4.2 V', '充电至4.2V'],
     ['parts of rules', 'FCC Part 15', 'FCC第15部分'],
+    ['several parts of rules', '47 CFR Parts 15, 22 and 27', '47 CFR Part 15、22、27'],
     ['hardness with its scale first', '70 Shore A', '邵氏A70'],
     ['vague in both', 'about one unit in thirty', '大概三十台一台'],
     ['nothing at all', '', ''],

@@ -38,7 +38,7 @@ function address(match: RegExpExecArray) {
 
 const standardBodies = [
   String.raw`GB\/[TZ]|GBZ?|GJB(?:\/Z)?|[A-Z]{2}\/[TZ]|(?:IEC|EN|ISO) ?\/ ?(?:TR|TS|PAS)|EN IEC|EN ISO(?:\/IEC)?|ISO ?\/ ?(?:IEC|SAE|TS)|ISO|IEC|ETSI (?:EN|TS|TR)|ETSI|EN|BS EN|BS|DIN(?: EN)?(?: ISO)?`,
-  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Part)?|CFR(?: Part)?|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
+  String.raw`IEEE|ASTM|UL|CAN\/CSA|CSA|IPC(?:-[A-Z]{1,2})?|J-STD|JESD|JEP|JEDEC|MIL-(?:STD|HDBK|PRF|DTL|S|C)|CISPR|ANSI(?:\/[A-Z]{2,4})*|NEMA|NFPA|AEC-Q|SAE(?: J)?|JIS [A-Z]|FIPS(?: PUB)?|NIST SP|RFC|3GPP TS|ITU-[TR]|AS\/NZS|EIA|TIA|RTCA|ICES|RSS|FCC(?: Parts?)?|CFR(?: Parts?)?|SR|YY\/T|SJ\/T|YD\/T|QC\/T|JJ[GF]|KS [A-Z]|UN ?ECE|UN|ECE|OIML|CNS|VDE|VDA|CQC`,
 ].join('|')
 const standardPattern = new RegExp(
   String.raw`(?<![A-Za-z0-9])(?:UL[ -]?94[ -]?(?:5V[AB]?|V-?[0-2]|HB|VTM-?[0-2])|(?:${standardBodies})[ -]?[A-Z]?(?:\d{3} \d{3}(?![\d.])|\d+)(?:[.\-/]{1,2}[A-Z]?\d+)*[A-Za-z]{0,3}(?:-[A-Za-z]{1,2}(?![A-Za-z0-9]))?(?![A-Za-z])(?:\s?:\s?\d{4}(?!\d))?(?:\+A\d+(?::\d{4})?)*)`,
@@ -47,7 +47,7 @@ const standardPattern = new RegExp(
 
 /** `IEC 60068-2-1: 2007` and `IEC60068-2-1-2007` are one; IEEE goes without saying before 802. */
 const standardKey = (text: string): string =>
-  dropSpaces(text.replace(/\bPart\b/i, ''))
+  dropSpaces(text.replace(/\bParts?\b/i, ''))
     .toUpperCase()
     .replace(/:/g, '-')
     .replace(/-+/g, '-')
