@@ -9,7 +9,7 @@ export type RevisedSpec = SpecOfSize & Readonly<{ nextId: string }>
 
 const created = z.object({ specId: z.string(), revisionId: z.string() })
 const versioned = z.object({ version: z.number() })
-const listed = z.array(z.object({ id: z.string() }))
+const listed = z.object({ requirements: z.array(z.object({ id: z.string() })) })
 const draft = z.object({ revisionId: z.string() })
 const batch = 400
 
@@ -61,9 +61,8 @@ export async function reviseSpec({ client }: Stage, spec: SpecOfSize): Promise<R
   const reason = { en: 'Another method', zh: '' }
   const withdrawn = await client.mutate('specs.withdrawRevision', { revisionId, version: await versionNow(), reason })
   const { revisionId: nextId } = draft.parse(withdrawn)
-  const requirementIds = listed
-    .parse(await client.query('specs.listRequirements', { revisionId: nextId }))
-    .map(({ id }) => id)
+  const { requirements } = listed.parse(await client.query('specs.listRequirements', { revisionId: nextId }))
+  const requirementIds = requirements.map(({ id }) => id)
   await client.mutate('specs.bulkEdit', { revisionId: nextId, requirementIds, change: { verification: 'analysis' } })
   return { ...spec, nextId }
 }
