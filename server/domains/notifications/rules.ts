@@ -56,36 +56,13 @@ export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
 
-/**
- * Kinds a person may have by mail as well. How an invitation was answered, and that access ended, is always mailed by
- * the change itself.
- */
-export const mailableKinds = [
-  'threads.mentioned',
-  'threads.asked',
-  'threads.replied',
-  'threads.resolved',
-  'threads.reopened',
-  'threads.eqRaised',
-  'threads.eqDecided',
-  'threads.eqReopened',
-  'threads.eqWithdrawn',
-  'boms.imported',
-  'specs.signatureAsked',
-  'specs.acknowledgementAsked',
-  'specs.acknowledgementDue',
-  'specs.acknowledgementLate',
-  'specs.redlined',
-  'specs.sentBack',
-  'specs.suspended',
-  'specs.resumed',
-  'gates.signatureAsked',
-  'gates.passed',
-  'gates.conditional',
-  'gates.failed',
-  'orgs.memberJoined',
-] as const satisfies readonly NotificationKind[]
-export type MailableKind = (typeof mailableKinds)[number]
+/** How an invitation was answered, and that access ended, is always mailed by the change itself. */
+const mailedByChange = ['products.partnerAccepted', 'products.partnerDeclined', 'products.partnerRevoked'] as const
+export type MailableKind = Exclude<NotificationKind, (typeof mailedByChange)[number]>
+/** Kinds a person may have by mail as well. */
+export const mailableKinds = notificationKinds.filter(
+  (kind): kind is MailableKind => !mailedByChange.some((each) => each === kind),
+)
 
 export const isMailable = (text: string): text is MailableKind => mailableKinds.some((kind) => kind === text)
 
