@@ -25,33 +25,23 @@ const counterpart = (next: TypedText, { body }: QueueItem) => next[otherLanguage
 /** What the server compares with what stands there now. */
 const seen = ({ body: { en, zh } }: QueueItem) => ({ en, zh })
 
-function specWords(kind: SpecWordKind): Place['save'] {
-  return (client, { item, next, said }) =>
-    client.specs.translateWords.mutate({
-      kind,
-      id: item.subjectId,
-      field: item.field,
-      seen: seen(item),
-      text: counterpart(next, item),
-      ...said,
-    })
-}
-
-function ofGate(kind: GateWordKind): Place {
-  return {
-    save: (client, { item, next, said }) =>
-      client.gates.translateWords.mutate({
-        kind,
-        id: item.subjectId,
-        field: item.field,
-        seen: seen(item),
-        text: counterpart(next, item),
-        ...said,
-      }),
-    sourceLocked: true,
-    path: ({ productId }) => paths.gates(productId),
-  }
-}
+/** Words that accompany a specification or a gate, as both of their commands take them. */
+const words = ({ item, next, said }: Save) => ({
+  id: item.subjectId,
+  field: item.field,
+  seen: seen(item),
+  text: counterpart(next, item),
+  ...said,
+})
+const specWords =
+  (kind: SpecWordKind): Place['save'] =>
+  (client, save) =>
+    client.specs.translateWords.mutate({ kind, ...words(save) })
+const ofGate = (kind: GateWordKind): Place => ({
+  save: (client, save) => client.gates.translateWords.mutate({ kind, ...words(save) }),
+  sourceLocked: true,
+  path: ({ productId }) => paths.gates(productId),
+})
 
 /** How the queue writes each kind of text: by the command of the domain it belongs to. */
 const places: Readonly<Record<TranslatableKind, Place>> = {
