@@ -42,7 +42,11 @@ export async function addGates(
     await db.insert(gates).values({ ...inside, id, phase, state, ...given })
     return { id, phase }
   }
-  const active = await addGate('evt', 'active', { riskAcceptedBy: authorId, riskReason: bilingual('en', 'The tool shop has a gap now.', '模具厂现在有空档。'), nextItem: 3 })
+  const active = await addGate('evt', 'active', {
+    riskAcceptedBy: authorId,
+    riskReason: bilingual('en', 'The tool shop has a gap now.', '模具厂现在有空档。'),
+    nextItem: 3,
+  })
   const addItem = async (ordinal: number, side: SigningSide) => {
     const id = newId('gateItem')
     const ours = side === 'brand'

@@ -1,5 +1,5 @@
 import { hashToken } from '@/server/auth/actor'
-import type { ActorName } from './access-table'
+import type { ActorName } from './access/outcomes'
 import { pricePattern, type Side, type World } from './world'
 
 const secretsOf = (side: Side): string[] => [side.mark, ...side.ids]

@@ -1,5 +1,5 @@
 import { password, type World } from './world'
-import type { ActorName } from './access-table'
+import type { ActorName } from './access/outcomes'
 
 /** One call of a route handler, as a browser of that person would make it. */
 export type RouteCall = Readonly<{ path: string; body?: string | Uint8Array<ArrayBuffer> }>

@@ -21,7 +21,7 @@ import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
-import type { ActorName } from './access-table'
+import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
