@@ -15,6 +15,8 @@ export const namespaces = [
   'specs',
   'search',
   'gates',
+  'parts',
+  'changes',
   'notifications',
   'calendars',
   'mails',

@@ -4,6 +4,7 @@ import type audit from './en/audit.json'
 import type bomImport from './en/bomImport.json'
 import type boms from './en/boms.json'
 import type calendars from './en/calendars.json'
+import type changes from './en/changes.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
 import type gates from './en/gates.json'
@@ -11,6 +12,7 @@ import type language from './en/language.json'
 import type mails from './en/mails.json'
 import type notifications from './en/notifications.json'
 import type orgs from './en/orgs.json'
+import type parts from './en/parts.json'
 import type people from './en/people.json'
 import type products from './en/products.json'
 import type search from './en/search.json'
@@ -28,6 +30,7 @@ declare module 'i18next' {
       bomImport: typeof bomImport
       boms: typeof boms
       calendars: typeof calendars
+      changes: typeof changes
       common: typeof common
       errors: typeof errors
       gates: typeof gates
@@ -35,6 +38,7 @@ declare module 'i18next' {
       mails: typeof mails
       notifications: typeof notifications
       orgs: typeof orgs
+      parts: typeof parts
       people: typeof people
       products: typeof products
       search: typeof search

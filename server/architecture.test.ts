@@ -14,7 +14,8 @@ const insideDomain = (file: string) => file.split('/').slice(3).join('/')
 
 /** Concepts that outgrew one file, by domain. A new one is a decision made here. */
 const concepts: Partial<Record<Domain, readonly string[]>> = {
-  boms: ['importing', 'exporting', 'reading', 'storing'],
+  boms: ['importing', 'exporting', 'reading', 'storing', 'placements'],
+  parts: ['providers', 'exchange'],
   language: ['parity', 'glossary', 'machine'],
   gates: ['criteria'],
   specs: ['contracts', 'exchange', 'templates'],
@@ -22,7 +23,8 @@ const concepts: Partial<Record<Domain, readonly string[]>> = {
   people: ['passwords', 'throttling'],
   products: ['nda'],
 }
-const vocabulary = /^(lifecycle|rules|policy|inputs|events|queries|router)\.tsx?$|^(rules|queries|commands)\/[a-z0-9-]+\.ts$/
+const vocabulary =
+  /^(lifecycle|rules|policy|inputs|events|queries|router)\.tsx?$|^(rules|queries|commands)\/[a-z0-9-]+\.ts$/
 const pure = (file: string) =>
   /^server\/kernel\//.test(file) ||
   /^server\/domains\/[^/]+\/(lifecycle|policy|inputs|events|rules(\/[^/]+)?)(\.ts)?$/.test(file) ||
@@ -48,7 +50,9 @@ test('every domain is on the map and has both languages', () => {
   const present = [...new Set(files.map(domainOf).filter((name) => name !== undefined))].toSorted()
   expect(present).toEqual(order.toSorted())
   const missing = order.flatMap((name) =>
-    ['en', 'zh'].filter((language) => !readdirSync(join(root, 'locales', language)).includes(`${name}.json`)).map((language) => `${language}/${name}`),
+    ['en', 'zh']
+      .filter((language) => !readdirSync(join(root, 'locales', language)).includes(`${name}.json`))
+      .map((language) => `${language}/${name}`),
   )
   expect(missing).toEqual([])
 })
@@ -62,19 +66,29 @@ test('pure files import nothing but pure files', () => {
 })
 
 test('tables know the pure core and nothing else of the server', () => {
-  const illegal = product.filter(({ from, to, typeOnly }) => from.startsWith('db/schema/') && /^(app|server)\//.test(to) && !typeOnly && !pure(to))
+  const illegal = product.filter(
+    ({ from, to, typeOnly }) => from.startsWith('db/schema/') && /^(app|server)\//.test(to) && !typeOnly && !pure(to),
+  )
   expect(illegal).toEqual([])
 })
 
 test('pages reach the server through tRPC, types and pure files', () => {
   const illegal = product.filter(
-    ({ from, to, typeOnly }) => from.startsWith('app/') && /^(server|db)\//.test(to) && !typeOnly && !pure(to) && !isConcept(to) && !/^app\/api\//.test(from),
+    ({ from, to, typeOnly }) =>
+      from.startsWith('app/') &&
+      /^(server|db)\//.test(to) &&
+      !typeOnly &&
+      !pure(to) &&
+      !isConcept(to) &&
+      !/^app\/api\//.test(from),
   )
   expect(illegal).toEqual([])
 })
 
 test('kernel and platform know no domain', () => {
-  const illegal = product.filter(({ from, to }) => /^server\/(kernel|platform)\//.test(from) && domainOf(to) !== undefined)
+  const illegal = product.filter(
+    ({ from, to }) => /^server\/(kernel|platform)\//.test(from) && domainOf(to) !== undefined,
+  )
   expect(illegal).toEqual([])
 })
 
@@ -94,14 +108,24 @@ test('no folder is a junk drawer', () => {
 })
 
 test('nothing is left for later and no machine is named', () => {
-  const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'coming ' + 'soon', '即将' + '推出', 'esc' + 'row', '担保' + '交易'].join('|'), 'i')
-  const found = files.filter((file) => file !== 'server/architecture.test.ts' && marks.test(readFileSync(join(root, file), 'utf8')))
+  const marks = new RegExp(
+    ['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'coming ' + 'soon', '即将' + '推出', 'esc' + 'row', '担保' + '交易'].join(
+      '|',
+    ),
+    'i',
+  )
+  const found = files.filter(
+    (file) => file !== 'server/architecture.test.ts' && marks.test(readFileSync(join(root, file), 'utf8')),
+  )
   expect(found).toEqual([])
 })
 
 function isConcept(file: string): boolean {
   const domain = domainOf(file)
-  return domain !== undefined && (concepts[domain as Domain] ?? []).some((concept) => insideDomain(file).startsWith(`${concept}/`))
+  return (
+    domain !== undefined &&
+    (concepts[domain as Domain] ?? []).some((concept) => insideDomain(file).startsWith(`${concept}/`))
+  )
 }
 function isTest(file: string): boolean {
   return /\.test\.tsx?$/.test(file) || /\/(fixtures|testing)\//.test(file)
@@ -118,7 +142,11 @@ function importsOf(from: string): Edge[] {
     ...source.matchAll(/^(?:import|export)\s(type\s)?(?:[^'"]*?from\s)?['"]([^'"]+)['"]/gm),
     ...source.matchAll(/()import\(['"]([^'"]+)['"]\)/g),
   ]
-  return statements.map(([, type, specifier = '']) => ({ from, to: resolved(from, specifier), typeOnly: type !== undefined && type !== '' }))
+  return statements.map(([, type, specifier = '']) => ({
+    from,
+    to: resolved(from, specifier),
+    typeOnly: type !== undefined && type !== '',
+  }))
 }
 function resolved(from: string, specifier: string): string {
   if (specifier.startsWith('@/')) return specifier.slice(2)

@@ -148,7 +148,11 @@ test('notifications and preferences belong to one person, even among colleagues'
 
 describe('writes outside the own scope', () => {
   /** Columns that say to whom a row belongs, which a writer may not point at somebody else. */
-  const owners: Record<string, string> = { product_parties: 'owner_org_id', posts: 'author_org_id', search_grams: 'gram' }
+  const owners: Record<string, string> = {
+    product_parties: 'owner_org_id',
+    posts: 'author_org_id',
+    search_grams: 'gram',
+  }
   const byPerson = new Set(['notifications', 'notification_preferences', 'thread_reads'])
   /** Tables anyone may add to: entries are written for both sides by the one who acts, and anyone may found an organisation. */
   const appended = new Set(['audit_entries', 'events', 'orgs'])

@@ -95,7 +95,9 @@ async function launch({ layout, native, identity, flags }: Cluster): Promise<boo
 /** A postmaster that gave up because another one is (still) there is no failure: look again. */
 async function explainExit(layout: Layout, from: number): Promise<false> {
   const complaint = readFileSync(layout.log).subarray(from).toString()
-  if (!/lock file .* (already exists|is empty)|shared memory block .* still in use|Is another postmaster/i.test(complaint))
+  if (
+    !/lock file .* (already exists|is empty)|shared memory block .* still in use|Is another postmaster/i.test(complaint)
+  )
     throw databaseFailure(complaint, layout)
   await pause(100)
   return false

@@ -30,7 +30,9 @@ export const notifications = pgTable(
   (t) => [
     uniqueIndex('notifications_event_key').on(t.eventId, t.userId),
     index('notifications_inbox_idx').on(t.userId, t.readAt, t.createdAt),
-    index('notifications_unmailed_idx').on(t.createdAt).where(sql`read_at is null and emailed_at is null`),
+    index('notifications_unmailed_idx')
+      .on(t.createdAt)
+      .where(sql`read_at is null and emailed_at is null`),
   ],
 )
 

@@ -21,7 +21,9 @@ export async function deliver(services: Services, eventId: string, listeners: re
   for (const { [event.type]: handler } of listeners) {
     if (!handler) continue
     try {
-      await transact(services.pool, { actor: null, mode: 'write', system: true }, (ctx) => handler(ctx, event, services))
+      await transact(services.pool, { actor: null, mode: 'write', system: true }, (ctx) =>
+        handler(ctx, event, services),
+      )
     } catch (error) {
       services.log.error({ err: error, eventId, type: event.type }, 'an event handler failed')
       failures.push(error)
@@ -31,7 +33,11 @@ export async function deliver(services: Services, eventId: string, listeners: re
 }
 
 /** Delivers what waits, oldest first; true when there may be more. One event that fails does not hold the others up. */
-export async function deliverWaiting(boss: PgBoss, services: Services, listeners: readonly Subscriptions[]): Promise<boolean> {
+export async function deliverWaiting(
+  boss: PgBoss,
+  services: Services,
+  listeners: readonly Subscriptions[],
+): Promise<boolean> {
   const jobs = await boss.fetch<{ eventId: string }>(eventQueue, { batchSize: batch })
   for (const { id, data } of jobs) {
     try {

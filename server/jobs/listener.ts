@@ -18,7 +18,11 @@ export function startListener(
   let timer: NodeJS.Timeout | null = null
 
   const connect = async () => {
-    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'mortise listener' })
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'mortise listener',
+    })
     let ended = false
     const lost = () => {
       if (ended) return
@@ -33,7 +37,11 @@ export function startListener(
     try {
       current = client
       await client.connect()
-      await client.query(Object.keys(handlers).map((channel) => `listen ${channel}`).join('; '))
+      await client.query(
+        Object.keys(handlers)
+          .map((channel) => `listen ${channel}`)
+          .join('; '),
+      )
       for (const handler of Object.values(handlers)) handler()
     } catch (error) {
       if (!stopping) log.warn({ err: error }, 'no notifications for now, polling')

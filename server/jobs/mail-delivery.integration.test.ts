@@ -29,13 +29,24 @@ const notice = (given: Partial<QueueMail> = {}): QueueMail => ({
   to: 'wang@example.com',
   locale: 'zh',
   template: 'notice',
-  params: { headline: '李工就 C1-C4 提问', details: 'Is this X7R?\n是 X7R 吗？', path: '/products/prd_1/threads?thread=thr_1', threadId: 'thr_1' },
+  params: {
+    headline: '李工就 C1-C4 提问',
+    details: 'Is this X7R?\n是 X7R 吗？',
+    path: '/products/prd_1/threads?thread=thr_1',
+    threadId: 'thr_1',
+  },
   dedupeKey: 'one',
   ...given,
 })
 const queue = (mail: QueueMail) => asStage(database.pool, (ctx) => queueMail(ctx, mail))
 const stored = () => asStage(database.pool, ({ db }) => db.select().from(mails).orderBy(mails.createdAt))
-const makeDue = () => asStage(database.pool, ({ db }) => db.update(mails).set({ nextAttemptAt: new Date(0) }).where(eq(mails.state, 'queued')))
+const makeDue = () =>
+  asStage(database.pool, ({ db }) =>
+    db
+      .update(mails)
+      .set({ nextAttemptAt: new Date(0) })
+      .where(eq(mails.state, 'queued')),
+  )
 
 test('a mail leaves with both parts, its place in the conversation and a way to unsubscribe', async () => {
   await queue(notice())
@@ -62,7 +73,9 @@ test('what people typed is neither HTML nor a template nor a header', async () =
   await sendWaitingMails(services(), mailer)
   const [mail] = smtp.taken
   expect(mail?.header('bcc')).toBe('')
-  expect(partOf(mail?.source ?? '', 'text/html')).toContain('&lt;script&gt;alert(1)&lt;/script&gt; {{path}} $t(layout.signature)')
+  expect(partOf(mail?.source ?? '', 'text/html')).toContain(
+    '&lt;script&gt;alert(1)&lt;/script&gt; {{path}} $t(layout.signature)',
+  )
   expect(partOf(mail?.source ?? '', 'text/html')).not.toContain('<script>')
   expect(partOf(mail?.source ?? '', 'text/plain')).toContain('<script>alert(1)</script> {{path}} $t(layout.signature)')
 })
@@ -145,14 +158,19 @@ test('without a mail server it is kept, and only the demo shows it', async () =>
   expect((await stored())[0]?.state).toBe('kept')
   const at = (given: object) => {
     const lent = services()
-    return callerOf(database.pool, null, { services: { ...lent, settings: { ...lent.settings, ...given } } }).notifications
+    return callerOf(database.pool, null, { services: { ...lent, settings: { ...lent.settings, ...given } } })
+      .notifications
   }
   const demo = { demo: true, production: false, mailUrl: null }
   const [kept] = await at(demo).listOutbox()
   expect(kept).toMatchObject({ to: 'wang@example.com', subject: '李工就 C1-C4 提问' })
   const mailId = kept?.id ?? ''
   expect(await at(demo).getOutboxMail({ mailId })).toMatchObject({ path: '/magic-link?token=once' })
-  for (const elsewhere of [{ ...demo, demo: false }, { ...demo, production: true }, { ...demo, mailUrl: smtp.url }]) {
+  for (const elsewhere of [
+    { ...demo, demo: false },
+    { ...demo, production: true },
+    { ...demo, mailUrl: smtp.url },
+  ]) {
     await expect(at(elsewhere).listOutbox()).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(at(elsewhere).getOutboxMail({ mailId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   }

@@ -67,7 +67,8 @@ async function sendOne(services: Services, mailer: Mailer, mail: Mail): Promise<
       html,
       messageId: `${mail.id}@${host}`,
       references: typeof mail.params.threadId === 'string' ? [`${mail.params.threadId}@${host}`] : [],
-      headers: mail.template === 'notice' ? { 'List-Unsubscribe': `<${settings.publicUrl}/settings/notifications>` } : {},
+      headers:
+        mail.template === 'notice' ? { 'List-Unsubscribe': `<${settings.publicUrl}/settings/notifications>` } : {},
     })
   } catch (error) {
     const givenUp = isRefusedForGood(error) || mail.attempts >= mailAttempts

@@ -34,6 +34,19 @@ export const idPrefixes = {
   gateEvidence: 'evd',
   gateReview: 'grv',
   waiver: 'wvr',
+  part: 'prt',
+  manufacturerPart: 'mfp',
+  supplierPart: 'spt',
+  crossReference: 'xrf',
+  partMatch: 'pmt',
+  exchangeRate: 'fxr',
+  importTemplate: 'tpl',
+  placementFile: 'pnp',
+  addition: 'mba',
+  consignment: 'csg',
+  cost: 'cst',
+  substitution: 'sub',
+  change: 'chg',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

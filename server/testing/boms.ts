@@ -23,20 +23,24 @@ export async function makeBom(pool: Pool, product: Owned, lines: readonly Line[]
 export async function addRevision(pool: Pool, product: Owned, bomId: string, ordinal: number, lines: readonly Line[]) {
   const revisionId = newId('bomRevision')
   const owned = { orgId: product.orgId, productId: product.id, bomId }
-  const rows = lines.map((line, index) => ({
-    id: newId('bomLine'),
-    ...owned,
-    revisionId,
-    position: index + 1,
-    ...line,
-    description: bilingual('en', ''),
-    alternates: [],
-    attributes: {},
-    extra: {},
-    raw: {},
-    flags: [],
-    searchText: '',
-  }))
+  const rows = lines.map((line, index) => {
+    const id = newId('bomLine')
+    return {
+      id,
+      key: id,
+      ...owned,
+      revisionId,
+      position: index + 1,
+      ...line,
+      description: bilingual('en', ''),
+      alternates: [],
+      attributes: {},
+      extra: {},
+      raw: {},
+      flags: [],
+      searchText: '',
+    }
+  })
   await asStage(pool, async ({ db }) => {
     await db.insert(bomRevisions).values({ id: revisionId, ...owned, number: `0.${ordinal}`, ordinal })
     await db.insert(bomLines).values(rows)

@@ -544,6 +544,7 @@ async function addBom({ db }: AnyCtx, { orgId, productId, createdBy }: BomPlan) 
     lineIds.map((id, index) => ({
       ...inside,
       id,
+      key: id,
       bomId,
       revisionId,
       position: index + 1,

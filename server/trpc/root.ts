@@ -9,6 +9,8 @@ import { specsRouter } from '@/server/domains/specs/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
+import { changesRouter } from '@/server/domains/changes/router'
+import { partsRouter } from '@/server/domains/parts/router'
 import { createCallerFactory, router } from './init'
 import { liveRouter } from './live'
 import { viewerRouter } from './viewer'
@@ -16,11 +18,13 @@ import { viewerRouter } from './viewer'
 export const appRouter = router({
   audit: auditRouter,
   boms: bomsRouter,
+  changes: changesRouter,
   gates: gatesRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,
   orgs: orgsRouter,
+  parts: partsRouter,
   people: peopleRouter,
   search: searchRouter,
   specs: specsRouter,

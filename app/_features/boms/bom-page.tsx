@@ -25,6 +25,7 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './bom-page.module.css'
+import { BomTabs } from './bom-tabs'
 import { GridSkeleton } from './grid-skeleton'
 import { RenameDialog } from './rename-dialog'
 import { SidePanel } from '@/app/_components/side-panel'
@@ -107,6 +108,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
           <BomMenu bom={bom} revisionId={revision.id} onPrint={() => setPrinting(true)} />
         </div>
       </header>
+      <BomTabs productId={bom.productId} bomId={bomId} />
       {!newest && (
         <output className={classes.older}>
           {t('olderRevision', { number: revision.number })}{' '}

@@ -27,8 +27,7 @@ const eventTypes = new Set(
     ...[...text.matchAll(/\btype: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
   ]),
 )
-const isErrorCode = (code: string) =>
-  [code, `${code}_other`].some((key) => at(errorTexts, key) !== undefined)
+const isErrorCode = (code: string) => [code, `${code}_other`].some((key) => at(errorTexts, key) !== undefined)
 const commands = sources.filter(({ file }) => /\/domains\/[^/]+\/commands\//.test(file))
 const named = commands.flatMap(({ text }) =>
   [...text.matchAll(/\baction: ([^,}\n]+)/g)].flatMap(([, expression = '']) => literals(expression)),
@@ -36,9 +35,7 @@ const named = commands.flatMap(({ text }) =>
 const actions = [
   ...new Set([
     ...named,
-    ...commands
-      .flatMap(({ text }) => literals(text))
-      .filter((code) => !isErrorCode(code) && !eventTypes.has(code)),
+    ...commands.flatMap(({ text }) => literals(text)).filter((code) => !isErrorCode(code) && !eventTypes.has(code)),
   ]),
 ].toSorted()
 

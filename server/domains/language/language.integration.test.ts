@@ -78,7 +78,9 @@ describe('the glossary', () => {
       refusal('language.termChanged'),
     )
     const shown = await language.getGlossary()
-    expect(shown.own).toMatchObject([{ id: termId, en: 'snap hook', zh: '卡扣', locked: true, version: 2, pinyin: 'kǎ kòu' }])
+    expect(shown.own).toMatchObject([
+      { id: termId, en: 'snap hook', zh: '卡扣', locked: true, version: 2, pinyin: 'kǎ kòu' },
+    ])
     expect(shown.base.length).toBeGreaterThan(1_200)
     await language.removeTerm({ termId, version: 2 })
     expect((await language.getGlossary()).own).toEqual([])
@@ -120,12 +122,20 @@ describe('the glossary', () => {
       return [...of('pad'), ...of('jig'), ...of('fuse')]
     }
     expect(await words(wang, { productId })).toEqual(['焊垫 theirs', '工装 own', '保险丝 base'])
-    expect(await words(ann, { productId, partnerOrgId: factory.id })).toEqual(['焊垫 own', '工装 theirs', '保险丝 base'])
+    expect(await words(ann, { productId, partnerOrgId: factory.id })).toEqual([
+      '焊垫 own',
+      '工装 theirs',
+      '保险丝 base',
+    ])
     // What every partner reads is written without any one of them.
     expect(await words(ann, { productId })).toEqual(['焊垫 own', '治具 base', '保险丝 base'])
     expect(await words(wang, {})).toEqual(['焊点 own', '工装 own', '保险丝 base'])
     // The other factory's words never arrive, whoever is named.
-    expect(await words(wang, { productId, partnerOrgId: sides.rival.id })).toEqual(['焊垫 theirs', '工装 own', '保险丝 base'])
+    expect(await words(wang, { productId, partnerOrgId: sides.rival.id })).toEqual([
+      '焊垫 theirs',
+      '工装 own',
+      '保险丝 base',
+    ])
     await asStage(pool(), ({ db }) =>
       db.update(productParties).set({ state: 'revoked' }).where(eq(productParties.orgId, factory.id)),
     )
@@ -245,9 +255,18 @@ describe('the memory', () => {
   test('fills when a message is verified, in the same transaction', async () => {
     const sides = await twoSides()
     const { postId } = await ask(sides, 'The hinge withstands 10,000 cycles.')
-    await as(sides.wang).threads.addTranslation({ postId, version: 1, text: '铰链应承受 10,000 次循环。', verify: true })
-    expect(await as(sides.wang).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' })).toHaveLength(1)
-    expect(await as(sides.ann).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' })).toEqual([])
+    await as(sides.wang).threads.addTranslation({
+      postId,
+      version: 1,
+      text: '铰链应承受 10,000 次循环。',
+      verify: true,
+    })
+    expect(
+      await as(sides.wang).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' }),
+    ).toHaveLength(1)
+    expect(
+      await as(sides.ann).language.suggest({ text: 'The hinge withstands 10,000 cycles.', language: 'en' }),
+    ).toEqual([])
     expect((await chainOf(sides.brand.id)).at(-1)?.action).toBe('threads.verifyTranslation')
   })
 })
@@ -295,11 +314,14 @@ describe('a text of a product', () => {
       own.reviseText({ productId, version, field: 'name', text: { en, zh, source: 'en' }, ...given })
     expect((await revise(1, 'Window sensor', '门磁传感器')).text).toMatchObject({ state: 'stale', was: 'Door sensor' })
     await expect(revise(1, 'Late', '')).rejects.toEqual(refusal('products.stale'))
-    expect((await revise(2, 'Window sensor', '窗磁传感器', { verify: true })).text).toMatchObject({ state: 'verified', by: ann.userId })
+    expect((await revise(2, 'Window sensor', '窗磁传感器', { verify: true })).text).toMatchObject({
+      state: 'verified',
+      by: ann.userId,
+    })
     expect((await revise(3, 'Window sensor', '窗户传感器', { machine: true })).text).toMatchObject({ state: 'machine' })
-    await expect(own.reviseText({ productId, version: 4, field: 'name', text: { en: 'x'.repeat(121), zh: '', source: 'en' } })).rejects.toEqual(
-      refusal('products.form.nameLong'),
-    )
+    await expect(
+      own.reviseText({ productId, version: 4, field: 'name', text: { en: 'x'.repeat(121), zh: '', source: 'en' } }),
+    ).rejects.toEqual(refusal('products.form.nameLong'))
   })
 })
 
@@ -325,12 +347,16 @@ describe('the queue', () => {
     expect(count).toMatchObject({ total: 2, critical: 0, stale: 0, mine: 1 })
     // Chinese is what they read; the brand's engineer reads English, which nothing is to be written in.
     expect((await as(ann).language.countQueue({}))[0]).toMatchObject({ total: 3, mine: 0 })
-    expect((await as(wang).language.listQueue({ mine: true })).items.map(({ subjectId }) => subjectId)).toEqual([postId])
+    expect((await as(wang).language.listQueue({ mine: true })).items.map(({ subjectId }) => subjectId)).toEqual([
+      postId,
+    ])
 
     // What is settled waits no longer.
     await as(ann).threads.resolve({ threadId: inside.threadId, version: 1 })
     expect(await seen(ann)).toHaveLength(2)
-    await asStage(pool(), ({ db }) => db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)))
+    await asStage(pool(), ({ db }) =>
+      db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)),
+    )
     expect((await as(ann).language.listQueue({})).items).toEqual([])
   })
 
@@ -372,10 +398,14 @@ describe('the queue', () => {
       await db.execute(sql`update specs set name = jsonb_set(name, '{state}', '"stale"') where id = ${drafted.specId}`)
       await db.execute(sql`update cloud_contracts set body = jsonb_set(body, '{channels,0,purpose,state}', '"stale"')
         where revision_id = ${drafted.revisionId}`)
-      await db.execute(sql`update gate_items set text = jsonb_set(text, '{state}', '"stale"') where id = ${world.gates.partnerItemId}`)
+      await db.execute(
+        sql`update gate_items set text = jsonb_set(text, '{state}', '"stale"') where id = ${world.gates.partnerItemId}`,
+      )
     })
     const of = async (kind: string) =>
-      (await partner.language.listQueue({ productId: world.productId, limit: 100 })).items.find(({ subjectKind }) => subjectKind === kind)
+      (await partner.language.listQueue({ productId: world.productId, limit: 100 })).items.find(
+        ({ subjectKind }) => subjectKind === kind,
+      )
     const written: string[] = []
     for (const kind of ['spec', 'channel', 'redline', 'readBack'] as const) {
       const caller = kind === 'readBack' ? owner : partner
@@ -384,7 +414,15 @@ describe('the queue', () => {
       expect(item.mayWrite).toBe(true)
       const { subjectId: id, field, body } = item
       const say = (seen: { en: string; zh: string }) =>
-        caller.specs.translateWords({ kind, id, field, seen, text: body.source === 'en' ? '译文' : 'Translation', verify: true, differs: true })
+        caller.specs.translateWords({
+          kind,
+          id,
+          field,
+          seen,
+          text: body.source === 'en' ? '译文' : 'Translation',
+          verify: true,
+          differs: true,
+        })
       await expect(say({ en: 'other', zh: body.zh })).rejects.toEqual(refusal('language.textChanged'))
       await say({ en: body.en, zh: body.zh })
       await expect(say({ en: body.en, zh: body.zh })).rejects.toEqual(refusal('language.textChanged'))
@@ -405,10 +443,15 @@ describe('the queue', () => {
     expect(actions).toContain('gates.translateWords')
     // What is on record stays as it was written, whoever asks the database.
     const tamper = asStage(pool(), ({ db }) =>
-      db.execute(sql`update read_backs set method = jsonb_set(method, '{zh}', '"另一句"') where id = ${world.partner.readBackId}`),
+      db.execute(
+        sql`update read_backs set method = jsonb_set(method, '{zh}', '"另一句"') where id = ${world.partner.readBackId}`,
+      ),
     )
     await expect(tamper).rejects.toThrow()
-    const rival = await callerOf(pool(), world.rival.owner.actor).language.listQueue({ productId: world.productId, limit: 100 })
+    const rival = await callerOf(pool(), world.rival.owner.actor).language.listQueue({
+      productId: world.productId,
+      limit: 100,
+    })
     expect(rival.items.filter(({ partnerOrgId }) => partnerOrgId === world.partner.orgId)).toEqual([])
   })
 
@@ -447,7 +490,9 @@ describe('the queue', () => {
     expect(people.map(({ userId, waiting }) => [userId, waiting])).toContainEqual([li.userId, 1])
     expect(people.map(({ userId }) => userId)).not.toContain(clerk.userId)
     expect(nobody).toBe(1)
-    const [item] = (await as(ann).language.listQueue({ productId })).items.filter(({ subjectId }) => subjectId === postId)
+    const [item] = (await as(ann).language.listQueue({ productId })).items.filter(
+      ({ subjectId }) => subjectId === postId,
+    )
     expect(item).toMatchObject({ assignedTo: null, responsible: null })
     expect((await chainOf(sides.brand.id)).map(({ action }) => action)).not.toContain('language.assignText')
     await as(li).language.assignText({ ...place, userId: null, from: li.userId })
@@ -463,10 +508,21 @@ describe('the queue', () => {
         where revision_id = ${revisionId} and requirement_id = ${requirementIds[0]}`),
     )
     const of = async (person: string) =>
-      (await callerOf(pool(), owner).language.listQueue({ person, productId: world.productId })).items.filter(({ subjectKind }) => subjectKind === 'requirement')
+      (await callerOf(pool(), owner).language.listQueue({ person, productId: world.productId })).items.filter(
+        ({ subjectKind }) => subjectKind === 'requirement',
+      )
     const [item] = await of(engineer.userId)
-    expect(item).toMatchObject({ subjectId: requirementIds[0], assignedTo: null, responsible: { userId: engineer.userId } })
-    const place = { productId: world.productId, subjectKind: 'requirement' as const, subjectId: item?.subjectId ?? '', field: 'title' }
+    expect(item).toMatchObject({
+      subjectId: requirementIds[0],
+      assignedTo: null,
+      responsible: { userId: engineer.userId },
+    })
+    const place = {
+      productId: world.productId,
+      subjectKind: 'requirement' as const,
+      subjectId: item?.subjectId ?? '',
+      field: 'title',
+    }
     await callerOf(pool(), owner).language.assignText({ ...place, userId: owner.userId, from: null })
     expect(await of(engineer.userId)).toEqual([])
     expect(await of(owner.userId)).toHaveLength(1)
@@ -475,11 +531,19 @@ describe('the queue', () => {
   test('needs the grant', async () => {
     const world = await makeWorld(pool())
     const kinds = async (who: 'partner' | 'bare' | 'rival') =>
-      [...new Set((await callerOf(pool(), world[who].owner.actor).language.listQueue({ limit: 100 })).items.map(({ subjectKind }) => subjectKind))].toSorted()
+      [
+        ...new Set(
+          (await callerOf(pool(), world[who].owner.actor).language.listQueue({ limit: 100 })).items.map(
+            ({ subjectKind }) => subjectKind,
+          ),
+        ),
+      ].toSorted()
     expect(await kinds('partner')).toContain('redline')
     expect(await kinds('bare')).not.toContain('requirement')
     expect(await kinds('bare')).not.toContain('post')
-    const seen = JSON.stringify((await callerOf(pool(), world.rival.owner.actor).language.listQueue({ limit: 100 })).items)
+    const seen = JSON.stringify(
+      (await callerOf(pool(), world.rival.owner.actor).language.listQueue({ limit: 100 })).items,
+    )
     expect(seen).not.toContain(world.partner.mark)
     expect(seen).toContain(world.rival.mark)
   })
@@ -528,7 +592,9 @@ describe('a machine’s proposal', () => {
     const { ann } = await twoSides()
     const { language } = withMachine(ann)
     answer = (texts) => texts.map((text) => (text.includes('<x') ? '长 5 mm' : '长 6 mm'))
-    await expect(language.proposeTranslation({ text: '5 mm long', language: 'en' })).rejects.toEqual(refusal('language.machineFigures'))
+    await expect(language.proposeTranslation({ text: '5 mm long', language: 'en' })).rejects.toEqual(
+      refusal('language.machineFigures'),
+    )
     answer = (texts) => texts.map((text) => (text.includes('<x') ? 'lost' : '长 5 mm'))
     expect(await language.proposeTranslation({ text: '5 mm long', language: 'en' })).toMatchObject({ text: '长 5 mm' })
   })
@@ -537,8 +603,12 @@ describe('a machine’s proposal', () => {
     answer = (texts) => texts.map(() => '好')
     const { language } = withMachine(ann)
     for (let n = 0; n < 60; n++) await language.proposeTranslation({ text: 'good', language: 'en' })
-    await expect(language.proposeTranslation({ text: 'good', language: 'en' })).rejects.toEqual(refusal('language.machineBusy'))
-    expect(await withMachine(wang).language.proposeTranslation({ text: 'good', language: 'en' })).toMatchObject({ text: '好' })
+    await expect(language.proposeTranslation({ text: 'good', language: 'en' })).rejects.toEqual(
+      refusal('language.machineBusy'),
+    )
+    expect(await withMachine(wang).language.proposeTranslation({ text: 'good', language: 'en' })).toMatchObject({
+      text: '好',
+    })
   })
   test('never counts for a critical requirement without a person', async () => {
     const world = await makeWorld(pool())

@@ -11,7 +11,9 @@ export const notificationsRouter = router({
   markRead: memberProcedure.input(inputs.markNoticesReadInput).mutation(({ ctx, input }) => markRead(ctx, input)),
   markAllRead: memberProcedure.input(inputs.markAllReadInput).mutation(({ ctx, input }) => markAllRead(ctx, input)),
   getPreferences: personProcedure.query(({ ctx }) => getPreferences(ctx)),
-  setPreference: personProcedure.input(inputs.setPreferenceInput).mutation(({ ctx, input }) => setPreference(ctx, input)),
+  setPreference: personProcedure
+    .input(inputs.setPreferenceInput)
+    .mutation(({ ctx, input }) => setPreference(ctx, input)),
   listOutbox: visitorProcedure.query(({ ctx }) => listOutbox(ctx, ctx.services.settings)),
   getOutboxMail: visitorProcedure
     .input(inputs.getMailInput)

@@ -59,7 +59,9 @@ test('everything is found, in either language, with marks where it stands', asyn
 test('terms are found by either word and by pinyin, the company’s own in place of the base', async () => {
   const { brand, rival } = world
   const terms = async (person: Person, query: string) =>
-    (await ask(person, query, { kinds: ['term'] })).groups.flatMap(({ hits }) => hits.map(({ title, snippet }) => `${title.text} ${snippet?.text}`))
+    (await ask(person, query, { kinds: ['term'] })).groups.flatMap(({ hits }) =>
+      hits.map(({ title, snippet }) => `${title.text} ${snippet?.text}`),
+    )
   expect((await terms(brand.owner, 'solder paste'))[0]).toBe('solder paste 锡膏')
   expect(await terms(brand.owner, '锡膏')).toContain('solder paste 锡膏')
   expect(await terms(brand.owner, 'xigao')).toContain('solder paste 锡膏')
@@ -67,7 +69,9 @@ test('terms are found by either word and by pinyin, the company’s own in place
   expect((await terms(brand.owner, 'solder paste'))[0]).toBe('Solder paste 焊锡膏')
   expect(await terms(rival.owner, 'solder paste')).not.toContain('Solder paste 焊锡膏')
   expect(await terms(brand.owner, 's')).toEqual([])
-  expect((await ask(brand.owner, 'solder paste', { productId: world.productId })).groups.map(({ kind }) => kind)).not.toContain('term')
+  expect(
+    (await ask(brand.owner, 'solder paste', { productId: world.productId })).groups.map(({ kind }) => kind),
+  ).not.toContain('term')
 })
 
 test('a factory finds its own questions and never those of another, nor how many there are', async () => {
@@ -141,7 +145,9 @@ describe('what may not be found any more is not found at once, before any event'
     await change((db) => db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, productId)))
     // The product itself is there to be read, and says that it was put away.
     const { groups } = await ask(brand.owner, brand.mark, { kinds: ['product', 'question', 'eq'] })
-    expect(groups.flatMap(({ hits }) => hits).map(({ kind, subjectId, archived }) => [kind, subjectId, archived])).toEqual([['product', productId, true]])
+    expect(
+      groups.flatMap(({ hits }) => hits).map(({ kind, subjectId, archived }) => [kind, subjectId, archived]),
+    ).toEqual([['product', productId, true]])
   })
 })
 

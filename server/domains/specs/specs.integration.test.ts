@@ -79,14 +79,24 @@ test('renaming in one language leaves the name in the other outdated', async () 
   const { specId } = await makeSpec(stage)
   const [number, governingLanguage] = ['WL-90-SPEC-09', 'en'] as const
   const rename = async (version: number, name: object) => {
-    await as(stage.engineer).updateSpec({ specId, version, number, governingLanguage, name: { en: 'Main specification', zh: '主规格书', ...name } })
+    await as(stage.engineer).updateSpec({
+      specId,
+      version,
+      number,
+      governingLanguage,
+      name: { en: 'Main specification', zh: '主规格书', ...name },
+    })
     return (await as(stage.engineer).getSpec({ specId })).name
   }
   expect(await rename(1, {})).toMatchObject({ state: 'human', by: stage.engineer.userId })
   expect(await rename(2, { en: 'Main specification 2' })).toMatchObject({ state: 'stale', was: 'Main specification' })
   expect(await rename(3, { en: 'Main specification 2' })).toMatchObject({ state: 'stale' })
-  await expect(rename(4, { en: 'Main specification 2', verify: true })).rejects.toEqual(refusal('language.figuresDiffer'))
-  expect(await rename(4, { en: 'Main specification 2', zh: '主规格书 2', verify: true })).toMatchObject({ state: 'verified' })
+  await expect(rename(4, { en: 'Main specification 2', verify: true })).rejects.toEqual(
+    refusal('language.figuresDiffer'),
+  )
+  expect(await rename(4, { en: 'Main specification 2', zh: '主规格书 2', verify: true })).toMatchObject({
+    state: 'verified',
+  })
 })
 
 async function submit(stage: Stage, revisionId: string) {

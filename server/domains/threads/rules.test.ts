@@ -15,19 +15,28 @@ test('a line is called by its references and its part, or whatever it has', () =
 
 describe('who is told of a post', () => {
   const person = (userId: string, orgId: string, role: Reader['role'] = 'engineer'): Reader => ({ userId, orgId, role })
-  const readers = [person('ann', 'brand'), person('bob', 'brand', 'owner'), person('wang', 'factory'), person('chen', 'factory', 'finance'), person('li', 'factory', 'viewer')]
+  const readers = [
+    person('ann', 'brand'),
+    person('bob', 'brand', 'owner'),
+    person('wang', 'factory'),
+    person('chen', 'factory', 'finance'),
+    person('li', 'factory', 'viewer'),
+  ]
   const told = (post: Partial<Parameters<typeof recipientsOf>[0]>, before: string[] = [], among = readers) =>
     Object.fromEntries(
-      recipientsOf({ authorId: 'ann', authorOrgId: 'brand', mentions: [], first: before.length === 0, ...post }, among, new Set(before)).map(
-        ({ reader, kind }) => [reader.userId, kind.replace('threads.', '')],
-      ),
+      recipientsOf(
+        { authorId: 'ann', authorOrgId: 'brand', mentions: [], first: before.length === 0, ...post },
+        among,
+        new Set(before),
+      ).map(({ reader, kind }) => [reader.userId, kind.replace('threads.', '')]),
     )
   test('first those who answer on the other side', () => expect(told({})).toEqual({ wang: 'asked' }))
   test('anybody who is named, whatever their role', () =>
     expect(told({ mentions: ['li', 'bob'] })).toEqual({ wang: 'asked', li: 'mentioned', bob: 'mentioned' }))
   test('later those who took part', () =>
     expect(told({ authorId: 'wang', authorOrgId: 'factory' }, ['ann', 'wang'])).toEqual({ ann: 'replied' }))
-  test('again those who answer, while nobody of their side has', () => expect(told({}, ['ann'])).toEqual({ wang: 'asked' }))
+  test('again those who answer, while nobody of their side has', () =>
+    expect(told({}, ['ann'])).toEqual({ wang: 'asked' }))
   test('inside one organisation those who answer there, once', () => {
     const inside = readers.filter(({ orgId }) => orgId === 'brand')
     expect(told({}, [], inside)).toEqual({ bob: 'asked' })
@@ -35,9 +44,11 @@ describe('who is told of a post', () => {
   })
   test('a person of both sides once, as the side that is asked', () => {
     const twice = [...readers, person('wang', 'brand')]
-    expect(recipientsOf({ authorId: 'ann', authorOrgId: 'brand', mentions: [], first: true }, twice, new Set()).map(({ reader }) => reader)).toEqual([
-      person('wang', 'factory'),
-    ])
+    expect(
+      recipientsOf({ authorId: 'ann', authorOrgId: 'brand', mentions: [], first: true }, twice, new Set()).map(
+        ({ reader }) => reader,
+      ),
+    ).toEqual([person('wang', 'factory')])
   })
 })
 
@@ -47,5 +58,7 @@ test('people are found by either name, pinyin, initials and title', () => {
     expect(matchesPerson(typed, wang), typed).toBe(true)
   }
   for (const typed of ['mi', '张', 'eo', 'wangy']) expect(matchesPerson(typed, wang), typed).toBe(false)
-  expect(matchesPerson('jose', { displayNameEn: 'José García', displayNameZh: '', honorific: '', sortKey: 'garcia jose' })).toBe(true)
+  expect(
+    matchesPerson('jose', { displayNameEn: 'José García', displayNameZh: '', honorific: '', sortKey: 'garcia jose' }),
+  ).toBe(true)
 })

@@ -30,8 +30,11 @@ export const answeringRoles: readonly MemberRole[] = ['owner', 'admin', 'enginee
 
 const longestRefs = 32
 /** What a line is called in a list of questions: its references and its part, `C1-C4 · GRM188R71H104KA93D`. */
-export function lineLabel(line: Readonly<{ refs: string; mpn: string; ipn: string; value: string; lineNo: string }>): string {
-  const refs = line.refs.length > longestRefs ? `${line.refs.slice(0, longestRefs).replace(/[\s,]+\S*$/, '')} …` : line.refs
+export function lineLabel(
+  line: Readonly<{ refs: string; mpn: string; ipn: string; value: string; lineNo: string }>,
+): string {
+  const refs =
+    line.refs.length > longestRefs ? `${line.refs.slice(0, longestRefs).replace(/[\s,]+\S*$/, '')} …` : line.refs
   const part = line.mpn || line.ipn || line.value
   return [refs, part].filter(Boolean).join(' · ') || line.lineNo || '–'
 }

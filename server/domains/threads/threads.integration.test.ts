@@ -106,7 +106,10 @@ describe('a question on a line', () => {
     expect((await w.as(w.bob).getThread({ threadId })).partnerOrgId).toBeNull()
     await expect(w.as(w.wang).getThread({ threadId })).rejects.toEqual(refusal('threads.notFound'))
     const [event] = await asStage(pool(), ({ db }) =>
-      db.select().from(events).where(and(eq(events.productId, w.product.id), eq(events.type, 'threads.opened'))),
+      db
+        .select()
+        .from(events)
+        .where(and(eq(events.productId, w.product.id), eq(events.type, 'threads.opened'))),
     )
     expect(event?.audience).toEqual([w.brand.id])
   })
@@ -143,9 +146,13 @@ describe('a question on a line', () => {
 
   test('is refused on an archived product, whose questions stay readable', async () => {
     const { threadId } = await w.ask(w.ann)
-    await asStage(pool(), ({ db }) => db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, w.product.id)))
+    await asStage(pool(), ({ db }) =>
+      db.update(products).set({ archivedAt: new Date() }).where(eq(products.id, w.product.id)),
+    )
     await expect(w.ask(w.ann)).rejects.toEqual(refusal('products.archived'))
-    await expect(w.as(w.ann).reply({ threadId, body: says('x'), clientKey: key() })).rejects.toEqual(refusal('products.archived'))
+    await expect(w.as(w.ann).reply({ threadId, body: says('x'), clientKey: key() })).rejects.toEqual(
+      refusal('products.archived'),
+    )
     expect((await w.as(w.wang).getThread({ threadId })).posts).toHaveLength(1)
   })
 })
@@ -166,7 +173,12 @@ describe('who sees nothing', () => {
   const hears = async (actor: typeof w.ann) => {
     const caller = w.as(actor)
     const [list, home, count] = await Promise.all([caller.listThreads({}), caller.listOpen({}), caller.countUnread({})])
-    return { list: list.threads.length, home: home.threads.length, ...count, names: Object.keys({ ...list.orgs, ...list.people }) }
+    return {
+      list: list.threads.length,
+      home: home.threads.length,
+      ...count,
+      names: Object.keys({ ...list.orgs, ...list.people }),
+    }
   }
   const silence = { list: 0, home: 0, open: 0, unread: 0, names: [] }
 
@@ -198,7 +210,9 @@ describe('who sees nothing', () => {
     await expect(w.as(w.stranger).countsForBom({ productId: w.product.id, bomId: w.bom.bomId })).rejects.toEqual(
       refusal('products.notFound'),
     )
-    await expect(w.as(w.stranger).listThreads({ productId: w.product.id })).rejects.toEqual(refusal('products.notFound'))
+    await expect(w.as(w.stranger).listThreads({ productId: w.product.id })).rejects.toEqual(
+      refusal('products.notFound'),
+    )
     expect(await hears(w.stranger)).toEqual(silence)
   })
 
@@ -221,7 +235,10 @@ describe('who sees nothing', () => {
     expect(told?.audience).not.toContain(w.factory.id)
     await w.as(w.ann).editPost({ postId: onLine.postId, version: 1, body: says('Not for them any more') })
     const written = await asStage(pool(), ({ db }) =>
-      db.select().from(auditEntries).where(and(eq(auditEntries.orgId, w.factory.id), eq(auditEntries.subjectId, onLine.threadId))),
+      db
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.orgId, w.factory.id), eq(auditEntries.subjectId, onLine.threadId))),
     )
     expect(written.map(({ action }) => action)).toEqual(['threads.openThread'])
 
@@ -242,7 +259,9 @@ describe('who sees nothing', () => {
     expect(await visible(w.rex)).toEqual({ threads: 0, posts: 0 })
     expect(await visible(w.stranger)).toEqual({ threads: 0, posts: 0 })
     expect(await visible(w.wang)).toEqual({ threads: 1, posts: 1 })
-    await asStage(pool(), ({ db }) => db.update(productParties).set({ grants: [] }).where(eq(productParties.id, w.party.id)))
+    await asStage(pool(), ({ db }) =>
+      db.update(productParties).set({ grants: [] }).where(eq(productParties.id, w.party.id)),
+    )
     expect(await visible(w.wang)).toEqual({ threads: 0, posts: 0 })
   })
 })
@@ -322,7 +341,11 @@ describe('answers', () => {
     await w.as(w.ann).resolve({ threadId, version: 1 })
     expect(await w.as(w.wang).getThread({ threadId })).toMatchObject({ state: 'resolved', resolvedBy: w.ann.userId })
     await w.as(w.wang).reply({ threadId, body: says('', '还有一个问题'), clientKey: key() })
-    expect(await w.as(w.ann).getThread({ threadId })).toMatchObject({ state: 'open', resolvedBy: null, resolvedAt: null })
+    expect(await w.as(w.ann).getThread({ threadId })).toMatchObject({
+      state: 'open',
+      resolvedBy: null,
+      resolvedAt: null,
+    })
   })
 
   test('win against a resolve that did not know of them', async () => {
@@ -354,7 +377,9 @@ describe('answers', () => {
 describe('words', () => {
   test('are edited by their author alone, marked, and kept as they were in the audit trail', async () => {
     const { threadId, postId } = await w.ask(w.ann, { body: says('Use X5R', '用 X5R') })
-    await expect(w.as(w.bob).editPost({ postId, version: 1, body: says('No') })).rejects.toEqual(refusal('threads.notAuthor'))
+    await expect(w.as(w.bob).editPost({ postId, version: 1, body: says('No') })).rejects.toEqual(
+      refusal('threads.notAuthor'),
+    )
     await w.as(w.ann).editPost({ postId, version: 1, body: says('Use X7R', '用 X5R') })
     const [post] = (await w.as(w.wang).getThread({ threadId })).posts
     expect(post).toMatchObject({ body: { en: 'Use X7R', zh: '用 X5R', state: 'stale' }, version: 2 })
@@ -363,7 +388,10 @@ describe('words', () => {
       refusal('threads.postChangedMeanwhile'),
     )
     const entries = await asStage(pool(), ({ db }) =>
-      db.select().from(auditEntries).where(and(eq(auditEntries.subjectId, threadId), eq(auditEntries.action, 'threads.editPost'))),
+      db
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.subjectId, threadId), eq(auditEntries.action, 'threads.editPost'))),
     )
     expect(entries.map(({ orgId }) => orgId).toSorted()).toEqual([w.brand.id, w.factory.id].toSorted())
     expect(entries[0]?.params).toMatchObject({ before: { en: 'Use X5R' }, after: { en: 'Use X7R' } })
@@ -384,12 +412,17 @@ describe('words', () => {
     )
     await w.as(w.ann).editPost({ postId, version: 2, body: says('Is this X8R?', '这是 X7R 吗？') })
     await w.as(w.wang).addTranslation({ postId, version: 3, text: '这是 X8R 吗？' })
-    expect((await w.as(w.ann).getThread({ threadId })).posts[0]?.body).toMatchObject({ zh: '这是 X8R 吗？', state: 'human' })
+    expect((await w.as(w.ann).getThread({ threadId })).posts[0]?.body).toMatchObject({
+      zh: '这是 X8R 吗？',
+      state: 'human',
+    })
   })
 
   test('must be there, in the language they claim, and not endless', async () => {
     const refusedFor = (message: string) => expect.objectContaining({ message: expect.stringContaining(message) })
-    await expect(w.ask(w.ann, { body: { en: ' ', zh: '有', source: 'en' } })).rejects.toEqual(refusedFor('threads.postEmpty'))
+    await expect(w.ask(w.ann, { body: { en: ' ', zh: '有', source: 'en' } })).rejects.toEqual(
+      refusedFor('threads.postEmpty'),
+    )
     await expect(w.ask(w.ann, { body: says('x'.repeat(8_001)) })).rejects.toEqual(refusedFor('threads.postTooLong'))
     const { posts: found } = await w.as(w.ann).getThread(await w.ask(w.ann, { body: says('字'.repeat(8_000)) }))
     expect(found[0]?.body.en).toHaveLength(8_000)

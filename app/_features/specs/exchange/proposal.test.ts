@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { noValues } from '@/server/domains/specs/rules/requirement'
 import type { Content, SheetProposal } from '../types'
-import { acceptedOf, allTicks, compareAgain, firstTicks, itemsOf, keepTicks, matches, tallyOf, toggled } from './proposal'
+import {
+  acceptedOf,
+  allTicks,
+  compareAgain,
+  firstTicks,
+  itemsOf,
+  keepTicks,
+  matches,
+  tallyOf,
+  toggled,
+} from './proposal'
 
 const text = (en: string, zh: string) => ({ en, zh, source: 'en' as const })
 const content: Content = {
@@ -130,7 +140,10 @@ it('counts requirements, not fields', () => {
 })
 
 it('keeps what was decided when columns are read otherwise, and begins afresh with what is new', () => {
-  const wider = itemsOf({ ...proposal, additions: [...proposal.additions, { row: 3, after: null, removed: null, content: added }] })
+  const wider = itemsOf({
+    ...proposal,
+    additions: [...proposal.additions, { row: 3, after: null, removed: null, content: added }],
+  })
   const ticked = keepTicks(items, wider, new Set(['remove req_9', 'order']))
   expect([...ticked].toSorted()).toEqual(['add 3', 'order', 'remove req_9'])
 })

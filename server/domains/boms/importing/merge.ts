@@ -1,5 +1,5 @@
 import { isDiscrete } from './checks'
-import { sameManufacturer } from './manufacturers'
+import { sameManufacturer } from '@/server/domains/parts/rules/manufacturers'
 import { fromMicro, toMicro } from './quantity'
 import { compareRefs } from './refdes'
 import type { ImportedLine, MergeProposal } from './types'

@@ -76,7 +76,10 @@ function accept(found: Read, leftOut: ReadonlySet<number>): NonNullable<Read['ac
 
 function chunk({ rows, lines }: NonNullable<Read['accepted']>, index: number): Chunk {
   const from = index * chunkLines
-  const some = rows.slice(from, from + chunkLines).map((row) => ({ id: newId('bomLine'), ...row }))
+  const some = rows.slice(from, from + chunkLines).map((row) => {
+    const id = newId('bomLine')
+    return { id, key: id, ...row }
+  })
   const refs = some.flatMap(({ id }, offset) => {
     const line = lines[from + offset]
     return line ? refRows(id, line) : []

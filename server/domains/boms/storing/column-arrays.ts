@@ -7,8 +7,9 @@ const int: Column = { travels: 'int' }
 const boolean: Column = { travels: 'boolean' }
 const jsonb: Column = { travels: 'text', becomes: 'jsonb' }
 
-export const lineColumns: Record<'id' | keyof LineRow, Column> = {
+export const lineColumns: Record<'id' | 'key' | keyof LineRow, Column> = {
   id: text,
+  key: text,
   position: int,
   source_row: int,
   line_no: text,

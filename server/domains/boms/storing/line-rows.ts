@@ -1,6 +1,7 @@
 import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
-import type { Alternate, ElectricalAttributes, ImportedLine } from '../importing/types'
+import type { ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
+import type { LineAlternate } from '../rules/alternates'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
 import { foldText } from '../rules/search'
@@ -37,7 +38,7 @@ export type LineRow = Readonly<{
   side: string
   dnp: boolean
   exclude_from_bom: boolean
-  alternates: (Omit<Alternate, 'manufacturer'> & { manufacturer: string })[]
+  alternates: LineAlternate[]
   unit_price_micros: string | null
   unit_price_currency: string | null
   note: string
@@ -74,7 +75,11 @@ export function lineRows(
   return lines.map((line, index) => {
     const description = bilingualFrom(line.description ?? '')
     const refs = refsText(line.refs, line.dnp)
-    const alternates = line.alternates.map((each) => ({ ...each, manufacturer: each.manufacturer ?? '' }))
+    const alternates = line.alternates.map((each) => ({
+      ...each,
+      manufacturer: each.manufacturer ?? '',
+      status: 'proposed' as const,
+    }))
     const free = Object.entries(line.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
     const searched = [
       refs,

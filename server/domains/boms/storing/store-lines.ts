@@ -24,16 +24,14 @@ export async function storeLines(
     await db.$client.query(insertLines, [orgId, productId, revisionId, bomId, ...lines])
     await db.$client.query(insertRefs, [orgId, productId, revisionId, ...refs])
   }
-  await db
-    .insert(bomLineOrders)
-    .values(
-      orders.map(({ sort, positions, filled }) => ({
-        revisionId,
-        orgId,
-        productId,
-        sort,
-        positions: [...positions],
-        filled,
-      })),
-    )
+  await db.insert(bomLineOrders).values(
+    orders.map(({ sort, positions, filled }) => ({
+      revisionId,
+      orgId,
+      productId,
+      sort,
+      positions: [...positions],
+      filled,
+    })),
+  )
 }

@@ -99,6 +99,9 @@ describe('vouching', () => {
 test('what a member may translate is what the domains let them write', () => {
   expect(memberRoles.filter((role) => writableKinds(role, 'owner').length === 0)).toEqual(['viewer'])
   // Names of products and BOMs are the brand's alone.
-  expect(translatableKinds.filter((kind) => !writableKinds('engineer', 'manufacturer').includes(kind))).toEqual(['product', 'bom'])
+  expect(translatableKinds.filter((kind) => !writableKinds('engineer', 'manufacturer').includes(kind))).toEqual([
+    'product',
+    'bom',
+  ])
   expect(writableKinds('finance', 'owner')).toEqual(['post', 'engineeringQuery'])
 })

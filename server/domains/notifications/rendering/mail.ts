@@ -21,7 +21,8 @@ export async function renderMail(mail: StoredMail, publicUrl: string): Promise<R
   const link = typeof path === 'string' && path.startsWith('/') ? `${publicUrl}${path}` : null
   const values = { ...params, link: link ?? '' }
   // Templates are data: their names come from the row, not from the code.
-  const say = (key: string, options: object = {}): unknown => t(`mails:${mail.template}.${key}` as 'mails:notice.subject', { ...values, ...options })
+  const say = (key: string, options: object = {}): unknown =>
+    t(`mails:${mail.template}.${key}` as 'mails:notice.subject', { ...values, ...options })
   const subject = String(say('subject')).replace(/\s+/g, ' ').trim().slice(0, 200)
   const said = say('body', { returnObjects: true })
   const paragraphs = (isStrings(said) ? said : [String(said)]).map((line) => line.trim()).filter(Boolean)
@@ -33,13 +34,31 @@ export async function renderMail(mail: StoredMail, publicUrl: string): Promise<R
     t('mails:layout.signature'),
   ]
   const linkIsSaid = link !== null && paragraphs.some((line) => line.includes(link))
-  const text = [...paragraphs, ...(link && !linkIsSaid ? [`${label}\n${link}`] : []), `--\n${footer.join('\n')}`].join('\n\n')
-  return { subject, text: `${text}\n`, html: page(mail.locale, paragraphs, link, label, t('mails:layout.fallback'), footer), link }
+  const text = [...paragraphs, ...(link && !linkIsSaid ? [`${label}\n${link}`] : []), `--\n${footer.join('\n')}`].join(
+    '\n\n',
+  )
+  return {
+    subject,
+    text: `${text}\n`,
+    html: page(mail.locale, paragraphs, link, label, t('mails:layout.fallback'), footer),
+    link,
+  }
 }
 
-function page(locale: 'en' | 'zh', paragraphs: string[], link: string | null, label: string, fallback: string, footer: string[]) {
+function page(
+  locale: 'en' | 'zh',
+  paragraphs: string[],
+  link: string | null,
+  label: string,
+  fallback: string,
+  footer: string[],
+) {
   const href = link === null ? '' : escapeHtml(link)
-  const [font, ink, faint] = ["font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif", '#1c2024', '#60646c']
+  const [font, ink, faint] = [
+    "font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif",
+    '#1c2024',
+    '#60646c',
+  ]
   const button = link
     ? `<p style="margin:24px 0"><a href="${href}" style="background:#1c2024;color:#fff;padding:10px 18px;border-radius:6px;text-decoration:none;display:inline-block">${escapeHtml(label)}</a></p>` +
       `<p style="color:${faint};font-size:12px">${escapeHtml(fallback)}<br><a href="${href}" style="color:${faint};word-break:break-all">${href}</a></p>`

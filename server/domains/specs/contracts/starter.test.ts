@@ -21,11 +21,18 @@ test('changing the original leaves the other language outdated, and says what ch
 })
 
 test('renaming or copying the channel makes no translation good', () => {
-  const stale = purposeOf(revisePurposes(withPurpose(verified), withPurpose({ ...verified, en: 'Sent every 10 min' }), [], hand))
+  const stale = purposeOf(
+    revisePurposes(withPurpose(verified), withPurpose({ ...verified, en: 'Sent every 10 min' }), [], hand),
+  )
   const stood = withPurpose(stale ?? verified)
-  expect(purposeOf(revisePurposes(stood, withPurpose(stale ?? verified, { id: 'renamed' }), [], hand))).toMatchObject({ state: 'stale' })
+  expect(purposeOf(revisePurposes(stood, withPurpose(stale ?? verified, { id: 'renamed' }), [], hand))).toMatchObject({
+    state: 'stale',
+  })
   const copied = withPurpose({ ...verified, en: 'Sent every 20 min' }, { id: 'copy' })
-  expect(purposeOf(revisePurposes(withPurpose(verified), copied, [], hand))).toMatchObject({ state: 'stale', was: 'Sent every 5 min' })
+  expect(purposeOf(revisePurposes(withPurpose(verified), copied, [], hand))).toMatchObject({
+    state: 'stale',
+    was: 'Sent every 5 min',
+  })
 })
 
 test('what a contract says of its translations is not taken on trust, what its author says is checked', () => {
@@ -33,5 +40,8 @@ test('what a contract says of its translations is not taken on trust, what its a
   const said = { channel: first?.id ?? '', verify: true }
   expect(purposeOf(revisePurposes(null, withPurpose(claimed), [], hand))).toMatchObject({ state: 'human' })
   expect(() => revisePurposes(null, withPurpose(claimed), [said], hand)).toThrow('language.figuresDiffer')
-  expect(purposeOf(revisePurposes(null, withPurpose(verified), [said], hand))).toMatchObject({ state: 'verified', by: 'usr' })
+  expect(purposeOf(revisePurposes(null, withPurpose(verified), [said], hand))).toMatchObject({
+    state: 'verified',
+    by: 'usr',
+  })
 })

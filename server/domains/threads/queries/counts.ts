@@ -45,9 +45,18 @@ export async function countsForBom(ctx: MemberCtx, { productId, bomId, revisionI
     .groupBy(threads.subjectKind, threads.subjectId, bomLines.revisionId)
 
   const moved = counted.filter((row) => row.kind === 'bomLine' && row.revisionId !== shown)
-  const heirs = shown ? await findHeirs(ctx, shown, moved.map(({ subjectId }) => subjectId)) : new Map<string, string>()
+  const heirs = shown
+    ? await findHeirs(
+        ctx,
+        shown,
+        moved.map(({ subjectId }) => subjectId),
+      )
+    : new Map<string, string>()
   const lines: Record<string, ThreadCounts> = {}
-  const whole: Record<'bom' | 'gone', ThreadCounts> = { bom: { open: 0, unread: 0, total: 0 }, gone: { open: 0, unread: 0, total: 0 } }
+  const whole: Record<'bom' | 'gone', ThreadCounts> = {
+    bom: { open: 0, unread: 0, total: 0 },
+    gone: { open: 0, unread: 0, total: 0 },
+  }
   for (const row of counted) {
     const lineId = row.revisionId === shown ? row.subjectId : heirs.get(row.subjectId)
     if (row.kind !== 'bomLine') add(whole, 'bom', row)
@@ -58,7 +67,11 @@ export async function countsForBom(ctx: MemberCtx, { productId, bomId, revisionI
 }
 
 /** Lines of a revision that stand for lines of other ones. */
-async function findHeirs({ db }: MemberCtx, revisionId: string, lineIds: readonly string[]): Promise<Map<string, string>> {
+async function findHeirs(
+  { db }: MemberCtx,
+  revisionId: string,
+  lineIds: readonly string[],
+): Promise<Map<string, string>> {
   if (lineIds.length === 0) return new Map()
   const rows = await db.execute<{ old_id: string; now_id: string }>(
     sql`select distinct on (old.id) old.id as old_id, now.id as now_id from ${bomLines} old, ${bomLines} now

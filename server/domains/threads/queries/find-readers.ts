@@ -60,7 +60,11 @@ export async function findParticipants({ db }: AnyCtx, threadId: string): Promis
 }
 
 /** Up to where people have read a thread. */
-export async function findReadMarks({ db }: AnyCtx, threadId: string, userIds: readonly string[]): Promise<Map<string, Date>> {
+export async function findReadMarks(
+  { db }: AnyCtx,
+  threadId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Date>> {
   if (userIds.length === 0) return new Map()
   const found = await db
     .select({ userId: threadReads.userId, readAt: threadReads.readAt })

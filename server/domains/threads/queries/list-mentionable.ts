@@ -15,7 +15,15 @@ const most = 8
 async function sidesFor(ctx: MemberCtx, input: Mentionable): Promise<Sides> {
   if (input.threadId) return requireThread(ctx, input.threadId)
   const access = await requireProduct(ctx, input.productId, grantFor(input.subjectKind))
-  return { orgId: access.orgId, partnerOrgId: await choosePartner(ctx, access, input.subjectKind, input.partnerOrgId ?? (access.role === 'owner' ? null : undefined)) }
+  return {
+    orgId: access.orgId,
+    partnerOrgId: await choosePartner(
+      ctx,
+      access,
+      input.subjectKind,
+      input.partnerOrgId ?? (access.role === 'owner' ? null : undefined),
+    ),
+  }
 }
 
 /**
@@ -35,5 +43,11 @@ export async function listMentionable(ctx: MemberCtx, input: Mentionable) {
     .filter((person) => person.id !== ctx.actor.userId && matchesPerson(input.query, person))
     .toSorted((a, b) => Number(a.orgId === own) - Number(b.orgId === own))
     .slice(0, most)
-    .map(({ id, displayNameEn, displayNameZh, honorific, orgId }) => ({ id, displayNameEn, displayNameZh, honorific, orgId }))
+    .map(({ id, displayNameEn, displayNameZh, honorific, orgId }) => ({
+      id,
+      displayNameEn,
+      displayNameZh,
+      honorific,
+      orgId,
+    }))
 }

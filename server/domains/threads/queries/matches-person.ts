@@ -20,7 +20,10 @@ export function matchesPerson(typed: string, person: Named): boolean {
     ...words.map(squeeze),
     squeeze(spelled.join('')),
     fold(spelled.map((syllable) => syllable.charAt(0)).join('')),
-    fold(person.displayNameEn).split(/\s+/u).map((word) => word.charAt(0)).join(''),
+    fold(person.displayNameEn)
+      .split(/\s+/u)
+      .map((word) => word.charAt(0))
+      .join(''),
   ]
   // A Chinese given name is asked for without the family name before it.
   const inside = /\p{Script=Han}/u.test(query) && squeeze(`${person.displayNameZh} ${person.honorific}`).includes(query)

@@ -16,7 +16,13 @@ export const personName = {
 }
 
 /** How an organisation is named to both shores, and which clock is on its wall. */
-export type OrgName = Readonly<{ id: string; legalNameEn: string; legalNameZh: string; kind: OrgKind; timeZone: string }>
+export type OrgName = Readonly<{
+  id: string
+  legalNameEn: string
+  legalNameZh: string
+  kind: OrgKind
+  timeZone: string
+}>
 
 /** Columns of an OrgName. */
 export const orgName = {
@@ -39,9 +45,6 @@ export async function namePeople({ db }: AnyCtx, ids: readonly string[]): Promis
 export async function nameOrgs({ db }: AnyCtx, ids: readonly string[]): Promise<Record<string, OrgName>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return {}
-  const found = await db
-    .select(orgName)
-    .from(orgs)
-    .where(inArray(orgs.id, wanted))
+  const found = await db.select(orgName).from(orgs).where(inArray(orgs.id, wanted))
   return Object.fromEntries(found.map((org) => [org.id, org]))
 }

@@ -6,7 +6,13 @@ import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { lineLabel, type SubjectKind } from '../rules'
 
-export type Subject = Readonly<{ kind: SubjectKind; id: string; label: string; bomId: string | null; specId: string | null }>
+export type Subject = Readonly<{
+  kind: SubjectKind
+  id: string
+  label: string
+  bomId: string | null
+  specId: string | null
+}>
 
 /** What the question points at, inside a product whose access is proven; NOT_FOUND when it is not part of it. */
 export async function requireSubject(

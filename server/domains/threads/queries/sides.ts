@@ -8,7 +8,6 @@ import type { Audiences } from '../inputs'
 import { grantFor, type SubjectKind } from '../rules'
 import { orgName, type OrgName } from './people'
 
-
 /** Partners that can be asked about such a subject, for the brand alone; nobody else may know how many there are. */
 async function listPartners({ db, actor }: MemberCtx, productId: string, kind: SubjectKind): Promise<OrgName[]> {
   const grant = grantFor(kind)
@@ -62,10 +61,14 @@ export async function choosePartner(
 }
 
 export type Sides = Readonly<{ orgId: string; partnerOrgId: string | null }>
-export const sidesOf = ({ orgId, partnerOrgId }: Sides): string[] => (partnerOrgId === null ? [orgId] : [orgId, partnerOrgId])
+export const sidesOf = ({ orgId, partnerOrgId }: Sides): string[] =>
+  partnerOrgId === null ? [orgId] : [orgId, partnerOrgId]
 
 /** Organisations that may be told of a thread now: a partner that lost access hears nothing any more. */
-export async function audienceOf({ db }: MemberCtx, thread: Sides & { productId: string; subjectKind: SubjectKind }): Promise<string[]> {
+export async function audienceOf(
+  { db }: MemberCtx,
+  thread: Sides & { productId: string; subjectKind: SubjectKind },
+): Promise<string[]> {
   if (thread.partnerOrgId === null) return [thread.orgId]
   const grant = grantFor(thread.subjectKind)
   const [party] = await db
@@ -83,7 +86,11 @@ export async function audienceOf({ db }: MemberCtx, thread: Sides & { productId:
 }
 
 /** Refuses a mention of anybody who is not an active member of one of the thread's two organisations. */
-export async function requireMentionable({ db }: MemberCtx, sides: Sides, userIds: readonly string[]): Promise<string[]> {
+export async function requireMentionable(
+  { db }: MemberCtx,
+  sides: Sides,
+  userIds: readonly string[],
+): Promise<string[]> {
   const wanted = [...new Set(userIds)]
   if (wanted.length === 0) return []
   const found = await db
