@@ -39,6 +39,7 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       state: bomRevisions.state,
       lineCount: bomRevisions.lineCount,
       placementCount: bomRevisions.placementCount,
+      variants: bomRevisions.variants,
       source: bomRevisions.source,
       createdAt: bomRevisions.createdAt,
     })
