@@ -106,7 +106,9 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     outcomes: bomById,
   },
   'GET /api/files/bom-revisions/:revisionId/explosion.xlsx': {
-    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/explosion.xlsx?quantity=500&variant=EU` }),
+    call: ({ revisionId }) => ({
+      path: `/api/files/bom-revisions/${revisionId}/explosion.xlsx?quantity=500&variant=EU`,
+    }),
     outcomes: bomById,
   },
   'GET /api/files/bom-revisions/:revisionId/original': {

@@ -59,6 +59,8 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       fileName: source?.fileName ?? null,
       leftOutRows: source?.leftOutRows ?? [],
     })),
+    /** The reader's side is the brand's. */
+    owns: access.owner,
     mayWrite: access.write,
     seesPrices: access.prices,
   }
