@@ -11,7 +11,12 @@ type Props = Readonly<{ productId: string; bomId: string }>
 export function BomTabs({ productId, bomId }: Props) {
   const { t } = useTranslation('boms')
   const here = usePathname()
-  const tabs = [{ path: paths.bom(productId, bomId), label: t('tab.lines') }]
+  const tabs = [
+    { path: paths.bom(productId, bomId), label: t('tab.lines') },
+    { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
+    { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
+    { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
+  ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>
       {tabs.map(({ path, label }) => (

@@ -4,6 +4,8 @@ export type BomEvents = {
   'boms.imported': { bomId: string; revisionId: string }
   /** A BOM was renamed, archived or restored. */
   'boms.changed': { bomId: string }
+  /** What a factory loses or adds while building changed; the brand and that factory hear of it. */
+  'boms.factoryChanged': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */
   'boms.importChanged': { importId: string }
 }

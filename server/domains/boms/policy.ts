@@ -12,3 +12,6 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
 /** BOMs are changed by the brand that owns the product; a partner asks and proposes. */
 export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:write')
+
+/** A factory says what it loses and adds while building, and asks for substitutes. */
+export const mayProposeBoms = (member: MemberRole): boolean => can(member, 'boms:propose')
