@@ -8,6 +8,8 @@ export const million = 1_000_000n
  * nothing is rounded on the way in.
  */
 export function parseMicros(text: string): bigint | null {
+  // Most quantities of a BOM are plain whole numbers.
+  if (/^\d{1,9}$/.test(text)) return BigInt(Number(text) * 1_000_000)
   const read = parseDecimal(text)
   if (read === null) return null
   if (read.scale <= 6) return read.unscaled * 10n ** BigInt(6 - read.scale)

@@ -22,8 +22,18 @@ export type BestOrder = Readonly<{ best: Order; naive: Order; boughtUp: boolean;
 
 type Tier = Readonly<{ min: bigint; micros: bigint; break: PriceBreak }>
 
-/** Ascending; breaks that are no numbers count as not offered. */
+/** Worked out once per offer, which is asked at several quantities. */
+const known = new WeakMap<readonly PriceBreak[], readonly Tier[]>()
 function tiersOf(breaks: readonly PriceBreak[]): readonly Tier[] {
+  const found = known.get(breaks)
+  if (found) return found
+  const made = readTiers(breaks)
+  known.set(breaks, made)
+  return made
+}
+
+/** Ascending; breaks that are no numbers count as not offered. */
+function readTiers(breaks: readonly PriceBreak[]): readonly Tier[] {
   const tiers = breaks.flatMap((step) => {
     const min = parseMicros(step.min)
     if (min === null || min < 0n || !/^\d{1,30}$/.test(step.micros)) return []
