@@ -12,3 +12,7 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
 /** BOMs are changed by the brand that owns the product; a partner asks and proposes. */
 export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:write')
+
+/** What the brand sends is counted by the factory that gets it. */
+export const mayReceive = (member: MemberRole, { role }: Pick<Party, 'role'>): boolean =>
+  role === 'manufacturer' && can(member, 'boms:propose')

@@ -2,10 +2,17 @@ import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
 import { commitImport } from './commands/commit-import'
+import { receiveConsignment } from './commands/receive-consignment'
+import { saveCost } from './commands/save-cost'
+import { setSupply } from './commands/set-supply'
+import { correctConsignment, shipConsignment } from './commands/ship-consignment'
 import * as inputs from './inputs'
+import { costAtQuantities, costRollUp } from './queries/cost-roll-up'
+import { costChangesSince, listCosts } from './queries/costs'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
+import { supply } from './queries/supply'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -28,4 +35,24 @@ export const bomsRouter = router({
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),
+  costRollUp: memberProcedure.input(inputs.costRollUpInput).query(({ ctx, input }) => costRollUp(ctx, input)),
+  costAtQuantities: memberProcedure
+    .input(inputs.costAtQuantitiesInput)
+    .query(({ ctx, input }) => costAtQuantities(ctx, input)),
+  listCosts: memberProcedure.input(inputs.bomInput).query(({ ctx, input }) => listCosts(ctx, input)),
+  costChangesSince: memberProcedure
+    .input(inputs.costChangesInput)
+    .query(({ ctx, input }) => costChangesSince(ctx, input)),
+  saveCost: memberProcedure.input(inputs.costBuildInput).mutation(({ ctx, input }) => saveCost(ctx, input)),
+  supply: memberProcedure.input(inputs.supplyInput).query(({ ctx, input }) => supply(ctx, input)),
+  setSupply: memberProcedure.input(inputs.setSupplyInput).mutation(({ ctx, input }) => setSupply(ctx, input)),
+  shipConsignment: memberProcedure
+    .input(inputs.shipConsignmentInput)
+    .mutation(({ ctx, input }) => shipConsignment(ctx, input)),
+  correctConsignment: memberProcedure
+    .input(inputs.correctConsignmentInput)
+    .mutation(({ ctx, input }) => correctConsignment(ctx, input)),
+  receiveConsignment: memberProcedure
+    .input(inputs.receiveConsignmentInput)
+    .mutation(({ ctx, input }) => receiveConsignment(ctx, input)),
 })

@@ -32,12 +32,14 @@ const shown = {
   description: bomLines.description,
   mount: bomLines.mount,
   dnp: bomLines.dnp,
+  suppliedBy: bomLines.suppliedBy,
   excludeFromBom: bomLines.excludeFromBom,
   alternateCount: sql<number>`jsonb_array_length(${bomLines.alternates})`,
   unitPriceMicros: sql<string | null>`${bomLines.unitPriceMicros}::text`,
   unitPriceCurrency: bomLines.unitPriceCurrency,
   note: bomLines.note,
   flags: bomLines.flags,
+  version: bomLines.version,
 }
 
 /**

@@ -133,6 +133,16 @@ describe('cost roll-up', () => {
     })
   })
 
+  it('buys no parts of an assembly the brand brings whole', () => {
+    const lines = [
+      line({ position: 901, mpn: 'DISPLAY', suppliedBy: 'brand' }),
+      line({ position: 902, mpn: 'GLASS', parentPosition: 901 }),
+      line({ position: 903, mpn: 'BOARD' }),
+      line({ position: 904, mpn: 'CHIP', parentPosition: 903 }),
+    ]
+    expect(cost(lines).parts.map(({ demand }) => demand.line.mpn)).toEqual(['DISPLAY', 'CHIP'])
+  })
+
   it('says what a unit costs to the hundredth of a cent', () => {
     expect(perUnit(32_903_970_000n, '2000')).toBe(16_452_000n)
     expect(perUnit(1n, '0')).toBeNull()

@@ -16,7 +16,7 @@ import { formatDecimal, type Decimal } from '@/server/kernel/decimal'
 import { divideHalfUp, million, parseMicros } from '@/server/kernel/micros'
 import type { CostedPart, CostRate, CostSummary, PriceSource } from './cost'
 import type { CostableLine, CostDemand } from './cost-demands'
-import { lossOf, type KnownLoss } from './line-loss'
+import { lossFacts, settleLoss, type StatedLoss } from './losses'
 import { isCounted, needOf, orderOf, trimDecimal } from './requirement'
 
 /** An offer as the roll-up chooses among them. */
@@ -30,8 +30,11 @@ type Prices<L extends CostableLine> = Readonly<{
   day: string
   rates: readonly ExchangeRate[]
   offersOf: (line: L) => readonly CostOffer[]
-  knownOf: (line: L) => KnownLoss | undefined
+  /** What the library knows of the part; undefined where it does not know it. */
+  knownOf: (line: L) => KnownPart | undefined
 }>
+
+export type KnownPart = Omit<StatedLoss, 'packMultiple'> & Readonly<{ kind: string }>
 
 export type RollUp<L extends CostableLine> = Readonly<{
   /** In the order of the demands. */
@@ -73,20 +76,27 @@ export function rollUp<L extends CostableLine>(demands: readonly CostDemand<L>[]
 type Conversions = Readonly<Record<'into' | 'inDollars', (from: string) => Conversion | null>>
 
 function costOf<L extends CostableLine>(
-  { key, line, pricedBy, gross, asRequired }: CostDemand<L>,
+  { key, line, lines, gross, asRequired }: CostDemand<L>,
   { boards, day, currency, offersOf, knownOf }: Prices<L>,
   { into, inDollars }: Conversions,
 ): CostedPart {
   const offers = offersOf(line)
   const grossText = plain(gross)
-  const listed = pricedBy.unitPriceMicros === null ? null : BigInt(pricedBy.unitPriceMicros)
-  const valuable = isValuable(grossText, offers, listed, pricedBy.unitPriceCurrency, inDollars)
-  const loss = lossOf(line, { boards, known: knownOf(line), valuable })
+  const pricedBy = lines.find(({ unitPriceMicros }) => unitPriceMicros !== null)
+  const listed = pricedBy?.unitPriceMicros ? BigInt(pricedBy.unitPriceMicros) : null
+  const listedIn = pricedBy?.unitPriceCurrency ?? null
+  const known = knownOf(line)
+  const facts = lossFacts(line)
+  const { loss, multiple } = settleLoss(
+    { line: lines, part: known ? [{ ...known, packMultiple: null }] : [] },
+    { ...facts, kind: known?.kind || facts.kind, valuable: isValuable(grossText, offers, listed, listedIn, inDollars) },
+    boards,
+  )
   const need = needOf(gross, loss, isCounted(line.uom))
   const needText = plain(need)
   const unpriced = (source: PriceSource): CostedPart => ({
     ...{ key, source, gross: grossText, need: needText },
-    order: plain(orderOf(need, { moq: null, multiple: line.packMultiple })),
+    order: plain(orderOf(need, { moq: null, multiple })),
     ...{ offerId: null, break: null, next: null, nextChange: null, boughtUp: false, asked: null },
     ...{ unitMicros: null, amountMicros: null, excessMicros: null, leadTimeDays: null, validUntil: null },
   })
@@ -94,7 +104,7 @@ function costOf<L extends CostableLine>(
   let chosen: CostedPart | null = null
   let unrated = false
   for (const offer of offers) {
-    const order = bestOrder(needText, { ...offer, multiple: offer.multiple ?? line.packMultiple })
+    const order = bestOrder(needText, { ...offer, multiple: offer.multiple ?? multiple })
     if (order === null) continue
     const rate = into(offer.currency)
     if (rate === null) {
@@ -117,11 +127,10 @@ function costOf<L extends CostableLine>(
   }
   if (chosen) return chosen
   if (listed === null) return unpriced(unrated ? 'noRate' : 'unpriced')
-  const listedIn = pricedBy.unitPriceCurrency
   if (listedIn === null) return unpriced('noCurrency')
   const rate = into(listedIn)
   if (rate === null) return unpriced('noRate')
-  const order = plain(orderOf(need, { moq: null, multiple: line.packMultiple }))
+  const order = plain(orderOf(need, { moq: null, multiple }))
   const amount = lineAmount(parseMicros(order) ?? 0n, listed, listedIn)
   return {
     ...unpriced('line'),
