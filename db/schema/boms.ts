@@ -186,6 +186,7 @@ export const bomLines = pgTable(
     index('bom_lines_mpn_idx').on(t.orgId, sql`left(${t.mpn}, 200)`),
     index('bom_lines_part_idx').on(t.partId),
     index('bom_lines_child_idx').on(t.childBomId),
+    index('bom_lines_parent_idx').on(t.revisionId, t.parentPosition),
   ],
 )
 

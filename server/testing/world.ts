@@ -24,6 +24,7 @@ import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
+import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
 export type Person = Readonly<{ id: string; email: string; token: string; actor: Actor }>
@@ -51,6 +52,7 @@ export type Factory = Side &
     notificationId: string
   }> &
   SpecSide &
+  StructureSide &
   Readonly<{ evidenceId: string }>
 
 export type World = Readonly<{
@@ -69,6 +71,7 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  structure: StructureWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -386,9 +389,16 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addGateSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, gateWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.evidenceId] }
     }
-    const partner = await withGates(await withSpecs(invited, specWorld))
-    const rival = await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))
-    const bare = await withGates(await withSpecs(await addFactory('bare', []), specWorld))
+    const structureWorld = await addStructure(ctx, place, bom)
+    /** What a factory reckons with while it builds. */
+    const withStructure = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark } = factory
+      const side = await addStructureSide(ctx, { ...place, partnerOrgId, mark }, bom)
+      return { ...factory, ...side, ids: [...factory.ids, side.additionId] }
+    }
+    const partner = await withStructure(await withGates(await withSpecs(invited, specWorld)))
+    const rival = await withStructure(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld)))
+    const bare = await withStructure(await withGates(await withSpecs(await addFactory('bare', []), specWorld)))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -462,6 +472,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        structure: structureWorld,
         productId,
         secretProductId,
         mailId,

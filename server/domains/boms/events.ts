@@ -11,6 +11,8 @@ export type BomEvents = {
   'boms.consignmentCorrected': { consignmentId: string }
   /** They were counted there. */
   'boms.consignmentReceived': { consignmentId: string }
+  /** What a factory loses or adds while building changed; the brand and that factory hear of it. */
+  'boms.factoryChanged': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */
   'boms.importChanged': { importId: string }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { CANONICAL_FIELDS } from './importing/fields'
+import { additionKinds } from './lifecycle'
 import { lineSorts } from './rules/ordering'
+import { deepest } from './rules/explode'
+import { mostVariants } from './rules/variants'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
@@ -19,6 +22,10 @@ export const lineFilterInput = z.object({
   missingMpn: z.boolean().optional(),
   flagged: z.boolean().optional(),
   section: z.string().max(200).optional(),
+  /** Built into this variant. */
+  variant: z.string().max(20).optional(),
+  /** Fitted in one variant and not in another. */
+  varying: z.boolean().optional(),
   /** Only these lines, such as those with an open question. */
   lineIds: z.array(id).max(1_000).optional(),
 })
@@ -33,6 +40,93 @@ export const linesInput = z.object({
   limit: z.int().min(1).max(200).default(200),
 })
 export type LinesInput = z.infer<typeof linesInput>
+
+/** A number of pieces that are built, or of what one of them takes; decimal text with at most six digits after the point. */
+const amount = z
+  .string()
+  .trim()
+  .regex(/^\d{1,9}(\.\d{1,6})?$/, 'boms.quantityInvalid')
+/** A share or a size that may be left open. */
+const openAmount = amount.nullable()
+const percent = z
+  .string()
+  .trim()
+  .regex(/^(\d|[1-9]\d|[1-9]\d\d)(\.\d{1,4})?$/, 'boms.percentInvalid')
+  .nullable()
+
+/** What is built: how many, as which variant, with the optional lines or without. */
+const buildInput = z.object({
+  revisionId: id,
+  quantity: amount,
+  variant: z.string().max(20).nullable().default(null),
+  includeOptional: z.boolean().default(false),
+})
+export const explosionInput = buildInput.extend({
+  /** With the losses and additions of this factory. */
+  partnerOrgId: id.nullable().default(null),
+})
+export type ExplosionInput = z.output<typeof explosionInput>
+export const structureLevelInput = buildInput.extend({
+  /** Ids of the lines above, outermost first; empty: the top. */
+  path: z.array(id).max(deepest).default([]),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(100),
+})
+export type StructureLevelInput = z.output<typeof structureLevelInput>
+
+const variantCodeInput = z.string().trim().min(1, 'boms.variantCodeInvalid').max(20, 'boms.variantCodeInvalid')
+export const addVariantInput = z.object({ revisionId: id, version, code: variantCodeInput, name: bilingualInput })
+export const renameVariantInput = addVariantInput.extend({ newCode: variantCodeInput })
+export const removeVariantInput = z.object({ revisionId: id, version, code: variantCodeInput })
+/** The lines as they were seen; those that another hand touched since refuse the whole. */
+const seenLines = z
+  .array(z.object({ lineId: id, version }))
+  .min(1)
+  .max(1_000)
+export const setFittedInput = z.object({
+  revisionId: id,
+  lines: seenLines,
+  codes: z.array(variantCodeInput).min(1).max(mostVariants),
+  fitted: z.boolean(),
+})
+export const setChildBomInput = z.object({ lineId: id, version, childBomId: id.nullable() })
+
+export const mbomInput = z.object({ bomId: id, partnerOrgId: id.nullable().default(null) })
+export const mbomLinesInput = mbomInput.extend({
+  search: z.string().max(200).default(''),
+  /** Only lines the factory said something about. */
+  stated: z.boolean().default(false),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(100),
+})
+export type MbomLinesInput = z.output<typeof mbomLinesInput>
+const lossFields = { attritionPct: percent, attritionExtra: openAmount, packMultiple: openAmount }
+/** `version` 0: nothing was said before. All three null takes back what was said. */
+export const setLossInput = z.object({ bomId: id, lineKey: id, version: z.int().min(0), ...lossFields })
+const additionFields = {
+  kind: z.enum(additionKinds),
+  number: z.string().trim().max(80),
+  name: bilingualInput,
+  quantity: amount,
+  uom: z.string().trim().max(20),
+  ...lossFields,
+  note: z.string().trim().max(500),
+}
+export const addAdditionInput = z.object({ bomId: id, ...additionFields })
+export const editAdditionInput = z.object({ additionId: id, version, ...additionFields })
+export const removeAdditionInput = z.object({ additionId: id, version })
+
+/** What is looked for in BOMs: an entry of the library, a maker's part, or a BOM inside others. */
+export const whereUsedInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('part'), partId: id }),
+  z.object({
+    kind: z.literal('mpn'),
+    mpn: z.string().trim().min(1).max(200),
+    manufacturer: z.string().max(200).default(''),
+  }),
+  z.object({ kind: z.literal('bom'), bomId: id }),
+])
+export type WhereUsedInput = z.output<typeof whereUsedInput>
 
 export const renameBomInput = z.object({
   bomId: id,

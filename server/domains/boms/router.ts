@@ -1,6 +1,8 @@
 import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
+import { addAddition, editAddition, removeAddition } from './commands/change-additions'
+import { addVariant, removeVariant, renameVariant, setFitted } from './commands/change-variants'
 import { commitImport } from './commands/commit-import'
 import { receiveConsignment } from './commands/receive-consignment'
 import { saveCost } from './commands/save-cost'
@@ -9,10 +11,18 @@ import { correctConsignment, shipConsignment } from './commands/ship-consignment
 import * as inputs from './inputs'
 import { costAtQuantities, costRollUp } from './queries/cost-roll-up'
 import { costChangesSince, listCosts } from './queries/costs'
+import { setChildBom } from './commands/set-child-bom'
+import { setLoss } from './commands/set-loss'
+import * as inputs from './inputs'
+import { explosion } from './queries/explosion'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
+import { mbom, mbomLines } from './queries/mbom'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
 import { supply } from './queries/supply'
+import { structureLevel } from './queries/structure-level'
+import { listVariants } from './queries/variants'
+import { whereUsed } from './queries/where-used'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -22,6 +32,29 @@ export const bomsRouter = router({
   getLine: memberProcedure.input(inputs.lineInput).query(({ ctx, input }) => getLine(ctx, input)),
   renameBom: memberProcedure.input(inputs.renameBomInput).mutation(({ ctx, input }) => renameBom(ctx, input)),
   archiveBom: memberProcedure.input(inputs.archiveBomInput).mutation(({ ctx, input }) => archiveBom(ctx, input)),
+  explosion: memberProcedure.input(inputs.explosionInput).query(({ ctx, input }) => explosion(ctx, input)),
+  structureLevel: memberProcedure
+    .input(inputs.structureLevelInput)
+    .query(({ ctx, input }) => structureLevel(ctx, input)),
+  whereUsed: memberProcedure.input(inputs.whereUsedInput).query(({ ctx, input }) => whereUsed(ctx, input)),
+  setChildBom: memberProcedure.input(inputs.setChildBomInput).mutation(({ ctx, input }) => setChildBom(ctx, input)),
+  listVariants: memberProcedure.input(inputs.revisionInput).query(({ ctx, input }) => listVariants(ctx, input)),
+  addVariant: memberProcedure.input(inputs.addVariantInput).mutation(({ ctx, input }) => addVariant(ctx, input)),
+  renameVariant: memberProcedure
+    .input(inputs.renameVariantInput)
+    .mutation(({ ctx, input }) => renameVariant(ctx, input)),
+  removeVariant: memberProcedure
+    .input(inputs.removeVariantInput)
+    .mutation(({ ctx, input }) => removeVariant(ctx, input)),
+  setFitted: memberProcedure.input(inputs.setFittedInput).mutation(({ ctx, input }) => setFitted(ctx, input)),
+  mbom: memberProcedure.input(inputs.mbomInput).query(({ ctx, input }) => mbom(ctx, input)),
+  mbomLines: memberProcedure.input(inputs.mbomLinesInput).query(({ ctx, input }) => mbomLines(ctx, input)),
+  setLoss: memberProcedure.input(inputs.setLossInput).mutation(({ ctx, input }) => setLoss(ctx, input)),
+  addAddition: memberProcedure.input(inputs.addAdditionInput).mutation(({ ctx, input }) => addAddition(ctx, input)),
+  editAddition: memberProcedure.input(inputs.editAdditionInput).mutation(({ ctx, input }) => editAddition(ctx, input)),
+  removeAddition: memberProcedure
+    .input(inputs.removeAdditionInput)
+    .mutation(({ ctx, input }) => removeAddition(ctx, input)),
   listImports: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listImports(ctx, input)),
   getImport: memberProcedure.input(inputs.importInput).query(({ ctx, input }) => getImport(ctx, input)),
   previewImport: memberProcedure

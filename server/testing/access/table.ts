@@ -1,5 +1,6 @@
 import type { World } from '../world'
 import { boms } from './boms'
+import { structure } from './structure'
 import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
@@ -13,6 +14,7 @@ import { type AccessRow, member, nothing, ownOrg, party, person } from './outcom
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
   ...boms,
+  ...structure,
   ...specs,
   ...gates,
   ...threads,

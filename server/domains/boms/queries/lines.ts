@@ -39,6 +39,9 @@ const shown = {
   unitPriceCurrency: bomLines.unitPriceCurrency,
   note: bomLines.note,
   flags: bomLines.flags,
+  usage: bomLines.usage,
+  notFitted: bomLines.notFitted,
+  childBomId: bomLines.childBomId,
   version: bomLines.version,
 }
 
@@ -147,13 +150,15 @@ async function filteredWindow(ctx: MemberCtx, input: LinesInput, all: number, co
   return { total: hits.length, positions: sorted.slice(offset, offset + limit) }
 }
 
-function filterConditions({ search, dnp, missingMpn, flagged, section, lineIds }: LineFilter): SQL[] {
+function filterConditions({ search, dnp, missingMpn, flagged, section, variant, varying, lineIds }: LineFilter): SQL[] {
   const conditions: (SQL | undefined)[] = [
     ...searchTerms(search).map((term) => sql`${bomLines.searchText} like ${containing(term)}`),
     dnp === undefined ? undefined : eq(bomLines.dnp, dnp),
     missingMpn ? and(eq(bomLines.mpn, ''), eq(bomLines.excludeFromBom, false)) : undefined,
     flagged ? sql`cardinality(${bomLines.flags}) > 0` : undefined,
     section === undefined ? undefined : eq(bomLines.section, section),
+    variant === undefined ? undefined : sql`not ${bomLines.dnp} and ${variant} <> all(${bomLines.notFitted})`,
+    varying ? sql`cardinality(${bomLines.notFitted}) > 0` : undefined,
     lineIds === undefined ? undefined : lineIds.length === 0 ? sql`false` : inArray(bomLines.id, lineIds),
   ]
   return conditions.filter((condition) => condition !== undefined)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDecimal } from '@/server/kernel/decimal'
 import { DomainError } from '@/server/kernel/errors'
-import { explode, type StructureLine, type Structures } from './explode'
+import { explode, type ExplodeOptions, type StructureLine, type Structures } from './explode'
 
 const line = (position: number, given: Partial<StructureLine> = {}): StructureLine => ({
   id: `l${position}`,
@@ -28,8 +28,8 @@ const line = (position: number, given: Partial<StructureLine> = {}): StructureLi
   ...given,
 })
 const one = (lines: readonly StructureLine[]): Structures => new Map([['top', { bomId: 'top', label: 'Top', lines }]])
-const options = { quantity: '1', variant: null, includeOptional: false }
-const totals = (structures: Structures, given: Partial<typeof options> & { variant?: string | null } = {}) =>
+const options: ExplodeOptions = { quantity: '1', variant: null, includeOptional: false }
+const totals = (structures: Structures, given: Partial<ExplodeOptions> = {}) =>
   Object.fromEntries(
     explode(structures, 'top', { ...options, ...given }).totals.map(({ identity, quantity, asRequired, role }) => [
       `${role} ${identity}`,

@@ -73,10 +73,10 @@ export function orderOf(need: Decimal, { moq, multiple }: Lot): Decimal {
   return { unscaled: ((amount + step - 1n) / step) * step, scale }
 }
 
-/** Gross → need → order of one part. */
+/** Gross → need → order of one part, without zeros behind the point. */
 export function requirementOf(gross: Decimal, loss: Loss, lot: Lot, counted = true): Requirement {
   const need = needOf(gross, loss, counted)
-  return { gross, need, order: orderOf(need, lot) }
+  return { gross: trimDecimal(gross), need: trimDecimal(need), order: trimDecimal(orderOf(need, lot)) }
 }
 
 /** A number without the zeros a multiplication leaves behind its point. */

@@ -1,0 +1,1 @@
+CREATE INDEX "bom_lines_parent_idx" ON "bom_lines" USING btree ("revision_id","parent_position");
