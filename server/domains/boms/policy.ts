@@ -15,7 +15,7 @@ export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
 
 /** What the brand sends is counted by the factory that gets it. */
 export const mayReceive = (member: MemberRole, { role }: Pick<Party, 'role'>): boolean =>
-  role === 'manufacturer' && can(member, 'boms:propose')
+  role === 'manufacturer' && mayProposeBoms(member)
 
 /** A factory says what it loses and adds while building, and asks for substitutes. */
 export const mayProposeBoms = (member: MemberRole): boolean => can(member, 'boms:propose')

@@ -19,7 +19,7 @@ export async function receiveConsignment(
   const { actor } = ctx
   const product = await requireProduct(ctx, found.productId, 'boms')
   if (found.partnerOrgId !== actor.member.orgId) throw new DomainError('forbidden', 'boms.factoryCounts')
-  if (!mayReceive(actor.member.role, product)) throw new DomainError('forbidden', 'boms.receiveNeeded')
+  if (!mayReceive(actor.member.role, product)) throw new DomainError('forbidden', 'boms.proposeNeeded')
   requireLive(product)
   const written = await ctx.db
     .update(bomConsignments)
