@@ -72,13 +72,15 @@ export async function wholeRollUp(ctx: MemberCtx, input: CostBuild) {
   return { basis, summary, parts }
 }
 
-/** The lines of a roll-up as they are kept and compared. */
+/** What is bought, as it is kept and compared: what the brand brings itself is in no total. */
 export const costLines = (parts: readonly Part[]): CostLine[] =>
-  parts.map(({ key, demand, unitMicros, amountMicros, order, source, offerId }) => ({
-    ...{ key, label: partLabel(demand.line), order, source, offerId },
-    unitMicros: unitMicros === null ? null : String(unitMicros),
-    amountMicros: amountMicros === null ? null : String(amountMicros),
-  }))
+  parts
+    .filter(({ demand }) => demand.suppliedBy === 'factory')
+    .map(({ key, demand, unitMicros, amountMicros, order, source, offerId }) => ({
+      ...{ key, label: partLabel(demand.line), order, source, offerId },
+      unitMicros: unitMicros === null ? null : String(unitMicros),
+      amountMicros: amountMicros === null ? null : String(amountMicros),
+    }))
 
 const among =
   (show: CostShow) =>

@@ -4,6 +4,7 @@ import { users } from '@/db/schema/people'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { CostChangesInput } from '../inputs'
+import type { CostLine } from '../rules/cost'
 import { costChanges } from '../rules/cost-changes'
 import { requireBom } from './access'
 import { requirePrices } from './cost-basis'
@@ -99,12 +100,12 @@ export async function costChangesSince(ctx: MemberCtx, { costId, revisionId }: C
     count: changes.length,
     changes: changes.slice(0, mostChanges).map(({ before, after, ...change }) => ({
       ...change,
-      before: before && withoutOffer(before),
-      after: after && withoutOffer(after),
+      before: before && shown(before),
+      after: after && shown(after),
     })),
   }
 }
 export type CostChanges = Awaited<ReturnType<typeof costChangesSince>>
 
-/** Ids of offers lead nowhere on a screen. */
-const withoutOffer = <T extends { offerId: string | null }>({ offerId: _, ...line }: T): Omit<T, 'offerId'> => line
+/** A kept line as a screen shows it: ids of offers lead nowhere there. */
+const shown = ({ unitMicros, amountMicros, order, source }: CostLine) => ({ unitMicros, amountMicros, order, source })
