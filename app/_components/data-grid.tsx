@@ -36,6 +36,7 @@ export type GridColumn<Row> = Readonly<{
 export type GridSort = Readonly<{ column: string; descending: boolean }>
 export type GridHandle = Readonly<{ scrollTo: (index: number) => void; focus: () => void }>
 
+export type GridBranch = Readonly<{ level: number; expanded?: boolean }>
 export type RowTone = 'error' | 'warning' | 'muted'
 
 type Props<Row> = Readonly<{
@@ -49,8 +50,12 @@ type Props<Row> = Readonly<{
   onRange: (first: number, last: number) => void
   sort: GridSort
   onSort: (column: string) => void
-  onOpen: (index: number) => void
+  onOpen: (index: number, column: number) => void
   onCopy?: (tsv: string) => void
+  /** Keys the grid does not know, and those it should leave alone: true where they were dealt with. */
+  onKey?: (key: string, cell: GridCell) => boolean
+  /** How deep a row stands and whether what is below it is shown; makes the grid a tree. Absent `expanded`: nothing below. */
+  branchOf?: (row: Row) => GridBranch
   onEscape?: () => void
   /** The row whose details are open. */
   openIndex: number | null
@@ -79,6 +84,8 @@ export function DataGrid<Row>(props: Props<Row>) {
     onSort,
     onOpen,
     onCopy,
+    onKey,
+    branchOf,
     onEscape,
     openIndex,
     toneOf,
@@ -140,7 +147,7 @@ export function DataGrid<Row>(props: Props<Row>) {
   const open = useCallback(
     (index: number, at: number) => {
       setCurrent({ row: index, column: at })
-      onOpen(index)
+      onOpen(index, at)
     },
     [onOpen],
   )
@@ -154,6 +161,10 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (isComposing(event) || event.altKey) return
     const target = event.target instanceof HTMLElement ? event.target.closest('[data-cell]') : null
     if (!target) return
+    if (!event.ctrlKey && !event.metaKey && onKey?.(event.key, { row, column }) === true) {
+      event.preventDefault()
+      return
+    }
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 2)
     const next = moveBy(event, { row, column }, { rows: rowCount, columns: columns.length, pageRows })
     if (next) {
@@ -164,7 +175,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      onOpen(row)
+      onOpen(row, column)
     }
     if (event.key === 'Escape') onEscape?.()
     const shown = rowAt(row)
@@ -181,12 +192,15 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (item.start > end) body.push(<Gap key={`gap-${end}`} height={item.start - end} span={columns.length} />)
     end = item.end
     const shown = rowAt(item.index)
+    const branch = shown === undefined ? undefined : branchOf?.(shown)
     body.push(
       <GridRow
         key={item.index}
         index={item.index}
         row={shown}
         tone={shown === undefined ? undefined : toneOf?.(shown)}
+        level={branch?.level}
+        expanded={branch?.expanded}
         columns={columns}
         height={rowHeight}
         currentColumn={item.index === row ? column : null}
@@ -202,7 +216,7 @@ export function DataGrid<Row>(props: Props<Row>) {
         ref={table}
         // A table that is a grid is what the pattern asks for; its cells take the focus.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
-        role="grid"
+        role={branchOf ? 'treegrid' : 'grid'}
         aria-label={label}
         aria-rowcount={rowCount + (headless ? 0 : 1)}
         aria-colcount={columns.length}
@@ -286,6 +300,8 @@ type RowProps<Row> = Readonly<{
   index: number
   row: Row | undefined
   tone: RowTone | undefined
+  level: number | undefined
+  expanded: boolean | undefined
   columns: readonly GridColumn<Row>[]
   height: number
   currentColumn: number | null
@@ -293,9 +309,18 @@ type RowProps<Row> = Readonly<{
   onOpen: (index: number, column: number) => void
 }>
 
-function PlainRow<Row>({ index, row, tone, columns, height, currentColumn, opened, onOpen }: RowProps<Row>) {
+function PlainRow<Row>(props: RowProps<Row>) {
+  const { index, row, tone, level, expanded, columns, height, currentColumn, opened, onOpen } = props
   return (
-    <tr aria-rowindex={index + 2} aria-selected={opened} data-tone={tone} className={classes.row} style={{ height }}>
+    <tr
+      aria-rowindex={index + 2}
+      aria-selected={opened}
+      aria-level={level}
+      aria-expanded={expanded}
+      data-tone={tone}
+      className={classes.row}
+      style={{ height }}
+    >
       {columns.map((column, at) => {
         const left = leftOf(columns, at)
         const style: CSSProperties | undefined = left === undefined ? undefined : { left }

@@ -34,6 +34,11 @@ export const paths = {
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
   bomCost: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/cost`,
   bomSupply: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/supply`,
+  bomStructure: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/structure`,
+  bomVariants: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/variants`,
+  /** The factory's view; the brand names the factory. */
+  bomMbom: (productId: string, bomId: string, partnerOrgId?: string) =>
+    `/products/${productId}/boms/${bomId}/mbom${partnerOrgId ? `?factory=${partnerOrgId}` : ''}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
@@ -66,6 +71,9 @@ export const paths = {
     specExport: (revisionId: string, format: 'pdf' | 'xlsx') =>
       `/api/files/spec-revisions/${revisionId}/spec.${format}`,
     specSheet: (revisionId: string) => `/api/uploads/spec-revisions/${revisionId}/sheet`,
+    /** `query` says what is built: `quantity`, `variant`, `optional`, `factory`. */
+    bomExplosion: (revisionId: string, format: 'csv' | 'xlsx', query: string) =>
+      `/api/files/bom-revisions/${revisionId}/explosion.${format}?${query}`,
     bomOriginal: (revisionId: string) => `/api/files/bom-revisions/${revisionId}/original`,
     contract: (revisionId: string) => `/api/files/spec-revisions/${revisionId}/contract.json`,
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,

@@ -7,6 +7,7 @@ import {
   originalOfImport,
   originalOfRevision,
 } from '@/server/domains/boms/queries/downloads'
+import { explosionFile } from '@/server/domains/boms/queries/explosion-file'
 import { DomainError } from '@/server/kernel/errors'
 import { sendJson } from './answer'
 import { asMember, refusing, sendDownload, sendStored, storeBody } from './files'
@@ -38,6 +39,16 @@ const exportAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
   const language = await inLanguage(ctx)
   const revisionId = ctx.params.revisionId ?? ''
   sendDownload(ctx, await asMember(ctx, 'read', (member) => exportRevision(member, { revisionId, format, language })))
+}
+
+const explosionAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
+  const language = await inLanguage(ctx)
+  const revisionId = ctx.params.revisionId ?? ''
+  const query = ctx.url.searchParams
+  sendDownload(
+    ctx,
+    await asMember(ctx, 'read', (member) => explosionFile(member, { revisionId, format, language, query })),
+  )
 }
 
 async function report(ctx: RouteContext): Promise<void> {
@@ -76,5 +87,7 @@ export const bomFileRoutes: readonly Route[] = [
   { ...get, pattern: '/api/files/bom-imports/:importId/original', handler: refusing(originalImport) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.csv', handler: refusing(exportAs('csv')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.xlsx', handler: refusing(exportAs('xlsx')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/explosion.csv', handler: refusing(explosionAs('csv')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/explosion.xlsx', handler: refusing(explosionAs('xlsx')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/original', handler: refusing(original) },
 ]

@@ -113,6 +113,16 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/supply.csv?quantity=100` }),
     outcomes: bomById,
   },
+  'GET /api/files/bom-revisions/:revisionId/explosion.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/explosion.csv?quantity=500` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/explosion.xlsx': {
+    call: ({ revisionId }) => ({
+      path: `/api/files/bom-revisions/${revisionId}/explosion.xlsx?quantity=500&variant=EU`,
+    }),
+    outcomes: bomById,
+  },
   'GET /api/files/bom-revisions/:revisionId/original': {
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
     outcomes: { ...bomById, viewer: 403, partner: 403 },

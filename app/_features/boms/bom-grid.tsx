@@ -96,6 +96,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
         chosen={chosen}
         onChoose={choose}
         sections={sections.data ?? []}
+        variants={revision.variants}
         total={total}
         lineCount={revision.lineCount}
         columns={columnKeys}
@@ -134,6 +135,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
             known={open.known}
             fileName={revision.fileName}
             link={link(open.lineId)}
+            editable={bom.mayWrite && revision.state === 'draft'}
             onClose={open.close}
             onStep={open.step}
             questionsOf={questionsOf}

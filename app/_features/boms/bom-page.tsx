@@ -1,6 +1,6 @@
 'use client'
 import { useMediaQuery } from '@mantine/hooks'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import {
   IconArchive,
   IconDots,
@@ -79,6 +79,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
           <span className={classes.facts}>
             {t('lines', { count: revision.lineCount })} · {t('placements', { count: revision.placementCount })} ·{' '}
             {format.day(revision.createdAt)}
+            {revision.variants.length > 0 && <VariantCounts revisionId={revision.id} />}
           </span>
         </div>
         <div className={`${classes.actions} no-print`}>
@@ -147,6 +148,17 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
       )}
     </div>
   )
+}
+
+/** How many lines each variant is built with; after the page itself. */
+function VariantCounts({ revisionId }: { revisionId: string }) {
+  const { t } = useTranslation('boms')
+  const format = useFormat()
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.boms.listVariants.queryOptions({ revisionId }))
+  return data?.variants.map(({ code, lines }) => (
+    <span key={code}> · {t('variants.counts', { code, lines: format.count(lines) })}</span>
+  ))
 }
 
 type ActionProps = Readonly<{

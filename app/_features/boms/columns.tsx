@@ -156,6 +156,11 @@ export function LineChips({ line, words: { t, questions } }: { line: Line; words
       {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
       {line.suppliedBy === 'brand' && <Chip tone="accent">{t('boms:supply.chip')}</Chip>}
       {line.excludeFromBom && <Chip tone="muted">{t('boms:chip.excluded')}</Chip>}
+      {line.childBomId !== null && <Chip tone="accent">{t('boms:subBom.chip')}</Chip>}
+      {line.usage !== 'normal' && <Chip tone="muted">{t(`boms:structure.usage.${line.usage}`)}</Chip>}
+      {line.notFitted.length > 0 && (
+        <Chip tone="amber">{t('boms:subBom.notFitted', { codes: line.notFitted.join(', ') })}</Chip>
+      )}
       {line.alternateCount > 0 && <Chip tone="muted">{t('boms:chip.alternates', { count: line.alternateCount })}</Chip>}
       {line.flags.length > 0 && <Chip tone="muted">{t('boms:chip.flags', { count: line.flags.length })}</Chip>}
     </span>

@@ -11,12 +11,14 @@ import { useFormat } from '@/app/_lib/format'
 import { ColumnChooser } from './column-chooser'
 import type { ColumnKey } from './columns'
 import classes from './grid-toolbar.module.css'
+import type { Bom } from './types'
 import { isFiltered, nothingChosen, type Chosen } from './use-grid-state'
 
 type Props = Readonly<{
   chosen: Chosen
   onChoose: (change: Partial<Chosen>) => void
   sections: readonly string[]
+  variants: Bom['revisions'][number]['variants']
   total: number
   lineCount: number
   columns: readonly ColumnKey[]
@@ -33,6 +35,7 @@ export function GridToolbar({
   chosen,
   onChoose,
   sections,
+  variants,
   total,
   lineCount,
   columns,
@@ -77,6 +80,19 @@ export function GridToolbar({
             data={[{ value: '', label: t('grid.anySection') }, ...sections]}
             value={chosen.section ?? ''}
             onChange={({ currentTarget: { value } }) => onChoose({ section: value === '' ? null : value })}
+          />
+        )}
+        {variants.length > 0 && (
+          <NativeSelect
+            size="xs"
+            w={150}
+            aria-label={t('variants.filter')}
+            data={[
+              { value: '', label: t('variants.anyVariant') },
+              ...variants.map(({ code, name }) => ({ value: code, label: `${code} ${format.text(name)}` })),
+            ]}
+            value={chosen.variant ?? ''}
+            onChange={({ currentTarget: { value } }) => onChoose({ variant: value === '' ? null : value })}
           />
         )}
         {filtered && (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { ActionIcon } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
@@ -17,12 +18,19 @@ import { lineLabel, priceText } from './line-text'
 import { SidePanel } from '@/app/_components/side-panel'
 import type { Line, LineDetail } from './types'
 
+const LineStructure = beside(
+  () => import('./line-structure').then((module) => module.LineStructure),
+  () => <Skeleton height={48} />,
+)
+
 type Props = Readonly<{
   lineId: string
   /** What is known from the grid while the rest is on its way. */
   known?: Line
   fileName: string | null
   link: string
+  /** The reader may change the line. */
+  editable: boolean
   onClose: () => void
   onStep: (by: 1 | -1) => void
   /** Questions about the line. */
@@ -30,7 +38,7 @@ type Props = Readonly<{
 }>
 
 /** Everything about one line: what was read beside what the file says, and what is asked about it. */
-export function LinePanel({ lineId, known, fileName, link, onClose, onStep, questionsOf }: Props) {
+export function LinePanel({ lineId, known, fileName, link, editable, onClose, onStep, questionsOf }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const trpc = useTRPC()
   const clipboard = useClipboard()
@@ -70,6 +78,7 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
       {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
+      {line.data && <LineStructure line={line.data} editable={editable} />}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>

@@ -12,6 +12,8 @@ export type Chosen = Readonly<{
   flagged: boolean
   hasQuestion: boolean
   section: string | null
+  /** Code of the variant whose fitted lines are shown. */
+  variant: string | null
 }>
 export const nothingChosen: Chosen = {
   search: '',
@@ -20,11 +22,12 @@ export const nothingChosen: Chosen = {
   flagged: false,
   hasQuestion: false,
   section: null,
+  variant: null,
 }
 
 /** The chips as conditions; lines with open questions are known to the threads, so they come as ids. */
 export const filterOf = (
-  { search, placed, missingMpn, flagged, hasQuestion, section }: Chosen,
+  { search, placed, missingMpn, flagged, hasQuestion, section, variant }: Chosen,
   asked: readonly string[],
 ): LineFilter => ({
   search: search.trim(),
@@ -33,6 +36,7 @@ export const filterOf = (
   ...(flagged ? { flagged } : {}),
   ...(hasQuestion ? { lineIds: [...asked].toSorted().slice(0, 1_000) } : {}),
   ...(section === null ? {} : { section }),
+  ...(variant === null ? {} : { variant }),
 })
 
 export const isFiltered = (chosen: Chosen): boolean =>
@@ -41,7 +45,8 @@ export const isFiltered = (chosen: Chosen): boolean =>
   chosen.missingMpn ||
   chosen.flagged ||
   chosen.hasQuestion ||
-  chosen.section !== null
+  chosen.section !== null ||
+  chosen.variant !== null
 
 export const isLineSort = (text: string): text is LineSort => lineSorts.some((sort) => sort === text)
 

@@ -16,7 +16,7 @@ import * as inputs from './inputs'
 import { explosion } from './queries/explosion'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
-import { mbom, mbomLines } from './queries/mbom'
+import { listBuilders, mbom, mbomLines } from './queries/mbom'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
 import { supply } from './queries/supply'
 import { structureLevel } from './queries/structure-level'
@@ -46,6 +46,7 @@ export const bomsRouter = router({
     .input(inputs.removeVariantInput)
     .mutation(({ ctx, input }) => removeVariant(ctx, input)),
   setFitted: memberProcedure.input(inputs.setFittedInput).mutation(({ ctx, input }) => setFitted(ctx, input)),
+  listBuilders: memberProcedure.input(inputs.bomInput).query(({ ctx, input }) => listBuilders(ctx, input)),
   mbom: memberProcedure.input(inputs.mbomInput).query(({ ctx, input }) => mbom(ctx, input)),
   mbomLines: memberProcedure.input(inputs.mbomLinesInput).query(({ ctx, input }) => mbomLines(ctx, input)),
   setLoss: memberProcedure.input(inputs.setLossInput).mutation(({ ctx, input }) => setLoss(ctx, input)),

@@ -61,6 +61,7 @@ export const structure: Record<string, AccessRow | readonly AccessRow[]> = {
     }),
     outcomes: brandChange,
   },
+  'boms.listBuilders': { input: ({ bomId }) => ({ bomId }), outcomes: bomById },
   'boms.mbom': [
     { input: ({ bomId }) => ({ bomId }), outcomes: bomById },
     { input: ({ bomId, partner }) => ({ bomId, partnerOrgId: partner.orgId }), outcomes: partnerNamed },

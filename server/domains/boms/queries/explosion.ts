@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { bomLines } from '@/db/schema/boms'
 import { partLosses } from '@/server/domains/parts/queries/part-losses'
 import type { BilingualText } from '@/server/kernel/bilingual'
-import { formatDecimal, parseDecimal } from '@/server/kernel/decimal'
+import { formatDecimal, multiplyDecimals, parseDecimal } from '@/server/kernel/decimal'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ExplosionInput } from '../inputs'
@@ -105,11 +105,11 @@ type Addition = Awaited<ReturnType<typeof additionsOf>>[number]
 function additionTotal(addition: Addition, quantity: string): ExplosionTotal {
   const per = parseDecimal(addition.quantity) ?? { unscaled: 0n, scale: 0 }
   const built = parseDecimal(quantity) ?? { unscaled: 0n, scale: 0 }
-  const gross = { unscaled: per.unscaled * built.unscaled, scale: per.scale + built.scale }
+  const taken = multiplyDecimals(per, built)
   const pct = addition.attritionPct ?? '0'
   const extra = addition.attritionExtra ?? '0'
   const lot = { moq: null, multiple: addition.packMultiple }
-  const { need, order } = requirementOf(gross, { pct, extra }, lot, isCounted(addition.uom))
+  const { gross, need, order } = requirementOf(taken, { pct, extra }, lot, isCounted(addition.uom))
   return {
     identity: `addition:${addition.id}`,
     role: 'addition',

@@ -39,6 +39,7 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       state: bomRevisions.state,
       lineCount: bomRevisions.lineCount,
       placementCount: bomRevisions.placementCount,
+      variants: bomRevisions.variants,
       source: bomRevisions.source,
       createdAt: bomRevisions.createdAt,
     })
@@ -58,6 +59,8 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       fileName: source?.fileName ?? null,
       leftOutRows: source?.leftOutRows ?? [],
     })),
+    /** The reader's side is the brand's. */
+    owns: access.owner,
     mayWrite: access.write,
     seesPrices: access.prices,
   }

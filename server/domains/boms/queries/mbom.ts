@@ -38,6 +38,12 @@ async function viewOf(ctx: MemberCtx, access: BomAccess, named: string | null) {
   return { factories, factory }
 }
 
+/** Whose losses a reader may count with: the brand those of every factory it shows the BOM, a factory its own. */
+export async function listBuilders(ctx: MemberCtx, { bomId }: Readonly<{ bomId: string }>): Promise<FactoryName[]> {
+  const { access } = await requireBom(ctx, bomId)
+  return listFactories(ctx, access)
+}
+
 /**
  * A BOM as a factory builds from it: the brand's lines, locked, with that factory's losses, and what it adds. The brand
  * reads the view of each factory, a factory its own.
