@@ -32,6 +32,8 @@ export const paths = {
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,
   bomThread: (productId: string, bomId: string, threadId: string) =>
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
+  bomCost: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/cost`,
+  bomSupply: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/supply`,
   bomStructure: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/structure`,
   bomVariants: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/variants`,
   /** The factory's view; the brand names the factory. */
@@ -59,6 +61,10 @@ export const paths = {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    /** `query`: the build as the page shows it, `quantity=1000&currency=USD`. */
+    bomCost: (revisionId: string, format: 'csv' | 'xlsx', query: string) =>
+      `/api/files/bom-revisions/${revisionId}/cost.${format}?${query}`,
+    bomSupply: (revisionId: string, query: string) => `/api/files/bom-revisions/${revisionId}/supply.csv?${query}`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

@@ -101,6 +101,18 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/export.xlsx` }),
     outcomes: bomById,
   },
+  'GET /api/files/bom-revisions/:revisionId/cost.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/cost.csv?quantity=100` }),
+    outcomes: { ...bomById, viewer: 403, partner: 403 },
+  },
+  'GET /api/files/bom-revisions/:revisionId/cost.xlsx': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/cost.xlsx?quantity=100&currency=CNY` }),
+    outcomes: { ...bomById, viewer: 403, partner: 403 },
+  },
+  'GET /api/files/bom-revisions/:revisionId/supply.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/supply.csv?quantity=100` }),
+    outcomes: bomById,
+  },
   'GET /api/files/bom-revisions/:revisionId/explosion.csv': {
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/explosion.csv?quantity=500` }),
     outcomes: bomById,

@@ -24,6 +24,7 @@ import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
+import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
 import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -53,6 +54,7 @@ export type Factory = Side &
   }> &
   SpecSide &
   StructureSide &
+  SupplySide &
   Readonly<{ evidenceId: string }>
 
 export type World = Readonly<{
@@ -72,6 +74,7 @@ export type World = Readonly<{
   specs: SpecWorld
   gates: GateWorld
   structure: StructureWorld
+  supply: SupplyWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -396,9 +399,21 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addStructureSide(ctx, { ...place, partnerOrgId, mark }, bom)
       return { ...factory, ...side, ids: [...factory.ids, side.additionId] }
     }
-    const partner = await withStructure(await withGates(await withSpecs(invited, specWorld)))
-    const rival = await withStructure(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld)))
-    const bare = await withStructure(await withGates(await withSpecs(await addFactory('bare', []), specWorld)))
+    const board = { ...place, authorId: engineer.id }
+    const supplyWorld = await addSupply(ctx, board, bom, priceMicros)
+    /** What the brand sent to a factory. */
+    const withSupply = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark } = factory
+      const side = await addSupplySide(ctx, { ...board, partnerOrgId, mark }, bom, supplyWorld)
+      return { ...factory, ...side, ids: [...factory.ids, side.consignmentId] }
+    }
+    const partner = await withSupply(await withStructure(await withGates(await withSpecs(invited, specWorld))))
+    const rival = await withSupply(
+      await withStructure(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))),
+    )
+    const bare = await withSupply(
+      await withStructure(await withGates(await withSpecs(await addFactory('bare', []), specWorld))),
+    )
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -473,6 +488,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         specs: specWorld,
         gates: gateWorld,
         structure: structureWorld,
+        supply: supplyWorld,
         productId,
         secretProductId,
         mailId,

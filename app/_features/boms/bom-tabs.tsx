@@ -1,8 +1,10 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
 import classes from './bom-frame.module.css'
 
 type Props = Readonly<{ productId: string; bomId: string }>
@@ -11,6 +13,12 @@ type Props = Readonly<{ productId: string; bomId: string }>
 export function BomTabs({ productId, bomId }: Props) {
   const { t } = useTranslation('boms')
   const here = usePathname()
+  const trpc = useTRPC()
+  const { data: bom } = useQuery(trpc.boms.getBom.queryOptions({ bomId }))
+  const tabs = [
+    { path: paths.bom(productId, bomId), label: t('tab.lines') },
+    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
+    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
   const tabs = [
     { path: paths.bom(productId, bomId), label: t('tab.lines') },
     { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },

@@ -154,6 +154,7 @@ export function LineChips({ line, words: { t, questions } }: { line: Line; words
     <span className={classes.chips}>
       {open > 0 && <Chip tone="accent">{t('boms:chip.questions', { count: open })}</Chip>}
       {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
+      {line.suppliedBy === 'brand' && <Chip tone="accent">{t('boms:supply.chip')}</Chip>}
       {line.excludeFromBom && <Chip tone="muted">{t('boms:chip.excluded')}</Chip>}
       {line.childBomId !== null && <Chip tone="accent">{t('boms:subBom.chip')}</Chip>}
       {line.usage !== 'normal' && <Chip tone="muted">{t(`boms:structure.usage.${line.usage}`)}</Chip>}
@@ -192,6 +193,7 @@ function Card({ line, words }: { line: Line; words: Words }) {
           {[line.value, line.mpn, describe(line, format.locale).text].filter(Boolean).join(' · ')}
         </span>
         {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
+        {line.suppliedBy === 'brand' && <Chip tone="accent">{t('boms:supply.chip')}</Chip>}
         {(words.questions[line.id] ?? 0) > 0 && (
           <Chip tone="accent">{t('boms:chip.questions', { count: words.questions[line.id] ?? 0 })}</Chip>
         )}

@@ -19,6 +19,7 @@ import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
 import { specifySensor } from './specification'
+import { chooseSupply, sendParts } from './supply'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
 
@@ -30,7 +31,9 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const { actors, orgIds } = await introduce(stage)
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
+  await chooseSupply(stage, { actors, boms: imported })
   await shareWithFactory(stage, actors, orgIds, sensor)
+  await sendParts(stage, { actors, orgIds, boms: imported })
   await specifySensor(stage, actors, sensor)
   await agreeOnCloud(stage, actors, orgIds, sensor)
   await agreeOnWords(stage, actors)

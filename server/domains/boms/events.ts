@@ -4,6 +4,13 @@ export type BomEvents = {
   'boms.imported': { bomId: string; revisionId: string }
   /** A BOM was renamed, archived or restored. */
   'boms.changed': { bomId: string }
+  /** What a build costs was kept; only the brand hears of it. */
+  'boms.costSaved': { bomId: string }
+  /** Parts are on their way to a factory, or what was said of them was put right; the brand and that factory hear of it. */
+  'boms.consignmentShipped': { consignmentId: string }
+  'boms.consignmentCorrected': { consignmentId: string }
+  /** They were counted there. */
+  'boms.consignmentReceived': { consignmentId: string }
   /** What a factory loses or adds while building changed; the brand and that factory hear of it. */
   'boms.factoryChanged': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */

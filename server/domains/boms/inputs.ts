@@ -178,3 +178,76 @@ export const previewPageInput = z.object({
 
 export const commitImportInput = z.object({ importId: id, version, name: bilingualInput.optional() })
 export const discardImportInput = z.object({ importId: id, version })
+
+/** How many are built: a whole number of devices, as decimal text. */
+const buildQuantity = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,8}$/, 'boms.buildQuantityInvalid')
+const variantCode = z.string().max(20).nullable().default(null)
+
+/** Currencies costs are reckoned in: those of the two shores. */
+export const costCurrencies = ['USD', 'CNY'] as const
+export type CostCurrency = (typeof costCurrencies)[number]
+
+/** `currency` null: the one the reader's organisation pays in. */
+export const costBuildInput = z.object({
+  revisionId: id,
+  quantity: buildQuantity,
+  variant: variantCode,
+  currency: z.enum(costCurrencies).nullable().default(null),
+})
+export type CostBuild = z.output<typeof costBuildInput>
+export const costShows = ['all', 'unpriced', 'expired', 'consigned'] as const
+export type CostShow = (typeof costShows)[number]
+export const costRollUpInput = costBuildInput.extend({
+  show: z.enum(costShows).default('all'),
+  limit: z.int().min(1).max(5_000).default(300),
+})
+export type CostRollUp = z.output<typeof costRollUpInput>
+export const costAtQuantitiesInput = costBuildInput
+  .omit({ quantity: true })
+  .extend({ quantities: z.array(buildQuantity).min(1).max(6) })
+export type CostAtQuantities = z.output<typeof costAtQuantitiesInput>
+export const costChangesInput = z.object({ costId: id, revisionId: id })
+export type CostChangesInput = z.output<typeof costChangesInput>
+
+export const supplies = ['factory', 'brand', 'dnp'] as const
+export type Supply = (typeof supplies)[number]
+/** Lines of a draft as they were seen: those another hand touched since refuse the whole. */
+export const setSupplyInput = z.object({
+  revisionId: id,
+  lines: z
+    .array(z.object({ lineId: id, version }))
+    .min(1)
+    .max(1_000),
+  supply: z.enum(supplies),
+})
+
+/** `partnerOrgId`: the factory the brand looks at; a factory sees itself. */
+export const supplyInput = z.object({
+  revisionId: id,
+  quantity: buildQuantity,
+  variant: variantCode,
+  partnerOrgId: id.nullable().default(null),
+})
+export type SupplyInput = z.output<typeof supplyInput>
+const pieces = z
+  .string()
+  .trim()
+  .regex(/^\d{1,9}(\.\d{1,6})?$/, 'boms.piecesInvalid')
+const shipped = {
+  quantity: pieces.refine((text) => /[1-9]/.test(text), 'boms.piecesInvalid'),
+  shippedOn: z.iso.date('boms.dayInvalid'),
+  carrier: z.string().trim().max(80).default(''),
+  tracking: z.string().trim().max(120).default(''),
+  note: z.string().trim().max(500).default(''),
+}
+export const shipConsignmentInput = z.object({ bomId: id, lineKey: id, partnerOrgId: id, ...shipped })
+export const correctConsignmentInput = z.object({ consignmentId: id, version, ...shipped })
+export const receiveConsignmentInput = z.object({
+  consignmentId: id,
+  version,
+  receivedQuantity: pieces,
+  receivedOn: z.iso.date('boms.dayInvalid'),
+})

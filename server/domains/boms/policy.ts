@@ -13,5 +13,9 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
 export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:write')
 
+/** What the brand sends is counted by the factory that gets it. */
+export const mayReceive = (member: MemberRole, { role }: Pick<Party, 'role'>): boolean =>
+  role === 'manufacturer' && mayProposeBoms(member)
+
 /** A factory says what it loses and adds while building, and asks for substitutes. */
 export const mayProposeBoms = (member: MemberRole): boolean => can(member, 'boms:propose')

@@ -4,6 +4,12 @@ import { archiveBom, renameBom } from './commands/change-bom'
 import { addAddition, editAddition, removeAddition } from './commands/change-additions'
 import { addVariant, removeVariant, renameVariant, setFitted } from './commands/change-variants'
 import { commitImport } from './commands/commit-import'
+import { receiveConsignment } from './commands/receive-consignment'
+import { saveCost } from './commands/save-cost'
+import { setSupply } from './commands/set-supply'
+import { correctConsignment, shipConsignment } from './commands/ship-consignment'
+import { costAtQuantities, costRollUp } from './queries/cost-roll-up'
+import { costChangesSince, listCosts } from './queries/costs'
 import { setChildBom } from './commands/set-child-bom'
 import { setLoss } from './commands/set-loss'
 import * as inputs from './inputs'
@@ -12,6 +18,7 @@ import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
 import { listBuilders, mbom, mbomLines } from './queries/mbom'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
+import { supply } from './queries/supply'
 import { structureLevel } from './queries/structure-level'
 import { listVariants } from './queries/variants'
 import { whereUsed } from './queries/where-used'
@@ -61,4 +68,24 @@ export const bomsRouter = router({
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),
+  costRollUp: memberProcedure.input(inputs.costRollUpInput).query(({ ctx, input }) => costRollUp(ctx, input)),
+  costAtQuantities: memberProcedure
+    .input(inputs.costAtQuantitiesInput)
+    .query(({ ctx, input }) => costAtQuantities(ctx, input)),
+  listCosts: memberProcedure.input(inputs.bomInput).query(({ ctx, input }) => listCosts(ctx, input)),
+  costChangesSince: memberProcedure
+    .input(inputs.costChangesInput)
+    .query(({ ctx, input }) => costChangesSince(ctx, input)),
+  saveCost: memberProcedure.input(inputs.costBuildInput).mutation(({ ctx, input }) => saveCost(ctx, input)),
+  supply: memberProcedure.input(inputs.supplyInput).query(({ ctx, input }) => supply(ctx, input)),
+  setSupply: memberProcedure.input(inputs.setSupplyInput).mutation(({ ctx, input }) => setSupply(ctx, input)),
+  shipConsignment: memberProcedure
+    .input(inputs.shipConsignmentInput)
+    .mutation(({ ctx, input }) => shipConsignment(ctx, input)),
+  correctConsignment: memberProcedure
+    .input(inputs.correctConsignmentInput)
+    .mutation(({ ctx, input }) => correctConsignment(ctx, input)),
+  receiveConsignment: memberProcedure
+    .input(inputs.receiveConsignmentInput)
+    .mutation(({ ctx, input }) => receiveConsignment(ctx, input)),
 })

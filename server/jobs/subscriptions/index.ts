@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { consignmentSubscriptions } from './consignments'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
@@ -14,4 +15,5 @@ export const subscriptions: readonly Subscriptions[] = [
   searchSubscriptions,
   gateSubscriptions,
   specSubscriptions,
+  consignmentSubscriptions,
 ]

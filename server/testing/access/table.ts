@@ -1,6 +1,7 @@
 import type { World } from '../world'
 import { boms } from './boms'
 import { structure } from './structure'
+import { supply } from './supply'
 import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
@@ -14,6 +15,7 @@ import { type AccessRow, member, nothing, ownOrg, party, person } from './outcom
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
   ...boms,
+  ...supply,
   ...structure,
   ...specs,
   ...gates,

@@ -1,4 +1,5 @@
 import type { BilingualText } from '@/server/kernel/bilingual'
+import { microsText } from '@/server/kernel/micros'
 
 /** Columns of an exported BOM, in order. Their headings are in the reader's language and are read back by the importer. */
 export const exportColumns = [
@@ -64,13 +65,6 @@ export type ExportLine = Readonly<{
 
 /** Words an export writes into cells, in the reader's language. */
 export type ExportWords = Readonly<{ heading: (column: ExportColumn) => string; yes: string; asRequired: string }>
-
-/** Micro-units as a plain decimal number: 12500 → `0.0125`. */
-export function microsText(micros: bigint): string {
-  const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0')
-  const fraction = digits.slice(-6).replace(/0+$/, '')
-  return `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`}`
-}
 
 const always: readonly ExportColumn[] = ['refs', 'quantity', 'mpn', 'manufacturer', 'value', 'footprint', 'description']
 

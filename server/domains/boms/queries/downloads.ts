@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { bomLines } from '@/db/schema/boms'
 import { translator } from '@/locales/translator'
@@ -16,6 +17,12 @@ import { requireBom, requireImport, requireRevision } from './access'
 
 /** A file made for one reader. */
 export type Download = Readonly<{ fileName: string; type: string; body: Buffer }>
+/** What the address of a file asks for; an address somebody made up is refused as an input is. */
+export function asked<T extends z.ZodType>(input: T, given: unknown): z.output<T> {
+  const read = input.safeParse(given)
+  if (!read.success) throw new DomainError('invalid', 'common.invalidInput')
+  return read.data
+}
 /** A file as it was uploaded, by its content. */
 export type StoredFile = Readonly<{ fileName: string; sha256: string }>
 

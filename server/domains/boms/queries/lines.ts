@@ -32,6 +32,7 @@ const shown = {
   description: bomLines.description,
   mount: bomLines.mount,
   dnp: bomLines.dnp,
+  suppliedBy: bomLines.suppliedBy,
   excludeFromBom: bomLines.excludeFromBom,
   alternateCount: sql<number>`jsonb_array_length(${bomLines.alternates})`,
   unitPriceMicros: sql<string | null>`${bomLines.unitPriceMicros}::text`,
