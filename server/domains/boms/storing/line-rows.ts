@@ -1,6 +1,7 @@
-import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
+import { bilingual, bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
 import type { ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
+import type { LineUsage, SuppliedBy } from '../lifecycle'
 import type { LineAlternate } from '../rules/alternates'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
@@ -39,6 +40,12 @@ export type LineRow = Readonly<{
   dnp: boolean
   exclude_from_bom: boolean
   alternates: LineAlternate[]
+  usage: LineUsage
+  supplied_by: SuppliedBy
+  attrition_pct: string | null
+  attrition_extra: string | null
+  pack_multiple: string | null
+  not_fitted: TextList
   unit_price_micros: string | null
   unit_price_currency: string | null
   note: string
@@ -73,7 +80,7 @@ export function lineRows(
   const positionOf = new Map(lines.map(({ row }, index) => [row, index + 1]))
   const { isPricedExtra } = pricedIn(columns)
   return lines.map((line, index) => {
-    const description = bilingualFrom(line.description ?? '')
+    const description = descriptionOf(line)
     const refs = refsText(line.refs, line.dnp)
     const alternates = line.alternates.map((each) => ({
       ...each,
@@ -130,6 +137,12 @@ export function lineRows(
       dnp: line.dnp,
       exclude_from_bom: line.excludeFromBom,
       alternates,
+      usage: line.usage ?? 'normal',
+      supplied_by: line.suppliedBy ?? 'factory',
+      attrition_pct: line.attritionPct,
+      attrition_extra: line.attritionExtra,
+      pack_multiple: line.packMultiple,
+      not_fitted: new TextList(line.notFitted),
       unit_price_micros: line.unitPrice?.micros ?? null,
       unit_price_currency: line.unitPrice === null || line.unitPrice.currency === '' ? null : line.unitPrice.currency,
       note: line.note ?? '',
@@ -139,6 +152,12 @@ export function lineRows(
       search_text: foldText(searched.filter(Boolean).join(' ')),
     }
   })
+}
+
+/** Both languages where the file has both. */
+function descriptionOf({ description, descriptionLanguage, translation }: ImportedLine): BilingualText {
+  const text = description ?? ''
+  return descriptionLanguage === null ? bilingualFrom(text) : bilingual(descriptionLanguage, text, translation ?? '')
 }
 
 export const refRows = (lineId: string, { refs }: ImportedLine): RefRow[] =>
