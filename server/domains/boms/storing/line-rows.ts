@@ -87,29 +87,7 @@ export function lineRows(
       manufacturer: each.manufacturer ?? '',
       status: 'proposed' as const,
     }))
-    const free = Object.entries(line.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
-    const searched = [
-      refs,
-      // A range hides the references inside it.
-      refs.includes('-') ? line.refs.map(({ ref }) => ref).join(' ') : '',
-      line.ipn,
-      line.cpn,
-      line.mpn,
-      line.manufacturer,
-      line.value,
-      line.valueDisplay === line.value ? '' : line.valueDisplay,
-      line.name,
-      searchable(description),
-      line.footprint,
-      line.package === line.footprint ? '' : line.package,
-      line.supplier,
-      line.supplierPart,
-      line.section,
-      line.note,
-      ...alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
-      ...free,
-    ]
-    return {
+    const row = {
       position: index + 1,
       source_row: line.row,
       line_no: line.lineNo ?? '',
@@ -149,9 +127,40 @@ export function lineRows(
       extra: line.extra,
       raw: line.raw,
       flags: new TextList(flags.get(line.row) ?? []),
-      search_text: foldText(searched.filter(Boolean).join(' ')),
     }
+    return { ...row, search_text: searchText(row, line, isPricedExtra) }
   })
+}
+
+/** What a line is found by, folded: all of it but prices. `value` as it is measured (`4.7k`) where it is written otherwise. */
+export function searchText(
+  row: Omit<LineRow, 'search_text' | 'flags'>,
+  { refs, valueDisplay }: Pick<ImportedLine, 'refs' | 'valueDisplay'>,
+  isPricedExtra: (key: string) => boolean,
+): string {
+  const free = Object.entries(row.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
+  const searched = [
+    row.refs,
+    // A range hides the references inside it.
+    row.refs.includes('-') ? refs.map(({ ref }) => ref).join(' ') : '',
+    row.ipn,
+    row.cpn,
+    row.mpn,
+    row.manufacturer,
+    row.value,
+    valueDisplay === row.value ? '' : valueDisplay,
+    row.name,
+    searchable(row.description),
+    row.footprint,
+    row.package === row.footprint ? '' : row.package,
+    row.supplier,
+    row.supplier_part,
+    row.section,
+    row.note,
+    ...row.alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
+    ...free,
+  ]
+  return foldText(searched.filter(Boolean).join(' '))
 }
 
 /** Both languages where the file has both. */
