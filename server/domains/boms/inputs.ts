@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CANONICAL_FIELDS } from './importing/fields'
+import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'
 
 const id = z.string().min(1).max(40)
@@ -80,6 +81,14 @@ export const previewPageInput = z.object({
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(200).default(100),
   aroundRow: z.int().min(1).max(1_000_000).optional(),
+})
+
+export const previewChangesInput = z.object({
+  importId: id,
+  version,
+  filter: z.enum(changeFilters).default('all'),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(50),
 })
 
 export const commitImportInput = z.object({ importId: id, version, name: bilingualInput.optional() })

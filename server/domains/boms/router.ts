@@ -5,7 +5,7 @@ import { commitImport } from './commands/commit-import'
 import * as inputs from './inputs'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
-import { getImport, previewImport, previewLines } from './queries/preview-import'
+import { getImport, previewChanges, previewImport, previewLines } from './queries/preview-import'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -23,6 +23,9 @@ export const bomsRouter = router({
   previewLines: memberProcedure
     .input(inputs.previewPageInput)
     .query(({ ctx, input }) => previewLines(ctx, ctx.services.storage, input)),
+  previewChanges: memberProcedure
+    .input(inputs.previewChangesInput)
+    .query(({ ctx, input }) => previewChanges(ctx, ctx.services.storage, input)),
   adjustImport: memberProcedure.input(inputs.adjustImportInput).mutation(({ ctx, input }) => adjustImport(ctx, input)),
   commitImport: memberSteps.input(inputs.commitImportInput).mutation(({ ctx, input }) => commitImport(ctx, input)),
   discardImport: memberProcedure

@@ -22,6 +22,7 @@ export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   'boms.getImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
   'boms.previewImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
   'boms.previewLines': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.previewChanges': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
   'boms.adjustImport': {
     input: ({ importId, bomId }) => ({ importId, version: 1, reading: {}, leftOut: [], bomId }),
     outcomes: brandById,

@@ -109,7 +109,11 @@ export function roleIn(
     if (meaning === 'phantom' || meaning === 'optional' || meaning === 'consumable') usage = meaning
     else if (meaning === 'normal') usage ??= 'normal'
     else if (meaning === 'brand') suppliedBy = 'brand'
-    else if (meaning === 'factory') suppliedBy ??= 'factory'
+    else if (meaning === 'factory') {
+      suppliedBy ??= 'factory'
+      // Bought or made, says an ERP of a part that is no phantom.
+      if (/外购|自制|委外|采购件/.test(text)) usage ??= 'normal'
+    }
   }
   return { usage, suppliedBy }
 }

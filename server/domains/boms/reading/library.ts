@@ -113,7 +113,7 @@ function compared(
 ): Against {
   if (!base) return { rows: storable(rows), changes: [], counts: noChanges }
   const spoken = new Set(detected.columns.flatMap(({ field }) => (field === null || field === 'ignore' ? [] : [field])))
-  const against = readAgainst(rows, base.lines, spoken)
+  const against = readAgainst(rows, base.lines, spoken, lines)
   const { isPricedExtra } = pricedIn(columns)
   return {
     ...against,

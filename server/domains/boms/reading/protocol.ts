@@ -1,5 +1,6 @@
 import type { MessageCode, MessageParams, Severity } from '../importing/messages'
 import type { ImportSettings } from '../importing/types'
+import type { ChangeFilter } from '../rules/choices'
 import type { RevisionSource } from '../rules/columns'
 import type { ChangeCounts, LineChange } from '../storing/changes'
 import type { LineOrder } from '../storing/orders'
@@ -18,8 +19,6 @@ export type Ask =
   /** What differs from the revision the file is compared with. */
   | Readonly<{ kind: 'changes'; window: ChangeWindow }>
 
-export const changeFilters = ['all', 'added', 'removed', 'changed'] as const
-export type ChangeFilter = (typeof changeFilters)[number]
 export type ChangeWindow = Readonly<{ filter: ChangeFilter; offset: number; limit: number }>
 export type ChangePage = Readonly<{ counts: ChangeCounts; total: number; changes: readonly LineChange[] }>
 

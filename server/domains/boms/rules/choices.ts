@@ -7,4 +7,7 @@ export type ImportChoices = Readonly<{
   leftOut: readonly number[]
 }>
 
+export const changeFilters = ['all', 'added', 'removed', 'changed'] as const
+export type ChangeFilter = (typeof changeFilters)[number]
+
 export const noChoices: ImportChoices = { reading: {}, leftOut: [] }

@@ -1,7 +1,7 @@
 import type { CanonicalField } from '../importing/fields'
 import { pairLines, type PairableLine } from '../rules/pair-lines'
 import { refsIn } from '../rules/refs'
-import { asNewRow, carryOver, type CarriedRow } from './carry-over'
+import { asNewRow, carryOver, type CarriedRow, type StatedRole } from './carry-over'
 import { changedCells, labelOf, type ChangeCounts, type LineChange } from './changes'
 import type { KnownLine } from './known-lines'
 import type { LineRow } from './line-rows'
@@ -21,6 +21,7 @@ export function readAgainst(
   rows: readonly LineRow[],
   lines: readonly KnownLine[],
   spoken: ReadonlySet<CanonicalField>,
+  roles: readonly StatedRole[],
 ): Against {
   const was = pairLines(pairable(lines), pairable(rows))
   const changes: LineChange[] = []
@@ -43,7 +44,7 @@ export function readAgainst(
       return
     }
     found.add(at)
-    const carried = carryOver(row, known, spoken)
+    const carried = carryOver(row, known, spoken, roles[index] ?? silent)
     out.push(carried)
     const cells = changedCells(known, carried, {
       before: parentName(known.parent_position, false),
@@ -59,6 +60,8 @@ export function readAgainst(
   const counts = { added: count('added'), removed: count('removed'), changed: count('changed'), unchanged }
   return { rows: out, changes: changes.toSorted((a, b) => placeOf(a) - placeOf(b)), counts }
 }
+
+const silent: StatedRole = { usage: null, suppliedBy: null }
 
 const placeOf = (change: LineChange): number => (change.kind === 'added' ? change.after : change.before).position
 

@@ -2,6 +2,7 @@ import { partNumberKey } from '@/server/domains/parts/rules/part-keys'
 import { sameManufacturer } from '@/server/domains/parts/rules/manufacturers'
 import { otherLanguage, type BilingualText } from '@/server/kernel/bilingual'
 import type { CanonicalField } from '../importing/fields'
+import type { ImportedLine } from '../importing/types'
 import { foldText } from '../rules/search'
 import type { LineAlternate } from '../rules/alternates'
 import { TextList } from './column-arrays'
@@ -33,6 +34,8 @@ const partSources = {
   supplier_part: ['supplierPn', 'lcscPn'],
 } as const satisfies Partial<Record<keyof LineRow, readonly CanonicalField[]>>
 
+/** What the line itself says of its role, whichever column says it. */
+export type StatedRole = Pick<ImportedLine, 'usage' | 'suppliedBy'>
 type Spoken = ReadonlySet<CanonicalField>
 type TextField = keyof typeof sources | keyof typeof partSources
 
@@ -41,7 +44,7 @@ type TextField = keyof typeof sources | keyof typeof partSources
  * about and what only the portal knows. What belongs to the part (numbers, prices, its entry in the library, waivers)
  * stays only while it is the same part.
  */
-export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken): CarriedRow {
+export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken, line: StatedRole): CarriedRow {
   const same = isSamePart(row, known)
   const has = (...fields: readonly CanonicalField[]) => fields.some((field) => spoken.has(field))
   const text = (field: TextField, from: readonly CanonicalField[], keep: boolean): string =>
@@ -71,8 +74,8 @@ export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken): Carri
       ? { unit_price_micros: known.unit_price_micros, unit_price_currency: known.unit_price_currency }
       : {}),
     alternates: alternatesOf(row, known, same, has('alternates', 'altFlag', 'mpn')),
-    usage: row.usage === 'normal' && !has('itemType', 'sourcing') ? known.usage : row.usage,
-    supplied_by: row.supplied_by === 'factory' && !has('sourcing', 'itemType') ? known.supplied_by : row.supplied_by,
+    usage: line.usage === null && !has('itemType') ? known.usage : row.usage,
+    supplied_by: line.suppliedBy === null && !has('sourcing') ? known.supplied_by : row.supplied_by,
     attrition_pct: has('attritionPct') ? row.attrition_pct : known.attrition_pct,
     attrition_extra: has('attritionQty') ? row.attrition_extra : known.attrition_extra,
     pack_multiple: has('roundMultiple') ? row.pack_multiple : known.pack_multiple,
