@@ -52,8 +52,8 @@ export const paths = {
   /** Files: answered by the server itself, not by pages. */
   files: {
     uploadBom: () => '/api/uploads/bom',
-    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
-      `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
+      `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

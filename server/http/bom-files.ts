@@ -3,6 +3,7 @@ import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
 import {
   exportRevision,
+  type ExportFormat,
   importReport,
   originalOfImport,
   originalOfRevision,
@@ -34,7 +35,7 @@ const fileMissing = () => new DomainError('notFound', 'boms.fileMissing')
 
 const inLanguage = async ({ request }: RouteContext) => (await request()).request.locale
 
-const exportAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
+const exportAs = (format: ExportFormat) => async (ctx: RouteContext) => {
   const language = await inLanguage(ctx)
   const revisionId = ctx.params.revisionId ?? ''
   sendDownload(ctx, await asMember(ctx, 'read', (member) => exportRevision(member, { revisionId, format, language })))
@@ -76,5 +77,7 @@ export const bomFileRoutes: readonly Route[] = [
   { ...get, pattern: '/api/files/bom-imports/:importId/original', handler: refusing(originalImport) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.csv', handler: refusing(exportAs('csv')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.xlsx', handler: refusing(exportAs('xlsx')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/bilingual.xlsx', handler: refusing(exportAs('bilingual')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/gb18030.csv', handler: refusing(exportAs('gb18030')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/original', handler: refusing(original) },
 ]

@@ -101,6 +101,14 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/export.xlsx` }),
     outcomes: bomById,
   },
+  'GET /api/files/bom-revisions/:revisionId/bilingual.xlsx': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/bilingual.xlsx` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/gb18030.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/gb18030.csv` }),
+    outcomes: bomById,
+  },
   'GET /api/files/bom-revisions/:revisionId/original': {
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
     outcomes: { ...bomById, viewer: 403, partner: 403 },

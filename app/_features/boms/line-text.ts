@@ -1,5 +1,5 @@
 import { detectLanguage, readIn, type Language } from '@/server/kernel/bilingual'
-import { microsText } from '@/server/domains/boms/exporting/table'
+import { microsText } from '@/server/domains/boms/exporting/columns'
 import type { Line } from './types'
 
 /** Description as the reader sees it, the name where there is none, and whether it is in the other language only. */
