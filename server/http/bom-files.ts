@@ -8,7 +8,9 @@ import {
   originalOfImport,
   originalOfRevision,
 } from '@/server/domains/boms/queries/downloads'
+import { shapeOf } from '@/server/domains/boms/queries/templates'
 import { DomainError } from '@/server/kernel/errors'
+import { cleanFileName } from '@/server/kernel/file-name'
 import { sendJson } from './answer'
 import { asMember, refusing, sendDownload, sendStored, storeBody } from './files'
 import type { Route, RouteContext } from './route'
@@ -25,8 +27,12 @@ async function upload(ctx: RouteContext): Promise<void> {
   await asMember(ctx, 'read', (member) => requireBomsWrite(member, productId))
   const blob = await storeBody(ctx, new DomainError('invalid', 'boms.uploadDamaged'))
   const bomId = wanted('bom') || null
+  const { storage } = ctx.runtime.services
+  const fileName = cleanFileName(wanted('name'), 'bom')
+  // Read here, so that no transaction waits for it; the preview finds the file read.
+  const shape = blob.size === 0 ? null : await shapeOf(storage, { sha256: blob.sha256, fileName })
   const made = await asMember(ctx, 'write', (member) =>
-    uploadImport(member, ctx.runtime.services.storage, { productId, bomId, fileName: wanted('name'), blob }),
+    uploadImport(member, storage, { productId, bomId, fileName, blob, shape }),
   )
   sendJson(res, 201, made)
 }

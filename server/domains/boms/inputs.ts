@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { meantFields } from './importing/cell-values'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'
@@ -58,11 +59,25 @@ const readingInput = z.object({
     .object({
       divideBy: z.int().min(1).max(10_000_000).optional(),
       packageCodes: z.enum(['imperial', 'metric']).optional(),
+      attrition: z.enum(['share', 'percent']).optional(),
       includeHiddenRows: z.boolean().optional(),
     })
     .optional(),
+  headings: z.record(z.string().min(1).max(200), z.enum(['ignore', ...CANONICAL_FIELDS])).optional(),
+  values: z.partialRecord(z.enum(meantFields), z.record(z.string().max(200), z.string().max(40))).optional(),
   mergeDuplicates: z.boolean().optional(),
 })
+const templateName = z.string().trim().min(1).max(120)
+
+export const saveTemplateInput = z.object({
+  importId: id,
+  version,
+  name: templateName,
+  /** The factory whose files look like this; null for anybody's. */
+  partnerOrgId: id.nullable().default(null),
+})
+export const renameTemplateInput = z.object({ templateId: id, version, name: templateName })
+export const deleteTemplateInput = z.object({ templateId: id, version })
 
 /** `bomId` null = a BOM of its own; otherwise the next revision of that one. */
 export const adjustImportInput = z.object({
@@ -71,6 +86,8 @@ export const adjustImportInput = z.object({
   reading: readingInput,
   leftOut: z.array(z.int().min(1).max(1_000_000)).max(60_000),
   bomId: id.nullable(),
+  /** Null takes the template back that the reading began with. */
+  template: z.null().optional(),
 })
 
 export const previewPageInput = z.object({

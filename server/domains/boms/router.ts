@@ -1,10 +1,12 @@
 import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
+import { deleteTemplate, renameTemplate, saveTemplate } from './commands/keep-template'
 import { commitImport } from './commands/commit-import'
 import * as inputs from './inputs'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
+import { listImportTemplates } from './queries/templates'
 import { getImport, previewChanges, previewImport, previewLines } from './queries/preview-import'
 
 export const bomsRouter = router({
@@ -28,6 +30,18 @@ export const bomsRouter = router({
     .query(({ ctx, input }) => previewChanges(ctx, ctx.services.storage, input)),
   adjustImport: memberProcedure.input(inputs.adjustImportInput).mutation(({ ctx, input }) => adjustImport(ctx, input)),
   commitImport: memberSteps.input(inputs.commitImportInput).mutation(({ ctx, input }) => commitImport(ctx, input)),
+  listImportTemplates: memberProcedure
+    .input(inputs.productInput)
+    .query(({ ctx, input }) => listImportTemplates(ctx, input)),
+  saveImportTemplate: memberProcedure
+    .input(inputs.saveTemplateInput)
+    .mutation(({ ctx, input }) => saveTemplate(ctx, ctx.services.storage, input)),
+  renameImportTemplate: memberProcedure
+    .input(inputs.renameTemplateInput)
+    .mutation(({ ctx, input }) => renameTemplate(ctx, input)),
+  deleteImportTemplate: memberProcedure
+    .input(inputs.deleteTemplateInput)
+    .mutation(({ ctx, input }) => deleteTemplate(ctx, input)),
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),

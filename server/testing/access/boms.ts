@@ -28,5 +28,15 @@ export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
     outcomes: brandById,
   },
   'boms.commitImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.listImportTemplates': { input: product, outcomes: brandByProduct },
+  'boms.saveImportTemplate': {
+    input: ({ importId }) => ({ importId, version: 1, name: 'Their ERP' }),
+    outcomes: brandById,
+  },
+  'boms.renameImportTemplate': {
+    input: ({ templateId }) => ({ templateId, version: 1, name: 'Old ERP' }),
+    outcomes: brandById,
+  },
+  'boms.deleteImportTemplate': { input: ({ templateId }) => ({ templateId, version: 1 }), outcomes: brandById },
   'boms.discardImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
 }

@@ -8,6 +8,7 @@ import type { ChangePage, ChangeWindow } from '../reading/protocol'
 import { requireImport } from './access'
 import { baseLines, findBase } from './base-revision'
 import { findSameBom } from './same-bom'
+import { findTemplateName } from './templates'
 
 /** Where an import stands, with what was decided about it so far. */
 export async function getImport(ctx: MemberCtx, { importId }: { importId: string }) {
@@ -30,6 +31,8 @@ export async function previewImport(ctx: MemberCtx, storage: BlobStore, { import
     base: base && { number: base.number, state: base.state, sameFile: base.sha256 === found.sha256 },
     /** A BOM of the product that this file seems to be a newer state of. */
     sameBom,
+    /** What it was read with to begin with. */
+    template: await findTemplateName(ctx, found),
   }
 }
 
