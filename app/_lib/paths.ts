@@ -65,6 +65,8 @@ export const paths = {
     bomCost: (revisionId: string, format: 'csv' | 'xlsx', query: string) =>
       `/api/files/bom-revisions/${revisionId}/cost.${format}?${query}`,
     bomSupply: (revisionId: string, query: string) => `/api/files/bom-revisions/${revisionId}/supply.csv?${query}`,
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
+      `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

@@ -3,12 +3,15 @@ import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
 import {
   exportRevision,
+  type ExportFormat,
   importReport,
   originalOfImport,
   originalOfRevision,
 } from '@/server/domains/boms/queries/downloads'
 import { explosionFile } from '@/server/domains/boms/queries/explosion-file'
+import { shapeOf } from '@/server/domains/boms/queries/templates'
 import { DomainError } from '@/server/kernel/errors'
+import { cleanFileName } from '@/server/kernel/file-name'
 import { sendJson } from './answer'
 import { asMember, refusing, sendDownload, sendStored, storeBody } from './files'
 import type { Route, RouteContext } from './route'
@@ -25,8 +28,12 @@ async function upload(ctx: RouteContext): Promise<void> {
   await asMember(ctx, 'read', (member) => requireBomsWrite(member, productId))
   const blob = await storeBody(ctx, new DomainError('invalid', 'boms.uploadDamaged'))
   const bomId = wanted('bom') || null
+  const { storage } = ctx.runtime.services
+  const fileName = cleanFileName(wanted('name'), 'bom')
+  // Read here, so that no transaction waits for it; the preview finds the file read.
+  const shape = blob.size === 0 ? null : await shapeOf(storage, { sha256: blob.sha256, fileName })
   const made = await asMember(ctx, 'write', (member) =>
-    uploadImport(member, ctx.runtime.services.storage, { productId, bomId, fileName: wanted('name'), blob }),
+    uploadImport(member, storage, { productId, bomId, fileName, blob, shape }),
   )
   sendJson(res, 201, made)
 }
@@ -35,7 +42,7 @@ const fileMissing = () => new DomainError('notFound', 'boms.fileMissing')
 
 const inLanguage = async ({ request }: RouteContext) => (await request()).request.locale
 
-const exportAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
+const exportAs = (format: ExportFormat) => async (ctx: RouteContext) => {
   const language = await inLanguage(ctx)
   const revisionId = ctx.params.revisionId ?? ''
   sendDownload(ctx, await asMember(ctx, 'read', (member) => exportRevision(member, { revisionId, format, language })))
@@ -89,5 +96,7 @@ export const bomFileRoutes: readonly Route[] = [
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.xlsx', handler: refusing(exportAs('xlsx')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/explosion.csv', handler: refusing(explosionAs('csv')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/explosion.xlsx', handler: refusing(explosionAs('xlsx')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/bilingual.xlsx', handler: refusing(exportAs('bilingual')) },
+  { ...get, pattern: '/api/files/bom-revisions/:revisionId/gb18030.csv', handler: refusing(exportAs('gb18030')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/original', handler: refusing(original) },
 ]

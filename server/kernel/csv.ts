@@ -9,9 +9,11 @@ export const csvRecord = (cells: readonly string[]): string =>
 
 export const csvType = 'text/csv; charset=utf-8'
 
-/** A file that Excel on a Chinese Windows opens as UTF-8 without asking. */
-export function csvFile(records: Iterable<readonly string[]>): Buffer {
-  const parts = ['\ufeff']
+export function csvText(records: Iterable<readonly string[]>): string {
+  const parts: string[] = []
   for (const cells of records) parts.push(csvRecord(cells))
-  return Buffer.from(parts.join(''))
+  return parts.join('')
 }
+
+/** A file that Excel on a Chinese Windows opens as UTF-8 without asking. */
+export const csvFile = (records: Iterable<readonly string[]>): Buffer => Buffer.from(`\ufeff${csvText(records)}`)

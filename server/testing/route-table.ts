@@ -121,6 +121,14 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({
       path: `/api/files/bom-revisions/${revisionId}/explosion.xlsx?quantity=500&variant=EU`,
     }),
+      outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/bilingual.xlsx': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/bilingual.xlsx` }),
+    outcomes: bomById,
+  },
+  'GET /api/files/bom-revisions/:revisionId/gb18030.csv': {
+    call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/gb18030.csv` }),
     outcomes: bomById,
   },
   'GET /api/files/bom-revisions/:revisionId/original': {

@@ -22,6 +22,7 @@ import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
+import { addImportTemplate, settledReading } from './import-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
@@ -80,6 +81,7 @@ export type World = Readonly<{
   lineIds: readonly string[]
   mailId: string
   importId: string
+  templateId: string
   importFile: StoredText
   /** The file the BOM was read from. */
   revisionFile: StoredText
@@ -454,9 +456,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
       fileName: `${internalMark}.csv`,
       sha256: importFile.sha256,
       byteSize: importFile.bytes.length,
-      settings: noChoices,
+      settings: { ...noChoices, reading: settledReading },
       createdBy: engineer.id,
     })
+    const templateId = await addImportTemplate(ctx, { orgId: brand.orgId, userId: engineer.id, internalMark })
     for (const id of [productId, secretProductId, strangerProductId, archivedProductId])
       await indexFamily.product(ctx, id)
     await indexFamily.bom(ctx, bom.bomId)
@@ -493,6 +496,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         secretProductId,
         mailId,
         importId,
+        templateId,
         importFile,
         revisionFile,
         openParty,

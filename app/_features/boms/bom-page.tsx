@@ -222,9 +222,19 @@ function BomMenu({ bom, revisionId, onPrint }: { bom: Bom; revisionId: string; o
             file: paths.files.bomExport(revisionId, 'xlsx'),
           },
           {
+            label: t('export.bilingual'),
+            icon: <IconFileSpreadsheet size={16} aria-hidden />,
+            file: paths.files.bomExport(revisionId, 'bilingual'),
+          },
+          {
             label: t('export.csv'),
             icon: <IconFileText size={16} aria-hidden />,
             file: paths.files.bomExport(revisionId, 'csv'),
+          },
+          {
+            label: t('export.gb18030'),
+            icon: <IconFileText size={16} aria-hidden />,
+            file: paths.files.bomExport(revisionId, 'gb18030'),
           },
           ...(bom.seesPrices
             ? [

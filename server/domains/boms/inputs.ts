@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { meantFields } from './importing/cell-values'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { additionKinds } from './lifecycle'
+import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'
 import { deepest } from './rules/explode'
 import { mostVariants } from './rules/variants'
@@ -151,11 +153,25 @@ const readingInput = z.object({
     .object({
       divideBy: z.int().min(1).max(10_000_000).optional(),
       packageCodes: z.enum(['imperial', 'metric']).optional(),
+      attrition: z.enum(['share', 'percent']).optional(),
       includeHiddenRows: z.boolean().optional(),
     })
     .optional(),
+  headings: z.record(z.string().min(1).max(200), z.enum(['ignore', ...CANONICAL_FIELDS])).optional(),
+  values: z.partialRecord(z.enum(meantFields), z.record(z.string().max(200), z.string().max(40))).optional(),
   mergeDuplicates: z.boolean().optional(),
 })
+const templateName = z.string().trim().min(1).max(120)
+
+export const saveTemplateInput = z.object({
+  importId: id,
+  version,
+  name: templateName,
+  /** The factory whose files look like this; null for anybody's. */
+  partnerOrgId: id.nullable().default(null),
+})
+export const renameTemplateInput = z.object({ templateId: id, version, name: templateName })
+export const deleteTemplateInput = z.object({ templateId: id, version })
 
 /** `bomId` null = a BOM of its own; otherwise the next revision of that one. */
 export const adjustImportInput = z.object({
@@ -164,6 +180,8 @@ export const adjustImportInput = z.object({
   reading: readingInput,
   leftOut: z.array(z.int().min(1).max(1_000_000)).max(60_000),
   bomId: id.nullable(),
+  /** Null takes the template back that the reading began with. */
+  template: z.null().optional(),
 })
 
 export const previewPageInput = z.object({
@@ -174,6 +192,14 @@ export const previewPageInput = z.object({
   offset: z.int().min(0).max(1_000_000).default(0),
   limit: z.int().min(1).max(200).default(100),
   aroundRow: z.int().min(1).max(1_000_000).optional(),
+})
+
+export const previewChangesInput = z.object({
+  importId: id,
+  version,
+  filter: z.enum(changeFilters).default('all'),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(50),
 })
 
 export const commitImportInput = z.object({ importId: id, version, name: bilingualInput.optional() })

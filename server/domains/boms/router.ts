@@ -3,6 +3,7 @@ import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
 import { addAddition, editAddition, removeAddition } from './commands/change-additions'
 import { addVariant, removeVariant, renameVariant, setFitted } from './commands/change-variants'
+import { deleteTemplate, renameTemplate, saveTemplate } from './commands/keep-template'
 import { commitImport } from './commands/commit-import'
 import { receiveConsignment } from './commands/receive-consignment'
 import { saveCost } from './commands/save-cost'
@@ -22,6 +23,8 @@ import { supply } from './queries/supply'
 import { structureLevel } from './queries/structure-level'
 import { listVariants } from './queries/variants'
 import { whereUsed } from './queries/where-used'
+import { listImportTemplates } from './queries/templates'
+import { getImport, previewChanges, previewImport, previewLines } from './queries/preview-import'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -63,8 +66,23 @@ export const bomsRouter = router({
   previewLines: memberProcedure
     .input(inputs.previewPageInput)
     .query(({ ctx, input }) => previewLines(ctx, ctx.services.storage, input)),
+  previewChanges: memberProcedure
+    .input(inputs.previewChangesInput)
+    .query(({ ctx, input }) => previewChanges(ctx, ctx.services.storage, input)),
   adjustImport: memberProcedure.input(inputs.adjustImportInput).mutation(({ ctx, input }) => adjustImport(ctx, input)),
   commitImport: memberSteps.input(inputs.commitImportInput).mutation(({ ctx, input }) => commitImport(ctx, input)),
+  listImportTemplates: memberProcedure
+    .input(inputs.productInput)
+    .query(({ ctx, input }) => listImportTemplates(ctx, input)),
+  saveImportTemplate: memberProcedure
+    .input(inputs.saveTemplateInput)
+    .mutation(({ ctx, input }) => saveTemplate(ctx, ctx.services.storage, input)),
+  renameImportTemplate: memberProcedure
+    .input(inputs.renameTemplateInput)
+    .mutation(({ ctx, input }) => renameTemplate(ctx, input)),
+  deleteImportTemplate: memberProcedure
+    .input(inputs.deleteTemplateInput)
+    .mutation(({ ctx, input }) => deleteTemplate(ctx, input)),
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),

@@ -22,10 +22,21 @@ export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   'boms.getImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
   'boms.previewImport': { input: ({ importId }) => ({ importId }), outcomes: brandById },
   'boms.previewLines': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.previewChanges': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
   'boms.adjustImport': {
     input: ({ importId, bomId }) => ({ importId, version: 1, reading: {}, leftOut: [], bomId }),
     outcomes: brandById,
   },
   'boms.commitImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.listImportTemplates': { input: product, outcomes: brandByProduct },
+  'boms.saveImportTemplate': {
+    input: ({ importId }) => ({ importId, version: 1, name: 'Their ERP' }),
+    outcomes: brandById,
+  },
+  'boms.renameImportTemplate': {
+    input: ({ templateId }) => ({ templateId, version: 1, name: 'Old ERP' }),
+    outcomes: brandById,
+  },
+  'boms.deleteImportTemplate': { input: ({ templateId }) => ({ templateId, version: 1 }), outcomes: brandById },
   'boms.discardImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
 }

@@ -26,7 +26,11 @@ export async function adjustImport(
     .set({
       state,
       bomId: input.bomId,
-      settings: { reading: input.reading, leftOut },
+      settings: {
+        reading: input.reading,
+        leftOut,
+        template: input.template === undefined ? found.settings.template : input.template,
+      },
       version: sql`${bomImports.version} + 1`,
     })
     .where(and(eq(bomImports.id, found.id), eq(bomImports.orgId, access.orgId), eq(bomImports.version, input.version)))

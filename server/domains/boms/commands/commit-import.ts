@@ -1,4 +1,4 @@
-import { and, eq, max, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Pool } from '@/db/client'
 import { bomImports, bomRevisions, boms } from '@/db/schema/boms'
@@ -12,8 +12,12 @@ import type { BlobStore } from '@/server/platform/storage'
 import type { commitImportInput } from '../inputs'
 import { importLifecycle } from '../lifecycle'
 import { requireImport } from '../queries/access'
+import { baseKey, findBase, loadBaseLines, type BaseRevision } from '../queries/base-revision'
 import { readAccepted, type AcceptedFile } from '../reading/accepted'
 import type { Accepted } from '../reading/protocol'
+import { nextNumber } from '../rules/numbering'
+import type { BomVariant } from '../rules/variants'
+import type { ChangeCounts } from '../storing/changes'
 import { storeLines } from '../storing/store-lines'
 import { announce } from './announce'
 import { publishImport } from './upload-import'
@@ -29,17 +33,41 @@ type Steps = Readonly<{
   now: () => Date
 }>
 
+/** Somebody else stored a revision, or changed lines, while this file was compared with what stood there. */
+class BaseMoved extends DomainError {
+  constructor() {
+    super('conflict', 'boms.importChanged')
+  }
+}
+const attempts = 5
+
 /**
  * Accepts a file: its lines become a revision, all of them or none. Accepting the same import again, also at the same
  * moment, gives the same revision. The file is read first, so that no transaction waits for the reader; what was read
- * is kept only if nobody corrected the import meanwhile.
+ * is kept only if nobody corrected the import or changed the BOM meanwhile, and is compared anew where the BOM moved on.
  */
 export async function commitImport({ pool, actor, services, now }: Steps, input: Input): Promise<Committed> {
-  const found = await transact(pool, { actor, mode: 'read', now }, (ctx) => requireImport(ctx, input.importId))
-  const done = answerOf(found.import, input)
-  if (done) return done
-  const file = await readAccepted(services.storage, found.import)
-  return transact(pool, { actor, mode: 'write', now }, (ctx) => storeImport(ctx, file, input))
+  const reading = { actor, mode: 'read', now } as const
+  for (let attempt = 1; ; attempt++) {
+    const { found, base } = await transact(pool, reading, async (ctx) => {
+      const { import: own, access } = await requireImport(ctx, input.importId)
+      return { found: own, base: await findBase(ctx, { ...access, bomId: own.bomId }) }
+    })
+    const done = answerOf(found, input)
+    if (done) return done
+    requireImportable(base)
+    const lines = base && {
+      key: baseKey(base),
+      // On its own connection: the reader may ask while the lines are being stored.
+      load: () => transact(pool, reading, (ctx) => loadBaseLines(ctx, base.revisionId, found.productId)),
+    }
+    const file = await readAccepted(services.storage, found, lines)
+    try {
+      return await transact(pool, { actor, mode: 'write', now }, (ctx) => storeImport(ctx, file, input))
+    } catch (error) {
+      if (!(error instanceof BaseMoved) || attempt === attempts) throw error
+    }
+  }
 }
 
 /** The revision that this import has become; null where it may become one now. */
@@ -67,13 +95,22 @@ export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Inp
   const bomId = found.bomId ?? newId('bom')
   const name = nameOf(input.name, accepted, found.fileName)
   if (found.bomId === null) await ctx.db.insert(boms).values({ id: bomId, ...scope, name })
-  const ordinal = await nextOrdinal(ctx, bomId, access.orgId)
+  const { number, ordinal } = await nextPlace(ctx, bomId, access.orgId)
+  const base = await findBase(ctx, { ...scope, bomId: found.bomId })
+  requireImportable(base)
+  if ((base && baseKey(base)) !== file.against) throw new BaseMoved()
+  const variants = nextVariants(accepted.digest.detected.variants, base?.variants ?? [])
+  if (accepted.counts && isUnchanged(accepted.counts) && sameCodes(variants, base?.variants ?? [])) {
+    throw new DomainError('conflict', 'boms.importUnchanged', { number: base?.number ?? '' })
+  }
   await ctx.db.insert(bomRevisions).values({
     id: revisionId,
     ...scope,
     bomId,
-    number: `0.${ordinal}`,
+    number,
     ordinal,
+    baseRevisionId: base?.revisionId ?? null,
+    variants,
     importId: found.id,
     source: {
       fileName: found.fileName,
@@ -106,11 +143,14 @@ export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Inp
     orgs: [access.orgId],
     params: {
       revisionId,
-      number: `0.${ordinal}`,
+      number,
       fileName: found.fileName,
       sha256: found.sha256,
       lines: accepted.lineCount,
       leftOut: accepted.leftOutRows.length,
+      added: accepted.counts?.added ?? accepted.lineCount,
+      removed: accepted.counts?.removed ?? 0,
+      changed: accepted.counts?.changed ?? 0,
     },
   })
   await announce(ctx, access.productId, 'boms.imported', { bomId, revisionId })
@@ -133,16 +173,46 @@ function nameOf(
   )
 }
 
+/** While somebody reviews a revision, nothing is made from it or past it. */
+function requireImportable(base: BaseRevision | null): void {
+  if (base?.state === 'inReview') throw new DomainError('conflict', 'boms.revisionInReview', { number: base.number })
+}
+
+const isUnchanged = ({ added, removed, changed }: ChangeCounts): boolean => added + removed + changed === 0
+
+const sameCodes = (a: readonly BomVariant[], b: readonly BomVariant[]): boolean =>
+  a.map(({ code }) => code).join() === b.map(({ code }) => code).join()
+
+/** The file's variants under the names they have; those of the revision before where the file speaks of none. */
+function nextVariants(codes: readonly string[], known: readonly BomVariant[]): BomVariant[] {
+  if (codes.length === 0) return [...known]
+  const names = new Map(known.map(({ code, name }) => [code, name]))
+  const order = new Map(known.map(({ code }, index) => [code, index]))
+  return codes
+    .toSorted((a, b) => (order.get(a) ?? known.length) - (order.get(b) ?? known.length))
+    .map((code) => ({ code, name: names.get(code) ?? bilingualFrom(code) }))
+}
+
 /** Locks the BOM, so that two imports into it number their revisions one after the other. */
-async function nextOrdinal({ db }: MemberCtx, bomId: string, orgId: string): Promise<number> {
-  await db
-    .select({ id: boms.id })
+async function nextPlace(
+  { db }: MemberCtx,
+  bomId: string,
+  orgId: string,
+): Promise<{ number: string; ordinal: number }> {
+  const [bom] = await db
+    .select({ letter: boms.releasedLetter })
     .from(boms)
     .where(and(eq(boms.id, bomId), eq(boms.orgId, orgId)))
     .for('update')
-  const [row] = await db
-    .select({ top: max(bomRevisions.ordinal) })
+  const rows = await db
+    .select({ ordinal: bomRevisions.ordinal, number: bomRevisions.number })
     .from(bomRevisions)
     .where(eq(bomRevisions.bomId, bomId))
-  return (row?.top ?? 0) + 1
+  return {
+    number: nextNumber(
+      bom?.letter ?? null,
+      rows.map(({ number }) => number),
+    ),
+    ordinal: Math.max(0, ...rows.map(({ ordinal }) => ordinal)) + 1,
+  }
 }

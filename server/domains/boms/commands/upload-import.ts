@@ -1,4 +1,5 @@
-import { bomImports } from '@/db/schema/boms'
+import { eq } from 'drizzle-orm'
+import { bomImports, bomImportTemplates } from '@/db/schema/boms'
 import { DomainError } from '@/server/kernel/errors'
 import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
@@ -7,11 +8,22 @@ import { holdBlob } from '@/server/platform/blob-hold'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import { requireBom, requireBomsWrite } from '../queries/access'
+import { findTemplate } from '../queries/templates'
 import { noChoices } from '../rules/choices'
 
-type Input = Readonly<{ productId: string; bomId: string | null; fileName: string; blob: StoredBlob }>
+type Input = Readonly<{
+  productId: string
+  bomId: string | null
+  fileName: string
+  blob: StoredBlob
+  /** `shapeOf` the file: it is read as the last one of its kind was. */
+  shape?: string | null
+}>
 
-/** Puts a stored file on its way in. Nothing of its content is kept until it is accepted. */
+/**
+ * Puts a stored file on its way in. Nothing of its content is kept until it is accepted. Where somebody settled once how
+ * such files are read, that is how it is read first.
+ */
 export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: Input): Promise<{ importId: string }> {
   const access = await requireBomsWrite(ctx, input.productId)
   if (input.bomId !== null) {
@@ -20,6 +32,8 @@ export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: In
   }
   if (input.blob.size === 0) throw new DomainError('invalid', 'boms.fileEmpty')
   if (!(await holdBlob(ctx, storage, input.blob.sha256))) throw new DomainError('conflict', 'boms.uploadDamaged')
+  const template = input.shape ? await findTemplate(ctx, access.orgId, input.shape) : null
+  if (template) await markUsed(ctx, template.id)
   const importId = newId('bomImport')
   const fileName = cleanFileName(input.fileName, 'bom')
   await ctx.db.insert(bomImports).values({
@@ -30,7 +44,7 @@ export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: In
     fileName,
     sha256: input.blob.sha256,
     byteSize: input.blob.size,
-    settings: noChoices,
+    settings: template ? { reading: template.reading, leftOut: [], template: template.id } : noChoices,
     createdBy: ctx.actor.userId,
   })
   recordAudit(ctx, {
@@ -43,6 +57,9 @@ export async function uploadImport(ctx: MemberCtx, storage: BlobStore, input: In
   publishImport(ctx, access, importId)
   return { importId }
 }
+
+const markUsed = ({ db, now }: MemberCtx, templateId: string) =>
+  db.update(bomImportTemplates).set({ usedAt: now() }).where(eq(bomImportTemplates.id, templateId))
 
 /** Tells the brand that something happened to a file on its way in. */
 export const publishImport = (

@@ -101,15 +101,16 @@ const ALIASES: Record<CanonicalField, string> = {
     可替代料 替代型号 替代品 替代物料 替换料 代替料 代料 第二供应商 二供型号 二供 备选型号 备选料 备用料 备用型号 代替品`,
   altManufacturer: `altmanufacturer altmfr altmfg alternatemanufacturer alternatemfr alternativemanufacturer alternatemfg 替代品牌 替代厂家 替代料品牌 二供品牌 备选品牌`,
   altFlag: `altflag alternateflag mainalt mainsub 主替 主替料 主副料 主料替代料 是否替代 替代标识 替代标志 存在替代关系? 替代关系`,
+  altStatus: `alternatestatus alternatestatuses altstatus 替代料状态 替代状态`,
   tolerance: `tolerance tol accuracy precision toleranz tolerancia tolleranza 精度 误差 公差 容差 偏差`,
   voltage: `voltage voltagerating ratedvoltage voltagerated maxvoltage workingvoltage rating? vdc wv vrating spannung tension tensione 耐压 电压 额定电压 耐压值 工作电压`,
   power: `power powerrating powerrated wattage watt watts ratedpower leistung puissance 功率 额定功率 功耗`,
   current: `current currentrating currentrated ratedcurrent amps 电流 额定电流`,
   dielectric: `dielectric tempco tc temperaturecoefficient tempcoeff tempchar material? dielectrictype 介质 材质? 温度特性 温漂 温度系数`,
-  attritionPct: `attrition overage scrap scrappct scrapfactor wastage lossrate attritionrate 损耗率 损耗 损耗% 损耗比例 损耗率%`,
-  attritionQty: `setupquantity overageqty extraqty spare spares minextra setupqty attritionqty 固定损耗 备品数 抛料数 开机损耗 备品 损耗数量`,
+  attritionPct: `attritionpct attritionpercent attrition% wastage% scrap% scrappercent scraprate lossfactor losspct loss% 变动损耗率 变动损耗率% 损耗系数 子件损耗率 子件损耗率% attrition overage scrap scrappct scrapfactor wastage lossrate attritionrate 损耗率 损耗 损耗% 损耗比例 损耗率%`,
+  attritionQty: `fixedattrition attritionextra extrapieces fixedloss fixedscrap 固定损耗数量 固定损耗量 附加损耗 额外损耗 抛料 setupquantity overageqty extraqty spare spares minextra setupqty attritionqty 固定损耗 备品数 抛料数 开机损耗 备品 损耗数量`,
   roundMultiple: `roundingmultiple multiple packqty packagingqty spq mpq packquantity standardpack ordermultiple 最小包装 最小包装数 包装数量 标准包装 最小包装量 包装量`,
-  sourcing: `consigned customersupplied suppliedby procurement procurementtype sourcing buyby makebuy makeorbuy consignment turnkey 客供 客供料 供料方式 物料属性 来源 采购方式 供应方式 来料方式`,
+  sourcing: `supplymethod suppliedfrom procuredby 供应方 供料方 物料来源 采购属性 供货方式 是否客供 是否客供料 供应类型 consigned customersupplied suppliedby procurement procurementtype sourcing buyby makebuy makeorbuy consignment turnkey 客供 客供料 供料方式 物料属性 来源 采购方式 供应方式 来料方式`,
   unitPrice: `unitprice price cost unitcost pricepc priceeach priceper priceunit eachprice supplierunitprice unitpricing priceea einzelpreis preis stuckpreis prixunitaire
     prix preciounitario precio prezzounitario prezzo preco cena 单价 含税单价 未税单价 不含税单价 价格 成本 单价元 采购单价 単価 단가`,
   extPrice: `extprice extendedprice totalprice totalcost subtotal linetotal extcost extendedcost linecost lineprice suppliersubtotal total? gesamtpreis prixtotal preciototal
@@ -125,7 +126,8 @@ const ALIASES: Record<CanonicalField, string> = {
   hsCode: `hs hscode hts htscode htsus tariffcode tariff hs编码 海关编码 商品编码? 税则号 税号`,
   coo: `coo countryoforigin origin countryorigin 原产国 原产地 产地`,
   critical: `critical ccl criticalcomponent safetypart safetycritical criticalpart 关键件 关键件标志 安规件 关键物料 关键元件 安规`,
-  itemType: `itemtype materialtype sourcetype 子项类型 物料类型 物料类别 自制外购 件属性 属性?`,
+  itemType: `itemtype materialtype sourcetype usagetype bomusage lineusage itemusage 用途 料件类型 物料用途 子件类型 子项类型 物料类型 物料类别 自制外购 件属性 属性?`,
+  variants: `variant? variants? variantrule variantrules notfittedin fittedin buildvariant buildvariants assemblyvariant assemblyvariants config? configuration? 配置? 机种? 适用机型? 适用配置 适用版本 不适用配置`,
   note: `note notes remark remarks comments* comment? usercomment usercomments info information? bemerkung bemerkungen anmerkung anmerkungen kommentar hinweis remarque
     remarques commentaire commentaires nota notas observaciones observacao uwagi poznamka opmerking примечание 备注 附注 说明? 备考 备注说明 注意事项 특이사항 비고 備考`,
 }
@@ -162,6 +164,7 @@ export const aliasEntries = (key: string): readonly AliasEntry[] => TABLE.get(ke
 
 /** Names no list can hold in full: built from parts. Tried in order on keys the table does not know. */
 export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
+  [/^(alt|alternat(e|ive)|substitute|替代|备选|二供|代用).*(status|state|状态)$/, 'altStatus'],
   [
     /^(alt|alternat(e|ive)|substitute|2nd|second|替代|备选|二供).*(mfr|mfg|manufacturer|maker|brand|品牌|厂家|厂商|制造商)$/,
     'altManufacturer',

@@ -67,8 +67,12 @@ function checkParts(line: ImportedLine, messages: MessageList): void {
 
 const fold = (text: string): string => text.toUpperCase().replace(/[\s\-_.]/g, '')
 
+/** No variant has both lines. */
+const isEitherOr = (a: ImportedLine, b: ImportedLine, variants: readonly string[]): boolean =>
+  variants.length > 0 && variants.every((code) => a.notFitted.includes(code) || b.notFitted.includes(code))
+
 /** One item or part told two ways (E090, E091, W092) and references used twice (E093). */
-function checkAcross(lines: readonly ImportedLine[], messages: MessageList): void {
+function checkAcross(lines: readonly ImportedLine[], variants: readonly string[], messages: MessageList): void {
   const byIpn = new Map<string, ImportedLine>()
   const byMpn = new Map<string, ImportedLine>()
   const byRef = new Map<string, ImportedLine>()
@@ -109,7 +113,8 @@ function checkAcross(lines: readonly ImportedLine[], messages: MessageList): voi
       const key = `${line.parentRow ?? ''} ${ref}`
       const first = byRef.get(key)
       if (first === undefined) byRef.set(key, line)
-      else messages.add('BOM-E093', { ref, a: first.row, b: line.row }, { row: line.row })
+      else if (!isEitherOr(first, line, variants))
+        messages.add('BOM-E093', { ref, a: first.row, b: line.row }, { row: line.row })
     }
   }
 }
@@ -119,11 +124,12 @@ export function checkLines(
   lines: readonly ImportedLine[],
   boards: number,
   totalsAsked: boolean,
+  variants: readonly string[],
   messages: MessageList,
 ): void {
   for (const line of lines) {
     checkQuantity(line, boards, totalsAsked, messages)
     checkParts(line, messages)
   }
-  checkAcross(lines, messages)
+  checkAcross(lines, variants, messages)
 }

@@ -12,6 +12,7 @@ import type { CanonicalField } from './fields'
 import { looksLikeChipSize } from './packages'
 import { looksLikeRefs } from './refdes'
 import { isNumericValue } from './value-shape'
+import { hasSignedRule, looksLikeVariantRule } from './variants'
 
 const LIFECYCLE =
   /^(active|obsolete|eol|nrnd|not recommended|preferred|discontinued|last time buy|ltb|production|量产|停产|在产|活跃)/i
@@ -108,6 +109,14 @@ const catalog: Resolver = ({ sample, has }) => {
 const customerReference: Resolver = ({ sample, has }) =>
   only(!has('refdes') && share(sample, looksLikeRefs) >= 0.5 ? 'refdes' : 'cpn')
 
+/** Rules such as `+868`, or few short codes that come again and again. */
+function isVariantColumn(sample: ColumnSample): boolean {
+  if (share(sample, looksLikeVariantRule) < 0.9) return false
+  if (sample.cells.some(hasSignedRule)) return true
+  const distinct = new Set(sample.cells).size
+  return sample.cells.every((text) => !isDnpMark(text)) && distinct <= 8 && distinct < sample.cells.length
+}
+
 const RESOLVERS: Record<string, Resolver> = {
   customerreference: customerReference,
   catalog,
@@ -145,7 +154,11 @@ const RESOLVERS: Record<string, Resolver> = {
     if (share(sample, (text) => LIFECYCLE.test(text)) >= 0.5) return only('lifecycle')
     return only(share(sample, (text) => isDnpMark(text)) >= 0.5 ? 'dnp' : null)
   },
-  config: ({ sample }) => only(sample.cells.some((text) => saysDnp(text, null)) ? 'dnp' : null),
+  config: ({ sample }) => {
+    if (isVariantColumn(sample)) return only('variants')
+    return only(sample.cells.some((text) => saysDnp(text, null)) ? 'dnp' : null)
+  },
+  variant: ({ sample }) => only(isVariantColumn(sample) ? 'variants' : null),
   partnumber: partNumber,
   designation: ({ has }) => only(has('value') ? 'description' : has('refdes') ? 'value' : 'description'),
   item,
@@ -213,6 +226,11 @@ const RESOLVERS: Record<string, Resolver> = {
 
 /** Names resolved the same way as another. */
 const SAME: Record<string, string> = {
+  variants: 'variant',
+  configuration: 'variant',
+  配置: 'variant',
+  机种: 'variant',
+  适用机型: 'variant',
   catalogpartnumber: 'catalog',
   catalogno: 'catalog',
   catalognumber: 'catalog',

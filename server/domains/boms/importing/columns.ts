@@ -6,7 +6,7 @@ import { SAMPLE_CELLS } from './limits'
 import type { MessageList } from './messages'
 import { looksLikeRefs } from './refdes'
 import type { SheetRow } from '@/server/platform/workbooks/sheet'
-import { columnLetter } from './text'
+import { columnLetter, normalizeHeader } from './text'
 import type { DetectedColumn, ImportSettings } from './types'
 
 export type MappedColumn = {
@@ -31,7 +31,16 @@ export type ColumnMap = {
 }
 
 /** Fields whose further columns continue the first (`备注1 备注2`). */
-const JOINED: ReadonlySet<CanonicalField> = new Set(['note', 'description', 'alternates', 'altManufacturer'])
+const JOINED: ReadonlySet<CanonicalField> = new Set([
+  'note',
+  'description',
+  'alternates',
+  'altManufacturer',
+  'altStatus',
+  'sourcing',
+  'itemType',
+  'variants',
+])
 /** Several order codes side by side are the normal case, not a conflict. */
 const QUIET: ReadonlySet<CanonicalField> = new Set([
   ...JOINED,
@@ -55,9 +64,15 @@ type Draft = {
   fixed: boolean
 }
 
+/** A heading as templates remember it: spelling and its bracketed hint, without case, spaces and punctuation. */
+export function headingKey(header: string): string {
+  const { key, hint } = normalizeHeader(header.replace(CAPTION_MARK, ' / '))
+  return hint === '' ? key : `${key} ${normalizeHeader(hint).key}`.trim()
+}
+
 function draft(header: string, index: number, rows: readonly SheetRow[], settings: ImportSettings): Draft {
-  const fixed = settings.columns?.[index]
   const match = lookupHeader(header)
+  const fixed = settings.columns?.[index] ?? (match.key === '' ? undefined : settings.headings?.[headingKey(header)])
   const base: Draft = {
     index,
     header,

@@ -27,6 +27,7 @@ export const FIELD_WEIGHTS = {
   alternates: 1,
   altManufacturer: 1,
   altFlag: 1,
+  altStatus: 1,
   tolerance: 1,
   voltage: 1,
   power: 1,
@@ -49,6 +50,7 @@ export const FIELD_WEIGHTS = {
   coo: 1,
   critical: 1,
   itemType: 1,
+  variants: 1,
   note: 1,
 } as const
 

@@ -2,6 +2,7 @@ import { aliasEntries, PATTERNS, type AliasEntry } from './aliases'
 import type { CanonicalField } from './fields'
 import { fieldWeight } from './fields'
 import { isCjk, normalizeHeader, working } from './text'
+import { variantOfHeader } from './variants'
 
 export type HeaderMatch = {
   key: string
@@ -129,6 +130,9 @@ function find(raw: string): HeaderMatch {
   if (raw.length > MAX_HEADER_CHARS * 3) return match('', '', NONE)
   const text = working(raw)
   if (text === '' || text.length > MAX_HEADER_CHARS) return match('', '', NONE)
+  const variant = variantOfHeader(text)
+  if (variant !== null && aliasEntries(normalizeHeader(raw).key).length === 0)
+    return match(normalizeHeader(raw).key, variant, [{ field: 'variants', strength: 'strong' }])
   if (text === '#') return match('#', '', [{ field: 'lineNo', strength: 'strong' }])
   const { key, hint } = normalizeHeader(raw)
   if (key === '' || /^\d+$/.test(key)) return match(key, hint, NONE)

@@ -13,15 +13,26 @@ import { currencyIn } from './price'
 import { wholeNumber, parseQuantity } from './quantity'
 import { dropRepeatedTables, readTables, type Segment, type TablePlan } from './read-table'
 import { RowReader } from './row-reader'
+import { describeValues } from './distinct-cells'
 import { toTables, type Tables } from './table'
 import type { BomImport, Detected, DetectedSheet, ImportSettings } from './types'
+import { notFittedIn, variantCodes, variantOfHeader } from './variants'
 
 export type { CanonicalField } from './fields'
 export { CANONICAL_FIELDS } from './fields'
 export type { ImportMessage, MessageCode, Severity } from './messages'
 export type * from './types'
 
-const EMPTY: Detected = { sheets: [], sheet: 0, headerRow: 0, headerRows: 1, columns: [], preamble: {} }
+const EMPTY: Detected = {
+  sheets: [],
+  sheet: 0,
+  headerRow: 0,
+  headerRows: 1,
+  columns: [],
+  values: [],
+  variants: [],
+  preamble: {},
+}
 
 /** A refusal gives its one reason; what was doubted on the way to it would only distract. */
 function refuse(file: string, reason: ImportMessage, rest: Partial<BomImport> = {}): BomImport {
@@ -175,10 +186,33 @@ function readPlanned(
   }
   const lines = kept.flatMap(({ lines: own }) => own)
   if (lines.length === 0) return refuse(base.file, message('BOM-E016'), { ...base, detected })
-  finishLines(kept, preamble, settings, messages)
+  const variants = settleVariants(kept)
+  finishLines(kept, preamble, settings, variants, messages)
   const merges = proposeMerges(lines)
   const result = settings.mergeDuplicates === true ? applyMerges(lines) : lines
-  return { ...base, detected, lines: result, merges, refused: false, messages: messages.list() }
+  const values = describeValues(detected.columns, lines, settings.values)
+  return {
+    ...base,
+    detected: { ...detected, values, variants },
+    lines: result,
+    merges,
+    refused: false,
+    messages: messages.list(),
+  }
+}
+
+/** Which variants each line is left out of, once all of them are known. Answers with the codes. */
+function settleVariants(kept: readonly Segment[]): string[] {
+  const own = kept.flatMap(({ map }) =>
+    map.columns.flatMap(({ field, header }) => (field === 'variants' ? (variantOfHeader(header) ?? []) : [])),
+  )
+  const codes = variantCodes(
+    kept.flatMap(({ rules }) => [...rules.values()]),
+    own,
+  )
+  for (const { lines, rules } of kept)
+    for (const line of lines) line.notFitted = notFittedIn(rules.get(line.row) ?? null, codes)
+  return codes
 }
 
 /** Tree, totals and cross-line checks over everything that was kept. */
@@ -186,6 +220,7 @@ function finishLines(
   kept: readonly Segment[],
   preamble: Record<string, string>,
   settings: ImportSettings,
+  variants: readonly string[],
   messages: MessageList,
 ): void {
   const silent = new MessageList(0)
@@ -208,5 +243,5 @@ function finishLines(
   if (divideBy !== undefined && (totals || onlyTotals)) divideQuantities(lines, divideBy)
   else if (onlyTotals && !totalsMatchOneUnit(lines)) messages.add('BOM-E049')
   else if (totals) messages.add('BOM-Q047', { n: boards })
-  checkLines(lines, boards, totals && divideBy === undefined, messages)
+  checkLines(lines, boards, totals && divideBy === undefined, variants, messages)
 }

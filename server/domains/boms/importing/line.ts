@@ -1,12 +1,15 @@
+import { meaningOf, mountIn, roleIn, sideIn, type CellMeanings } from './cell-values'
 import { readAttributes } from './attributes'
 import type { ColumnMap } from './columns'
-import { isDnpMark, isUnfittedMark, saysDnp, withoutDnp } from './dnp'
+import { isDnpMark, saysDnp, withoutDnp } from './dnp'
 import { hasValueParser, findValue, parseValue, type ParsedValue } from './values'
 import { isNotPurchased, kindOfRef, kindOfText, type ValueKind } from './kinds'
 import { looksLikeMpn } from './column-content'
+import { readDescription } from './description'
+import { readLosses } from './losses'
 import type { MessageList } from './messages'
 import { mountOfPackage, parsePackage } from './packages'
-import { rankAlternates, splitMakerParts, splitPartNumbers, type MakerPart } from './part-numbers'
+import { readParts } from './part-cells'
 import { currencyIn, parsePrice } from './price'
 import { parseQuantity, wholeNumber, type ParsedQuantity } from './quantity'
 import { parseRefs } from './refdes'
@@ -14,7 +17,7 @@ import { RowReader } from './row-reader'
 import type { SheetRow } from '@/server/platform/workbooks/sheet'
 import { orNull, saysNothing, working } from './text'
 import type { ImportedLine, ImportedRef, ImportSettings, Mount } from './types'
-import { mountOfSection } from './classify'
+import { isLeftOutMark, readVariantRule, variantOfHeader, type VariantRule } from './variants'
 
 export type LineContext = {
   map: ColumnMap
@@ -28,44 +31,11 @@ export type LineContext = {
   sectionDnp: boolean
   metricColumn: boolean
   upperCaseValues: boolean
+  /** Attrition stands as a share of one, not in percent. */
+  attritionShares: boolean
 }
 
 const PASSIVES: ReadonlySet<ValueKind> = new Set(['resistor', 'capacitor', 'inductor'])
-
-function readSide(text: string | null): 'top' | 'bottom' | null {
-  if (text === null) return null
-  if (/^(t(op)?|f(ront)?|顶|正|a面?)/i.test(text)) return 'top'
-  return /^(b(ot(tom)?)?|back|底|反|背)/i.test(text) ? 'bottom' : null
-}
-
-type Parts = { mpn: string | null; manufacturer: string | null; alternates: ImportedLine['alternates'] }
-
-function readParts(reader: RowReader): Parts {
-  const cell = reader.code('mpn')
-  const maker = reader.text('manufacturer')
-  const found: MakerPart[] = []
-  let mpn: string | null = null
-  let manufacturer = maker
-  if (cell !== null) {
-    const isMerged = reader.column('mpn')?.merged === true && maker === null
-    const entries = isMerged
-      ? splitMakerParts(cell)
-      : splitPartNumbers(cell).map((part) => ({ mpn: part, manufacturer: null }))
-    const [first, ...rest] = entries
-    mpn = first?.mpn ?? cell
-    manufacturer ??= first?.manufacturer ?? null
-    found.push(...rest)
-  }
-  const makers = reader.columns('altManufacturer')
-  reader.columns('alternates').forEach((column, i) => {
-    const text = orNull(reader.cell(column))
-    if (text === null || /^(是|否|y|n|yes|no|true|false)$/i.test(text)) return
-    const makerColumn = makers[i]
-    const altMaker = makerColumn === undefined ? null : orNull(reader.cell(makerColumn))
-    for (const part of splitPartNumbers(text)) found.push({ mpn: part, manufacturer: altMaker })
-  })
-  return { mpn, manufacturer, alternates: rankAlternates(mpn, found) }
-}
 
 function readSupplier(reader: RowReader): { supplier: string | null; supplierPart: string | null } {
   const lcsc = reader.text('lcscPn')
@@ -143,10 +113,14 @@ function readValue(
     : { value: found.token, parsed: found.value, fromDescription: true }
 }
 
-/** One table row as a BOM line. Every doubt goes to `context.messages`; nothing throws. */
-export function readLine(row: SheetRow, context: LineContext): ImportedLine {
+/**
+ * One table row as a BOM line, and what it says about variants: which of them leave it out follows once the whole file is
+ * read. Every doubt goes to `context.messages`; nothing throws.
+ */
+export function readLine(row: SheetRow, context: LineContext): { line: ImportedLine; variants: VariantRule | null } {
   const { messages } = context
-  const reader = new RowReader(row, context.map, messages)
+  const said: CellMeanings = context.settings.values ?? {}
+  const reader = new RowReader(row, context.map, messages, said)
   const quantity = readQuantity(reader, context)
   const refCell = reader.column('refdes')
   const parsedRefs =
@@ -159,10 +133,9 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   // A Chinese 型号 column that describes the part is its value and its description at once.
   const spoken = reader.column('value')?.also === 'mpn' ? written : null
   const title = name !== null && name !== reader.text('value') && name !== mpn ? name : null
+  const described = readDescription(reader)
   const description =
-    reader.joined('description') ??
-    title ??
-    (reader.has('description') ? null : (spoken ?? wordy(reader.text('symbol'))))
+    described.text ?? title ?? (reader.has('description') ? null : (spoken ?? wordy(reader.text('symbol'))))
   const note = reader.joined('note')
   const firstRef = parsedRefs.refs[0]?.ref
   const kind =
@@ -186,13 +159,15 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
   if (isZero) messages.add('BOM-W044', {}, place(reader, 'qty'))
   const dnpCell = reader.column('dnp')
   const fittedCell = reader.column('fitted')
+  const variants = readVariants(reader)
   const allMarked = parsedRefs.refs.length > 0 && parsedRefs.refs.every(({ dnp }) => dnp)
   const dnp =
     isZero ||
     allMarked ||
     marked ||
-    (dnpCell !== undefined && isDnpMark(reader.cell(dnpCell))) ||
-    (fittedCell !== undefined && isUnfittedMark(reader.cell(fittedCell)))
+    variants?.dnp === true ||
+    (dnpCell !== undefined && meaningOf('dnp', reader.cell(dnpCell), said) === 'yes') ||
+    (fittedCell !== undefined && meaningOf('fitted', reader.cell(fittedCell), said) === 'no')
   const refs: ImportedRef[] = dnp ? parsedRefs.refs.map(({ ref }) => ({ ref, dnp: true })) : parsedRefs.refs
 
   let count = quantity.quantity
@@ -227,23 +202,31 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
       : (orNull(reader.text('currency') ?? '') ?? currencyIn(`${priceCell.header} ${priceCell.hint}`))
   const total = reader.column('qtyTotal')
   const mountText = reader.text('mount')
+  const sideText = reader.text('side')
+  const uom = reader.text('uom')
+  const role = roleIn(
+    (['itemType', 'sourcing'] as const).flatMap((field) =>
+      reader.columns(field).map((column) => ({ field, text: reader.cell(column) })),
+    ),
+    said,
+  )
 
-  return {
+  const line: ImportedLine = {
     row: row.row,
     lineNo: reader.text('lineNo'),
     level: null,
     parentRow: null,
     section: context.section,
     mount:
-      (mountText === null ? null : mountOfSection(mountText)) ??
+      (mountText === null ? null : mountIn(mountText, said)) ??
       context.mount ??
       (footprint === null ? null : mountOfPackage(footprint)),
-    side: readSide(reader.text('side')),
+    side: sideText === null ? null : sideIn(sideText, said),
     refs,
     quantity: count,
     quantityTotal: total === undefined ? null : parseQuantity(reader.cell(total), context.decimalComma).quantity,
     asRequired: quantity.asRequired,
-    uom: reader.text('uom') ?? quantity.uom,
+    uom: uom === null ? quantity.uom : unitIn(uom, said),
     ipn: reader.code('ipn'),
     cpn: reader.code('cpn'),
     mpn,
@@ -252,6 +235,8 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     supplierPart,
     name,
     description,
+    descriptionLanguage: described.language,
+    translation: described.translation,
     value,
     valueKind: kind,
     valueSI: parsed?.si ?? null,
@@ -262,8 +247,12 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     footprint,
     package: packageName,
     dnp,
-    excludeFromBom: isAid || (excludeCell !== undefined && isDnpMark(reader.cell(excludeCell))),
+    excludeFromBom:
+      isAid || (excludeCell !== undefined && meaningOf('excludeFromBom', reader.cell(excludeCell), said) === 'yes'),
     alternates,
+    ...role,
+    ...readLosses(reader, context.attritionShares, messages),
+    notFitted: [],
     unitPrice:
       priceCell === undefined
         ? null
@@ -272,6 +261,29 @@ export function readLine(row: SheetRow, context: LineContext): ImportedLine {
     extra: reader.extra(),
     raw: reader.raw(),
   }
+  return { line, variants }
+}
+
+/** What the line says about variants, in a column of rules and in columns of single variants. */
+function readVariants(reader: RowReader): VariantRule | null {
+  const columns = reader.columns('variants')
+  if (columns.length === 0) return null
+  const all = columns.map((column): VariantRule => {
+    const code = variantOfHeader(column.header)
+    const text = reader.cell(column)
+    if (code === null) return readVariantRule(text)
+    return { only: [], not: isLeftOutMark(text) ? [code] : [], dnp: false }
+  })
+  return {
+    only: all.flatMap(({ only }) => only),
+    not: all.flatMap(({ not }) => not),
+    dnp: all.some(({ dnp }) => dnp),
+  }
+}
+
+function unitIn(text: string, said: CellMeanings): string {
+  const meaning = meaningOf('uom', text, said)
+  return meaning === 'asWritten' ? text : meaning
 }
 
 /** A name stands in for a missing value, but `贴片电阻` is no resistance: passives take it only when it reads as one. */

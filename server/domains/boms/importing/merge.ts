@@ -12,7 +12,8 @@ const fold = (text: string): string =>
 
 /** What makes two lines the same part (rules §11); null = never merged. */
 export function mergeKey(line: ImportedLine): string | null {
-  const state = `${line.parentRow ?? ''}|${line.dnp ? 'dnp' : ''}|${isDiscrete(line) ? '' : (line.uom ?? '')}`
+  const role = [line.usage ?? 'normal', line.suppliedBy ?? 'factory', ...line.notFitted].join()
+  const state = `${line.parentRow ?? ''}|${line.dnp ? 'dnp' : ''}|${role}|${isDiscrete(line) ? '' : (line.uom ?? '')}`
   if (line.ipn !== null) return `${state}|ipn|${line.ipn}`
   if (line.mpn !== null)
     return `${state}|mpn|${fold(line.mpn)}|${line.manufacturer === null ? '' : sameManufacturer(line.manufacturer)}`

@@ -68,6 +68,8 @@ export type MessageCode =
   | 'BOM-W094'
   | 'BOM-W095'
   | 'BOM-W096'
+  | 'BOM-W097'
+  | 'BOM-Q098'
 
 export type MessageParams = Record<string, string | number>
 

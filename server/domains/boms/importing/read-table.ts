@@ -7,11 +7,13 @@ import { saysDnp } from './dnp'
 import { looksLikeRefs } from './refdes'
 import { BLANK_ROWS_END } from './limits'
 import { readLine, type LineContext } from './line'
+import { doubtfulRate, parseRate } from './losses'
 import { MessageList } from './messages'
 import { isMetricColumn } from './packages'
 import { RowReader } from './row-reader'
 import { isEmptyRow, type Sheet, type SheetRow } from '@/server/platform/workbooks/sheet'
 import type { ImportedLine, ImportSettings, Mount } from './types'
+import type { VariantRule } from './variants'
 
 /** A header and the rows up to the next one; a sheet may stack several tables. */
 export type Segment = {
@@ -20,6 +22,8 @@ export type Segment = {
   rows: SheetRow[]
   map: ColumnMap
   lines: ImportedLine[]
+  /** What lines say about variants, by row. */
+  rules: Map<number, VariantRule>
   decimalComma: boolean
 }
 
@@ -128,7 +132,7 @@ function readSegment(segment: Segment, context: LineContext, includeHidden: bool
     if (found.kind !== 'line') continue
     // A row's messages count only once it is known to be a line of its own.
     const own = new MessageList(50)
-    const line = readLine(row, { ...context, messages: own, section, mount, sectionDnp })
+    const { line, variants } = readLine(row, { ...context, messages: own, section, mount, sectionDnp })
     const main = segment.lines.at(-1)
     if (main !== undefined && isAlternateRow(line, new RowReader(row, segment.map, own), main)) {
       attachAlternate(main, line)
@@ -136,6 +140,7 @@ function readSegment(segment: Segment, context: LineContext, includeHidden: bool
     }
     context.messages.addAll(own.list())
     segment.lines.push(line)
+    if (variants !== null) segment.rules.set(line.row, variants)
   }
 }
 
@@ -158,6 +163,7 @@ export function readTables(plan: TablePlan, messages: MessageList): Segment[] {
       rows,
       map,
       lines: [],
+      rules: new Map(),
       decimalComma: usesDecimalComma(map, rows, plan.decimalCommaAllowed),
     })
   }
@@ -171,6 +177,9 @@ export function readTables(plan: TablePlan, messages: MessageList): Segment[] {
       packages.some((text) => /^[RCL]?(0402|0603)$/i.test(text))
     )
       messages.add('BOM-Q061')
+    const doubt = doubtfulRate(segment.map, segment.rows)
+    if (doubt !== null && settings.answers?.attrition === undefined)
+      messages.add('BOM-Q098', { t: doubt, v: parseRate(doubt, true) ?? '' })
     readSegment(
       segment,
       {
@@ -184,6 +193,7 @@ export function readTables(plan: TablePlan, messages: MessageList): Segment[] {
         sectionDnp: false,
         metricColumn,
         upperCaseValues: isUpperCaseOnly(segment.map, segment.rows),
+        attritionShares: doubt !== null && settings.answers?.attrition !== 'percent',
       },
       settings.answers?.includeHiddenRows !== false,
     )

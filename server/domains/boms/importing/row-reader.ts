@@ -1,6 +1,8 @@
+import { isCarried, type CellMeanings } from './cell-values'
 import type { ColumnMap, MappedColumn } from './columns'
 import type { CanonicalField } from './fields'
 import { looksLikeMpn } from './column-content'
+import { isLossCarried } from './losses'
 import type { MessageList } from './messages'
 import { cellOf, type SheetRow } from '@/server/platform/workbooks/sheet'
 import { columnLetter, orNull, working } from './text'
@@ -15,8 +17,10 @@ export class RowReader {
   readonly row: SheetRow
   readonly #map: ColumnMap
   readonly #messages: MessageList
+  readonly #said: CellMeanings
 
-  constructor(row: SheetRow, map: ColumnMap, messages: MessageList) {
+  constructor(row: SheetRow, map: ColumnMap, messages: MessageList, said: CellMeanings = {}) {
+    this.#said = said
     this.row = row
     this.#map = map
     this.#messages = messages
@@ -91,11 +95,17 @@ export class RowReader {
     for (const column of this.#map.columns) {
       if (column.field === 'ignore' || (column.field !== null && !EXTRA_FIELDS.has(column.field))) continue
       const text = unguarded(cellOf(this.row, column.index).trim())
-      if (text === '') continue
+      if (text === '' || (column.field !== null && this.#isCarried(column.field, text))) continue
       const name = column.header === '' ? column.letter : column.header
       out[out[name] === undefined ? name : `${name} (${column.letter})`] = text
     }
     return out
+  }
+
+  /** Columns whose cells the line carries are not repeated beside it. */
+  #isCarried(field: CanonicalField, text: string): boolean {
+    if (field === 'sourcing' || field === 'itemType') return isCarried(field, text, this.#said)
+    return LOSSES.has(field) && isLossCarried(field, text)
   }
 
   raw(): Record<string, string> {
@@ -110,6 +120,8 @@ export class RowReader {
 
 /** Without the apostrophe that keeps a spreadsheet from changing or running a cell. */
 const unguarded = (text: string): string => (/^'(?=\d|[=+\-@])/.test(text) ? text.slice(1) : text)
+
+const LOSSES: ReadonlySet<CanonicalField> = new Set(['attritionPct', 'attritionQty', 'roundMultiple'])
 
 /** Recognised columns that have no place of their own on a line; kept by their header. */
 const EXTRA_FIELDS: ReadonlySet<CanonicalField> = new Set([

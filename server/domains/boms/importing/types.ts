@@ -1,5 +1,8 @@
+import type { Language } from '@/server/kernel/bilingual'
 import type { SheetFormat } from '@/server/platform/workbooks/container'
 import type { EncodingName } from '@/server/platform/workbooks/encoding'
+import type { LineUsage, SuppliedBy } from '../lifecycle'
+import type { CellMeanings, MeantField } from './cell-values'
 import type { CanonicalField } from './fields'
 import type { ImportMessage } from './messages'
 import type { ValueKind } from './kinds'
@@ -21,8 +24,14 @@ export type ImportSettings = {
     /** Units the stated totals are for (Q047, E049). */
     divideBy?: number
     packageCodes?: 'imperial' | 'metric'
+    /** Attrition of 0.03 (Q098): three percent, or three hundredths of one. */
+    attrition?: 'share' | 'percent'
     includeHiddenRows?: boolean
   }
+  /** By normalised heading, for files of one kind whose columns may stand elsewhere; `columns` wins. */
+  headings?: Record<string, CanonicalField | 'ignore'>
+  /** What cells mean, where the person said so. */
+  values?: CellMeanings
   /** Apply the proposed merges instead of only proposing them. */
   mergeDuplicates?: boolean
 }
@@ -38,6 +47,14 @@ export type DetectedColumn = {
   sample: string[]
 }
 
+/** The different cells of a column that has few of them, the most frequent first, and how each is read. */
+export type DetectedValues = {
+  field: MeantField
+  cells: { text: string; count: number; meaning: string }[]
+  /** Different cells that are not listed. */
+  more: number
+}
+
 export type DetectedSheet = { index: number; name: string; hidden: boolean; rows: number; score: number }
 
 export type Detected = {
@@ -49,6 +66,9 @@ export type Detected = {
   headerRow: number
   headerRows: 1 | 2
   columns: DetectedColumn[]
+  values: DetectedValues[]
+  /** Codes of the ways to build the device that the file speaks of. */
+  variants: string[]
   preamble: Record<string, string>
 }
 
@@ -98,6 +118,9 @@ export type ImportedLine = {
   supplierPart: string | null
   name: string | null
   description: string | null
+  /** Where the headings of its columns name languages: the one it is written in, and the same in the other one. */
+  descriptionLanguage: Language | null
+  translation: string | null
   value: string | null
   valueKind: ValueKind | null
   /** In the base unit (`valueUnit`); for comparing, `valueDisplay` is for showing. */
@@ -113,6 +136,16 @@ export type ImportedLine = {
   dnp: boolean
   excludeFromBom: boolean
   alternates: Alternate[]
+  /** Null where the file says nothing about it, here and below. */
+  usage: LineUsage | null
+  suppliedBy: SuppliedBy | null
+  /** Percent, up to four decimals. */
+  attritionPct: string | null
+  /** Pieces on top. */
+  attritionExtra: string | null
+  packMultiple: string | null
+  /** Codes of the variants that are built without this line. */
+  notFitted: string[]
   unitPrice: UnitPrice | null
   note: string | null
   /** Unrecognised columns and the second-best ones, by header text. */

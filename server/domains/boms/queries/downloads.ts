@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { bomLines } from '@/db/schema/boms'
 import { translator } from '@/locales/translator'
-import { readIn, type Language } from '@/server/kernel/bilingual'
+import { otherLanguage, readIn, type Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore } from '@/server/platform/storage'
-import { csvFile, csvType } from '@/server/kernel/csv'
+import { csvFile, csvText, csvType } from '@/server/kernel/csv'
+import { gb18030 } from '@/server/platform/workbooks/write-gb18030'
 import { exportRecords } from '../exporting/table'
+import { exportWords } from '../exporting/words'
 import { xlsxFile, xlsxType } from '@/server/platform/workbooks/write-xlsx'
 import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
@@ -26,8 +28,15 @@ export function asked<T extends z.ZodType>(input: T, given: unknown): z.output<T
 /** A file as it was uploaded, by its content. */
 export type StoredFile = Readonly<{ fileName: string; sha256: string }>
 
-const types = { csv: csvType, xlsx: xlsxType } as const
-export type ExportFormat = keyof typeof types
+const formats = {
+  csv: { extension: 'csv', type: csvType },
+  /** For tools that know no UTF-8. */
+  gb18030: { extension: 'csv', type: 'text/csv; charset=gb18030' },
+  xlsx: { extension: 'xlsx', type: xlsxType },
+  /** Headings and descriptions in both languages. */
+  bilingual: { extension: 'xlsx', type: xlsxType },
+} as const
+export type ExportFormat = keyof typeof formats
 
 const { raw: _, searchText: __, flags: ___, ...exported } = getTableColumns(bomLines)
 
@@ -48,24 +57,32 @@ export async function exportRevision(
     .where(and(eq(bomLines.revisionId, revisionId), eq(bomLines.productId, access.productId)))
     .orderBy(asc(bomLines.position))
   const columns = revision.source?.columns ?? []
-  const t = await translator(language)
+  const both = format === 'bilingual'
   const records = exportRecords(
     found
       .map((line) => (access.prices ? line : withoutPrices(line, columns)))
-      .map((line) => ({ ...line, quantity: plain(line.quantity) })),
+      .map((line) => ({
+        ...line,
+        quantity: plain(line.quantity),
+        attritionPct: plain(line.attritionPct),
+        attritionExtra: plain(line.attritionExtra),
+        packMultiple: plain(line.packMultiple),
+      })),
+    await exportWords(language),
     {
-      heading: (column) => t(`boms:export.heading.${column}`),
-      yes: t('boms:export.yes'),
-      asRequired: t('boms:export.asRequired'),
+      prices: access.prices,
+      variants: revision.variants.map(({ code }) => code),
+      ...(both && { second: await exportWords(otherLanguage(language)) }),
     },
-    { prices: access.prices },
   )
+  const { extension, type } = formats[format]
   const name = readIn(language, bom.name).text
-  return {
-    fileName: `${name} ${revision.number}.${format}`,
-    type: types[format],
-    body: format === 'csv' ? csvFile(records) : xlsxFile([{ name, rows: records }]),
+  const body = () => {
+    if (format === 'csv') return csvFile(records)
+    if (format === 'gb18030') return gb18030(csvText(records))
+    return xlsxFile([{ name, rows: records, headerRows: both ? 2 : 1 }])
   }
+  return { fileName: `${name} ${revision.number}.${extension}`, type, body: body() }
 }
 
 /** `2.500000` → `2.5`. */
@@ -106,5 +123,5 @@ export async function importReport(
     cell,
   ])
   const base = found.fileName.replace(/\.[^.]{1,5}$/, '')
-  return { fileName: `${base} ${t('boms:report.fileName')}.csv`, type: types.csv, body: csvFile([heading, ...records]) }
+  return { fileName: `${base} ${t('boms:report.fileName')}.csv`, type: csvType, body: csvFile([heading, ...records]) }
 }

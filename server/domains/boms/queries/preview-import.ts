@@ -4,7 +4,11 @@ import type { BlobStore } from '@/server/platform/storage'
 import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import type { PreviewPage } from '../reading/digest'
+import type { ChangePage, ChangeWindow } from '../reading/protocol'
 import { requireImport } from './access'
+import { baseLines, findBase } from './base-revision'
+import { findSameBom } from './same-bom'
+import { findTemplateName } from './templates'
 
 /** Where an import stands, with what was decided about it so far. */
 export async function getImport(ctx: MemberCtx, { importId }: { importId: string }) {
@@ -15,9 +19,40 @@ export async function getImport(ctx: MemberCtx, { importId }: { importId: string
 
 /** The file read with the stored settings: what was detected, what was found, raw rows and counts. No lines. */
 export async function previewImport(ctx: MemberCtx, storage: BlobStore, { importId }: { importId: string }) {
-  const { import: found } = await requireImport(ctx, importId)
+  const { import: found, access } = await requireImport(ctx, importId)
   const digest = await reader.ask(readBlob(storage, found), found.settings, { kind: 'digest' })
-  return { version: found.version, state: found.state, ...digest }
+  const base = await findBase(ctx, { ...access, bomId: found.bomId })
+  const sameBom = found.bomId === null ? await findSameBom(ctx, found, digest) : null
+  return {
+    version: found.version,
+    state: found.state,
+    ...digest,
+    /** The revision it is compared with, and whether that came from the very same file. */
+    base: base && { number: base.number, state: base.state, sameFile: base.sha256 === found.sha256 },
+    /** A BOM of the product that this file seems to be a newer state of. */
+    sameBom,
+    /** What it was read with to begin with. */
+    template: await findTemplateName(ctx, found),
+  }
+}
+
+/** One window of what differs from the newest revision of the BOM the file goes into; null for a BOM of its own. */
+export async function previewChanges(
+  ctx: MemberCtx,
+  storage: BlobStore,
+  { importId, version, ...window }: Readonly<{ importId: string; version: number } & ChangeWindow>,
+): Promise<(ChangePage & { number: string }) | null> {
+  const { import: found, access } = await requireImport(ctx, importId)
+  if (found.version !== version) throw new DomainError('conflict', 'boms.importChanged')
+  const base = await findBase(ctx, { ...access, bomId: found.bomId })
+  if (!base) return null
+  const page = await reader.ask(
+    readBlob(storage, found),
+    found.settings,
+    { kind: 'changes', window },
+    baseLines(ctx, base, access.productId),
+  )
+  return { ...page, number: base.number }
 }
 
 type PageInput = Readonly<{

@@ -1,5 +1,6 @@
 import type { BomFormat, BomImport, Detected, ImportedLine, MergeProposal } from '../importing/types'
 import type { ImportMessage, MessageCode, MessageParams, Severity } from '../importing/messages'
+import { headerShape } from './header-shape'
 import { findBlockers, keepLines, type Blockers } from '../rules/blockers'
 import { placements } from '../storing/line-rows'
 
@@ -42,6 +43,8 @@ export type ImportDigest = Readonly<{
   table: BomImport['table']
   totalRows: number
   leftOutRows: readonly number[]
+  /** `headerShape` of the table. */
+  shape: string | null
 }>
 
 const placesShown = 60
@@ -81,6 +84,7 @@ export function digest(bom: BomImport, leftOut: ReadonlySet<number>): ImportDige
     table: bom.table.slice(0, rowsShown),
     totalRows: bom.totalRows,
     leftOutRows: gone.slice(0, listShown),
+    shape: headerShape(bom.detected),
   }
 }
 

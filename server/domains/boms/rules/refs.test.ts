@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { naturalKey, refsText } from './refs'
+import { naturalKey, refsIn, refsText } from './refs'
 
 const refs = (...names: string[]) => names.map((name) => ({ ref: name.replace('!', ''), dnp: name.endsWith('!') }))
 
@@ -15,6 +15,16 @@ describe('refsText', () => {
 
   it('needs no marks where the whole line is not placed', () =>
     expect(refsText(refs('R1!', 'R2!', 'R3!'), true)).toBe('R1-R3'))
+})
+
+describe('refsIn', () => {
+  it.each([
+    ['C1-C4, C9', ['C1', 'C2', 'C3', 'C4', 'C9']],
+    ['R1, R2(DNP), R3', ['R1', 'R2', 'R3']],
+    ['R1-4', ['R1-4']],
+    ['', []],
+  ])('takes %s apart', (text, list) => expect(refsIn(text)).toEqual(list))
+  it('keeps what is not placed apart when asked', () => expect(refsIn('R1, R2(DNP)', true)).toEqual(['R1', 'R2(DNP)']))
 })
 
 describe('naturalKey', () => {

@@ -32,3 +32,17 @@ export function refsText(refs: readonly ImportedRef[], lineDnp: boolean): string
 /** Orders references as people count them: C2 before C10. Plain text comparison of the results does it. */
 export const naturalKey = (text: string): string =>
   text.toUpperCase().replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(10, '0'))
+
+const run = /^([A-Z_]+)(\d+)-([A-Z_]+)(\d+)$/i
+
+/** The single references of such a text; with `marks`, those that are not placed say so. */
+export function refsIn(text: string, marks = false): string[] {
+  if (text === '') return []
+  return text.split(', ').flatMap((part) => {
+    const range = run.exec(part)
+    if (!range || range[1] !== range[3]) return [marks ? part : part.replace(/\(DNP\)$/, '')]
+    const [first, last] = [Number(range[2]), Number(range[4])]
+    if (last < first || last - first > 100_000) return [part]
+    return Array.from({ length: last - first + 1 }, (_, n) => `${range[1]}${first + n}`)
+  })
+}

@@ -1,13 +1,17 @@
-import type { LineRow, RefRow } from './line-rows'
+import type { StorableRow } from './against'
+import type { RefRow } from './line-rows'
 
 /** How a column travels in an array and what it is in the table. */
-type Column = Readonly<{ travels: 'text' | 'int' | 'boolean' | 'numeric' | 'bigint'; becomes?: 'jsonb' | 'text[]' }>
+type Column = Readonly<{
+  travels: 'text' | 'int' | 'boolean' | 'numeric' | 'bigint' | 'date'
+  becomes?: 'jsonb' | 'text[]'
+}>
 const text: Column = { travels: 'text' }
 const int: Column = { travels: 'int' }
 const boolean: Column = { travels: 'boolean' }
 const jsonb: Column = { travels: 'text', becomes: 'jsonb' }
 
-export const lineColumns: Record<'id' | 'key' | keyof LineRow, Column> = {
+export const lineColumns: Record<'id' | keyof StorableRow, Column> = {
   id: text,
   key: text,
   position: int,
@@ -37,6 +41,17 @@ export const lineColumns: Record<'id' | 'key' | keyof LineRow, Column> = {
   dnp: boolean,
   exclude_from_bom: boolean,
   alternates: jsonb,
+  usage: text,
+  supplied_by: text,
+  attrition_pct: { travels: 'numeric' },
+  attrition_extra: { travels: 'numeric' },
+  pack_multiple: { travels: 'numeric' },
+  not_fitted: { travels: 'text', becomes: 'text[]' },
+  part_id: text,
+  owner_id: text,
+  due_on: { travels: 'date' },
+  child_bom_id: text,
+  waivers: jsonb,
   unit_price_micros: { travels: 'bigint' },
   unit_price_currency: text,
   note: text,

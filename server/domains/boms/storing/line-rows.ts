@@ -1,6 +1,7 @@
-import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
+import { bilingual, bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
 import type { ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
+import type { LineUsage, SuppliedBy } from '../lifecycle'
 import type { LineAlternate } from '../rules/alternates'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
@@ -39,6 +40,12 @@ export type LineRow = Readonly<{
   dnp: boolean
   exclude_from_bom: boolean
   alternates: LineAlternate[]
+  usage: LineUsage
+  supplied_by: SuppliedBy
+  attrition_pct: string | null
+  attrition_extra: string | null
+  pack_multiple: string | null
+  not_fitted: TextList
   unit_price_micros: string | null
   unit_price_currency: string | null
   note: string
@@ -73,36 +80,14 @@ export function lineRows(
   const positionOf = new Map(lines.map(({ row }, index) => [row, index + 1]))
   const { isPricedExtra } = pricedIn(columns)
   return lines.map((line, index) => {
-    const description = bilingualFrom(line.description ?? '')
+    const description = descriptionOf(line)
     const refs = refsText(line.refs, line.dnp)
     const alternates = line.alternates.map((each) => ({
       ...each,
       manufacturer: each.manufacturer ?? '',
       status: 'proposed' as const,
     }))
-    const free = Object.entries(line.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
-    const searched = [
-      refs,
-      // A range hides the references inside it.
-      refs.includes('-') ? line.refs.map(({ ref }) => ref).join(' ') : '',
-      line.ipn,
-      line.cpn,
-      line.mpn,
-      line.manufacturer,
-      line.value,
-      line.valueDisplay === line.value ? '' : line.valueDisplay,
-      line.name,
-      searchable(description),
-      line.footprint,
-      line.package === line.footprint ? '' : line.package,
-      line.supplier,
-      line.supplierPart,
-      line.section,
-      line.note,
-      ...alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
-      ...free,
-    ]
-    return {
+    const row = {
       position: index + 1,
       source_row: line.row,
       line_no: line.lineNo ?? '',
@@ -130,15 +115,58 @@ export function lineRows(
       dnp: line.dnp,
       exclude_from_bom: line.excludeFromBom,
       alternates,
+      usage: line.usage ?? 'normal',
+      supplied_by: line.suppliedBy ?? 'factory',
+      attrition_pct: line.attritionPct,
+      attrition_extra: line.attritionExtra,
+      pack_multiple: line.packMultiple,
+      not_fitted: new TextList(line.notFitted),
       unit_price_micros: line.unitPrice?.micros ?? null,
       unit_price_currency: line.unitPrice === null || line.unitPrice.currency === '' ? null : line.unitPrice.currency,
       note: line.note ?? '',
       extra: line.extra,
       raw: line.raw,
       flags: new TextList(flags.get(line.row) ?? []),
-      search_text: foldText(searched.filter(Boolean).join(' ')),
     }
+    return { ...row, search_text: searchText(row, line, isPricedExtra) }
   })
+}
+
+/** What a line is found by, folded: all of it but prices. `value` as it is measured (`4.7k`) where it is written otherwise. */
+export function searchText(
+  row: Omit<LineRow, 'search_text' | 'flags'>,
+  { refs, valueDisplay }: Pick<ImportedLine, 'refs' | 'valueDisplay'>,
+  isPricedExtra: (key: string) => boolean,
+): string {
+  const free = Object.entries(row.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
+  const searched = [
+    row.refs,
+    // A range hides the references inside it.
+    row.refs.includes('-') ? refs.map(({ ref }) => ref).join(' ') : '',
+    row.ipn,
+    row.cpn,
+    row.mpn,
+    row.manufacturer,
+    row.value,
+    valueDisplay === row.value ? '' : valueDisplay,
+    row.name,
+    searchable(row.description),
+    row.footprint,
+    row.package === row.footprint ? '' : row.package,
+    row.supplier,
+    row.supplier_part,
+    row.section,
+    row.note,
+    ...row.alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
+    ...free,
+  ]
+  return foldText(searched.filter(Boolean).join(' '))
+}
+
+/** Both languages where the file has both. */
+function descriptionOf({ description, descriptionLanguage, translation }: ImportedLine): BilingualText {
+  const text = description ?? ''
+  return descriptionLanguage === null ? bilingualFrom(text) : bilingual(descriptionLanguage, text, translation ?? '')
 }
 
 export const refRows = (lineId: string, { refs }: ImportedLine): RefRow[] =>

@@ -1,0 +1,54 @@
+import { and, eq } from 'drizzle-orm'
+import { bomRevisions, boms } from '@/db/schema/boms'
+import type { MemberCtx } from '@/server/platform/context'
+import type { BaseLines } from '../reading/reader'
+import { knownLinesSql } from '../storing/known-lines'
+
+/** The newest revision of a BOM in the state it is compared in. */
+export type BaseRevision = Readonly<{
+  revisionId: string
+  version: number
+  number: string
+  state: typeof bomRevisions.$inferSelect.state
+  variants: typeof bomRevisions.$inferSelect.variants
+  sha256: string | null
+}>
+
+/** The revision a file becomes the next one of; null for a BOM of its own. The caller has checked who asks. */
+export async function findBase(
+  { db }: MemberCtx,
+  { bomId, orgId, productId }: Readonly<{ bomId: string | null; orgId: string; productId: string }>,
+): Promise<BaseRevision | null> {
+  if (bomId === null) return null
+  const [found] = await db
+    .select({
+      revisionId: bomRevisions.id,
+      version: bomRevisions.version,
+      number: bomRevisions.number,
+      state: bomRevisions.state,
+      variants: bomRevisions.variants,
+      source: bomRevisions.source,
+    })
+    .from(boms)
+    .innerJoin(bomRevisions, eq(bomRevisions.id, boms.currentRevisionId))
+    .where(and(eq(boms.id, bomId), eq(boms.orgId, orgId), eq(boms.productId, productId)))
+  if (!found) return null
+  const { source, ...base } = found
+  return { ...base, sha256: source?.sha256 ?? null }
+}
+
+/** Names a state of a revision: another one is read again. */
+export const baseKey = ({ revisionId, version }: Pick<BaseRevision, 'revisionId' | 'version'>): string =>
+  `${revisionId} ${version}`
+
+/** The lines of a revision as texts the reader takes apart. */
+export async function loadBaseLines({ db }: MemberCtx, revisionId: string, productId: string): Promise<string[]> {
+  const { rows } = await db.$client.query<{ lines: string }>(knownLinesSql, [revisionId, productId])
+  return rows.map(({ lines }) => lines)
+}
+
+/** The same for the reader to ask for within this transaction, where it does not know them yet. */
+export const baseLines = (ctx: MemberCtx, base: BaseRevision, productId: string): BaseLines => ({
+  key: baseKey(base),
+  load: () => loadBaseLines(ctx, base.revisionId, productId),
+})
