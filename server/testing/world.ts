@@ -23,6 +23,7 @@ import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addRevisions, type RevisionWorld } from './revision-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -69,6 +70,7 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  revisions: RevisionWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -380,6 +382,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       partnerOrgId: invited.orgId,
       internalMark,
     })
+    const revisionWorld = await addRevisions(ctx, { ...place, authorId: engineer.id }, bom)
     /** What a factory brought for gates. */
     const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
       const { orgId: partnerOrgId, mark, owner } = factory
@@ -462,6 +465,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        revisions: revisionWorld,
         productId,
         secretProductId,
         mailId,
