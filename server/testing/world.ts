@@ -24,6 +24,7 @@ import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addRevisions, type RevisionWorld } from './revision-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
 import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
@@ -76,6 +77,7 @@ export type World = Readonly<{
   gates: GateWorld
   structure: StructureWorld
   supply: SupplyWorld
+  revisions: RevisionWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -388,6 +390,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       partnerOrgId: invited.orgId,
       internalMark,
     })
+    const revisionWorld = await addRevisions(ctx, { ...place, authorId: engineer.id }, bom)
     /** What a factory brought for gates. */
     const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
       const { orgId: partnerOrgId, mark, owner } = factory
@@ -492,6 +495,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         gates: gateWorld,
         structure: structureWorld,
         supply: supplyWorld,
+        revisions: revisionWorld,
         productId,
         secretProductId,
         mailId,

@@ -19,3 +19,7 @@ export const mayReceive = (member: MemberRole, { role }: Pick<Party, 'role'>): b
 
 /** A factory says what it loses and adds while building, and asks for substitutes. */
 export const mayProposeBoms = (member: MemberRole): boolean => can(member, 'boms:propose')
+
+/** Releasing binds the company: what is built follows from it. */
+export const mayReleaseBoms = (member: MemberRole, { role }: Party): boolean =>
+  role === 'owner' && can(member, 'boms:release')

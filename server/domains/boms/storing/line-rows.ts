@@ -1,11 +1,11 @@
-import { bilingual, bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
+import { bilingual, bilingualFrom, type BilingualText } from '@/server/kernel/bilingual'
 import type { ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
 import type { LineUsage, SuppliedBy } from '../lifecycle'
 import type { LineAlternate } from '../rules/alternates'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
-import { foldText } from '../rules/search'
+import { searchTextOf } from '../rules/search-text'
 import { TextList } from './column-arrays'
 
 /**
@@ -70,6 +70,22 @@ export function flagsByRow(messages: readonly ImportMessage[]): Map<number, stri
   return new Map([...flags].map(([row, codes]) => [row, [...codes].toSorted()]))
 }
 
+/** The words of a line; empty text where the file said nothing. */
+const saidBy = (line: ImportedLine) => ({
+  section: line.section ?? '',
+  ipn: line.ipn ?? '',
+  cpn: line.cpn ?? '',
+  name: line.name ?? '',
+  mpn: line.mpn ?? '',
+  manufacturer: line.manufacturer ?? '',
+  supplier: line.supplier ?? '',
+  supplierPart: line.supplierPart ?? '',
+  value: line.value ?? '',
+  footprint: line.footprint ?? '',
+  package: line.package ?? '',
+  note: line.note ?? '',
+})
+
 /** Turns the accepted lines into rows, in file order; positions count from 1 without gaps. */
 export function lineRows(
   lines: readonly ImportedLine[],
@@ -82,6 +98,7 @@ export function lineRows(
   return lines.map((line, index) => {
     const description = descriptionOf(line)
     const refs = refsText(line.refs, line.dnp)
+    const said = saidBy(line)
     const alternates = line.alternates.map((each) => ({
       ...each,
       manufacturer: each.manufacturer ?? '',
@@ -93,21 +110,21 @@ export function lineRows(
       line_no: line.lineNo ?? '',
       level: line.level,
       parent_position: line.parentRow === null ? null : (positionOf.get(line.parentRow) ?? null),
-      section: line.section ?? '',
+      section: said.section,
       refs,
       ref_count: line.refs.length,
       quantity: line.quantity,
       uom: line.uom ?? '',
-      ipn: line.ipn ?? '',
-      cpn: line.cpn ?? '',
-      name: line.name ?? '',
-      mpn: line.mpn ?? '',
-      manufacturer: line.manufacturer ?? '',
-      supplier: line.supplier ?? '',
-      supplier_part: line.supplierPart ?? '',
-      value: line.value ?? '',
-      footprint: line.footprint ?? '',
-      package: line.package ?? '',
+      ipn: said.ipn,
+      cpn: said.cpn,
+      name: said.name,
+      mpn: said.mpn,
+      manufacturer: said.manufacturer,
+      supplier: said.supplier,
+      supplier_part: said.supplierPart,
+      value: said.value,
+      footprint: said.footprint,
+      package: said.package,
       description,
       attributes: Object.fromEntries(Object.entries(line.attributes).filter(([, text]) => text !== null)),
       mount: line.mount ?? '',
@@ -123,7 +140,7 @@ export function lineRows(
       not_fitted: new TextList(line.notFitted),
       unit_price_micros: line.unitPrice?.micros ?? null,
       unit_price_currency: line.unitPrice === null || line.unitPrice.currency === '' ? null : line.unitPrice.currency,
-      note: line.note ?? '',
+      note: said.note,
       extra: line.extra,
       raw: line.raw,
       flags: new TextList(flags.get(line.row) ?? []),
@@ -138,29 +155,10 @@ export function searchText(
   { refs, valueDisplay }: Pick<ImportedLine, 'refs' | 'valueDisplay'>,
   isPricedExtra: (key: string) => boolean,
 ): string {
-  const free = Object.entries(row.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
-  const searched = [
-    row.refs,
-    // A range hides the references inside it.
-    row.refs.includes('-') ? refs.map(({ ref }) => ref).join(' ') : '',
-    row.ipn,
-    row.cpn,
-    row.mpn,
-    row.manufacturer,
-    row.value,
-    valueDisplay === row.value ? '' : valueDisplay,
-    row.name,
-    searchable(row.description),
-    row.footprint,
-    row.package === row.footprint ? '' : row.package,
-    row.supplier,
-    row.supplier_part,
-    row.section,
-    row.note,
-    ...row.alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
-    ...free,
-  ]
-  return foldText(searched.filter(Boolean).join(' '))
+  return searchTextOf(
+    { ...row, supplierPart: row.supplier_part, refNames: refs.map(({ ref }) => ref), valueDisplay: valueDisplay ?? '' },
+    isPricedExtra,
+  )
 }
 
 /** Both languages where the file has both. */
