@@ -1,7 +1,7 @@
 import { can } from '@/server/domains/orgs/policy'
 import type { PartyRole } from '@/server/domains/products/lifecycle'
 import type { Grant } from '@/server/domains/products/rules'
-import type { MemberRole } from '@/server/kernel/actor'
+import { memberRoles, type MemberRole } from '@/server/kernel/actor'
 
 export type Party = Readonly<{ role: PartyRole; grants: readonly Grant[] }>
 
@@ -12,3 +12,6 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
 /** BOMs are changed by the brand that owns the product; a partner asks and proposes. */
 export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:write')
+
+/** Members of the brand who can enter the part they were asked to find. */
+export const findingRoles: readonly MemberRole[] = memberRoles.filter((role) => can(role, 'boms:write'))
