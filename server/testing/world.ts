@@ -23,6 +23,7 @@ import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -51,7 +52,7 @@ export type Factory = Side &
     notificationId: string
   }> &
   SpecSide &
-  Readonly<{ evidenceId: string }>
+  Readonly<{ evidenceId: string; crossReferenceId: string }>
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -69,6 +70,7 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  matching: MatchingWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -380,15 +382,22 @@ export async function makeWorld(pool: Pool): Promise<World> {
       partnerOrgId: invited.orgId,
       internalMark,
     })
+    const matching = await addMatching(ctx, { ...place, authorId: engineer.id }, bom)
+    /** What a factory calls a part of the brand. */
+    const withNumbers = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const side = await addMatchingSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id })
+      return { ...factory, ...side, ids: [...factory.ids, side.crossReferenceId] }
+    }
     /** What a factory brought for gates. */
     const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
       const { orgId: partnerOrgId, mark, owner } = factory
       const side = await addGateSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, gateWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.evidenceId] }
     }
-    const partner = await withGates(await withSpecs(invited, specWorld))
-    const rival = await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))
-    const bare = await withGates(await withSpecs(await addFactory('bare', []), specWorld))
+    const partner = await withNumbers(await withGates(await withSpecs(invited, specWorld)))
+    const rival = await withNumbers(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld)))
+    const bare = await withNumbers(await withGates(await withSpecs(await addFactory('bare', []), specWorld)))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -462,6 +471,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        matching,
         productId,
         secretProductId,
         mailId,

@@ -6,4 +6,8 @@ export type BomEvents = {
   'boms.changed': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */
   'boms.importChanged': { importId: string }
+  /** Somebody of the brand was asked to find the part of a line; only the brand hears of it. */
+  'boms.lineAssigned': { bomId: string; lineId: string; ownerId: string }
+  /** A pick-and-place file was put beside a BOM. */
+  'boms.placementsUploaded': { bomId: string; fileId: string }
 }

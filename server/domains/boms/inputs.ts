@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { lineSorts } from './rules/ordering'
+import { unresolvedFilters } from './rules/unresolved'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
@@ -19,6 +20,8 @@ export const lineFilterInput = z.object({
   missingMpn: z.boolean().optional(),
   flagged: z.boolean().optional(),
   section: z.string().max(200).optional(),
+  /** Whose part nobody has found yet. */
+  unresolved: z.enum(unresolvedFilters).optional(),
   /** Only these lines, such as those with an open question. */
   lineIds: z.array(id).max(1_000).optional(),
 })

@@ -1,10 +1,16 @@
 import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
+import { assignLine } from './commands/assign-line'
 import { commitImport } from './commands/commit-import'
+import { createPartFromLine, learnFromFile, linkExact, linkLine } from './commands/link-lines'
 import * as inputs from './inputs'
 import { getLine, lines, listSections } from './queries/lines'
+import { getFilePairs, listCandidates, matchLines } from './queries/match-lines'
+import { getPlacementCheck } from './queries/placement-check'
+import { listFinders, listMyUnresolved, listUnresolved } from './queries/unresolved'
 import { getBom, listBoms, listImports } from './queries/list-boms'
+import * as matching from './rules/matching-inputs'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
 
 export const bomsRouter = router({
@@ -28,4 +34,25 @@ export const bomsRouter = router({
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),
+
+  matchLines: memberProcedure.input(matching.matchLinesInput).query(({ ctx, input }) => matchLines(ctx, input)),
+  listCandidates: memberProcedure.input(matching.candidatesInput).query(({ ctx, input }) => listCandidates(ctx, input)),
+  linkLine: memberProcedure.input(matching.linkLineInput).mutation(({ ctx, input }) => linkLine(ctx, input)),
+  linkExact: memberProcedure.input(matching.linkExactInput).mutation(({ ctx, input }) => linkExact(ctx, input)),
+  createPartFromLine: memberProcedure
+    .input(matching.createPartFromLineInput)
+    .mutation(({ ctx, input }) => createPartFromLine(ctx, input)),
+  getFilePairs: memberProcedure
+    .input(matching.fileCrossReferencesInput)
+    .query(({ ctx, input }) => getFilePairs(ctx, input)),
+  learnFromFile: memberProcedure
+    .input(matching.learnFromFileInput)
+    .mutation(({ ctx, input }) => learnFromFile(ctx, input)),
+  assignLine: memberProcedure.input(matching.assignLineInput).mutation(({ ctx, input }) => assignLine(ctx, input)),
+  listUnresolved: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listUnresolved(ctx, input)),
+  listMyUnresolved: memberProcedure.query(({ ctx }) => listMyUnresolved(ctx)),
+  listFinders: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listFinders(ctx, input)),
+  getPlacementCheck: memberProcedure
+    .input(matching.placementCheckInput)
+    .query(({ ctx, input }) => getPlacementCheck(ctx, input)),
 })

@@ -4,6 +4,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { gates } from './gates'
+import { partsMatching } from './parts-matching'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -13,6 +14,7 @@ import { type AccessRow, member, nothing, ownOrg, party, person } from './outcom
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
   ...boms,
+  ...partsMatching,
   ...specs,
   ...gates,
   ...threads,

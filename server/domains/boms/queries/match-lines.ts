@@ -5,7 +5,7 @@ import { matchParts, summarizeParts } from '@/server/domains/parts/queries/match
 import { confidenceOf, linksByItself, type MatchLine } from '@/server/domains/parts/rules/match'
 import type { MemberCtx } from '@/server/platform/context'
 import { parsePackage } from '../importing/packages'
-import type { candidatesInput, MatchGroup, matchLinesInput } from '../rules/matching-inputs'
+import type { candidatesInput, fileCrossReferencesInput, MatchGroup, matchLinesInput } from '../rules/matching-inputs'
 import { requireLine, requireRevision, requireWrite } from './access'
 
 /** One name of the many a package goes by: `R_0402_1005Metric`, `0402R` and `贴片0402` agree. */
@@ -165,4 +165,12 @@ export async function readFilePairs({ db }: MemberCtx, revisionId: string, produ
     ownName: '',
     theirsName: row.theirsName.slice(0, 300),
   }))
+}
+
+/** How many pairs of numbers a revision's file could teach, with the first few. */
+export async function getFilePairs(ctx: MemberCtx, { revisionId }: z.output<typeof fileCrossReferencesInput>) {
+  const { revision, access } = await requireRevision(ctx, revisionId)
+  requireWrite(access)
+  const pairs = revision.state === 'draft' ? await readFilePairs(ctx, revisionId, access.productId) : []
+  return { count: pairs.length, sample: pairs.slice(0, 3) }
 }
