@@ -32,6 +32,11 @@ export const paths = {
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,
   bomThread: (productId: string, bomId: string, threadId: string) =>
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
+  bomMatch: (productId: string, bomId: string, group?: string) =>
+    `/products/${productId}/boms/${bomId}/match${group ? `?group=${group}` : ''}`,
+  placements: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/placements`,
+  bomFinding: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}?show=all`,
+  crossReferences: () => '/parts/cross-references',
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
@@ -51,6 +56,10 @@ export const paths = {
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
   files: {
+    uploadPlacements: () => '/api/uploads/placements',
+    uploadPairs: () => '/api/uploads/cross-references',
+    placementReport: (fileId: string, revisionId: string) =>
+      `/api/files/placements/${fileId}/report.csv?revision=${revisionId}`,
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { ActionIcon } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
@@ -16,6 +17,11 @@ import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
 import { SidePanel } from '@/app/_components/side-panel'
 import type { Line, LineDetail } from './types'
+
+const LineWork = beside(
+  () => import('./match/line-work').then((module) => module.LineWork),
+  () => <Skeleton height={80} />,
+)
 
 type Props = Readonly<{
   lineId: string
@@ -70,6 +76,7 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
       {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
+      {line.data && <LineWork line={line.data} />}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>

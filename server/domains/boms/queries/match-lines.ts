@@ -5,7 +5,8 @@ import { matchParts, summarizeParts } from '@/server/domains/parts/queries/match
 import { confidenceOf, linksByItself, type MatchLine } from '@/server/domains/parts/rules/match'
 import type { MemberCtx } from '@/server/platform/context'
 import { parsePackage } from '../importing/packages'
-import type { candidatesInput, fileCrossReferencesInput, MatchGroup, matchLinesInput } from '../rules/matching-inputs'
+import type { candidatesInput, fileCrossReferencesInput, matchLinesInput } from '../rules/matching-inputs'
+import type { MatchGroup } from '../rules/match-groups'
 import { requireLine, requireRevision, requireWrite } from './access'
 
 /** One name of the many a package goes by: `R_0402_1005Metric`, `0402R` and `贴片0402` agree. */

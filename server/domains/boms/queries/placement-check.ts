@@ -129,15 +129,18 @@ export async function placementReport(
   const { bom, access } = await requireBom(ctx, found.bomId)
   const { file, revision, issues } = await checkFile(ctx, { bom, access, fileId, revisionId })
   const t = await translator(language)
-  const heading = (['ref', 'row', 'line', 'issue', 'sentence'] as const).map((key) =>
-    t(`boms:pnp.report.${key}`),
-  )
+  const heading = (['ref', 'row', 'line', 'issue', 'sentence'] as const).map((key) => t(`boms:pnp.report.${key}`))
   const records = issues.map(({ kind, ref, row, position, detail }) => [
     ref,
     row === null ? '' : String(row),
     position === null ? '' : String(position),
     t(`boms:pnp.kind.${kind}`),
-    t(`boms:pnp.sentence.${kind}`, { ref, row: row ?? '', position: position ?? '', detail }),
+    t(`boms:pnp.sentence.${kind}`, {
+      ref,
+      row: row ?? '',
+      position: position ?? '',
+      detail: kind === 'side' && (detail === 'top' || detail === 'bottom') ? t(`boms:pnp.side.${detail}`) : detail,
+    }),
   ])
   const base = file.fileName.replace(/\.[^.]{1,5}$/, '')
   return {

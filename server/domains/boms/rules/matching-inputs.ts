@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { confidences } from '@/server/domains/parts/rules/match'
+import { matchGroups } from './match-groups'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
-
-/** What is asked for on the page that matches lines with the library. */
-export const matchGroups = [...confidences, 'none', 'linked'] as const
-export type MatchGroup = (typeof matchGroups)[number]
 
 export const matchLinesInput = z.object({
   revisionId: id,
