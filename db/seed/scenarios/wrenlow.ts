@@ -18,6 +18,7 @@ import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
+import { nameParts } from './numbers'
 import { specifySensor } from './specification'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
@@ -31,6 +32,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
+  await nameParts(stage, actors, orgIds, { productId: sensor, boardId: imported.board, housingId: imported.housing })
   await specifySensor(stage, actors, sensor)
   await agreeOnCloud(stage, actors, orgIds, sensor)
   await agreeOnWords(stage, actors)

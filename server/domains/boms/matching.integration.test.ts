@@ -96,6 +96,8 @@ describe('linking lines with the library', () => {
     expect(await boms.linkExact({ revisionId })).toEqual({ linked: 0 })
     expect(await versionOf(lines.first)).toMatchObject({ partId })
     expect(await versionOf(lines.second)).toMatchObject({ partId: null })
+    const { lines: done } = await boms.matchLines({ revisionId, group: 'linked' })
+    expect(done).toMatchObject([{ refs: 'C1', part: { number: 'C-0001' } }])
 
     await boms.linkLine({ lineId: lines.third, version: 1, partId })
     await expect(boms.linkLine({ lineId: lines.third, version: 1, partId })).rejects.toEqual(refusal('boms.lineStale'))

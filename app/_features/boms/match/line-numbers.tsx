@@ -22,13 +22,14 @@ export function LineNumbers({ line }: { line: LineDetail }) {
   const { t } = useTranslation('boms')
   const format = useFormat()
   const { org } = useViewer()
-  const own = line.cpn || line.ipn
+  // Known pairs say which number is the brand's; else the customer's number is, in a factory's file.
+  const own = line.partnerNumbers[0]?.brandNumber ?? (line.cpn || line.ipn)
   const brand = org?.kind === 'brand'
   return (
     <section className={panel.section}>
       <h3>{t('theirs.section')}</h3>
       <ul className={classes.list}>
-        {own !== '' && (
+        {own !== '' && line.partnerNumbers.length === 0 && (
           <li>
             <span className="mono">{own}</span>{' '}
             <span className={classes.faint}>{t(brand ? 'theirs.ours' : 'theirs.brand')}</span>
@@ -36,7 +37,7 @@ export function LineNumbers({ line }: { line: LineDetail }) {
         )}
         {line.partnerNumbers.map((number) => (
           <li key={number.id}>
-            <span className="mono">{number.number}</span>{' '}
+            <span className="mono">{number.brandNumber}</span> = <span className="mono">{number.number}</span>{' '}
             <span className={classes.faint}>
               {[brand ? format.org(number) : t('theirs.own'), number.name].filter(Boolean).join(' · ')}
             </span>{' '}

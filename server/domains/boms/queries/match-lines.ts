@@ -88,7 +88,10 @@ export async function matchLines(
     offset,
     offset + limit,
   )
-  const ids = page.flatMap(({ row, candidates }) => [...candidates.map(({ partId }) => partId), ...(row.partId ?? [])])
+  const ids = page.flatMap(({ row, candidates }) => [
+    ...candidates.map(({ partId }) => partId),
+    ...(row.partId === null ? [] : [row.partId]),
+  ])
   const summaries = await summarizeParts(ctx, ids)
   return {
     draft: revision.state === 'draft',

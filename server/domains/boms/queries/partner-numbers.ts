@@ -14,7 +14,13 @@ export async function partnerNumbers(
   { orgId }: Pick<BomAccess, 'orgId'>,
   lines: readonly Numbered[],
 ): Promise<Map<string, TheirNumber[]>> {
-  const keysOf = ({ ipn, cpn }: Numbered) => [...new Set([partNumberKey(ipn), partNumberKey(cpn)])]
+  const keysOf = ({ ipn, cpn }: Numbered) =>
+    [...new Set([partNumberKey(ipn), partNumberKey(cpn)])].filter((key) => key !== '')
   const known = await numbersOfPartners(ctx, orgId, lines.flatMap(keysOf))
-  return new Map(lines.map((line) => [line.id, keysOf(line).flatMap((key) => known.get(key) ?? [])]))
+  return new Map(
+    lines.map((line) => {
+      const found = keysOf(line).flatMap((key) => known.get(key) ?? [])
+      return [line.id, [...new Map(found.map((number) => [number.id, number])).values()]]
+    }),
+  )
 }

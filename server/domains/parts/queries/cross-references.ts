@@ -72,9 +72,12 @@ const legal = { id: orgs.id, legalNameEn: orgs.legalNameEn, legalNameZh: orgs.le
 /** What a table out of the clipboard would teach. Nothing is kept. */
 export const previewPairs = (text: string): PairSheet => readPairs(pastedRows(text))
 
-/** The other side's number for one of the brand's numbers. */
+/** The numbers of brand and factory for the same thing, beside a line that names one of them. */
 export type TheirNumber = Readonly<{
   id: string
+  /** The brand's. */
+  brandNumber: string
+  /** The factory's. */
   number: string
   name: string
   /** Whose number it is: the factory's. */
@@ -86,8 +89,8 @@ export type TheirNumber = Readonly<{
 }>
 
 /**
- * The factories' numbers for the brand's, by `partNumberKey` of the brand's number. The brand is shown those of these
- * factories, a factory its own alone.
+ * What is known of these numbers, by `partNumberKey` of whichever side's number was asked for. The brand is shown those
+ * of all its factories, a factory its own alone.
  */
 export async function numbersOfPartners(
   ctx: MemberCtx,
@@ -98,7 +101,12 @@ export async function numbersOfPartners(
   if (keys.length === 0) return new Map()
   const own = ctx.actor.member.orgId
   const found = await ctx.db
-    .select({ ...columns, key: crossReferences.numberKey, contradicted })
+    .select({
+      ...columns,
+      key: crossReferences.numberKey,
+      partnerKey: crossReferences.partnerNumberKey,
+      contradicted,
+    })
     .from(crossReferences)
     .innerJoin(orgs, eq(orgs.id, crossReferences.partnerOrgId))
     .where(
@@ -106,17 +114,19 @@ export async function numbersOfPartners(
         eq(crossReferences.orgId, brandOrgId),
         own === brandOrgId ? undefined : eq(crossReferences.partnerOrgId, own),
         isNull(crossReferences.retiredAt),
-        inArray(crossReferences.numberKey, keys),
+        or(inArray(crossReferences.numberKey, keys), inArray(crossReferences.partnerNumberKey, keys)),
       ),
     )
     .orderBy(asc(orgs.sortKey), asc(crossReferences.createdAt))
     .limit(2_000)
   const by = new Map<string, TheirNumber[]>()
-  for (const { key, ...number } of found) by.set(key, [...(by.get(key) ?? []), number])
+  for (const { key, partnerKey, ...number } of found)
+    for (const each of new Set([key, partnerKey])) by.set(each, [...(by.get(each) ?? []), number])
   return by
 }
 const columns = {
   id: crossReferences.id,
+  brandNumber: crossReferences.number,
   number: crossReferences.partnerNumber,
   name: crossReferences.partnerName,
   orgId: crossReferences.partnerOrgId,

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { manufacturerParts, partMatches, parts, supplierParts } from '@/db/schema/parts'
+import { crossReferences, manufacturerParts, partMatches, parts, supplierParts } from '@/db/schema/parts'
 import type { MemberCtx } from '@/server/platform/context'
 import { learnedKeyOf, matcher, type LibraryEntry, type Matcher, type MatchLine } from '../rules/match'
 import { partNumberKey } from '../rules/part-keys'
@@ -31,9 +31,11 @@ export async function matchParts(
     .select({ kind: partMatches.kind, key: partMatches.key, partId: partMatches.partId })
     .from(partMatches)
     .where(and(eq(partMatches.orgId, own), sql`${partMatches.key} = any(${param(keys.learned)})`))
+  const aliases = await aliasesOf({ db }, own, keys.numbers)
+  const numbers = [...keys.numbers, ...[...aliases.values()].flat().map(partNumberKey)]
   const live = and(eq(parts.orgId, own), isNull(parts.archivedAt))
   const hit = sql`${parts.id} in (
-    select id from ${parts} as own where own.org_id = ${own} and own.number_key = any(${param(keys.numbers)})
+    select id from ${parts} as own where own.org_id = ${own} and own.number_key = any(${param(numbers)})
     union select part_id from ${manufacturerParts} where org_id = ${own} and split_part(key, '|', 1) = any(${param(keys.mpns)})
     union select part_id from ${supplierParts} where org_id = ${own} and split_part(key, '|', 2) = any(${param(keys.skus)})
     union select unnest(${param(learned.map(({ partId }) => partId))}))`
@@ -70,9 +72,12 @@ export async function matchParts(
     offers: offersBy.get(id) ?? [],
   }))
   const summaries = new Map(
-    found.map(({ description: _, ...part }) => [part.id, { ...part, sources: sourcesBy.get(part.id) ?? [] }]),
+    found.map(({ id, number, name, package: pack, value }) => [
+      id,
+      { id, number, name, value, package: pack, sources: sourcesBy.get(id) ?? [] },
+    ]),
   )
-  return { ...matcher(entries, learned, canonical, texts), summaries }
+  return { ...matcher(entries, learned, canonical, aliases, texts), summaries }
 }
 
 function byPart<T extends Readonly<{ partId: string }>>(rows: readonly T[]): Map<string, T[]> {
@@ -85,6 +90,23 @@ function byPart<T extends Readonly<{ partId: string }>>(rows: readonly T[]): Map
   return by
 }
 const param = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`
+
+/** Own numbers by the key of what a factory calls the same thing. */
+async function aliasesOf({ db }: Pick<MemberCtx, 'db'>, own: string, keys: readonly string[]) {
+  const found = await db
+    .select({ key: crossReferences.partnerNumberKey, number: crossReferences.number })
+    .from(crossReferences)
+    .where(
+      and(
+        eq(crossReferences.orgId, own),
+        isNull(crossReferences.retiredAt),
+        sql`${crossReferences.partnerNumberKey} = any(${param(keys)})`,
+      ),
+    )
+  const by = new Map<string, string[]>()
+  for (const { key, number } of found) by.set(key, [...(by.get(key) ?? []), number])
+  return by
+}
 
 const sourcesOf = ({ db }: Pick<MemberCtx, 'db'>, own: string, ids: readonly string[]) =>
   db

@@ -71,6 +71,13 @@ test('another package is named', () => {
   expect(find({ ipn: 'C-0001', package: '0603' })[0]?.doubts).toEqual([{ kind: 'package', line: '0603', part: '0402' }])
 })
 
+test('a number a partner uses leads to ours, and asks', () => {
+  const known = new Map([['LY201', ['C-0001']]])
+  expect(matcher([cap], [], plain, known).candidatesOf(line({ ipn: 'LY-201' }))).toMatchObject([
+    { partId: 'C-0001', confidence: 'likely', doubts: [{ kind: 'partnerNumber', line: 'LY-201', part: 'C-0001' }] },
+  ])
+})
+
 test('two exact answers are none', () => {
   const both = find({ ipn: 'C-0001', cpn: 'L-1206' })
   expect(both.map(({ confidence }) => confidence)).toEqual(['likely', 'likely'])

@@ -42,6 +42,8 @@ export type Doubt =
   | Readonly<{ kind: 'mpn'; line: string; part: string }>
   /** Bought as a maker's part that was rejected or retired. */
   | Readonly<{ kind: 'source'; line: string; part: string }>
+  /** The line has a partner's number for the entry, as was learned. */
+  | Readonly<{ kind: 'partnerNumber'; line: string; part: string }>
   /** The line names no maker, or no supplier: the number alone may mean another part. */
   | Readonly<{ kind: 'incomplete' }>
   /** What the line says fits another entry as well. */
@@ -90,19 +92,21 @@ export type Matcher = Readonly<{ candidatesOf: (line: MatchLine) => readonly Can
 
 /**
  * Looks lines up in a library: own number, then maker's part, then supplier's number, then what was learned, then
- * likeness of text, which only ever suggests. `canonical` makes one name of the many a package goes by. `texts` are the
+ * likeness of text, which only ever suggests. `aliases` are numbers of the library by the key of a partner's number.
+ * `canonical` makes one name of the many a package goes by. `texts` are the
  * entries that may be found by their text alone (default: the same entries).
  */
 export function matcher(
   entries: readonly LibraryEntry[],
   learned: readonly LearnedMatch[],
   canonical: (text: string) => string,
+  aliases: ReadonlyMap<string, readonly string[]> = new Map(),
   texts: readonly Readonly<{ id: string; text: string }>[] = entries.map(({ id, ...entry }) => ({
     id,
     text: [entry.value, entry.package, entry.text].join(' '),
   })),
 ): Matcher {
-  const library = indexed(entries, learned)
+  const library = { ...indexed(entries, learned), aliases }
   let similar: TextIndex | null = null
   const textsLike = (text: string) => (similar ??= textIndex(texts)).like(text)
   const name = memoised((text) => (text.trim() === '' ? '' : canonical(text).toUpperCase()))
@@ -110,7 +114,7 @@ export function matcher(
 }
 
 type Found = { entry: LibraryEntry; by: MatchKind; confidence: Confidence; learned: boolean; doubts: Doubt[] }
-type Library = ReturnType<typeof indexed>
+type Library = ReturnType<typeof indexed> & Readonly<{ aliases: ReadonlyMap<string, readonly string[]> }>
 
 function indexed(entries: readonly LibraryEntry[], learned: readonly LearnedMatch[]) {
   const [byNumber, byMaker, byMpn, bySupplier, bySku] = [0, 1, 2, 3, 4].map(
@@ -186,7 +190,7 @@ const nameless: LibraryEntry = { id: '', number: '', package: '', value: '', tex
 type Add = (entry: LibraryEntry, by: MatchKind, confidence: Confidence, doubts?: readonly Doubt[]) => void
 
 /** The number of the library in either column: a factory's file has it as the customer's. */
-function byNumbers(line: MatchLine, { byNumber, byMpn }: Library, add: Add): void {
+function byNumbers(line: MatchLine, { byNumber, byMpn, aliases }: Library, add: Add): void {
   for (const [text, by] of [
     [line.ipn, 'number'],
     [line.cpn, 'customerNumber'],
@@ -197,6 +201,10 @@ function byNumbers(line: MatchLine, { byNumber, byMpn }: Library, add: Add): voi
       if (other) add(entry, by, 'likely', [other])
       else if (elsewhere) add(entry, by, 'likely', [{ kind: 'several' }])
       else add(entry, by, 'exact')
+    }
+    for (const number of aliases.get(partNumberKey(text)) ?? []) {
+      for (const entry of byNumber.get(partNumberKey(number)) ?? [])
+        add(entry, 'customerNumber', 'likely', [{ kind: 'partnerNumber', line: text, part: number }])
     }
   }
 }
