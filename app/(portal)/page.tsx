@@ -9,6 +9,7 @@ export default async function HomePage() {
     prefetch(api.products.listProducts.queryOptions({ limit: 8 })),
     prefetch(api.products.listInvitations.queryOptions()),
     prefetch(api.products.listPlaces.queryOptions()),
+    prefetch(api.boms.listMyUnresolved.queryOptions()),
     prefetch(api.threads.listOpen.queryOptions({ limit: 8 })),
   ])
   return (

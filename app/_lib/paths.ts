@@ -39,6 +39,11 @@ export const paths = {
   /** The factory's view; the brand names the factory. */
   bomMbom: (productId: string, bomId: string, partnerOrgId?: string) =>
     `/products/${productId}/boms/${bomId}/mbom${partnerOrgId ? `?factory=${partnerOrgId}` : ''}`,
+  bomMatch: (productId: string, bomId: string, group?: string) =>
+    `/products/${productId}/boms/${bomId}/match${group ? `?group=${group}` : ''}`,
+  placements: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/placements`,
+  bomFinding: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}?show=all`,
+  crossReferences: () => '/parts/cross-references',
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
@@ -58,9 +63,11 @@ export const paths = {
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
   files: {
+    uploadPlacements: () => '/api/uploads/placements',
+    uploadPairs: () => '/api/uploads/cross-references',
+    placementReport: (fileId: string, revisionId: string) =>
+      `/api/files/placements/${fileId}/report.csv?revision=${revisionId}`,
     uploadBom: () => '/api/uploads/bom',
-    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
-      `/api/files/bom-revisions/${revisionId}/export.${format}`,
     /** `query`: the build as the page shows it, `quantity=1000&currency=USD`. */
     bomCost: (revisionId: string, format: 'csv' | 'xlsx', query: string) =>
       `/api/files/bom-revisions/${revisionId}/cost.${format}?${query}`,

@@ -1,6 +1,7 @@
 import { attachmentRoutes } from './attachments'
 import { bomFileRoutes } from './bom-files'
 import { costFileRoutes } from './cost-files'
+import { placementRoutes } from './placement-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { healthRoutes } from './health'
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...trpcRoutes,
   ...bomFileRoutes,
   ...costFileRoutes,
+  ...placementRoutes,
   ...specFileRoutes,
   ...contractFileRoutes,
   ...attachmentRoutes,

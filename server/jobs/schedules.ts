@@ -1,4 +1,5 @@
 import { chaseAcknowledgements } from './chase-acknowledgements'
+import { chaseLines } from './chase-lines'
 import { indexSearch } from './index-search'
 import { sendNoticeMails } from './notice-mails'
 import { pruneBlobs } from './prune-blobs'
@@ -18,6 +19,7 @@ export type Schedule = Readonly<{
 export const schedules: readonly Schedule[] = [
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
   { name: 'chase-acknowledgements', everySeconds: 300, run: (services) => chaseAcknowledgements(services) },
+  { name: 'chase-lines', everySeconds: 900, run: (services) => chaseLines(services) },
   { name: 'index-search', everySeconds: 300, run: async (services) => void (await indexSearch(services)) },
   { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },

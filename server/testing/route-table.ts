@@ -28,6 +28,8 @@ const health = { ...all(200) }
 /** As much of a PNG as its type is read from. */
 const photo = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
 
+const placements = 'Ref,PosX,PosY,Rot,Side\nC1,1,2,0,top\n'
+const numbers = 'A-1,B-1\n'
 const sheet = 'Title,Max,Unit\nSupply,3.5,V\n'
 const trpcQuery = (path: string, input: unknown) =>
   `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
@@ -85,6 +87,24 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     }),
     outcomes: { ...all(403), ...signedOut, stranger: 404, owner: 201 },
   },
+  'POST /api/uploads/placements': {
+    call: ({ bomId }) => ({
+      path: `/api/uploads/placements?bom=${bomId}&name=top.csv&size=${placements.length}`,
+      body: placements,
+    }),
+    outcomes: { ...all(403), ...signedOut, stranger: 404, bare: 404, owner: 201 },
+  },
+  'GET /api/files/placements/:fileId/report.csv': {
+    call: ({ matching }) => ({ path: `/api/files/placements/${matching.placementFileId}/report.csv` }),
+    outcomes: bomById,
+  },
+  'POST /api/uploads/cross-references': {
+    call: ({ partner }) => ({
+      path: `/api/uploads/cross-references?counterpart=${partner.orgId}&size=${numbers.length}`,
+      body: numbers,
+    }),
+    outcomes: { ...all(404), ...signedOut, viewer: 200, owner: 200 },
+  },
   'GET /api/files/bom-imports/:importId/report.csv': {
     call: ({ importId }) => ({ path: `/api/files/bom-imports/${importId}/report.csv` }),
     outcomes: brandById,
@@ -121,7 +141,7 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({
       path: `/api/files/bom-revisions/${revisionId}/explosion.xlsx?quantity=500&variant=EU`,
     }),
-      outcomes: bomById,
+    outcomes: bomById,
   },
   'GET /api/files/bom-revisions/:revisionId/bilingual.xlsx': {
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/bilingual.xlsx` }),

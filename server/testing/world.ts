@@ -25,6 +25,7 @@ import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
+import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
 import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
@@ -57,7 +58,7 @@ export type Factory = Side &
   SpecSide &
   StructureSide &
   SupplySide &
-  Readonly<{ evidenceId: string }>
+  Readonly<{ evidenceId: string; crossReferenceId: string }>
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -78,6 +79,7 @@ export type World = Readonly<{
   structure: StructureWorld
   supply: SupplyWorld
   revisions: RevisionWorld
+  matching: MatchingWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -391,6 +393,13 @@ export async function makeWorld(pool: Pool): Promise<World> {
       internalMark,
     })
     const revisionWorld = await addRevisions(ctx, { ...place, authorId: engineer.id }, bom)
+    const matching = await addMatching(ctx, { ...place, authorId: engineer.id }, bom)
+    /** What a factory calls a part of the brand. */
+    const withNumbers = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const side = await addMatchingSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id })
+      return { ...factory, ...side, ids: [...factory.ids, side.crossReferenceId] }
+    }
     /** What a factory brought for gates. */
     const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
       const { orgId: partnerOrgId, mark, owner } = factory
@@ -412,13 +421,11 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addSupplySide(ctx, { ...board, partnerOrgId, mark }, bom, supplyWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.consignmentId] }
     }
-    const partner = await withSupply(await withStructure(await withGates(await withSpecs(invited, specWorld))))
-    const rival = await withSupply(
-      await withStructure(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))),
-    )
-    const bare = await withSupply(
-      await withStructure(await withGates(await withSpecs(await addFactory('bare', []), specWorld))),
-    )
+    const withBoms = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) =>
+      withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld)))))
+    const partner = await withBoms(invited)
+    const rival = await withBoms(await addFactory('rival', allGrants))
+    const bare = await withBoms(await addFactory('bare', []))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -496,6 +503,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         structure: structureWorld,
         supply: supplyWorld,
         revisions: revisionWorld,
+        matching,
         productId,
         secretProductId,
         mailId,

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '@/app/_components/notify'
@@ -36,8 +37,9 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
   const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
+  const asked = useSearchParams().get('show')
   const client = useTRPCClient()
-  const { chosen, choose, sort, sortBy } = useGridState()
+  const { chosen, choose, sort, sortBy } = useGridState(asked)
   const [columnKeys, setColumnKeys] = useStoredColumns()
   const grid = useRef<GridHandle>(null)
 
@@ -53,8 +55,8 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
       ),
     [counts.data],
   )
-  const asked = useMemo(() => Object.keys(questions), [questions])
-  const filter = useDeferredValue(useMemo(() => filterOf(chosen, asked), [chosen, asked]))
+  const withQuestion = useMemo(() => Object.keys(questions), [questions])
+  const filter = useDeferredValue(useMemo(() => filterOf(chosen, withQuestion), [chosen, withQuestion]))
   const input = {
     revisionId: revision.id,
     sort: isLineSort(sort.column) ? sort.column : ('position' as const),
@@ -102,6 +104,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
         columns={columnKeys}
         onColumns={setColumnKeys}
         prices={bom.seesPrices}
+        writes={bom.mayWrite}
         sorting={phone ? { sort, sortable, onSort: (key) => sortBy(sortKeyOf(key)) } : undefined}
       />
       <ErrorNotice error={windows.error} onRetry={windows.retry} />

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
+import { useViewer } from '@/app/_lib/viewer'
 import classes from './bom-frame.module.css'
 
 type Props = Readonly<{ productId: string; bomId: string }>
@@ -13,17 +14,19 @@ type Props = Readonly<{ productId: string; bomId: string }>
 export function BomTabs({ productId, bomId }: Props) {
   const { t } = useTranslation('boms')
   const here = usePathname()
+  const { org } = useViewer()
   const trpc = useTRPC()
   const { data: bom } = useQuery(trpc.boms.getBom.queryOptions({ bomId }))
-  const tabs = [
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
+  const brand = org?.kind === 'brand'
   const tabs = [
     { path: paths.bom(productId, bomId), label: t('tab.lines') },
     { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
     { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
+    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
+    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
     { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
+    ...(brand ? [{ path: paths.bomMatch(productId, bomId), label: t('tab.match') }] : []),
+    { path: paths.placements(productId, bomId), label: t('tab.placements') },
   ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>

@@ -5,6 +5,7 @@ import type { LineSort } from '@/server/domains/boms/rules/ordering'
 import { Chip } from '@/app/_components/chip'
 import { describe, priceText } from './line-text'
 import classes from './columns.module.css'
+import { plainDay } from './plain-day'
 import type { Line } from './types'
 
 export const columnKeys = [
@@ -18,6 +19,7 @@ export const columnKeys = [
   'package',
   'status',
   'ipn',
+  'partnerNumber',
   'supplierPart',
   'mount',
   'section',
@@ -97,10 +99,21 @@ export function lineColumns(chosen: readonly ColumnKey[], prices: boolean, words
     status: () =>
       column('status', {
         width: 176,
-        text: (line) => (line.dnp ? t('boms:chip.dnp') : ''),
+        text: (line) =>
+          [line.dnp ? t('boms:chip.dnp') : '', line.unresolved ? t('boms:chip.unresolved') : '']
+            .filter(Boolean)
+            .join(' '),
         cell: (line) => <LineChips line={line} words={words} />,
       }),
     ipn: () => text('ipn', 140, ({ ipn }) => ipn, { sort: 'ipn', cell: ({ ipn }) => mono(ipn) }),
+    partnerNumber: () =>
+      text('partnerNumber', 160, ({ partnerNumbers }) => partnerNumbers.map(({ number }) => number).join(', '), {
+        cell: ({ partnerNumbers }) => (
+          <span className="mono" title={partnerNumbers.map((each) => `${each.number} ${format.org(each)}`).join('\n')}>
+            {partnerNumbers.map(({ number }) => number).join(', ')}
+          </span>
+        ),
+      }),
     supplierPart: () =>
       text('supplierPart', 160, (line) => [line.supplier, line.supplierPart].filter(Boolean).join(' ')),
     mount: () =>
@@ -148,10 +161,24 @@ export function Description({
   )
 }
 
-export function LineChips({ line, words: { t, questions } }: { line: Line; words: Words }) {
+/** That nobody has found the part of a line yet, and by when somebody is to. */
+function FindingChip({ line, words: { t, format } }: { line: Line; words: Words }) {
+  if (!line.unresolved) return null
+  const day = line.dueOn === null ? null : plainDay(format.locale, line.dueOn)
+  return (
+    <>
+      <Chip tone="amber">{t('boms:chip.unresolved')}</Chip>
+      {day !== null && <Chip tone="muted">{t(line.overdue ? 'boms:chip.overdue' : 'boms:chip.due', { day })}</Chip>}
+    </>
+  )
+}
+
+export function LineChips({ line, words }: { line: Line; words: Words }) {
+  const { t, questions } = words
   const open = questions[line.id] ?? 0
   return (
     <span className={classes.chips}>
+      <FindingChip line={line} words={words} />
       {open > 0 && <Chip tone="accent">{t('boms:chip.questions', { count: open })}</Chip>}
       {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
       {line.suppliedBy === 'brand' && <Chip tone="accent">{t('boms:supply.chip')}</Chip>}
@@ -194,6 +221,7 @@ function Card({ line, words }: { line: Line; words: Words }) {
         </span>
         {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
         {line.suppliedBy === 'brand' && <Chip tone="accent">{t('boms:supply.chip')}</Chip>}
+        <FindingChip line={line} words={words} />
         {(words.questions[line.id] ?? 0) > 0 && (
           <Chip tone="accent">{t('boms:chip.questions', { count: words.questions[line.id] ?? 0 })}</Chip>
         )}

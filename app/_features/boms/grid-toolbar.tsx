@@ -8,6 +8,7 @@ import type { GridSort } from '@/app/_components/data-grid'
 import { ActionIcon, Button } from '@/app/_components/ui/button'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
 import { useFormat } from '@/app/_lib/format'
+import { unresolvedFilters } from '@/server/domains/boms/rules/unresolved'
 import { ColumnChooser } from './column-chooser'
 import type { ColumnKey } from './columns'
 import classes from './grid-toolbar.module.css'
@@ -24,11 +25,19 @@ type Props = Readonly<{
   columns: readonly ColumnKey[]
   onColumns: (columns: readonly ColumnKey[]) => void
   prices: boolean
+  /** Whether the reader may be asked to find parts. */
+  writes: boolean
   /** On a phone there are no headers to press. */
   sorting?: Readonly<{ sort: GridSort; sortable: readonly ColumnKey[]; onSort: (column: string) => void }>
 }>
 
 const typingMs = 180
+const findingLabels = {
+  all: 'unresolvedAll',
+  mine: 'unresolvedMine',
+  unowned: 'unresolvedUnowned',
+  overdue: 'unresolvedOverdue',
+} as const
 
 /** Search, filters and columns of the grid. */
 export function GridToolbar({
@@ -41,6 +50,7 @@ export function GridToolbar({
   columns,
   onColumns,
   prices,
+  writes,
   sorting,
 }: Props) {
   const { t } = useTranslation(['boms', 'common'])
@@ -66,6 +76,21 @@ export function GridToolbar({
         <FilterChip on={chosen.missingMpn} onClick={flip('missingMpn')}>
           {t('grid.missingMpn')}
         </FilterChip>
+        <NativeSelect
+          size="xs"
+          w={150}
+          aria-label={t('grid.unresolvedWhich')}
+          data={[
+            { value: '', label: t('grid.unresolvedAny') },
+            ...unresolvedFilters
+              .filter((each) => each === 'all' || writes)
+              .map((each) => ({ value: each, label: t(`grid.${findingLabels[each]}`) })),
+          ]}
+          value={chosen.unresolved ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            onChoose({ unresolved: unresolvedFilters.find((each) => each === value) ?? null })
+          }
+        />
         <FilterChip on={chosen.hasQuestion} onClick={flip('hasQuestion')}>
           {t('grid.hasQuestion')}
         </FilterChip>

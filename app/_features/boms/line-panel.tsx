@@ -22,6 +22,10 @@ const LineStructure = beside(
   () => import('./line-structure').then((module) => module.LineStructure),
   () => <Skeleton height={48} />,
 )
+const LineWork = beside(
+  () => import('./match/line-work').then((module) => module.LineWork),
+  () => <Skeleton height={80} />,
+)
 
 type Props = Readonly<{
   lineId: string
@@ -79,6 +83,7 @@ export function LinePanel({ lineId, known, fileName, link, editable, onClose, on
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
       {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
       {line.data && <LineStructure line={line.data} editable={editable} />}
+      {line.data && <LineWork line={line.data} />}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>

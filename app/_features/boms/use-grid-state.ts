@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react'
 import type { GridSort } from '@/app/_components/data-grid'
 import type { LineFilter } from '@/server/domains/boms/inputs'
+import { unresolvedFilters, type UnresolvedFilter } from '@/server/domains/boms/rules/unresolved'
 import { lineSorts, type LineSort } from '@/server/domains/boms/rules/ordering'
 
 /** Which lines are asked for by the chips above the grid. */
@@ -14,6 +15,8 @@ export type Chosen = Readonly<{
   section: string | null
   /** Code of the variant whose fitted lines are shown. */
   variant: string | null
+  /** Lines whose part nobody has found yet. */
+  unresolved: UnresolvedFilter | null
 }>
 export const nothingChosen: Chosen = {
   search: '',
@@ -23,11 +26,12 @@ export const nothingChosen: Chosen = {
   hasQuestion: false,
   section: null,
   variant: null,
+  unresolved: null,
 }
 
 /** The chips as conditions; lines with open questions are known to the threads, so they come as ids. */
 export const filterOf = (
-  { search, placed, missingMpn, flagged, hasQuestion, section, variant }: Chosen,
+  { search, placed, missingMpn, flagged, hasQuestion, section, variant, unresolved }: Chosen,
   asked: readonly string[],
 ): LineFilter => ({
   search: search.trim(),
@@ -37,6 +41,7 @@ export const filterOf = (
   ...(hasQuestion ? { lineIds: [...asked].toSorted().slice(0, 1_000) } : {}),
   ...(section === null ? {} : { section }),
   ...(variant === null ? {} : { variant }),
+  ...(unresolved === null ? {} : { unresolved }),
 })
 
 export const isFiltered = (chosen: Chosen): boolean =>
@@ -46,7 +51,14 @@ export const isFiltered = (chosen: Chosen): boolean =>
   chosen.flagged ||
   chosen.hasQuestion ||
   chosen.section !== null ||
-  chosen.variant !== null
+  chosen.variant !== null ||
+  chosen.unresolved !== null
+
+/** `?show=mine`, as links to the lines somebody has to find carry it. */
+export const shownFirst = (asked: string | null): Chosen => ({
+  ...nothingChosen,
+  unresolved: unresolvedFilters.find((each) => each === asked) ?? null,
+})
 
 export const isLineSort = (text: string): text is LineSort => lineSorts.some((sort) => sort === text)
 
@@ -57,8 +69,8 @@ export function nextSort(before: GridSort, column: string): GridSort {
   return column === 'position' ? { column, descending: false } : { column: 'position', descending: false }
 }
 
-export function useGridState() {
-  const [chosen, setChosen] = useState<Chosen>(nothingChosen)
+export function useGridState(asked: string | null = null) {
+  const [chosen, setChosen] = useState<Chosen>(() => shownFirst(asked))
   const [sort, setSort] = useState<GridSort>({ column: 'position', descending: false })
   const choose = useCallback((change: Partial<Chosen>) => setChosen((before) => ({ ...before, ...change })), [])
   const sortBy = useCallback((column: string) => setSort((before) => nextSort(before, column)), [])

@@ -19,6 +19,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['notifications']
     case 'boms':
       return ['boms', 'threads', 'gates', ...queue]
+    case 'parts':
+      return ['parts', 'boms']
     case 'specs':
       return ['specs', 'threads', 'gates', ...queue]
     case 'language':

@@ -10,6 +10,7 @@ import { Button } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { Anchor } from '@/app/_components/ui/text'
 import { Shores } from '@/app/_features/calendars/shores'
+import { MyFindings } from '@/app/_features/boms/finding-list'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -39,6 +40,7 @@ export function Home() {
           <PendingInvitations />
           <ErrorNotice error={products.error ?? questions.error} onRetry={() => void products.refetch()} />
           {products.isSuccess && !started && <Start />}
+          <MyFindings />
           {started && (
             <Panel title={t('home.questions')} flush>
               {questions.data ? <OpenQuestions list={questions.data} /> : <Skeleton height={96} m="md" />}

@@ -10,6 +10,7 @@ import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { Group } from '@/app/_components/ui/layout'
 import { Activity } from '@/app/_features/audit/activity'
+import { ProductFindings } from '@/app/_features/boms/finding-list'
 import { BilingualState } from '@/app/_features/language/bilingual-state'
 import { Waiting } from '@/app/_features/language/waiting'
 import { SuspendedSpecs } from '@/app/_features/specs/suspended-specs'
@@ -47,6 +48,7 @@ export function ProductOverview({ productId }: { productId: string }) {
         {archivedAt && <Archived product={product} />}
         {product.grants.includes('specs') && <SuspendedSpecs productId={productId} />}
         <NextSteps product={product} />
+        {product.role === 'owner' && <ProductFindings productId={productId} />}
         <Panel
           title={t('overview.phase')}
           actions={

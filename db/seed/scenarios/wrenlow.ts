@@ -18,6 +18,7 @@ import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
+import { nameParts } from './numbers'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { agreeOnWords } from './words'
@@ -34,6 +35,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await chooseSupply(stage, { actors, boms: imported })
   await shareWithFactory(stage, actors, orgIds, sensor)
   await sendParts(stage, { actors, orgIds, boms: imported })
+  await nameParts(stage, actors, orgIds, { productId: sensor, boardId: imported.board, housingId: imported.housing })
   await specifySensor(stage, actors, sensor)
   await agreeOnCloud(stage, actors, orgIds, sensor)
   await agreeOnWords(stage, actors)

@@ -21,4 +21,8 @@ export type BomEvents = {
   'boms.sentBack': { bomId: string; revisionId: string }
   /** A revision is in force from now on. */
   'boms.released': { bomId: string; revisionId: string }
+  /** Somebody of the brand was asked to find the part of a line; only the brand hears of it. */
+  'boms.lineAssigned': { bomId: string; lineId: string; ownerId: string }
+  /** A pick-and-place file was put beside a BOM. */
+  'boms.placementsUploaded': { bomId: string; fileId: string }
 }

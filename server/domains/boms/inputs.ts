@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { meantFields } from './importing/cell-values'
 import { CANONICAL_FIELDS } from './importing/fields'
-import { additionKinds } from './lifecycle'
+import { additionKinds, lineUsages, suppliedBys } from './lifecycle'
 import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'
 import { deepest } from './rules/explode'
 import { mostVariants } from './rules/variants'
-import { lineUsages, suppliedBys } from './lifecycle'
 import { changeGroups } from './rules/compare'
-import { lineSorts } from './rules/ordering'
 import { waivableChecks } from './rules/waivers'
+import { unresolvedFilters } from './rules/unresolved'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
@@ -32,6 +31,8 @@ export const lineFilterInput = z.object({
   variant: z.string().max(20).optional(),
   /** Fitted in one variant and not in another. */
   varying: z.boolean().optional(),
+  /** Whose part nobody has found yet. */
+  unresolved: z.enum(unresolvedFilters).optional(),
   /** Only these lines, such as those with an open question. */
   lineIds: z.array(id).max(1_000).optional(),
 })

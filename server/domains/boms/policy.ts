@@ -1,7 +1,7 @@
 import { can } from '@/server/domains/orgs/policy'
 import type { PartyRole } from '@/server/domains/products/lifecycle'
 import type { Grant } from '@/server/domains/products/rules'
-import type { MemberRole } from '@/server/kernel/actor'
+import { memberRoles, type MemberRole } from '@/server/kernel/actor'
 
 export type Party = Readonly<{ role: PartyRole; grants: readonly Grant[] }>
 
@@ -23,3 +23,6 @@ export const mayProposeBoms = (member: MemberRole): boolean => can(member, 'boms
 /** Releasing binds the company: what is built follows from it. */
 export const mayReleaseBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:release')
+
+/** Members of the brand who can enter the part they were asked to find. */
+export const findingRoles: readonly MemberRole[] = memberRoles.filter((role) => can(role, 'boms:write'))

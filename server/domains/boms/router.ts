@@ -14,9 +14,14 @@ import { costAtQuantities, costRollUp } from './queries/cost-roll-up'
 import { costChangesSince, listCosts } from './queries/costs'
 import { setChildBom } from './commands/set-child-bom'
 import { setLoss } from './commands/set-loss'
+import { assignLine } from './commands/assign-line'
+import { createPartFromLine, learnFromFile, linkExact, linkLine } from './commands/link-lines'
 import * as inputs from './inputs'
 import { explosion } from './queries/explosion'
 import { getLine, lines, listSections } from './queries/lines'
+import { getFilePairs, listCandidates, matchLines } from './queries/match-lines'
+import { getPlacementCheck } from './queries/placement-check'
+import { listFinders, listMyUnresolved, listUnresolved } from './queries/unresolved'
 import { getBom, listBoms, listImports } from './queries/list-boms'
 import { listBuilders, mbom, mbomLines } from './queries/mbom'
 import { editLines } from './commands/edit-lines'
@@ -25,18 +30,15 @@ import { removeLines, restoreLines } from './commands/remove-lines'
 import { releaseRevision, sendBackRevision, submitRevision, withdrawRevision } from './commands/review-revision'
 import { startRevision } from './commands/start-revision'
 import { waiveCheck } from './commands/waive-check'
-import * as inputs from './inputs'
 import { compareRevisions } from './queries/compare-revisions'
-import { getLine, lines, listSections } from './queries/lines'
-import { getBom, listBoms, listImports } from './queries/list-boms'
 import { getRelease } from './queries/release'
-import { getImport, previewImport, previewLines } from './queries/preview-import'
+import * as matching from './rules/matching-inputs'
+import { getImport, previewChanges, previewImport, previewLines } from './queries/preview-import'
 import { supply } from './queries/supply'
 import { structureLevel } from './queries/structure-level'
 import { listVariants } from './queries/variants'
 import { whereUsed } from './queries/where-used'
 import { listImportTemplates } from './queries/templates'
-import { getImport, previewChanges, previewImport, previewLines } from './queries/preview-import'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -139,4 +141,25 @@ export const bomsRouter = router({
   receiveConsignment: memberProcedure
     .input(inputs.receiveConsignmentInput)
     .mutation(({ ctx, input }) => receiveConsignment(ctx, input)),
+
+  matchLines: memberProcedure.input(matching.matchLinesInput).query(({ ctx, input }) => matchLines(ctx, input)),
+  listCandidates: memberProcedure.input(matching.candidatesInput).query(({ ctx, input }) => listCandidates(ctx, input)),
+  linkLine: memberProcedure.input(matching.linkLineInput).mutation(({ ctx, input }) => linkLine(ctx, input)),
+  linkExact: memberProcedure.input(matching.linkExactInput).mutation(({ ctx, input }) => linkExact(ctx, input)),
+  createPartFromLine: memberProcedure
+    .input(matching.createPartFromLineInput)
+    .mutation(({ ctx, input }) => createPartFromLine(ctx, input)),
+  getFilePairs: memberProcedure
+    .input(matching.fileCrossReferencesInput)
+    .query(({ ctx, input }) => getFilePairs(ctx, input)),
+  learnFromFile: memberProcedure
+    .input(matching.learnFromFileInput)
+    .mutation(({ ctx, input }) => learnFromFile(ctx, input)),
+  assignLine: memberProcedure.input(matching.assignLineInput).mutation(({ ctx, input }) => assignLine(ctx, input)),
+  listUnresolved: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listUnresolved(ctx, input)),
+  listMyUnresolved: memberProcedure.query(({ ctx }) => listMyUnresolved(ctx)),
+  listFinders: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listFinders(ctx, input)),
+  getPlacementCheck: memberProcedure
+    .input(matching.placementCheckInput)
+    .query(({ ctx, input }) => getPlacementCheck(ctx, input)),
 })

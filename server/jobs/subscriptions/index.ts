@@ -1,6 +1,7 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
 import { consignmentSubscriptions } from './consignments'
+import { findingSubscriptions } from './finding'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
@@ -11,6 +12,7 @@ import { threadSubscriptions } from './threads'
 export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
+  findingSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,

@@ -6,6 +6,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { gates } from './gates'
+import { partsMatching } from './parts-matching'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -17,6 +18,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...boms,
   ...supply,
   ...structure,
+  ...partsMatching,
   ...specs,
   ...gates,
   ...threads,

@@ -8,6 +8,7 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
     prefetch(api.products.listActivity.queryOptions({ productId })),
     prefetch(api.language.countQueue.queryOptions({ productId })),
     prefetch(api.products.listParties.queryOptions({ productId })),
+    prefetch(api.boms.listUnresolved.queryOptions({ productId })),
     prefetch(api.specs.listSpecs.queryOptions({ productId })),
   ])
   return (

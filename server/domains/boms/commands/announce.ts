@@ -4,7 +4,7 @@ import { publish } from '@/server/platform/journal'
 import type { BomEvents } from '../events'
 
 /** Publishes to everyone who may see the BOMs of the product. */
-export async function announce<T extends 'boms.imported' | 'boms.changed'>(
+export async function announce<T extends 'boms.imported' | 'boms.changed' | 'boms.placementsUploaded'>(
   ctx: MemberCtx,
   productId: string,
   type: T,

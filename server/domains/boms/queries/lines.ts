@@ -7,7 +7,10 @@ import { windowSlices, type StoredSort } from '../rules/ordering'
 import { withoutPrices } from '../rules/columns'
 import { containing, searchTerms } from '../rules/search'
 import { workOutOrders } from '../storing/restore-orders'
-import { requireLine, requireRevision } from './access'
+import { dayIn, isOverdue, isUnresolved } from '../rules/unresolved'
+import { requireLine, requireRevision, type BomAccess } from './access'
+import { partnerNumbers } from './partner-numbers'
+import { unresolved, unresolvedCondition } from './unresolved'
 
 /** What the grid shows of a line. Raw cells come with `getLine`. */
 const shown = {
@@ -44,7 +47,11 @@ const shown = {
   usage: bomLines.usage,
   notFitted: bomLines.notFitted,
   childBomId: bomLines.childBomId,
-  version: bomLines.version,
+  cpn: bomLines.cpn,
+  partId: bomLines.partId,
+  unresolved: sql<boolean>`${unresolved}`,
+  ownerId: bomLines.ownerId,
+  dueOn: bomLines.dueOn,
 }
 
 /**
@@ -55,7 +62,7 @@ export async function lines(ctx: MemberCtx, input: LinesInput) {
   const { revision, access } = await requireRevision(ctx, input.revisionId)
   if (input.sort === 'price' && !access.prices)
     throw new DomainError('forbidden', 'products.grantNeeded', { grant: 'prices' })
-  const conditions = filterConditions(input.filter)
+  const conditions = filterConditions(ctx, access, input.filter)
   const { total, positions } =
     conditions.length === 0
       ? await plainWindow(ctx, input, revision.lineCount)
@@ -76,7 +83,20 @@ export async function lines(ctx: MemberCtx, input: LinesInput) {
             ),
           )
           .orderBy(asc(bomLines.position))
-  const byPosition = new Map(found.map((line) => [line.position, line]))
+  const theirs = await partnerNumbers(ctx, access, found)
+  const today = dayIn(ctx.now(), ctx.actor.timeZone)
+  const byPosition = new Map(
+    found.map((line) => [
+      line.position,
+      {
+        ...line,
+        // Who of the brand looks for a part, and by when, is the brand's own business.
+        ...(access.owner ? {} : { ownerId: null, dueOn: null }),
+        overdue: access.owner && line.unresolved && isOverdue(line.dueOn, today),
+        partnerNumbers: theirs.get(line.id) ?? [],
+      },
+    ]),
+  )
   return {
     total,
     offset: input.offset,
@@ -166,7 +186,11 @@ async function filteredWindow(ctx: MemberCtx, input: LinesInput, all: number, co
   return { total: hits.length, positions: sorted.slice(offset, offset + limit) }
 }
 
-function filterConditions({ search, dnp, missingMpn, flagged, section, variant, varying, lineIds }: LineFilter): SQL[] {
+function filterConditions(
+  ctx: MemberCtx,
+  { owner }: BomAccess,
+  { search, dnp, missingMpn, flagged, section, variant, varying, lineIds, unresolved: which }: LineFilter,
+): SQL[] {
   const conditions: (SQL | undefined)[] = [
     ...searchTerms(search).map((term) => sql`${bomLines.searchText} like ${containing(term)}`),
     dnp === undefined ? undefined : eq(bomLines.dnp, dnp),
@@ -175,6 +199,7 @@ function filterConditions({ search, dnp, missingMpn, flagged, section, variant, 
     section === undefined ? undefined : eq(bomLines.section, section),
     variant === undefined ? undefined : sql`not ${bomLines.dnp} and ${variant} <> all(${bomLines.notFitted})`,
     varying ? sql`cardinality(${bomLines.notFitted}) > 0` : undefined,
+    which === undefined ? undefined : unresolvedCondition(ctx, owner ? which : 'all'),
     lineIds === undefined ? undefined : lineIds.length === 0 ? sql`false` : inArray(bomLines.id, lineIds),
   ]
   return conditions.filter((condition) => condition !== undefined)
@@ -205,6 +230,9 @@ export async function getLine(ctx: MemberCtx, { lineId }: { lineId: string }) {
   const { searchText: _, ...visible } = access.prices ? line : withoutPrices(line, columns)
   return {
     ...visible,
+    ...(access.owner ? {} : { ownerId: null, dueOn: null }),
+    unresolved: isUnresolved(line),
+    partnerNumbers: (await partnerNumbers(ctx, access, [line])).get(line.id) ?? [],
     quantity: line.quantity === null ? null : line.quantity.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
     unitPriceMicros: visible.unitPriceMicros?.toString() ?? null,
     references: refs,
