@@ -21,6 +21,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['boms', 'threads', 'gates', ...queue]
     case 'specs':
       return ['specs', 'threads', 'gates', ...queue]
+    case 'parts':
+      return ['parts']
     case 'language':
       return ['language']
     case 'gates':
