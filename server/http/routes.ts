@@ -1,5 +1,6 @@
 import { attachmentRoutes } from './attachments'
 import { bomFileRoutes } from './bom-files'
+import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { healthRoutes } from './health'
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   ...trpcRoutes,
   ...bomFileRoutes,
+  ...partFileRoutes,
   ...specFileRoutes,
   ...contractFileRoutes,
   ...attachmentRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { id, page } from '@/server/kernel/inputs'
+import { sheetFields } from './exchange/sheet-fields'
 import { complianceStates, partLifecycles } from './lifecycle'
 import { isQuantity, mostBreaks } from './rules/check-breaks'
 import { currencies } from './rules/currencies'
@@ -172,3 +173,14 @@ export type EditSupplierPart = z.output<typeof editSupplierPartInput>
 export type RemoveSupplierPart = z.output<typeof removeSupplierPartInput>
 export type AddExchangeRate = z.output<typeof addExchangeRateInput>
 export type AcceptFacts = z.output<typeof acceptFactsInput>
+
+/** A sheet that was looked at: rows as they were read, and the digest of what was shown. */
+export const applySheetInput = z.object({
+  fields: z.array(z.enum(sheetFields)).max(sheetFields.length),
+  rows: z
+    .array(z.object({ row: z.int().positive(), cells: z.partialRecord(z.enum(sheetFields), z.string().max(2_000)) }))
+    .max(5_000),
+  digest: z.string().length(64),
+})
+export type ApplySheet = z.output<typeof applySheetInput>
+export type FindFacts = z.output<typeof findFactsInput>

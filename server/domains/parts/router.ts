@@ -1,6 +1,9 @@
-import { memberProcedure, router } from '@/server/trpc/init'
+import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
+import { acceptFacts } from './commands/accept-facts'
 import { addExchangeRate } from './commands/add-exchange-rate'
+import { applySheet } from './commands/apply-sheet'
 import { archivePart, createPart, editPart, restorePart } from './commands/edit-part'
+import { findFacts } from './commands/find-facts'
 import {
   addManufacturerPart,
   approveManufacturerPart,
@@ -54,6 +57,9 @@ export const partsRouter = router({
   removeSupplierPart: memberProcedure
     .input(inputs.removeSupplierPartInput)
     .mutation(({ ctx, input }) => removeSupplierPart(ctx, input)),
+  findFacts: memberSteps.input(inputs.findFactsInput).mutation(({ ctx, input }) => findFacts(ctx, input)),
+  acceptFacts: memberProcedure.input(inputs.acceptFactsInput).mutation(({ ctx, input }) => acceptFacts(ctx, input)),
+  applySheet: memberProcedure.input(inputs.applySheetInput).mutation(({ ctx, input }) => applySheet(ctx, input)),
   listExchangeRates: memberProcedure.query(({ ctx }) => listExchangeRates(ctx)),
   addExchangeRate: memberProcedure
     .input(inputs.addExchangeRateInput)

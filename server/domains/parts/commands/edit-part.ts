@@ -115,7 +115,13 @@ async function taken(ctx: MemberCtx, numberKey: string): Promise<DomainError> {
 }
 
 /** A stored part in the words of the form. */
-const comparable = ({ name, description, attritionPct, attritionExtra, ...part }: PartRow): Record<string, unknown> => ({
+const comparable = ({
+  name,
+  description,
+  attritionPct,
+  attritionExtra,
+  ...part
+}: PartRow): Record<string, unknown> => ({
   ...part,
   name: { en: name.en, zh: name.zh },
   description: { en: description.en, zh: description.zh },

@@ -77,8 +77,5 @@ async function peopleOf({ db }: MemberCtx, sources: readonly Readonly<{ decidedB
 async function filesOf({ db }: MemberCtx, sources: readonly Readonly<{ attachmentIds: readonly string[] }>[]) {
   const ids = sources.flatMap(({ attachmentIds }) => attachmentIds)
   if (ids.length === 0) return []
-  return db
-    .select({ id: attachments.id, name: attachments.name })
-    .from(attachments)
-    .where(inArray(attachments.id, ids))
+  return db.select({ id: attachments.id, name: attachments.name }).from(attachments).where(inArray(attachments.id, ids))
 }

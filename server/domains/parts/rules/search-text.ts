@@ -38,8 +38,4 @@ export function partSearchText(
 }
 
 /** The words of a query, each of which has to be found; at most eight. */
-export const searchWords = (query: string): string[] =>
-  foldSearch(query)
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
+export const searchWords = (query: string): string[] => foldSearch(query).split(/\s+/).filter(Boolean).slice(0, 8)

@@ -13,8 +13,10 @@ export const graver = (a: PartLifecycle, b: PartLifecycle): PartLifecycle =>
   gravity.indexOf(a) >= gravity.indexOf(b) ? a : b
 
 /** Whether a maker's part may be bought on a day (`2026-03-31`). */
-export const isEffective = ({ status, effectiveFrom }: Pick<Source, 'status' | 'effectiveFrom'>, day: string): boolean =>
-  status === 'approved' && (effectiveFrom === null || effectiveFrom <= day)
+export const isEffective = (
+  { status, effectiveFrom }: Pick<Source, 'status' | 'effectiveFrom'>,
+  day: string,
+): boolean => status === 'approved' && (effectiveFrom === null || effectiveFrom <= day)
 
 /** What of a part needs care. */
 export type PartStanding = Readonly<{
