@@ -51,6 +51,8 @@ export const paths = {
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
   files: {
+    partsExport: (format: 'csv' | 'xlsx') => `/api/files/parts/library.${format}`,
+    uploadParts: () => '/api/uploads/parts',
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
@@ -65,6 +67,11 @@ export const paths = {
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },
+  /** `query` as it stands in the address of the list: `filter=noApproved`. */
+  parts: (query = '') => (query === '' ? '/parts' : `/parts?${query}`),
+  part: (partId: string) => `/parts/${partId}`,
+  partImport: () => '/parts/import',
+  exchangeRates: () => '/parts/rates',
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),

@@ -23,6 +23,7 @@ import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addParts, type PartsWorld } from './parts-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -69,6 +70,8 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  /** The brand's own library, which no partner may know of. */
+  parts: PartsWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -386,9 +389,19 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addGateSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, gateWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.evidenceId] }
     }
-    const partner = await withGates(await withSpecs(invited, specWorld))
-    const rival = await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))
-    const bare = await withGates(await withSpecs(await addFactory('bare', []), specWorld))
+    const partsWorld = await addParts(ctx, {
+      ...{ orgId: brand.orgId, authorId: engineer.id, mark: internalMark, now },
+      micros: priceMicros.toString(),
+    })
+    /** A library of its own. */
+    const withParts = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId, mark, owner } = factory
+      const library = await addParts(ctx, { orgId, authorId: owner.id, mark, micros: '1250000', now })
+      return { ...factory, ids: [...factory.ids, ...library.ids] }
+    }
+    const partner = await withParts(await withGates(await withSpecs(invited, specWorld)))
+    const rival = await withParts(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld)))
+    const bare = await withParts(await withGates(await withSpecs(await addFactory('bare', []), specWorld)))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -462,6 +475,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        parts: partsWorld,
         productId,
         secretProductId,
         mailId,

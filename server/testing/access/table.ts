@@ -4,6 +4,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { gates } from './gates'
+import { parts } from './parts'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -17,6 +18,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...gates,
   ...threads,
   ...notifications,
+  ...parts,
   ...products,
   ...orgs,
   ...people,

@@ -78,16 +78,22 @@ export function proposeFacts(source: StoredSource, stored: readonly StoredOffer[
       )
       if (differs.length === 0) return []
       const replaces = before ? { supplierPartId: before.id, version: before.version } : null
-      return [
-        {
-          offer: before ? { ...offer, supplier: before.supplier, sku: before.sku } : offer,
-          replaces,
-          changes: differs,
-        },
-      ]
+      return [{ offer: before ? keeping(before, offer) : offer, replaces, changes: differs }]
     }),
   }
 }
+
+/** An offer over the one it takes the place of: what the source does not say stays. */
+const keeping = (before: StoredOffer, now: Offer): Offer => ({
+  ...now,
+  supplier: before.supplier,
+  sku: before.sku,
+  url: now.url === '' ? before.url : now.url,
+  breaks: now.breaks.length === 0 ? [...before.breaks] : now.breaks,
+  moq: now.moq ?? (before.moq === null ? null : tidyQuantity(before.moq)),
+  multiple: now.multiple ?? (before.multiple === null ? null : tidyQuantity(before.multiple)),
+  leadTimeDays: now.leadTimeDays ?? before.leadTimeDays,
+})
 
 const cells = ({
   url,
