@@ -1,4 +1,4 @@
-import { partFilters, type PartFilter } from '@/server/domains/parts/inputs'
+import { partFilters, type PartFilter } from '@/server/domains/parts/rules/filters'
 
 export type Filters = Readonly<{ search: string; filters: PartFilter[]; archived: boolean }>
 

@@ -5,6 +5,7 @@ import { sheetFields } from './exchange/sheet-fields'
 import { complianceStates, partLifecycles } from './lifecycle'
 import { isQuantity, mostBreaks } from './rules/check-breaks'
 import { currencies } from './rules/currencies'
+import { partFilters } from './rules/filters'
 import { longest, mostSources, mslLevels, partKinds } from './rules/limits'
 
 const version = z.int().positive()
@@ -72,7 +73,6 @@ export const supplierPartFields = {
 }
 const supplierPart = z.object({ manufacturerPartId: id('manufacturerPart').nullable(), ...supplierPartFields })
 
-export const partFilters = ['noApproved', 'singleSource', 'pricesExpired', 'nrnd', 'eol', 'obsolete'] as const
 export const listPartsInput = z.object({
   search: z.string().max(200).default(''),
   /** All of them have to hold. */
@@ -157,7 +157,6 @@ export const acceptFactsInput = z.object({
 })
 
 export type ListParts = z.output<typeof listPartsInput>
-export type PartFilter = (typeof partFilters)[number]
 export type PartFields = z.output<typeof part>
 export type EditPart = z.output<typeof editPartInput>
 export type PartStep = z.output<typeof partStepInput>

@@ -8,9 +8,10 @@ import { readWorkbook } from '@/server/platform/workbooks/read-workbook'
 import { callerOf, makeMember, makeOrg, testServices } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { findFacts } from './commands/find-facts'
-import type { PartFields, PartFilter } from './inputs'
+import type { PartFields } from './inputs'
 import { exportParts } from './queries/export-parts'
 import { proposeSheet } from './queries/propose-sheet'
+import type { PartFilter } from './rules/filters'
 
 let database: TestDatabase
 let brand: MemberActor
