@@ -26,7 +26,7 @@ export const domainMap = {
     'boms',
     'specs',
   ],
-  search: ['people', 'products', 'language'],
+  search: ['people', 'products', 'language', 'parts'],
   gates: [
     'notifications',
     'people',

@@ -119,7 +119,7 @@ export function PartList({ first, firstFilters }: { first: Page; firstFilters: F
               ]}
             />
           </div>
-          <div className={classes.filters} role="group" aria-label={t('list.filters')}>
+          <fieldset className={classes.filters} aria-label={t('list.filters')}>
             {partFilters.map((filter) => (
               <UnstyledButton
                 key={filter}
@@ -131,7 +131,7 @@ export function PartList({ first, firstFilters }: { first: Page; firstFilters: F
               </UnstyledButton>
             ))}
             <output className={classes.count}>{t('list.count', { count: total })}</output>
-          </div>
+          </fieldset>
           <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />
           {items.length > 0 && <PartRows items={items} />}
           {pages.isSuccess && items.length === 0 && (

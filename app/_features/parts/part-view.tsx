@@ -113,7 +113,7 @@ function Care({ part }: { part: Part }) {
   const over = lastTimeBuy !== null && lastTimeBuy < part.day
   return (
     <Alert
-      role="status"
+      role="note"
       variant="light"
       color={lifecycle === 'nrnd' ? 'yellow' : 'red'}
       icon={<IconAlertTriangle size={18} stroke={1.6} />}

@@ -46,9 +46,9 @@ export function ProposalView({ proposal, applying, onAccept, onRestart }: Props)
           {kinds.map((kind) => t(`parts:import.${kind}`, { count: counts[kind] })).join(' · ')}
         </output>
       </div>
-      {due === 0 && counts.error === 0 && <Alert role="status">{t('parts:import.nothing')}</Alert>}
+      {due === 0 && counts.error === 0 && <Alert role="note">{t('parts:import.nothing')}</Alert>}
       {counts.error > 0 && (
-        <Alert role="status" variant="light" color="yellow">
+        <Alert role="note" variant="light" color="yellow">
           {t('parts:import.leftOut', { count: counts.error })}
         </Alert>
       )}

@@ -39,6 +39,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
       () => '规格',
       () => 'R-001',
       () => 'P',
+      () => 'Capacitor',
     ].map((query) => ({
       input: (world: World) => ({ query: query(world), limit: 50, language: 'en' }),
       outcomes: member,

@@ -112,8 +112,10 @@ describe('an export that comes back', () => {
     expect(outcome(await planFile(write(library, { prices: false })))).toEqual([[2, 'unchanged']])
   })
 
-  const word = fc.string({ unit: fc.constantFrom(...'abXY09-/ 电容Ω+=@'), maxLength: 12 }).map((text) => text.trim())
-  const number = fc.string({ unit: fc.constantFrom(...'ABC0123-'), minLength: 1, maxLength: 8 })
+  const word = fc
+    .string({ unit: fc.constantFrom(...Array.from('abXY09-/ 电容Ω+=@')), maxLength: 12 })
+    .map((text) => text.trim())
+  const number = fc.string({ unit: fc.constantFrom(...Array.from('ABC0123-')), minLength: 1, maxLength: 8 })
   const day = fc.constantFrom(null, '2026-01-31', '2027-12-01')
   const facts = fc.record({
     package: word,

@@ -35,7 +35,7 @@ type StoredOffer = Readonly<{
   supplier: string
   sku: string
   url: string
-  currency: Offer['currency'] | string
+  currency: string
   breaks: readonly PriceBreak[]
   moq: string | null
   multiple: string | null
