@@ -271,6 +271,16 @@ describe('a sheet', () => {
     const exported = await within(brand, (ctx) => exportParts(ctx, { format: 'xlsx' }))
     const back = await propose(exported.body)
     expect(back.results.filter(({ result }) => result !== 'unchanged')).toEqual([])
+    expect(back.rows).toEqual([])
+  })
+
+  test('larger than one question may be is taken in part, and the rest is told', async () => {
+    const note = 'x'.repeat(1_900)
+    const many = Array.from({ length: 2_100 }, (_, at) => `BIG-${at},Part,${note}`)
+    const proposal = await propose(`Part number,Name,Note\n${many.join('\n')}\n`)
+    expect(proposal.cut).toBeGreaterThan(0)
+    expect(proposal.results).toHaveLength(proposal.rows.length)
+    expect(proposal.rows.length + proposal.cut).toBe(2_100)
   })
 
   test('is refused when the library moved under it', async () => {

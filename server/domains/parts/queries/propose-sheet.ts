@@ -27,10 +27,39 @@ export async function proposeSheet(ctx: MemberCtx, { sheets }: Pick<Workbook, 's
   requireWrite(ctx)
   const sheet = readPartSheet(sheets)
   if (!sheet) throw new DomainError('invalid', 'parts.sheetHeaderMissing')
-  const { plan, digest } = await planFor(ctx, sheet.rows, sheet.fields)
-  const refused = new Set(plan.results.filter(({ result }) => result === 'error').map(({ row }) => row))
-  const rows = sheet.rows.filter(({ row }) => !refused.has(row)).map(({ row, cells }) => ({ row, cells }))
-  return { fields: sheet.fields, ignored: sheet.ignored, cut: sheet.cut, rows, results: plan.results, digest }
+  const { plan } = await planFor(ctx, sheet.rows, sheet.fields)
+  const { rows, left } = carried(sheet.rows, plan.results)
+  const { digest } = await planFor(ctx, rows, sheet.fields)
+  const told = left === 0 ? plan.results : plan.results.filter(({ row }) => !isPast(row, rows))
+  return {
+    fields: sheet.fields,
+    ignored: sheet.ignored,
+    cut: sheet.cut + (plan.results.length - told.length),
+    rows: rows.map(({ row, cells }) => ({ row, cells })),
+    results: told,
+    digest,
+  }
+}
+
+/** Bytes of rows that are sent back in one question; a little below what the server takes. */
+const mostBytes = 3_500_000
+const isPast = (row: number, rows: readonly ReadRow[]): boolean => row > (rows.at(-1)?.row ?? 0)
+
+/**
+ * The rows that are sent back to be accepted: all of a part of which any row does something, and none that was refused.
+ * `left` counts those that do not fit into one question, from the end of the file; they are imported separately.
+ */
+function carried(read: readonly ReadRow[], results: readonly RowResult[]): { rows: ReadRow[]; left: number } {
+  const keyOf = ({ cells }: ReadRow) => partNumberKey(cells.number ?? '')
+  const result = new Map(results.map(({ row, result: outcome }) => [row, outcome]))
+  const due = new Set(read.filter(({ row }) => ['new', 'changed'].includes(result.get(row) ?? '')).map(keyOf))
+  const wanted = read.filter((row) => due.has(keyOf(row)) && result.get(row.row) !== 'error')
+  let bytes = 0
+  const fits = wanted.findIndex(({ cells }) => {
+    bytes += Buffer.byteLength(JSON.stringify(cells)) + 24
+    return bytes > mostBytes
+  })
+  return fits === -1 ? { rows: wanted, left: 0 } : { rows: wanted.slice(0, fits), left: wanted.length - fits }
 }
 
 /** Plans rows against the library as it stands. `digest` changes with anything the plan rests on. */
