@@ -24,6 +24,7 @@ export function Shell({ bell, children }: { bell: ReactNode; children: ReactNode
   const places = [
     { path: paths.home(), label: t('nav.home') },
     { path: paths.products(), label: t('nav.products') },
+    { path: paths.parts(), label: t('nav.parts') },
     { path: paths.translations(), label: t('nav.translations') },
     ...(org?.kind === 'brand' ? [{ path: paths.manufacturers(), label: t('nav.manufacturers') }] : []),
   ]

@@ -67,6 +67,8 @@ export const paths = {
     uploadPairs: () => '/api/uploads/cross-references',
     placementReport: (fileId: string, revisionId: string) =>
       `/api/files/placements/${fileId}/report.csv?revision=${revisionId}`,
+    partsExport: (format: 'csv' | 'xlsx') => `/api/files/parts/library.${format}`,
+    uploadParts: () => '/api/uploads/parts',
     uploadBom: () => '/api/uploads/bom',
     /** `query`: the build as the page shows it, `quantity=1000&currency=USD`. */
     bomCost: (revisionId: string, format: 'csv' | 'xlsx', query: string) =>
@@ -88,6 +90,11 @@ export const paths = {
     importReport: (importId: string) => `/api/files/bom-imports/${importId}/report.csv`,
     importOriginal: (importId: string) => `/api/files/bom-imports/${importId}/original`,
   },
+  /** `query` as it stands in the address of the list: `filter=noApproved`. */
+  parts: (query = '') => (query === '' ? '/parts' : `/parts?${query}`),
+  part: (partId: string) => `/parts/${partId}`,
+  partImport: () => '/parts/import',
+  exchangeRates: () => '/parts/rates',
   manufacturers: () => '/manufacturers',
   manufacturer: (orgId: string) => `/manufacturers/${orgId}`,
   search: (query: string) => (query === '' ? '/search' : `/search?q=${encodeURIComponent(query)}`),

@@ -9,7 +9,7 @@ export const domainMap = {
   language: ['people', 'orgs', 'products'],
   attachments: ['orgs', 'products'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
-  parts: ['people', 'orgs', 'products', 'language', 'attachments'],
+  parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   changes: [
@@ -26,7 +26,7 @@ export const domainMap = {
     'boms',
     'specs',
   ],
-  search: ['people', 'products', 'language'],
+  search: ['people', 'products', 'language', 'parts'],
   gates: [
     'notifications',
     'people',

@@ -2,6 +2,7 @@ import { attachmentRoutes } from './attachments'
 import { bomFileRoutes } from './bom-files'
 import { costFileRoutes } from './cost-files'
 import { placementRoutes } from './placement-files'
+import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { healthRoutes } from './health'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...bomFileRoutes,
   ...costFileRoutes,
   ...placementRoutes,
+  ...partFileRoutes,
   ...specFileRoutes,
   ...contractFileRoutes,
   ...attachmentRoutes,

@@ -54,6 +54,8 @@ export type ChainedEntry = Readonly<{
 export const chainHash = (previousHash: string, entry: ChainedEntry): string =>
   createHash('sha256').update(previousHash).update('\n').update(canonicalJson(entry)).digest('hex')
 
+const rowsAtOnce = 2_000
+
 export const genesisHash = '0'.repeat(64)
 
 /**
@@ -113,7 +115,9 @@ export async function writeJournal(ctx: AnyCtx): Promise<void> {
           hash = chainHash(previousHash, entry)
           return { ...entry, params: { ...entry.params }, previousHash, hash }
         })
-      await ctx.db.insert(auditEntries).values(rows)
+      // A statement takes 65,535 parameters; bulk work notes more than fits into one.
+      for (let from = 0; from < rows.length; from += rowsAtOnce)
+        await ctx.db.insert(auditEntries).values(rows.slice(from, from + rowsAtOnce))
       await ctx.db.update(auditHeads).set({ seq, hash }).where(eq(auditHeads.orgId, head.orgId))
     }
   }

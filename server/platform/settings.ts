@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { FailureCode } from '@/db/embedded/failure'
 import type cli from '@/locales/en/cli.json'
+import { partsPairs, partsSettings, type PartsSettings } from './parts-settings'
 import { readTranslationUrl, type TranslationSettings } from './translation-settings'
 
 export type OauthProvider = 'github' | 'google' | 'wechat'
@@ -44,6 +45,8 @@ export type DeclaredSettings = Readonly<{
   mailFrom: string
   /** Null: no text leaves for a machine. */
   translation: TranslationSettings | null
+  /** Where facts about parts are asked for. */
+  parts: PartsSettings
   storage: StorageSettings
   oauth: Readonly<Partial<Record<OauthProvider, OauthClient>>>
   logLevel: LogLevel
@@ -109,6 +112,15 @@ const environment = z.object({
     .string()
     .refine((value) => readTranslationUrl(value) !== null, expect('translation'))
     .optional(),
+  PARTS_FILE: text,
+  LCSC_URL: origin.optional(),
+  LCSC_KEY: text,
+  LCSC_SECRET: text,
+  MOUSER_URL: origin.optional(),
+  MOUSER_KEY: text,
+  DIGIKEY_URL: origin.optional(),
+  DIGIKEY_CLIENT_ID: text,
+  DIGIKEY_CLIENT_SECRET: text,
   STORAGE_DIR: text,
   S3_ENDPOINT: origin.optional(),
   S3_BUCKET: text,
@@ -156,6 +168,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     mailUrl: values.MAIL_URL ?? null,
     mailFrom: values.MAIL_FROM ?? 'Mortise <mortise@localhost>',
     translation: values.TRANSLATION_URL === undefined ? null : readTranslationUrl(values.TRANSLATION_URL),
+    parts: partsSettings(values, (path) => resolve(root, path)),
     storage: storage(values, resolve(root, values.STORAGE_DIR ?? join(dataDir, 'files'))),
     oauth: oauth(values),
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
@@ -184,7 +197,7 @@ function incompletePairs(values: Environment): SettingIssue[] {
   const pairs = Object.values(providers).map((name) => [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`] as const)
   const s3 = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
   const storagePairs = values.S3_ENDPOINT ? s3.map((name) => ['S3_ENDPOINT', name] as const) : []
-  return [...pairs, ...storagePairs].flatMap(([one, other]) => {
+  return [...pairs, ...partsPairs, ...storagePairs].flatMap(([one, other]) => {
     if ((values[one] === undefined) === (values[other] === undefined)) return []
     const [given, absent] = values[one] === undefined ? [other, one] : [one, other]
     return [{ code: 'failures.settingPair', given, missing: absent }]

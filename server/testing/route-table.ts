@@ -30,6 +30,9 @@ const photo = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0,
 
 const placements = 'Ref,PosX,PosY,Rot,Side\nC1,1,2,0,top\n'
 const numbers = 'A-1,B-1\n'
+/** Each reads the library of their own organisation. */
+const ownLibrary = { ...all(200), ...signedOut } as const
+const partSheet = 'Part number,Name\nNEW-1,Screw\n'
 const sheet = 'Title,Max,Unit\nSupply,3.5,V\n'
 const trpcQuery = (path: string, input: unknown) =>
   `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`
@@ -50,6 +53,15 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       body: sheet,
     }),
     outcomes: { ...all(403), ...signedOut, stranger: 404, bare: 404, owner: 200 },
+  },
+  'GET /api/files/parts/library.csv': { call: () => ({ path: '/api/files/parts/library.csv' }), outcomes: ownLibrary },
+  'GET /api/files/parts/library.xlsx': {
+    call: () => ({ path: '/api/files/parts/library.xlsx' }),
+    outcomes: ownLibrary,
+  },
+  'POST /api/uploads/parts': {
+    call: () => ({ path: `/api/uploads/parts?size=${partSheet.length}`, body: partSheet }),
+    outcomes: { ...ownLibrary, viewer: 403 },
   },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },

@@ -26,6 +26,7 @@ import { addImportTemplate, settledReading } from './import-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
+import { addParts, type PartsWorld } from './parts-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
 import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
@@ -80,6 +81,8 @@ export type World = Readonly<{
   supply: SupplyWorld
   revisions: RevisionWorld
   matching: MatchingWorld
+  /** The brand's own library, which no partner may know of. */
+  parts: PartsWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -421,8 +424,20 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addSupplySide(ctx, { ...board, partnerOrgId, mark }, bom, supplyWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.consignmentId] }
     }
+    const partsWorld = await addParts(ctx, {
+      ...{ orgId: brand.orgId, authorId: engineer.id, mark: internalMark, now },
+      micros: priceMicros.toString(),
+    })
+    /** A library of its own. */
+    const withParts = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId, mark, owner } = factory
+      const library = await addParts(ctx, { orgId, authorId: owner.id, mark, micros: '1250000', now })
+      return { ...factory, ids: [...factory.ids, ...library.ids] }
+    }
     const withBoms = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) =>
-      withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld)))))
+      withParts(
+        await withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld))))),
+      )
     const partner = await withBoms(invited)
     const rival = await withBoms(await addFactory('rival', allGrants))
     const bare = await withBoms(await addFactory('bare', []))
@@ -504,6 +519,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         supply: supplyWorld,
         revisions: revisionWorld,
         matching,
+        parts: partsWorld,
         productId,
         secretProductId,
         mailId,

@@ -169,6 +169,7 @@ function useGroups(
   const pages = [
     page('home', t('nav.home'), paths.home()),
     page('products', t('nav.products'), paths.products()),
+    page('parts', t('nav.parts'), paths.parts()),
     ...(org?.kind === 'brand' ? [page('manufacturers', t('nav.manufacturers'), paths.manufacturers())] : []),
     page('inbox', t('nav.inbox'), paths.inbox()),
     page('settings', t('nav.settings'), paths.settings.profile()),

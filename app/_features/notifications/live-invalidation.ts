@@ -23,6 +23,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['parts', 'boms']
     case 'specs':
       return ['specs', 'threads', 'gates', ...queue]
+    case 'parts':
+      return ['parts']
     case 'language':
       return ['language']
     case 'gates':

@@ -9,6 +9,7 @@ export function pathOf({
   specId,
 }: Pick<Hit, 'kind' | 'subjectId' | 'productId' | 'specId'>): string {
   if (kind === 'term') return paths.settings.glossary(subjectId)
+  if (kind === 'part') return paths.part(subjectId)
   if (productId === null) return paths.settings.members()
   switch (kind) {
     case 'product':

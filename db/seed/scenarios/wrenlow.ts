@@ -14,6 +14,7 @@ import { invitePartner } from '@/server/domains/products/commands/invite-partner
 import { backdate, type Stage } from '../stage'
 import { castOrgs } from './cast'
 import { agreeOnCloud } from './cloud'
+import { keepLibraries } from './library'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
@@ -30,6 +31,7 @@ import type { BomKey } from './talks'
  */
 export async function tellWrenlow(stage: Stage): Promise<void> {
   const { actors, orgIds } = await introduce(stage)
+  await keepLibraries(stage, actors)
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
   await chooseSupply(stage, { actors, boms: imported })

@@ -7,6 +7,7 @@ import { notifications } from './notifications'
 import { specs } from './specs'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
+import { parts } from './parts'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -23,6 +24,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...gates,
   ...threads,
   ...notifications,
+  ...parts,
   ...products,
   ...orgs,
   ...people,
@@ -43,6 +45,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
       () => '规格',
       () => 'R-001',
       () => 'P',
+      () => 'Capacitor',
     ].map((query) => ({
       input: (world: World) => ({ query: query(world), limit: 50, language: 'en' }),
       outcomes: member,

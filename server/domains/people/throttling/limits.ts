@@ -23,6 +23,8 @@ export const limits = {
   passwordChange: { points: 10, seconds: 900 },
   /** Texts one person has a machine translate. */
   machineTranslation: { points: 60, seconds: 300 },
+  /** Parts one person asks the sources of parts data about. */
+  partsData: { points: 120, seconds: 300 },
 } as const
 export type Limit = keyof typeof limits
 

@@ -13,6 +13,7 @@ import { needlesOf, type Needle } from '../rules/grams'
 import { searchKinds, type SearchKind } from '../rules/kinds'
 import { markedIn, snippetOf, type Marked } from '../rules/marks'
 import { ranked } from '../rules/rank'
+import { searchParts } from './search-parts'
 import { searchTerms } from './search-terms'
 
 /** How many of each kind are ranked: those with most of the query in their titles, the newest first. */
@@ -48,6 +49,8 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
   const kinds = input.kinds ?? searchKinds
   // Words are no product's.
   const terms = productId || !kinds.includes('term') ? null : await searchTerms(ctx, input)
+  // Nor are parts.
+  const parts = productId || !kinds.includes('part') ? null : await searchParts(ctx, input)
   const audiences = await audiencesOf(ctx, productId ?? null)
   const found = await findCandidates(ctx, needles, audiences, kinds)
   const order = ranked(await findVisible(ctx, found, productId ?? null), query, needles.length)
@@ -83,6 +86,7 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
             }
           }),
       })),
+      ...(parts ?? []),
       ...(terms ?? []),
     ],
   }

@@ -1,8 +1,18 @@
 /**
  * What can be found, in the order of equal groups. The place in this list is stored with every gram: only ever append.
- * Terms of the glossary are looked up where they are, and have none.
+ * Terms of the glossary and parts of the library are looked up where they are, and have none.
  */
-export const searchKinds = ['product', 'spec', 'requirement', 'eq', 'question', 'bom', 'person', 'term'] as const
+export const searchKinds = [
+  'product',
+  'spec',
+  'requirement',
+  'eq',
+  'question',
+  'bom',
+  'person',
+  'term',
+  'part',
+] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /**
