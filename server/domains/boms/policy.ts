@@ -12,3 +12,7 @@ export const maySeePrices = (member: MemberRole, { role, grants }: Party): boole
 /** BOMs are changed by the brand that owns the product; a partner asks and proposes. */
 export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:write')
+
+/** Releasing binds the company: what is built follows from it. */
+export const mayReleaseBoms = (member: MemberRole, { role }: Party): boolean =>
+  role === 'owner' && can(member, 'boms:release')

@@ -5,7 +5,10 @@ import { requireProduct } from '@/server/domains/products/queries'
 import type { MemberActor } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
-import { maySeePrices, mayWriteBoms } from '../policy'
+import { mayReleaseBoms, maySeePrices, mayWriteBoms } from '../policy'
+
+export type BomRow = typeof boms.$inferSelect
+export type RevisionRow = typeof bomRevisions.$inferSelect
 
 /** What the acting member may do with the BOMs of one product. */
 export type BomAccess = Readonly<{
@@ -15,6 +18,8 @@ export type BomAccess = Readonly<{
   owner: boolean
   prices: boolean
   write: boolean
+  /** Answers for what is built: waives checks, sends back, releases. */
+  release: boolean
 }>
 
 const party = { partyRole: productParties.role, grants: productParties.grants, productArchivedAt: products.archivedAt }
@@ -41,6 +46,7 @@ function access({ actor }: MemberCtx, of: { productId: string; orgId: string }, 
     owner: role === 'owner',
     prices: maySeePrices(member, { role, grants }),
     write: productArchivedAt === null && mayWriteBoms(member, { role, grants }),
+    release: productArchivedAt === null && mayReleaseBoms(member, { role, grants }),
   }
 }
 
@@ -54,6 +60,7 @@ export async function requireBoms(ctx: MemberCtx, productId: string): Promise<Bo
     owner: found.role === 'owner',
     prices: maySeePrices(member, found),
     write: !found.archived && mayWriteBoms(member, found),
+    release: !found.archived && mayReleaseBoms(member, found),
   }
 }
 
@@ -67,6 +74,12 @@ export async function requireBomsWrite(ctx: MemberCtx, productId: string): Promi
 export function requireWrite({ owner, write }: BomAccess): void {
   if (!owner) throw new DomainError('forbidden', 'products.ownerNeeded')
   if (!write) throw new DomainError('forbidden', 'boms.writeNeeded')
+}
+
+/** Answering for what is built takes a role of the brand that may release. */
+export function requireRelease({ owner, release }: BomAccess): void {
+  if (!owner) throw new DomainError('forbidden', 'products.ownerNeeded')
+  if (!release) throw new DomainError('forbidden', 'boms.releaseNeeded')
 }
 
 export async function requireBom(ctx: MemberCtx, bomId: string) {
