@@ -6,4 +6,8 @@ export type BomEvents = {
   'boms.changed': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */
   'boms.importChanged': { importId: string }
+  /** A request for a substitute; only the brand and the factory that made it hear of it. */
+  'boms.substitutionProposed': { bomId: string; substitutionId: string }
+  'boms.substitutionAnswered': { bomId: string; substitutionId: string }
+  'boms.substitutionWithdrawn': { bomId: string; substitutionId: string }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { CANONICAL_FIELDS } from './importing/fields'
+import { substitutionReasons } from './lifecycle'
 import { lineSorts } from './rules/ordering'
+import { longestPartDescription, longestPartField, longestWords } from './rules/substitutions'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
@@ -84,3 +87,42 @@ export const previewPageInput = z.object({
 
 export const commitImportInput = z.object({ importId: id, version, name: bilingualInput.optional() })
 export const discardImportInput = z.object({ importId: id, version })
+
+const partField = z.string().trim().max(longestPartField).default('')
+const substitutePart = z
+  .object({
+    ipn: partField,
+    mpn: partField,
+    manufacturer: partField,
+    package: partField,
+    description: z.string().trim().max(longestPartDescription).default(''),
+  })
+  .refine(({ mpn, ipn }) => mpn !== '' || ipn !== '', { error: 'boms.substituteNeeded', path: ['mpn'] })
+const said = z
+  .object({ en: z.string().trim().max(longestWords), zh: z.string().trim().max(longestWords) })
+  .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'boms.reasonNeeded', path: ['en'] })
+
+export const listSubstitutionsInput = z.object({ bomId: id, lineKey: id.optional() })
+export const previewSubstituteInput = z.object({ lineId: id, proposed: substitutePart })
+export const proposeSubstitutionInput = z.object({
+  lineId: id,
+  proposed: substitutePart,
+  reasonCode: z.enum(substitutionReasons),
+  reason: said,
+  attachmentIds,
+  /** The same was refused for good, and the asker has read that. */
+  again: z.boolean().default(false),
+})
+export const substitutionStepInput = z.object({ substitutionId: id, version })
+export const settleAlternateInput = z.object({
+  lineId: id,
+  version,
+  mpn: z.string().max(400),
+  manufacturer: z.string().max(400),
+  act: z.enum(['approve', 'reject', 'retire']),
+})
+export type ListSubstitutions = z.output<typeof listSubstitutionsInput>
+export type CheckSubstitute = z.output<typeof previewSubstituteInput>
+export type ProposeSubstitution = z.output<typeof proposeSubstitutionInput>
+export type SubstitutionStep = z.output<typeof substitutionStepInput>
+export type SettleAlternate = z.output<typeof settleAlternateInput>

@@ -16,3 +16,6 @@ export const mayWriteBoms = (member: MemberRole, { role }: Party): boolean =>
 /** Releasing binds the company: what is built follows from it. */
 export const mayReleaseBoms = (member: MemberRole, { role }: Party): boolean =>
   role === 'owner' && can(member, 'boms:release')
+
+/** Asking for a substitute: whoever works on the product, on either side. */
+export const mayProposeSubstitutes = (member: MemberRole): boolean => can(member, 'boms:propose')

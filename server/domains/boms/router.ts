@@ -2,10 +2,13 @@ import { memberProcedure, memberSteps, router } from '@/server/trpc/init'
 import { adjustImport, discardImport } from './commands/adjust-import'
 import { archiveBom, renameBom } from './commands/change-bom'
 import { commitImport } from './commands/commit-import'
+import { proposeSubstitution, withdrawSubstitution } from './commands/propose-substitution'
+import { settleAlternate } from './commands/settle-alternate'
 import * as inputs from './inputs'
 import { getLine, lines, listSections } from './queries/lines'
 import { getBom, listBoms, listImports } from './queries/list-boms'
 import { getImport, previewImport, previewLines } from './queries/preview-import'
+import { listSubstitutions, previewSubstitute } from './queries/substitutions'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -28,4 +31,19 @@ export const bomsRouter = router({
   discardImport: memberProcedure
     .input(inputs.discardImportInput)
     .mutation(({ ctx, input }) => discardImport(ctx, input)),
+  listSubstitutions: memberProcedure
+    .input(inputs.listSubstitutionsInput)
+    .query(({ ctx, input }) => listSubstitutions(ctx, input)),
+  previewSubstitute: memberProcedure
+    .input(inputs.previewSubstituteInput)
+    .query(({ ctx, input }) => previewSubstitute(ctx, input)),
+  proposeSubstitution: memberProcedure
+    .input(inputs.proposeSubstitutionInput)
+    .mutation(({ ctx, input }) => proposeSubstitution(ctx, input)),
+  withdrawSubstitution: memberProcedure
+    .input(inputs.substitutionStepInput)
+    .mutation(({ ctx, input }) => withdrawSubstitution(ctx, input)),
+  settleAlternate: memberProcedure
+    .input(inputs.settleAlternateInput)
+    .mutation(({ ctx, input }) => settleAlternate(ctx, input)),
 })

@@ -8,15 +8,13 @@ import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { ProposeSubstitution, SubstitutionStep } from '../inputs'
 import { substitutionLifecycle } from '../lifecycle'
-import { mayProposeSubstitutes } from '../policy'
 import { requireLine, type BomAccess } from '../queries/access'
 import { answersBefore, requireSubstitution, type SubstitutionRow } from '../queries/substitutions'
 import { checkSubstitute, partLabel, partOnLine, substitutionCode } from '../rules/substitutions'
 import { writeSubstitution } from './write-substitution'
 
-function requirePropose({ actor }: MemberCtx, { archived }: BomAccess): void {
-  if (archived) throw new DomainError('conflict', 'products.archived')
-  if (!mayProposeSubstitutes(actor.member.role)) throw new DomainError('forbidden', 'boms.proposeNeeded')
+function requirePropose({ propose }: BomAccess): void {
+  if (!propose) throw new DomainError('forbidden', 'boms.proposeNeeded')
 }
 
 /**
@@ -29,7 +27,7 @@ export async function proposeSubstitution(
   input: ProposeSubstitution,
 ): Promise<{ substitutionId: string; code: string }> {
   const { line, access } = await requireLine(ctx, input.lineId)
-  requirePropose(ctx, access)
+  requirePropose(access)
   const { proposed } = input
   if (checkSubstitute(line, proposed).includes('samePart')) throw new DomainError('invalid', 'boms.samePart')
   const refused = (await answersBefore(ctx, line, proposed)).find(({ decision }) => decision === 'never')
@@ -68,7 +66,7 @@ export async function withdrawSubstitution(ctx: MemberCtx, { substitutionId, ver
   const { substitution, access } = await requireSubstitution(ctx, substitutionId, 'update')
   if ((substitution.partnerOrgId ?? substitution.orgId) !== ctx.actor.member.orgId)
     throw new DomainError('forbidden', 'boms.notYourRequest')
-  requirePropose(ctx, access)
+  requirePropose(access)
   const state = substitutionLifecycle.next(substitution.state, 'withdraw')
   await writeSubstitution(ctx, substitution, version, { state })
   const code = substitutionCode(substitution.ordinal)

@@ -5,8 +5,7 @@ import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
 import type { SettleAlternate } from '../inputs'
-import { mayReleaseBoms } from '../policy'
-import { requireLine } from '../queries/access'
+import { requireLine, requireRelease } from '../queries/access'
 import type { LineAlternate } from '../rules/alternates'
 import { partLabel, substituteKey } from '../rules/substitutions'
 import { announce } from './announce'
@@ -17,9 +16,7 @@ import { announce } from './announce'
  */
 export async function settleAlternate(ctx: MemberCtx, input: SettleAlternate): Promise<void> {
   const { line, access } = await requireLine(ctx, input.lineId)
-  if (!access.owner) throw new DomainError('forbidden', 'products.ownerNeeded')
-  if (access.archived) throw new DomainError('conflict', 'products.archived')
-  if (!mayReleaseBoms(ctx.actor.member.role, { role: 'owner' })) throw new DomainError('forbidden', 'boms.answerNeeded')
+  requireRelease(access)
   const key = substituteKey({ mpn: input.mpn, manufacturer: input.manufacturer, ipn: '' })
   const found = line.alternates.find((each) => substituteKey({ ...each, ipn: '' }) === key)
   if (!found) throw new DomainError('notFound', 'boms.alternateNotFound')

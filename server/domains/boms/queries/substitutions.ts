@@ -7,13 +7,10 @@ import { listAttachments } from '@/server/domains/attachments/queries'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { CheckSubstitute, ListSubstitutions } from '../inputs'
-import { mayProposeSubstitutes, mayReleaseBoms } from '../policy'
 import { checkSubstitute, substitutionCode, substituteKey } from '../rules/substitutions'
-import { requireBom, requireLine, type BomAccess } from './access'
+import { requireBom, requireLine } from './access'
 
 export type SubstitutionRow = typeof bomSubstitutions.$inferSelect
-
-const partyOf = ({ owner }: BomAccess) => ({ role: owner ? ('owner' as const) : ('manufacturer' as const) })
 
 /** Requests the acting organisation is party to: the brand all of its products', a factory its own. */
 const mine = ({ actor }: MemberCtx) =>
@@ -59,8 +56,7 @@ export async function listSubstitutions(ctx: MemberCtx, { bomId, lineKey }: List
     .orderBy(desc(bomSubstitutions.ordinal))
     .limit(300)
   const lines = await linesOf(ctx, bom.currentRevisionId, [...new Set(rows.map(({ row }) => row.lineKey))])
-  const party = partyOf(access)
-  const { role: member, orgId } = ctx.actor.member
+  const { orgId } = ctx.actor.member
   const items = []
   for (const { row, by, decider: decidedBy, factory } of rows) {
     const line = lines.get(row.lineKey)
@@ -88,19 +84,15 @@ export async function listSubstitutions(ctx: MemberCtx, { bomId, lineKey }: List
       factory: row.partnerOrgId === null ? null : factory,
       findings: line ? checkSubstitute(line, row.proposed) : [],
       may: {
-        answer: row.state === 'proposed' && access.owner && !access.archived && mayReleaseBoms(member, party),
-        withdraw:
-          row.state === 'proposed' &&
-          !access.archived &&
-          (row.partnerOrgId ?? row.orgId) === orgId &&
-          mayProposeSubstitutes(member),
+        answer: row.state === 'proposed' && access.release,
+        withdraw: row.state === 'proposed' && (row.partnerOrgId ?? row.orgId) === orgId && access.propose,
       },
     })
   }
   return {
     productId: access.productId,
     side: access.owner ? ('brand' as const) : ('partner' as const),
-    mayPropose: !access.archived && mayProposeSubstitutes(member),
+    mayPropose: access.propose,
     items,
   }
 }

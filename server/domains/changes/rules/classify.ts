@@ -1,3 +1,4 @@
+import type { ChangeGroup } from '@/server/domains/boms/rules/compare'
 import type { ChangeClass, ChangeKind, ItemKind } from '../lifecycle'
 import { isCostly } from './approvals'
 import type { ImpactArea, ImpactFacts } from './impact'
@@ -10,28 +11,23 @@ type Content = Readonly<{
   emergency: boolean
   kind: ChangeKind
   items: readonly Readonly<{ kind: ItemKind }>[]
-  /** Fields of BOM lines that differ, and whether lines came or went. */
-  changedFields: readonly string[]
-  linesMoved: boolean
+  /** What differs between the draft and the revision in force. */
+  groups: readonly ChangeGroup[]
   impacts: readonly Readonly<{ area: ImpactArea; affected: boolean; facts: ImpactFacts }>[]
 }>
-
-/** Fields of a line that say which part it is. */
-const partFields = ['mpn', 'manufacturer', 'ipn', 'partId', 'value', 'package', 'footprint', 'alternates']
-const quantityFields = ['quantity', 'refs', 'uom', 'dnp', 'notFitted', 'usage', 'excludeFromBom']
 
 /**
  * What class the content speaks for (lifecycle reference §4): form, fit, function, safety, certification, software
  * compatibility or cost beyond 1 % make it class I, and the reasons say which. Nothing of it: class II.
  */
 export function suggestClass(content: Content): Readonly<{ changeClass: ChangeClass; reasons: readonly ClassReason[] }> {
-  const has = (fields: readonly string[]) => content.changedFields.some((field) => fields.includes(field))
+  const has = (...groups: readonly ChangeGroup[]) => content.groups.some((group) => groups.includes(group))
   const affected = (area: ImpactArea) => content.impacts.find((impact) => impact.area === area && impact.affected)
   const holds: Readonly<Record<ClassReason, boolean>> = {
     emergency: content.emergency,
-    part: content.kind === 'replacementPart' || content.kind === 'newPart' || has(partFields),
-    structure: content.linesMoved,
-    quantity: has(quantityFields),
+    part: content.kind === 'replacementPart' || content.kind === 'newPart' || has('part', 'alternates'),
+    structure: has('added', 'removed', 'structure'),
+    quantity: has('refs', 'quantity', 'fitting'),
     firmware: content.kind === 'firmwareOnly' || content.items.some(({ kind }) => kind === 'firmware'),
     cost: content.impacts.some(({ area, facts }) => area === 'cost' && isCostly(facts.percent)),
     certification: affected('certification') !== undefined,
