@@ -9,7 +9,7 @@ export type RevisionCommand = 'submit' | 'sendBack' | 'release' | 'supersede' | 
  * next revision is made from it. `release` follows from a person only for the first revision of a BOM, afterwards from a
  * change (lifecycle.md §3); `supersede` follows from the release of the next one.
  */
-export const revisionLifecycle = defineLifecycle<RevisionState, RevisionCommand>('boms', {
+export const revisionLifecycle = defineLifecycle<RevisionState, RevisionCommand>('boms.revision', {
   draft: { submit: 'inReview', withdraw: 'withdrawn' },
   inReview: { sendBack: 'draft', release: 'released', withdraw: 'withdrawn' },
   released: { supersede: 'superseded' },

@@ -3,9 +3,10 @@ import { bomLineOrders, bomLineRefs, bomLines } from '@/db/schema/boms'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { LineFilter, LinesInput } from '../inputs'
-import { windowSlices } from '../rules/ordering'
+import { windowSlices, type StoredSort } from '../rules/ordering'
 import { withoutPrices } from '../rules/columns'
 import { containing, searchTerms } from '../rules/search'
+import { workOutOrders } from '../storing/restore-orders'
 import { requireLine, requireRevision } from './access'
 
 /** What the grid shows of a line. Raw cells come with `getLine`. */
@@ -99,8 +100,12 @@ async function plainWindow(ctx: MemberCtx, input: LinesInput, total: number): Pr
   }
   const order = and(eq(bomLineOrders.revisionId, revisionId), eq(bomLineOrders.sort, sort))
   const [head] = await ctx.db.select({ filled: bomLineOrders.filled }).from(bomLineOrders).where(order)
-  const slices = slicesOf(head?.filled ?? 0)
-  if (!head || slices.length === 0) return { total, positions: [] }
+  if (!head) {
+    const worked = await workedOut(ctx, input, sort)
+    return { total, positions: readSlices(worked.positions, slicesOf(worked.filled)) }
+  }
+  const slices = slicesOf(head.filled)
+  if (slices.length === 0) return { total, positions: [] }
   const [row] = await ctx.db
     .select({
       slices: sql<number[][]>`json_build_array(${sql.join(
@@ -119,6 +124,19 @@ async function plainWindow(ctx: MemberCtx, input: LinesInput, total: number): Pr
   }
 }
 
+/** An edit took the stored order away; release stores it again. */
+async function workedOut(ctx: MemberCtx, { revisionId }: LinesInput, sort: StoredSort) {
+  const { revision } = await requireRevision(ctx, revisionId)
+  const [order] = await workOutOrders(ctx, revision, [sort])
+  return order ?? { positions: [], filled: 0 }
+}
+
+const readSlices = (positions: readonly number[], slices: ReturnType<typeof windowSlices>): number[] =>
+  slices.flatMap(({ from, to, reversed }) => {
+    const slice = positions.slice(from - 1, to)
+    return reversed ? slice.toReversed() : slice
+  })
+
 async function filteredWindow(ctx: MemberCtx, input: LinesInput, all: number, conditions: SQL[]): Promise<Window> {
   const { sort, descending, offset, limit, revisionId } = input
   const found = await ctx.db
@@ -131,17 +149,14 @@ async function filteredWindow(ctx: MemberCtx, input: LinesInput, all: number, co
     return { total: hits.length, positions: hits.slice(offset, offset + limit) }
   }
   // Joined here: the planner cannot know how many lines match and joined them in a loop, 200 times slower.
-  const [order] = await ctx.db
+  const [stored] = await ctx.db
     .select({ positions: sql<number[]>`to_json(${bomLineOrders.positions})`, filled: bomLineOrders.filled })
     .from(bomLineOrders)
     .where(and(eq(bomLineOrders.revisionId, revisionId), eq(bomLineOrders.sort, sort)))
-  if (!order) return { total: 0, positions: [] }
+  const order = stored ?? (await workedOut(ctx, input, sort))
   const wanted = new Set(hits)
   const whole = windowSlices({ total: all, filled: order.filled, descending }, 0, all)
-  const sorted = whole.flatMap(({ from, to, reversed }) => {
-    const slice = order.positions.slice(from - 1, to).filter((position) => wanted.has(position))
-    return reversed ? slice.toReversed() : slice
-  })
+  const sorted = readSlices(order.positions, whole).filter((position) => wanted.has(position))
   return { total: hits.length, positions: sorted.slice(offset, offset + limit) }
 }
 

@@ -18,3 +18,7 @@ export type SubstitutePart = Readonly<{
   package: string
   description: string
 }>
+
+/** One alternate as it is told from another, whatever its rank and state. */
+export const alternateKey = ({ mpn, manufacturer }: Pick<LineAlternate, 'mpn' | 'manufacturer'>): string =>
+  `${mpn}\u0000${manufacturer}`.toUpperCase()

@@ -13,8 +13,9 @@ export const lineSorts = [
   'price',
 ] as const
 export type LineSort = (typeof lineSorts)[number]
+export type StoredSort = Exclude<LineSort, 'position'>
 /** Sorts with a stored list. */
-export const storedSorts = lineSorts.filter((sort) => sort !== 'position')
+export const storedSorts = lineSorts.filter((sort): sort is StoredSort => sort !== 'position')
 
 /**
  * Which stretches of an ascending list (blanks last) make up one window, in reading order. Indexes are 1-based and

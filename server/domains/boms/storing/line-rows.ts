@@ -1,10 +1,10 @@
-import { bilingualFrom, searchable, type BilingualText } from '@/server/kernel/bilingual'
+import { bilingualFrom, type BilingualText } from '@/server/kernel/bilingual'
 import type { ElectricalAttributes, ImportedLine } from '../importing/types'
 import type { ImportMessage } from '../importing/messages'
 import type { LineAlternate } from '../rules/alternates'
 import { pricedIn, type SourceColumn } from '../rules/columns'
 import { refsText } from '../rules/refs'
-import { foldText } from '../rules/search'
+import { searchTextOf } from '../rules/search-text'
 import { TextList } from './column-arrays'
 
 /**
@@ -63,6 +63,22 @@ export function flagsByRow(messages: readonly ImportMessage[]): Map<number, stri
   return new Map([...flags].map(([row, codes]) => [row, [...codes].toSorted()]))
 }
 
+/** The words of a line; empty text where the file said nothing. */
+const saidBy = (line: ImportedLine) => ({
+  section: line.section ?? '',
+  ipn: line.ipn ?? '',
+  cpn: line.cpn ?? '',
+  name: line.name ?? '',
+  mpn: line.mpn ?? '',
+  manufacturer: line.manufacturer ?? '',
+  supplier: line.supplier ?? '',
+  supplierPart: line.supplierPart ?? '',
+  value: line.value ?? '',
+  footprint: line.footprint ?? '',
+  package: line.package ?? '',
+  note: line.note ?? '',
+})
+
 /** Turns the accepted lines into rows, in file order; positions count from 1 without gaps. */
 export function lineRows(
   lines: readonly ImportedLine[],
@@ -75,54 +91,45 @@ export function lineRows(
   return lines.map((line, index) => {
     const description = bilingualFrom(line.description ?? '')
     const refs = refsText(line.refs, line.dnp)
+    const said = saidBy(line)
     const alternates = line.alternates.map((each) => ({
       ...each,
       manufacturer: each.manufacturer ?? '',
       status: 'proposed' as const,
     }))
-    const free = Object.entries(line.extra).flatMap(([key, cell]) => (isPricedExtra(key) ? [] : [cell]))
-    const searched = [
-      refs,
-      // A range hides the references inside it.
-      refs.includes('-') ? line.refs.map(({ ref }) => ref).join(' ') : '',
-      line.ipn,
-      line.cpn,
-      line.mpn,
-      line.manufacturer,
-      line.value,
-      line.valueDisplay === line.value ? '' : line.valueDisplay,
-      line.name,
-      searchable(description),
-      line.footprint,
-      line.package === line.footprint ? '' : line.package,
-      line.supplier,
-      line.supplierPart,
-      line.section,
-      line.note,
-      ...alternates.flatMap(({ mpn, manufacturer }) => [mpn, manufacturer]),
-      ...free,
-    ]
+    const searched = searchTextOf(
+      {
+        ...said,
+        refs,
+        refNames: line.refs.map(({ ref }) => ref),
+        description,
+        alternates,
+        valueDisplay: line.valueDisplay ?? '',
+        extra: line.extra,
+      },
+      isPricedExtra,
+    )
     return {
       position: index + 1,
       source_row: line.row,
       line_no: line.lineNo ?? '',
       level: line.level,
       parent_position: line.parentRow === null ? null : (positionOf.get(line.parentRow) ?? null),
-      section: line.section ?? '',
+      section: said.section,
       refs,
       ref_count: line.refs.length,
       quantity: line.quantity,
       uom: line.uom ?? '',
-      ipn: line.ipn ?? '',
-      cpn: line.cpn ?? '',
-      name: line.name ?? '',
-      mpn: line.mpn ?? '',
-      manufacturer: line.manufacturer ?? '',
-      supplier: line.supplier ?? '',
-      supplier_part: line.supplierPart ?? '',
-      value: line.value ?? '',
-      footprint: line.footprint ?? '',
-      package: line.package ?? '',
+      ipn: said.ipn,
+      cpn: said.cpn,
+      name: said.name,
+      mpn: said.mpn,
+      manufacturer: said.manufacturer,
+      supplier: said.supplier,
+      supplier_part: said.supplierPart,
+      value: said.value,
+      footprint: said.footprint,
+      package: said.package,
       description,
       attributes: Object.fromEntries(Object.entries(line.attributes).filter(([, text]) => text !== null)),
       mount: line.mount ?? '',
@@ -132,11 +139,11 @@ export function lineRows(
       alternates,
       unit_price_micros: line.unitPrice?.micros ?? null,
       unit_price_currency: line.unitPrice === null || line.unitPrice.currency === '' ? null : line.unitPrice.currency,
-      note: line.note ?? '',
+      note: said.note,
       extra: line.extra,
       raw: line.raw,
       flags: new TextList(flags.get(line.row) ?? []),
-      search_text: foldText(searched.filter(Boolean).join(' ')),
+      search_text: searched,
     }
   })
 }

@@ -1,6 +1,6 @@
 import { readIn } from '@/server/kernel/bilingual'
 import type { ImportedLine } from '../importing/types'
-import { storedSorts, type LineSort } from '../rules/ordering'
+import { storedSorts, type LineSort, type StoredSort } from '../rules/ordering'
 import { naturalKey } from '../rules/refs'
 import { foldText } from '../rules/search'
 import type { LineRow } from './line-rows'
@@ -14,10 +14,33 @@ const collators = {
   zh: new Intl.Collator('zh-CN', { numeric: true }),
 }
 
-/** Orders the lines by every sortable column. Equal cells keep the order of the file. */
-export function lineOrders(rows: readonly LineRow[], lines: readonly ImportedLine[]): LineOrder[] {
+/** What of a line its place in an order depends on. */
+export type OrderedRow = Pick<
+  LineRow,
+  | 'refs'
+  | 'quantity'
+  | 'ipn'
+  | 'mpn'
+  | 'manufacturer'
+  | 'value'
+  | 'package'
+  | 'footprint'
+  | 'description'
+  | 'name'
+  | 'unit_price_micros'
+  | 'unit_price_currency'
+>
+/** Its value as a number, where it is an electrical one. */
+export type Measured = Pick<ImportedLine, 'valueSI' | 'valueUnit'>
+
+/** Orders the lines by sortable columns, all of them unless said otherwise. Equal cells keep the order of the file. */
+export function lineOrders(
+  rows: readonly OrderedRow[],
+  lines: readonly Measured[],
+  sorts: readonly StoredSort[] = storedSorts,
+): LineOrder[] {
   const text = (cells: readonly string[], collator: Intl.Collator | null) => order(rank(cells, collator))
-  const natural = (pick: (row: LineRow) => string) =>
+  const natural = (pick: (row: OrderedRow) => string) =>
     text(
       rows.map((row) => naturalKey(foldText(pick(row)))),
       null,
@@ -27,7 +50,7 @@ export function lineOrders(rows: readonly LineRow[], lines: readonly ImportedLin
       rows.map((row) => foldText(readIn(language, row.description).text || row.name)),
       collators[language],
     )
-  const by: Record<Exclude<LineSort, 'position'>, () => Omit<LineOrder, 'sort'>> = {
+  const by: Record<StoredSort, () => Omit<LineOrder, 'sort'>> = {
     refs: () => natural(({ refs }) => refs),
     quantity: () => order(rows.map(({ quantity }) => (quantity === null ? null : Number(quantity)))),
     ipn: () => natural(({ ipn }) => ipn),
@@ -51,7 +74,7 @@ export function lineOrders(rows: readonly LineRow[], lines: readonly ImportedLin
         ),
       ),
   }
-  return storedSorts.map((sort) => ({ sort, ...by[sort]() }))
+  return sorts.map((sort) => ({ sort, ...by[sort]() }))
 }
 
 /** Ranks of texts, equal ones alike; only distinct texts are compared, because a BOM repeats itself. */
@@ -64,7 +87,7 @@ function rank(cells: readonly string[], collator: Intl.Collator | null): (number
 }
 
 /** Resistors among resistors by ohms, capacitors by farads; what is no electrical value after them, by its text. */
-function valueRanks(rows: readonly LineRow[], lines: readonly ImportedLine[]): (number | null)[] {
+function valueRanks(rows: readonly OrderedRow[], lines: readonly Measured[]): (number | null)[] {
   const texts = rank(
     rows.map(({ value }) => naturalKey(foldText(value))),
     null,
