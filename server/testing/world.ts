@@ -22,6 +22,7 @@ import { newId } from '@/server/kernel/ids'
 import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
+import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
@@ -51,7 +52,7 @@ export type Factory = Side &
     notificationId: string
   }> &
   SpecSide &
-  Readonly<{ evidenceId: string }>
+  Readonly<{ evidenceId: string; substitutionId: string }>
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -69,6 +70,7 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  changes: ChangeWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -386,9 +388,23 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const side = await addGateSide(ctx, { ...place, partnerOrgId, mark, authorId: owner.id }, gateWorld)
       return { ...factory, ...side, ids: [...factory.ids, side.evidenceId] }
     }
-    const partner = await withGates(await withSpecs(invited, specWorld))
-    const rival = await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld))
-    const bare = await withGates(await withSpecs(await addFactory('bare', []), specWorld))
+    const changeWorld = await addChanges(ctx, {
+      ...place,
+      authorId: engineer.id,
+      partnerOrgId: invited.orgId,
+      mark: invited.mark,
+    })
+    let requests = 0
+    /** What a factory asked for of the BOM in force. */
+    const withChanges = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const inside = { ...place, partnerOrgId, mark, authorId: owner.id, ordinal: ++requests }
+      const side = await addChangeSide(ctx, inside, changeWorld)
+      return { ...factory, ...side, ids: [...factory.ids, side.substitutionId] }
+    }
+    const partner = await withChanges(await withGates(await withSpecs(invited, specWorld)))
+    const rival = await withChanges(await withGates(await withSpecs(await addFactory('rival', allGrants), specWorld)))
+    const bare = await withChanges(await withGates(await withSpecs(await addFactory('bare', []), specWorld)))
     const listed = await addOrg('listed', 'manufacturer')
     await db.update(orgs).set({ listed: true }).where(eq(orgs.id, listed.orgId))
     const internal = await addThread(null, internalMark, engineer.id, brand.owner.id)
@@ -462,6 +478,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        changes: changeWorld,
         productId,
         secretProductId,
         mailId,

@@ -18,11 +18,13 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'threads', 'gates', ...queue]
+      return ['boms', 'changes', 'threads', 'gates', ...queue]
     case 'specs':
       return ['specs', 'threads', 'gates', ...queue]
     case 'language':
       return ['language']
+    case 'changes':
+      return ['changes', 'boms']
     case 'gates':
       return ['gates']
     default:

@@ -13,6 +13,8 @@ export const notificationKinds = [
   'products.partnerDeclined',
   'products.partnerRevoked',
   'boms.imported',
+  'boms.substitutionProposed',
+  'boms.substitutionAnswered',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -25,6 +27,17 @@ export const notificationKinds = [
   'gates.passed',
   'gates.conditional',
   'gates.failed',
+  'changes.assessmentAsked',
+  'changes.emergencyRaised',
+  'changes.approvalAsked',
+  'changes.planAsked',
+  'changes.scheduled',
+  'changes.verificationAsked',
+  'changes.rejected',
+  'changes.cancelled',
+  'changes.settledByFactory',
+  'changes.escalated',
+  'changes.closed',
   'orgs.memberJoined',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
@@ -33,6 +46,7 @@ const withDeadline: readonly string[] = [
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
   'specs.acknowledgementLate',
+  'changes.emergencyRaised',
 ]
 /** Until when something is wanted, and on whose clocks, of kinds whose news that is. */
 export function deadlineIn(
@@ -51,7 +65,7 @@ export function deadlineIn(
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
 export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
-  kind === 'boms.imported' ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
+  /^(boms|changes)\./.test(kind) ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -82,6 +96,15 @@ const mailedByDefault: readonly MailableKind[] = [
   'specs.sentBack',
   'specs.suspended',
   'gates.signatureAsked',
+  'boms.substitutionProposed',
+  'boms.substitutionAnswered',
+  'changes.assessmentAsked',
+  'changes.emergencyRaised',
+  'changes.approvalAsked',
+  'changes.planAsked',
+  'changes.verificationAsked',
+  'changes.rejected',
+  'changes.escalated',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { changeSubscriptions } from './changes'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
@@ -13,5 +14,6 @@ export const subscriptions: readonly Subscriptions[] = [
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,
+  changeSubscriptions,
   specSubscriptions,
 ]

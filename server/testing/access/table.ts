@@ -4,6 +4,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { gates } from './gates'
+import { changes } from './changes'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -15,6 +16,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...boms,
   ...specs,
   ...gates,
+  ...changes,
   ...threads,
   ...notifications,
   ...products,

@@ -8,10 +8,11 @@ import { substitutionLifecycle, type SubstitutionReason } from '@/server/domains
 import { requireRelease, type BomRow } from '@/server/domains/boms/queries/access'
 import { requireSubstitution, type SubstitutionRow } from '@/server/domains/boms/queries/substitutions'
 import { partLabel, substitutionCode, withApproved } from '@/server/domains/boms/rules/substitutions'
-import { bilingual, bilingualOf, isBlank } from '@/server/kernel/bilingual'
+import { bilingualOf, isBlank } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import type { AnswerSubstitution } from '../inputs'
 import type { ChangeReason } from '../lifecycle'
+import { substituteTitle } from '../rules/substitute-title'
 import { beginDraft } from './prepare-draft'
 import { insertChange } from './raise-change'
 
@@ -74,12 +75,7 @@ async function carryOut(ctx: MemberCtx, substitution: SubstitutionRow, bom: BomR
     changeClass: 'one',
     kind: 'replacementPart',
     reasonCode: reasonFor[reasonCode],
-    title: bilingual(
-      ctx.actor.locale,
-      ...(ctx.actor.locale === 'en'
-        ? ([`${code}: allow ${would} beside ${is}`, `${code}:${is} 增加替代料 ${would}`] as const)
-        : ([`${code}:${is} 增加替代料 ${would}`, `${code}: allow ${would} beside ${is}`] as const)),
-    ),
+    title: bilingualOf(ctx.actor.locale, substituteTitle({ code, is, would })),
     reason,
     partnerOrgId,
     bomId: bom.id,
