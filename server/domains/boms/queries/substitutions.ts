@@ -93,6 +93,7 @@ export async function listSubstitutions(ctx: MemberCtx, { bomId, lineKey }: List
     productId: access.productId,
     side: access.owner ? ('brand' as const) : ('partner' as const),
     mayPropose: access.propose,
+    mayAnswer: access.release,
     items,
   }
 }
