@@ -32,6 +32,10 @@ export const paths = {
   bomLine: (productId: string, bomId: string, lineId: string) => `/products/${productId}/boms/${bomId}?line=${lineId}`,
   bomThread: (productId: string, bomId: string, threadId: string) =>
     `/products/${productId}/boms/${bomId}?thread=${threadId}`,
+  substitutions: (productId: string, bomId: string, substitutionId?: string) =>
+    `/products/${productId}/boms/${bomId}/substitutions${substitutionId ? `?request=${substitutionId}` : ''}`,
+  changes: (productId: string) => `/products/${productId}/changes`,
+  change: (productId: string, changeId: string) => `/products/${productId}/changes/${changeId}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>

@@ -11,7 +11,10 @@ type Props = Readonly<{ productId: string; bomId: string }>
 export function BomTabs({ productId, bomId }: Props) {
   const { t } = useTranslation('boms')
   const here = usePathname()
-  const tabs = [{ path: paths.bom(productId, bomId), label: t('tab.lines') }]
+  const tabs = [
+    { path: paths.bom(productId, bomId), label: t('tab.lines') },
+    { path: paths.substitutions(productId, bomId), label: t('tab.substitutions') },
+  ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>
       {tabs.map(({ path, label }) => (

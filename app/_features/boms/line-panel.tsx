@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { ActionIcon } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
@@ -16,6 +17,11 @@ import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
 import { SidePanel } from '@/app/_components/side-panel'
 import type { Line, LineDetail } from './types'
+
+const LineSubstitutes = beside<{ line: LineDetail }>(
+  () => import('../changes/substitutions/line-substitutes').then((module) => module.LineSubstitutes),
+  () => <Skeleton height={60} />,
+)
 
 type Props = Readonly<{
   lineId: string
@@ -70,6 +76,7 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
       {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
+      {line.data && <LineSubstitutes line={line.data} />}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>
@@ -125,7 +132,7 @@ function Facts({ line }: { line: LineDetail }) {
   )
 }
 
-/** Where the facts come from: every reference, the alternates, what the import remarked, the cells of the file. */
+/** Where the facts come from: every reference, what the import remarked, the cells of the file. */
 function Sources({ line, fileName }: { line: LineDetail; fileName: string | null }) {
   const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
@@ -148,18 +155,6 @@ function Sources({ line, fileName }: { line: LineDetail; fileName: string | null
               </span>
             ))}
           </p>
-        </section>
-      )}
-      {line.alternates.length > 0 && (
-        <section className={classes.section}>
-          <h3>{t('boms:line.alternates')}</h3>
-          <ol className={classes.list}>
-            {line.alternates.map(({ mpn, manufacturer, priority }) => (
-              <li key={priority}>
-                <span className="mono">{mpn}</span> <span className={classes.dim}>{manufacturer}</span>
-              </li>
-            ))}
-          </ol>
         </section>
       )}
       {line.flags.length > 0 && (

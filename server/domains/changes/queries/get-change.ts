@@ -8,13 +8,12 @@ import type { ChangeRef } from '../inputs'
 import { changeLifecycle, isEditable, isOpenChange } from '../lifecycle'
 import { fillable } from '../rules/approvals'
 import { balanceOf } from '../rules/disposition'
-import { mayAssessArea, impactAreas } from '../rules/impact'
+import { impactAreas, mayAssessArea, type ImpactFacts } from '../rules/impact'
 import { changeCode, paperOf } from '../rules/label'
 import { raisedBySide, requireChange, withPartner, type ChangeAccess, type ChangeRow } from './access'
 import { readItems, type ImpactRow } from './content'
 import { existingOf, readStanding, readSuggestion } from './standing'
 
-/** Rows of a comparison that travel with a change; the rest is on the page that compares. */
 type Names = Readonly<{ displayNameEn: string; displayNameZh: string }>
 
 /** A change as one side reads it: what it does, what was found, who approved, when it begins, what follows. */
@@ -131,12 +130,13 @@ export async function getChange(ctx: MemberCtx, { changeId }: ChangeRef) {
 }
 export type ChangeView = Awaited<ReturnType<typeof getChange>>
 
-/** Money of the other side's own BOM is kept from whom it was not granted; the finding itself is not. */
+/** Money is kept from roles that do not deal with it, and the cost of the brand's BOM from factories without the grant; the finding itself is not. */
 function shownImpact({ id, side, area, affected, facts, words, assessedAt }: ImpactRow, access: ChangeAccess) {
-  const open = side === access.side ? access.costs : access.side === 'brand' ? access.costs : access.brandCosts
-  const { amountMicros: _, percent: __, currency: ___, ...rest } = facts
-  const shown = area === 'cost' && !open ? rest : facts
-  return { id, side, area, affected, facts: shown, words, assessedAt, withheld: area === 'cost' && affected && !open }
+  const kept = !access.costs || (area === 'cost' && side === 'brand' && !access.brandCosts)
+  const { amountMicros, percent, currency: _, ...rest } = facts
+  const shown: ImpactFacts = kept ? rest : facts
+  const withheld = kept && (amountMicros !== undefined || percent !== undefined)
+  return { id, side, area, affected, facts: shown, words, assessedAt, withheld }
 }
 
 async function peopleOf({ db }: MemberCtx, ids: readonly (string | null)[]): Promise<Map<string, Names>> {
