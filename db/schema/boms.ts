@@ -229,6 +229,35 @@ export const bomLineRefs = pgTable(
   ],
 )
 
+/** A line taken out of a draft, as it stood, so that it can be brought back. */
+export const bomRemovedLines = pgTable(
+  'bom_removed_lines',
+  {
+    lineId: text('line_id').primaryKey(),
+    orgId: text('org_id').notNull(),
+    productId: text('product_id').notNull(),
+    bomId: text('bom_id').notNull(),
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => bomRevisions.id, { onDelete: 'cascade' }),
+    /** Lines that went together come back together. */
+    batchId: text('batch_id').notNull(),
+    /** The row of `bom_lines`, column by column. */
+    line: jsonb('line').$type<Record<string, unknown>>().notNull(),
+    /** The rows of `bom_line_refs`. */
+    refs: jsonb('refs').$type<readonly Readonly<{ ref: string; ordinal: number; dnp: boolean }>[]>().notNull(),
+    /** The line it stood under, and the one it stood behind. */
+    parentId: text('parent_id'),
+    afterId: text('after_id'),
+    position: integer('position').notNull(),
+    removedBy: text('removed_by')
+      .notNull()
+      .references(() => users.id),
+    removedAt: instant('removed_at').notNull(),
+  },
+  (t) => [index('bom_removed_lines_batch_idx').on(t.revisionId, t.batchId)],
+)
+
 /** A file on its way in: the person corrects what was detected, then accepts. Lines exist only after that. */
 export const bomImports = pgTable(
   'bom_imports',

@@ -14,6 +14,7 @@ export const idPrefixes = {
   bomRevision: 'rev',
   bomLine: 'lin',
   bomImport: 'imp',
+  bomRemoval: 'rmv',
   thread: 'thr',
   post: 'pst',
   notification: 'ntf',

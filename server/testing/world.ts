@@ -24,6 +24,7 @@ import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addRevisions, type RevisionWorld } from './revision-world'
 import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-world'
 
 /** A signed-in person of the world. `actor` is what the server makes of their cookie. */
@@ -71,6 +72,7 @@ export type World = Readonly<{
   specs: SpecWorld
   gates: GateWorld
   changes: ChangeWorld
+  revisions: RevisionWorld
   bomId: string
   revisionId: string
   lineIds: readonly string[]
@@ -382,6 +384,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       partnerOrgId: invited.orgId,
       internalMark,
     })
+    const revisionWorld = await addRevisions(ctx, { ...place, authorId: engineer.id }, bom)
     /** What a factory brought for gates. */
     const withGates = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
       const { orgId: partnerOrgId, mark, owner } = factory
@@ -479,6 +482,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         specs: specWorld,
         gates: gateWorld,
         changes: changeWorld,
+        revisions: revisionWorld,
         productId,
         secretProductId,
         mailId,

@@ -4,6 +4,10 @@ import { CANONICAL_FIELDS } from './importing/fields'
 import { substitutionReasons } from './lifecycle'
 import { lineSorts } from './rules/ordering'
 import { longestPartDescription, longestPartField, longestWords } from './rules/substitutions'
+import { lineUsages, suppliedBys } from './lifecycle'
+import { changeGroups } from './rules/compare'
+import { lineSorts } from './rules/ordering'
+import { waivableChecks } from './rules/waivers'
 
 const id = z.string().min(1).max(40)
 const version = z.int().positive()
@@ -36,6 +40,96 @@ export const linesInput = z.object({
   limit: z.int().min(1).max(200).default(200),
 })
 export type LinesInput = z.infer<typeof linesInput>
+
+const word = z.string().max(2_000)
+const decimalInput = z.string().trim().max(40)
+const textEditInput = z.object({
+  en: z.string().max(4_000),
+  zh: z.string().max(4_000),
+  source: z.enum(['en', 'zh']),
+  verify: z.boolean().optional(),
+  differs: z.boolean().optional(),
+  machine: z.boolean().optional(),
+})
+
+/** Cells of a line that are written; those left out stay as they are. */
+export const linePatchInput = z
+  .object({
+    lineNo: word,
+    section: word,
+    uom: z.string().max(40),
+    ipn: word,
+    cpn: word,
+    name: word,
+    mpn: word,
+    manufacturer: word,
+    supplier: word,
+    supplierPart: word,
+    value: word,
+    footprint: word,
+    package: word,
+    mount: z.enum(['', 'SMT', 'TH', 'MECH', 'PACK']),
+    side: z.enum(['', 'top', 'bottom']),
+    note: z.string().max(4_000),
+    refs: z.string().max(20_000),
+    quantity: z.string().max(40),
+    description: textEditInput,
+    dnp: z.boolean(),
+    excludeFromBom: z.boolean(),
+    usage: z.enum(lineUsages),
+    suppliedBy: z.enum(suppliedBys),
+    notFitted: z.array(z.string().max(40)).max(50),
+    attritionPct: decimalInput,
+    attritionExtra: decimalInput,
+    packMultiple: decimalInput,
+    ownerId: id.nullable(),
+    dueOn: z.iso.date().nullable(),
+    price: z.object({ amount: decimalInput, currency: z.string().regex(/^([A-Za-z]{3})?$/) }),
+  })
+  .partial()
+
+export const editLinesInput = z.object({
+  revisionId: id,
+  edits: z
+    .array(z.object({ lineId: id, version, patch: linePatchInput }))
+    .min(1)
+    .max(1_000)
+    .refine((edits) => new Set(edits.map(({ lineId }) => lineId)).size === edits.length),
+})
+export type EditLines = z.infer<typeof editLinesInput>
+
+const placeInput = z.object({ at: z.enum(['before', 'after', 'under']), target: id.nullable() })
+export const addLineInput = z.object({ revisionId: id, place: placeInput, patch: linePatchInput })
+export type AddLine = z.infer<typeof addLineInput>
+export const moveLineInput = z.object({ revisionId: id, lineId: id, place: placeInput })
+export type MoveLine = z.infer<typeof moveLineInput>
+export const removeLinesInput = z.object({ revisionId: id, lineIds: z.array(id).min(1).max(1_000) })
+export type RemoveLines = z.infer<typeof removeLinesInput>
+export const restoreLinesInput = z.object({ revisionId: id, batchId: id })
+export type RestoreLines = z.infer<typeof restoreLinesInput>
+
+const reasonInput = z.object({ en: z.string().trim().max(2_000), zh: z.string().trim().max(2_000) })
+/** `version` is that of the revision: an edit makes it another one. */
+export const revisionStepInput = z.object({ revisionId: id, version })
+export type RevisionStep = z.infer<typeof revisionStepInput>
+export const reasonedStepInput = revisionStepInput.extend({ reason: reasonInput })
+export type ReasonedStep = z.infer<typeof reasonedStepInput>
+export const waiveInput = z.object({
+  revisionId: id,
+  check: z.enum(waivableChecks),
+  lineIds: z.array(id).min(1).max(1_000),
+  /** Null takes the waiver back. */
+  reason: reasonInput.nullable(),
+})
+export type Waive = z.infer<typeof waiveInput>
+export const compareInput = z.object({
+  before: id,
+  after: id,
+  groups: z.array(z.enum(changeGroups)).max(20).default([]),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(500).default(200),
+})
+export type CompareInput = z.infer<typeof compareInput>
 
 export const renameBomInput = z.object({
   bomId: id,

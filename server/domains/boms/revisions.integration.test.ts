@@ -64,18 +64,16 @@ async function makeDraft(lines: Given[], more: Partial<typeof bomRevisions.$infe
         ...line,
       })
       if (names.length > 0)
-        await db
-          .insert(bomLineRefs)
-          .values(
-            names.map((ref, at) => ({
-              lineId: id,
-              orgId: owned.orgId,
-              productId: owned.productId,
-              revisionId,
-              ref,
-              ordinal: at + 1,
-            })),
-          )
+        await db.insert(bomLineRefs).values(
+          names.map((ref, at) => ({
+            lineId: id,
+            orgId: owned.orgId,
+            productId: owned.productId,
+            revisionId,
+            ref,
+            ordinal: at + 1,
+          })),
+        )
     }
   })
   return { bomId, revisionId }
@@ -108,9 +106,9 @@ describe('starting the next revision', () => {
     expect(letter).toBe('A')
     const next = await asActor(engineer, (ctx) => startRevision(ctx, { bomId }))
     expect(next.number).toBe('A.1')
-    const [before, after] = await stage(async ({ db }) => [
-      await contentHash({ ...({} as never), db }, revisionId),
-      await contentHash({ ...({} as never), db }, next.revisionId),
+    const [before, after] = await stage(async (ctx) => [
+      await contentHash(ctx, revisionId),
+      await contentHash(ctx, next.revisionId),
     ])
     expect(after).toBe(before)
     const refs = await stage(({ db }) =>

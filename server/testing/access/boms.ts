@@ -12,6 +12,9 @@ import {
 } from './outcomes'
 
 const substitute = { ipn: '', mpn: '0402WGF1002TCE', manufacturer: 'UNI-ROYAL', package: '0402', description: '' }
+  typed,
+  why,
+} from './outcomes'
 
 export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   'boms.listBoms': { input: product, outcomes: bomByProduct },
@@ -26,6 +29,66 @@ export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   ],
   'boms.listSections': { input: ({ revisionId }) => ({ revisionId }), outcomes: bomById },
   'boms.getLine': { input: ({ lineIds }) => ({ lineId: lineIds[0] }), outcomes: bomById },
+  'boms.editLines': {
+    input: ({ revisionId, lineIds }) => ({
+      revisionId,
+      edits: [{ lineId: lineIds[0], version: 1, patch: { refs: 'C7', description: typed('Capacitor', '电容') } }],
+    }),
+    outcomes: brandChange,
+  },
+  'boms.addLine': {
+    input: ({ revisionId, lineIds }) => ({
+      revisionId,
+      place: { at: 'under', target: lineIds[1] },
+      patch: { refs: 'R1, R2', quantity: '2', mpn: 'RC0402FR-0710KL' },
+    }),
+    outcomes: brandChange,
+  },
+  'boms.moveLine': {
+    input: ({ revisionId, lineIds }) => ({
+      revisionId,
+      lineId: lineIds[2],
+      place: { at: 'before', target: lineIds[0] },
+    }),
+    outcomes: brandChange,
+  },
+  'boms.removeLines': {
+    input: ({ revisionId, lineIds }) => ({ revisionId, lineIds: [lineIds[0]] }),
+    outcomes: brandChange,
+  },
+  'boms.restoreLines': {
+    input: ({ revisionId, revisions }) => ({ revisionId, batchId: revisions.removalId }),
+    outcomes: brandChange,
+  },
+  'boms.waiveCheck': {
+    input: ({ revisionId, lineIds }) => ({ revisionId, check: 'singleSource', lineIds: [lineIds[0]], reason: why }),
+    outcomes: brandChange,
+  },
+  'boms.getRelease': {
+    input: ({ revisionId }) => ({ revisionId }),
+    outcomes: { ...brandChange, viewer: 'ok' },
+  },
+  'boms.startRevision': {
+    input: ({ revisions }) => ({ bomId: revisions.releasedBomId }),
+    outcomes: brandChange,
+  },
+  'boms.submitRevision': { input: ({ revisionId }) => ({ revisionId, version: 1 }), outcomes: brandChange },
+  'boms.sendBackRevision': {
+    input: ({ revisions }) => ({ revisionId: revisions.inReviewId, version: 1, reason: why }),
+    outcomes: brandChange,
+  },
+  'boms.withdrawRevision': {
+    input: ({ revisionId }) => ({ revisionId, version: 1, reason: why }),
+    outcomes: brandChange,
+  },
+  'boms.releaseRevision': {
+    input: ({ revisions }) => ({ revisionId: revisions.inReviewId, version: 1 }),
+    outcomes: brandChange,
+  },
+  'boms.compareRevisions': {
+    input: ({ revisions }) => ({ before: revisions.supersededId, after: revisions.releasedId }),
+    outcomes: bomById,
+  },
   'boms.renameBom': {
     input: ({ bomId }) => ({ bomId, version: 1, name: { en: 'Power board', zh: '电源板' } }),
     outcomes: brandChange,

@@ -12,6 +12,7 @@ import { requireLine, requireRevision } from './access'
 /** What the grid shows of a line. Raw cells come with `getLine`. */
 const shown = {
   id: bomLines.id,
+  version: bomLines.version,
   position: bomLines.position,
   sourceRow: bomLines.sourceRow,
   lineNo: bomLines.lineNo,

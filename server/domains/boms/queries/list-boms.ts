@@ -17,6 +17,8 @@ export async function listBoms(ctx: MemberCtx, { productId }: { productId: strin
       revisionId: bomRevisions.id,
       number: bomRevisions.number,
       state: bomRevisions.state,
+      letter: bomRevisions.letter,
+      releasedLetter: boms.releasedLetter,
       lineCount: bomRevisions.lineCount,
       placementCount: bomRevisions.placementCount,
       revisedAt: bomRevisions.createdAt,
@@ -37,6 +39,10 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       id: bomRevisions.id,
       number: bomRevisions.number,
       state: bomRevisions.state,
+      letter: bomRevisions.letter,
+      version: bomRevisions.version,
+      changeId: bomRevisions.changeId,
+      releasedAt: bomRevisions.releasedAt,
       lineCount: bomRevisions.lineCount,
       placementCount: bomRevisions.placementCount,
       source: bomRevisions.source,
@@ -53,12 +59,17 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
     version: bom.version,
     archivedAt: bom.archivedAt,
     currentRevisionId: bom.currentRevisionId,
+    releasedRevisionId: bom.releasedRevisionId,
+    releasedLetter: bom.releasedLetter,
     revisions: revisions.map(({ source, ...revision }) => ({
       ...revision,
       fileName: source?.fileName ?? null,
       leftOutRows: source?.leftOutRows ?? [],
     })),
     mayWrite: access.write,
+    mayRelease: access.release,
+    /** The reader belongs to the brand. */
+    owner: access.owner,
     seesPrices: access.prices,
   }
 }
