@@ -46,7 +46,7 @@ export async function addChanges(
   { orgId, productId, authorId, partnerOrgId, mark, now }: Place & { partnerOrgId: string; mark: string },
 ): Promise<ChangeWorld> {
   const inside = { orgId, productId, partnerOrgId }
-  const { bomId, revisionId, lineId } = await addReleasedBom({ db }, { orgId, productId, authorId, now })
+  const { bomId, lineId } = await addReleasedBom({ db }, { orgId, productId, authorId, now })
   let ordinal = 0
   const addChange = async (state: ChangeState, given: Partial<typeof changes.$inferInsert> = {}) => {
     const id = newId('change')
@@ -151,7 +151,7 @@ async function addReleasedBom({ db }: Pick<AnyCtx, 'db'>, { orgId, productId, au
     .update(boms)
     .set({ currentRevisionId: revisionId, releasedRevisionId: revisionId, releasedLetter: 'A' })
     .where(eq(boms.id, bomId))
-  return { bomId, revisionId, lineId }
+  return { bomId, lineId }
 }
 
 /** What a factory asked for: a substitute on the line of the BOM in force. */

@@ -34,7 +34,8 @@ export type FormValues = Readonly<{
   deviationLot: string
   bomId: string | null
 }>
-export type ChangeInput = FormValues & Readonly<Record<'title' | 'reason', { en: string; zh: string; source: Language }>>
+export type ChangeInput = FormValues &
+  Readonly<Record<'title' | 'reason', { en: string; zh: string; source: Language }>>
 
 export const emptyForm: FormValues = {
   title: { en: '', zh: '' },

@@ -82,8 +82,7 @@ function Notices({ change }: { change: ChangeView }) {
       )}
       {endReason && (state === 'rejected' || state === 'cancelled') && (
         <Alert color="yellow" variant="light">
-          {endedBy && t(`head.ended.${state}`, { person: format.person(endedBy) })}{' '}
-          <BilingualWords text={endReason} />
+          {endedBy && t(`head.ended.${state}`, { person: format.person(endedBy) })} <BilingualWords text={endReason} />
         </Alert>
       )}
       {change.clonedFrom && (

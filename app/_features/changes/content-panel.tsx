@@ -54,7 +54,9 @@ function BomPart({ change }: { change: ChangeView }) {
             : format.text(bom.name)}
         </span>{' '}
         {bom.draft && (
-          <TextLink href={`${paths.bom(productId, bom.id)}?revision=${bom.draft.id}`}>{t('content.openDraft')}</TextLink>
+          <TextLink href={`${paths.bom(productId, bom.id)}?revision=${bom.draft.id}`}>
+            {t('content.openDraft')}
+          </TextLink>
         )}
       </p>
       <ErrorNotice error={prepare.error} />

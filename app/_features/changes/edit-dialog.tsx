@@ -35,7 +35,7 @@ function Edit({ change, onClose }: Omit<Props, 'opened'>) {
         ...{ title: words(title), reason: words(reason) },
       }}
       boms={boms.data.boms}
-      bomFixed={bom?.draft != null}
+      bomFixed={Boolean(bom?.draft)}
       partners={null}
       error={edit.error}
       pending={edit.isPending}

@@ -37,12 +37,7 @@ type Entries = Readonly<Partial<Record<ImpactArea, Entry>>>
 export function ImpactDialog({ change, opened, onClose }: ImpactDialogProps) {
   const { t } = useTranslation('changes')
   return (
-    <Dialog
-      opened={opened}
-      onClose={onClose}
-      title={t('impact.assess', { side: t(`side.${change.side}`) })}
-      size="lg"
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('impact.assess', { side: t(`side.${change.side}`) })} size="lg">
       <ImpactForm change={change} onClose={onClose} />
     </Dialog>
   )

@@ -163,7 +163,11 @@ function PlanForm({ change, onClose }: Omit<PlanDialogProps, 'opened'>) {
           <Button
             type="submit"
             loading={plan.isPending}
-            disabled={off !== null || (namesStart(kind) && from.trim() === '') || rows.some(({ quantity }) => !isPositive(quantity))}
+            disabled={
+              off !== null ||
+              (namesStart(kind) && from.trim() === '') ||
+              rows.some(({ quantity }) => !isPositive(quantity))
+            }
           >
             {t('plan.save')}
           </Button>

@@ -36,11 +36,7 @@ export function PlanPanel({ change }: { change: ChangeView }) {
       title={t('plan.title')}
       actions={
         may.plan && (
-          <Button
-            className="no-print"
-            variant={effectivity ? 'default' : 'filled'}
-            onClick={() => setPlanning(true)}
-          >
+          <Button className="no-print" variant={effectivity ? 'default' : 'filled'} onClick={() => setPlanning(true)}>
             {t(effectivity ? 'plan.edit' : 'plan.set')}
           </Button>
         )
@@ -87,7 +83,14 @@ function Dispositions({ change }: { change: ChangeView }) {
   const format = useFormat()
   const { dispositions, costsShown } = change
   if (dispositions.length === 0) return <p className={classes.faint}>{t('plan.noneExists')}</p>
-  const heads = ['bucket', 'action', 'quantity', ...(costsShown ? (['unitCost'] as const) : []), 'payer', 'due'] as const
+  const heads = [
+    'bucket',
+    'action',
+    'quantity',
+    ...(costsShown ? (['unitCost'] as const) : []),
+    'payer',
+    'due',
+  ] as const
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={t('plan.dispositions')}>

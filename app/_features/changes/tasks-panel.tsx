@@ -54,9 +54,7 @@ export function TasksPanel({ change }: { change: ChangeView }) {
                   label={nameOf(task)}
                   checked={task.doneAt !== null}
                   disabled={finish.isPending}
-                  onChange={() =>
-                    finish.mutate({ taskId: task.id, version: task.version, done: task.doneAt === null })
-                  }
+                  onChange={() => finish.mutate({ taskId: task.id, version: task.version, done: task.doneAt === null })}
                 />
               ) : (
                 <span>{nameOf(task)}</span>

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { attachmentIds } from '@/server/domains/attachments/inputs'
 import { CANONICAL_FIELDS } from './importing/fields'
-import { substitutionReasons } from './lifecycle'
-import { lineSorts } from './rules/ordering'
-import { longestPartDescription, longestPartField, longestWords } from './rules/substitutions'
-import { lineUsages, suppliedBys } from './lifecycle'
+import { lineUsages, substitutionReasons, suppliedBys } from './lifecycle'
 import { changeGroups } from './rules/compare'
 import { lineSorts } from './rules/ordering'
+import { longestPartDescription, longestPartField, longestWords } from './rules/substitutions'
 import { waivableChecks } from './rules/waivers'
 
 const id = z.string().min(1).max(40)

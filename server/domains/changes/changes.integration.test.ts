@@ -42,7 +42,8 @@ beforeEach(async () => {
   }
 }, 120_000)
 
-const view = (who: keyof typeof people, changeId: string): Promise<ChangeView> => as(who).changes.getChange({ changeId })
+const view = (who: keyof typeof people, changeId: string): Promise<ChangeView> =>
+  as(who).changes.getChange({ changeId })
 const step = async (changeId: string) => ({ changeId, version: (await view('owner', changeId)).version })
 const substitute = { ipn: '', mpn: 'AC0402FR-0710KL', manufacturer: 'YAGEO', package: '0402', description: '' }
 const propose = async () => {
@@ -122,9 +123,9 @@ describe('a request for a substitute', () => {
     expect(await seenBy('factory')).toContain(substitutionId)
     expect(await seenBy('engineer')).toContain(substitutionId)
     expect(await seenBy('rival')).not.toContain(substitutionId)
-    await expect(
-      as('rival').boms.withdrawSubstitution({ substitutionId, version: 1 }),
-    ).rejects.toMatchObject({ message: 'boms.substitutionNotFound' })
+    await expect(as('rival').boms.withdrawSubstitution({ substitutionId, version: 1 })).rejects.toMatchObject({
+      message: 'boms.substitutionNotFound',
+    })
   })
 
   it('is allowed for one lot without touching the BOM', async () => {
@@ -147,7 +148,9 @@ describe('a request for a substitute', () => {
   it('is answered once', async () => {
     const substitutionId = await propose()
     await answer(substitutionId, 'lot', { lot: 'L-7' })
-    await expect(answer(substitutionId, 'always')).rejects.toMatchObject({ message: 'boms.substitution.illegalTransition' })
+    await expect(answer(substitutionId, 'always')).rejects.toMatchObject({
+      message: 'boms.substitution.illegalTransition',
+    })
   })
 
   it('allowed for good raises a change with the part approved on its draft', async () => {
@@ -173,7 +176,11 @@ describe('a change', () => {
     expect(await as('purchaser').changes.agreePlan({ changeId, hash: planHash })).toEqual({ scheduled: true })
     await as('factory').changes.implementChange(await step(changeId))
     const done = await view('owner', changeId)
-    expect(done).toMatchObject({ state: 'implementing', paper: 'ECN', bom: { letter: 'B', draft: { state: 'released' } } })
+    expect(done).toMatchObject({
+      state: 'implementing',
+      paper: 'ECN',
+      bom: { letter: 'B', draft: { state: 'released' } },
+    })
     const states = await system(({ db }) =>
       db
         .select({ state: bomRevisions.state, letter: bomRevisions.letter })
@@ -333,7 +340,9 @@ describe('a change', () => {
   it('does not exist for another factory, in the database either', async () => {
     const { changeId } = await answer(await propose(), 'always')
     await expect(view('rival', changeId ?? '')).rejects.toMatchObject({ message: 'changes.notFound' })
-    const seen = await transact(database.pool, { actor: people.rival, mode: 'read' }, ({ db }) => db.select().from(changes))
+    const seen = await transact(database.pool, { actor: people.rival, mode: 'read' }, ({ db }) =>
+      db.select().from(changes),
+    )
     expect(seen).toEqual([])
   })
 })

@@ -78,7 +78,16 @@ export type ChangeReason = (typeof changeReasons)[number]
 export const itemKinds = ['document', 'firmware', 'fixture', 'label', 'packaging', 'test'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
-export const taskKinds = ['sop', 'firmware', 'fixture', 'test', 'label', 'document', 'recertification', 'other'] as const
+export const taskKinds = [
+  'sop',
+  'firmware',
+  'fixture',
+  'test',
+  'label',
+  'document',
+  'recertification',
+  'other',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** Why a signature was given: to the content, to the plan, to what came off the line. */

@@ -55,9 +55,7 @@ const managing: readonly MemberRole[] = ['owner', 'admin']
 /** Owners and admins can step in everywhere, and are bothered only where nobody else can. */
 function spared(people: readonly Person[]): readonly Person[] {
   const others = people.filter(({ role }) => !managing.includes(role))
-  return people.filter(
-    (each) => !managing.includes(each.role) || !others.some(({ orgId }) => orgId === each.orgId),
-  )
+  return people.filter((each) => !managing.includes(each.role) || !others.some(({ orgId }) => orgId === each.orgId))
 }
 
 async function tell(
@@ -108,10 +106,17 @@ const leaders = (people: readonly Person[]) => people.filter(({ role, side }) =>
 const submitted = on(async (ctx, event, found, people) => {
   const { change } = found
   if (change.emergency && change.dueAt !== null)
-    await tell(ctx, event, found, 'changes.emergencyRaised', people.filter(({ role }) => mayWriteChanges(role)), {
-      dueAt: change.dueAt.toISOString(),
-      zones: await zonesOf(ctx, change),
-    })
+    await tell(
+      ctx,
+      event,
+      found,
+      'changes.emergencyRaised',
+      people.filter(({ role }) => mayWriteChanges(role)),
+      {
+        dueAt: change.dueAt.toISOString(),
+        zones: await zonesOf(ctx, change),
+      },
+    )
   else await tell(ctx, event, found, 'changes.assessmentAsked', workers(people))
 })
 
@@ -147,7 +152,15 @@ const approved = on(async (ctx, event, found, people) => {
 })
 
 const everybody = (kind: NotificationKind) =>
-  on((ctx, event, found, people) => tell(ctx, event, found, kind, people.filter(({ role }) => mayWriteChanges(role))))
+  on((ctx, event, found, people) =>
+    tell(
+      ctx,
+      event,
+      found,
+      kind,
+      people.filter(({ role }) => mayWriteChanges(role)),
+    ),
+  )
 
 /** A request for a substitute, told to those of one side. */
 const substitution =
@@ -194,9 +207,7 @@ export const changeSubscriptions: Subscriptions = {
   ),
   'changes.rejected': everybody('changes.rejected'),
   'changes.cancelled': everybody('changes.cancelled'),
-  'changes.escalated': on((ctx, event, found, people) =>
-    tell(ctx, event, found, 'changes.escalated', workers(people)),
-  ),
+  'changes.escalated': on((ctx, event, found, people) => tell(ctx, event, found, 'changes.escalated', workers(people))),
   'changes.closed': everybody('changes.closed'),
   'boms.substitutionProposed': substitution('boms.substitutionProposed'),
   'boms.substitutionAnswered': substitution('boms.substitutionAnswered'),

@@ -8,13 +8,11 @@ import {
   brandChange,
   product,
   proposers,
+  typed,
   why,
 } from './outcomes'
 
 const substitute = { ipn: '', mpn: '0402WGF1002TCE', manufacturer: 'UNI-ROYAL', package: '0402', description: '' }
-  typed,
-  why,
-} from './outcomes'
 
 export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   'boms.listBoms': { input: product, outcomes: bomByProduct },

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  type AccessRow,
-  betweenTwo,
-  betweenTwoChange,
-  bomByProduct,
-  product,
-  typed,
-  why,
-} from './outcomes'
+import { type AccessRow, betweenTwo, betweenTwoChange, bomByProduct, product, typed, why } from './outcomes'
 
 /** The brand's step on what lies between it and one factory. */
 const brandStep = { ...betweenTwoChange, partner: 'FORBIDDEN' } as const

@@ -73,8 +73,7 @@ function AnswerForm({ productId, item, onClose }: Omit<AnswerDialogProps, 'opene
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        if (decision !== null)
-          send.mutate({ substitutionId: item.id, version: item.version, decision, lot, answer })
+        if (decision !== null) send.mutate({ substitutionId: item.id, version: item.version, decision, lot, answer })
       }}
     >
       <Stack>

@@ -62,7 +62,10 @@ export async function proposeSubstitution(
 }
 
 /** Takes a request back that nobody answered yet; by the organisation that made it. */
-export async function withdrawSubstitution(ctx: MemberCtx, { substitutionId, version }: SubstitutionStep): Promise<void> {
+export async function withdrawSubstitution(
+  ctx: MemberCtx,
+  { substitutionId, version }: SubstitutionStep,
+): Promise<void> {
   const { substitution, access } = await requireSubstitution(ctx, substitutionId, 'update')
   if ((substitution.partnerOrgId ?? substitution.orgId) !== ctx.actor.member.orgId)
     throw new DomainError('forbidden', 'boms.notYourRequest')

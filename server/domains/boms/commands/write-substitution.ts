@@ -14,9 +14,7 @@ export async function writeSubstitution(
   const written = await db
     .update(bomSubstitutions)
     .set({ ...change, version: sql`${bomSubstitutions.version} + 1` })
-    .where(
-      and(eq(bomSubstitutions.id, id), eq(bomSubstitutions.orgId, orgId), eq(bomSubstitutions.version, version)),
-    )
+    .where(and(eq(bomSubstitutions.id, id), eq(bomSubstitutions.orgId, orgId), eq(bomSubstitutions.version, version)))
     .returning({ id: bomSubstitutions.id })
   if (written.length === 0) throw new DomainError('conflict', 'boms.substitutionStale')
 }

@@ -63,6 +63,8 @@ test('alternates stand in their rank, those that are out last', () => {
 })
 
 test('a part without a maker’s number is known by one’s own', () => {
-  expect(substituteKey({ mpn: '', manufacturer: '', ipn: ' wl c-0001' })).toBe(substituteKey({ mpn: '', manufacturer: 'X', ipn: 'WL-C-0001' }))
+  expect(substituteKey({ mpn: '', manufacturer: '', ipn: ' wl c-0001' })).toBe(
+    substituteKey({ mpn: '', manufacturer: 'X', ipn: 'WL-C-0001' }),
+  )
   expect(substitutionCode(3)).toBe('SUB-003')
 })

@@ -47,7 +47,11 @@ export const partOnLine = (line: AskedLine): SubstitutePart => ({
 })
 
 /** By what two parts are the same: maker's number and maker, else one's own number. */
-export const substituteKey = ({ mpn, manufacturer, ipn }: Pick<SubstitutePart, 'mpn' | 'manufacturer' | 'ipn'>): string =>
+export const substituteKey = ({
+  mpn,
+  manufacturer,
+  ipn,
+}: Pick<SubstitutePart, 'mpn' | 'manufacturer' | 'ipn'>): string =>
   mpn.trim() === '' ? `#${partNumberKey(ipn)}` : manufacturerPartKey(mpn, manufacturer)
 
 /** How a part is called in a sentence. */

@@ -105,6 +105,12 @@ async function approveOnDraft(ctx: MemberCtx, { lineKey, proposed }: Substitutio
   const [line] = await ctx.db
     .select()
     .from(bomLines)
-    .where(and(eq(bomLines.revisionId, bom.currentRevisionId ?? ''), eq(bomLines.key, lineKey), eq(bomLines.orgId, bom.orgId)))
+    .where(
+      and(
+        eq(bomLines.revisionId, bom.currentRevisionId ?? ''),
+        eq(bomLines.key, lineKey),
+        eq(bomLines.orgId, bom.orgId),
+      ),
+    )
   if (line) await writeAlternates(ctx, line, line.version, withApproved(line.alternates, proposed))
 }

@@ -33,7 +33,10 @@ export async function approveChange(ctx: MemberCtx, input: ApproveChange): Promi
   const slot = approvalSlot({ side: access.side, role: input.role })
   if (!standing.openApprovals.some((each) => approvalSlot(each) === slot))
     throw new DomainError('conflict', 'changes.noSuchApproval')
-  const colleagues = await countColleagues(ctx, standing.approvals.filter(({ side }) => side === access.side))
+  const colleagues = await countColleagues(
+    ctx,
+    standing.approvals.filter(({ side }) => side === access.side),
+  )
   const signing = { side: access.side, userId: actor.userId, slots: [slot] }
   if (approvesOwnAlone(standing.approvals, standing.approved, signing, { userId: change.raisedBy, colleagues }))
     throw new DomainError('forbidden', 'changes.anotherMustApprove')

@@ -22,7 +22,8 @@ export async function assessImpact(ctx: MemberCtx, input: AssessImpact): Promise
   requireWrite(access)
   changeLifecycle.next(change.state, 'assess')
   for (const { area, affected, facts } of input.entries) {
-    if (!mayAssessArea(access.side, area, withPartner(change))) throw new DomainError('forbidden', 'changes.notYourArea')
+    if (!mayAssessArea(access.side, area, withPartner(change)))
+      throw new DomainError('forbidden', 'changes.notYourArea')
     if (isBucket(area) && affected && !isPositive(facts.quantity ?? ''))
       throw new DomainError('invalid', 'changes.quantityNeeded')
     if (facts.amountMicros !== undefined && facts.currency === undefined)

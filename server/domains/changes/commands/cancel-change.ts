@@ -6,7 +6,7 @@ import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ChangeRef, ReasonedStep } from '../inputs'
 import { changeLifecycle } from '../lifecycle'
-import { requireChange, requireLead, requireWrite } from '../queries/access'
+import { requireChange, requireWrite } from '../queries/access'
 import { readItems } from '../queries/content'
 import { announce, record } from './announce'
 import { dropDraft, thawDraft } from './hold-draft'
@@ -51,8 +51,7 @@ export async function escalateChange(ctx: MemberCtx, input: ReasonedStep): Promi
 export async function cloneChange(ctx: MemberCtx, { changeId }: ChangeRef): Promise<Raised> {
   const { change, access } = await requireChange(ctx, changeId)
   requireWrite(access)
-  if (change.state !== 'rejected' && change.state !== 'cancelled')
-    throw new DomainError('conflict', 'changes.notEnded')
+  if (change.state !== 'rejected' && change.state !== 'cancelled') throw new DomainError('conflict', 'changes.notEnded')
   const { partnerOrgId, changeClass, kind, reasonCode, title, reason, emergency, deviationLot, bomId } = change
   const raised = await insertChange(ctx, access, {
     ...{ partnerOrgId, changeClass, kind, reasonCode, title, reason, emergency, deviationLot, bomId },
@@ -62,8 +61,8 @@ export async function cloneChange(ctx: MemberCtx, { changeId }: ChangeRef): Prom
   const items = await readItems(ctx, change.id)
   if (items.length > 0)
     await ctx.db.insert(changeItems).values(
-      items.map(({ createdAt: _, updatedAt: __, ...item }) => ({
-        ...item,
+      items.map(({ orgId, partnerOrgId: pair, productId, ordinal, kind: of, name, before, after }) => ({
+        ...{ orgId, partnerOrgId: pair, productId, ordinal, kind: of, name, before, after },
         id: newId('changeItem'),
         changeId: raised.changeId,
       })),

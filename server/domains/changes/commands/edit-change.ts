@@ -6,7 +6,14 @@ import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import { mostRows, type AddItem, type EditChange, type RemoveItem } from '../inputs'
 import { changeLifecycle } from '../lifecycle'
-import { insideOf, raisedBySide, requireChange, requireWrite, type ChangeAccess, type ChangeRow } from '../queries/access'
+import {
+  insideOf,
+  raisedBySide,
+  requireChange,
+  requireWrite,
+  type ChangeAccess,
+  type ChangeRow,
+} from '../queries/access'
 import { announce, record } from './announce'
 import { requireBomOf, requireConsistent, written } from './raise-change'
 import { writeState } from './write-state'

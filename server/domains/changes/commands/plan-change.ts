@@ -15,7 +15,12 @@ import { writeState } from './write-state'
 
 function requireBalanced(existing: Existing, rows: readonly Pick<Disposition, 'bucket' | 'quantity'>[]): void {
   const off = unbalanced(existing, rows)
-  if (off) throw new DomainError('conflict', 'changes.unbalanced', { bucket: off.bucket, exists: off.exists, disposed: off.disposed })
+  if (off)
+    throw new DomainError('conflict', 'changes.unbalanced', {
+      bucket: off.bucket,
+      exists: off.exists,
+      disposed: off.disposed,
+    })
 }
 
 /** A deviation begins and ends with the lot it was granted for. */

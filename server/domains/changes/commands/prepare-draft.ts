@@ -33,7 +33,8 @@ export async function beginDraft(ctx: MemberCtx, change: ChangeRow, version: num
   const { bom, access } = await requireBom(ctx, change.bomId)
   requireBomWrite(access)
   if (bom.releasedRevisionId === null) throw new DomainError('conflict', 'changes.notReleased')
-  const revisionId = (await takeOver(ctx, bom, change)) ?? (await startRevision(ctx, { bomId: bom.id, changeId: change.id })).revisionId
+  const revisionId =
+    (await takeOver(ctx, bom, change)) ?? (await startRevision(ctx, { bomId: bom.id, changeId: change.id })).revisionId
   await applySubstitute(ctx, change, revisionId)
   const after = await writeState(ctx, change, version, { revisionId, baseRevisionId: bom.releasedRevisionId })
   record(ctx, 'changes.prepareDraft', after)

@@ -36,7 +36,11 @@ const party = {
 }
 type PartyRow = Readonly<{ role: PartyRole; grants: readonly Grant[]; archived: boolean }>
 
-function accessOf({ actor }: MemberCtx, of: Readonly<{ productId: string; orgId: string }>, row: PartyRow): ChangeAccess {
+function accessOf(
+  { actor }: MemberCtx,
+  of: Readonly<{ productId: string; orgId: string }>,
+  row: PartyRow,
+): ChangeAccess {
   const { role: member } = actor.member
   const side = row.role === 'owner' ? 'brand' : 'partner'
   const costs = mayReadCosts(member)

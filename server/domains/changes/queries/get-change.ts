@@ -39,7 +39,8 @@ export async function getChange(ctx: MemberCtx, { changeId }: ChangeRef) {
   const counted = new Set(standing.approved.map(({ id }) => id))
   const editable = isEditable(change.state) && access.write && (side === 'brand' || raisedBySide(change) === side)
   const author = change.raisedBy === ctx.actor.userId && raisedBySide(change) === side
-  const allows = (command: Parameters<typeof changeLifecycle.allows>[1]) => changeLifecycle.allows(change.state, command)
+  const allows = (command: Parameters<typeof changeLifecycle.allows>[1]) =>
+    changeLifecycle.allows(change.state, command)
   const capacities =
     access.write && allows('approve') ? fillable(standing.approvals, standing.approved, { side, role }) : []
   return {
@@ -110,12 +111,20 @@ export async function getChange(ctx: MemberCtx, { changeId }: ChangeRef) {
       edit: editable,
       submit: access.write && allows('submit') && raisedBySide(change) === side,
       prepareDraft:
-        side === 'brand' && access.write && isEditable(change.state) && change.bomId !== null && change.revisionId === null && !change.emergency,
+        side === 'brand' &&
+        access.write &&
+        isEditable(change.state) &&
+        change.bomId !== null &&
+        change.revisionId === null &&
+        !change.emergency,
       assess: access.write && allows('assess'),
       areas: impactAreas.filter((area) => mayAssessArea(side, area, withPartner(change))),
       complete: side === 'brand' && access.lead && allows('complete'),
       approveAs: capacities.map((each) => each.role),
-      reject: access.write && allows('reject') && standing.approvals.some((each) => each.side === side && fillable([each], [], { side, role }).length > 0),
+      reject:
+        access.write &&
+        allows('reject') &&
+        standing.approvals.some((each) => each.side === side && fillable([each], [], { side, role }).length > 0),
       plan: access.lead && allows('plan'),
       agree: access.lead && allows('schedule') && standing.planHash !== '' && !standing.agreedSides.includes(side),
       implement: access.lead && allows('implement'),

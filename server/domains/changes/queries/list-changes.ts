@@ -77,7 +77,8 @@ async function courtsOf(ctx: MemberCtx, open: readonly ChangeRow[]) {
     .where(inArray(changeDispositions.changeId, ids))
   const courts = new Map<string, ReturnType<typeof standingOf>['court']>()
   for (const change of open) {
-    const own = <T extends { changeId: string }>(of: readonly T[]) => of.filter(({ changeId }) => changeId === change.id)
+    const own = <T extends { changeId: string }>(of: readonly T[]) =>
+      of.filter(({ changeId }) => changeId === change.id)
     const { court } = standingOf(change, {
       impacts: own(impacts),
       signatures: own(signatures),

@@ -20,7 +20,9 @@ type Content = Readonly<{
  * What class the content speaks for (lifecycle reference §4): form, fit, function, safety, certification, software
  * compatibility or cost beyond 1 % make it class I, and the reasons say which. Nothing of it: class II.
  */
-export function suggestClass(content: Content): Readonly<{ changeClass: ChangeClass; reasons: readonly ClassReason[] }> {
+export function suggestClass(
+  content: Content,
+): Readonly<{ changeClass: ChangeClass; reasons: readonly ClassReason[] }> {
   const has = (...groups: readonly ChangeGroup[]) => content.groups.some((group) => groups.includes(group))
   const affected = (area: ImpactArea) => content.impacts.find((impact) => impact.area === area && impact.affected)
   const holds: Readonly<Record<ClassReason, boolean>> = {

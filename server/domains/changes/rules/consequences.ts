@@ -17,7 +17,15 @@ export type ReadRequirement = Readonly<{
   /** Keys and names of what it points at. */
   links: readonly Readonly<{ kind: string; id: string; label: string }>[]
 }>
-export type ReadLine = Readonly<{ id: string; key: string; position: number; refs: string; mpn: string; manufacturer: string; ipn: string }>
+export type ReadLine = Readonly<{
+  id: string
+  key: string
+  position: number
+  refs: string
+  mpn: string
+  manufacturer: string
+  ipn: string
+}>
 
 export type Consequences = Readonly<{
   kinds: readonly ConsequenceKind[]
@@ -27,8 +35,10 @@ export type Consequences = Readonly<{
   otherLines: readonly ReadLine[]
 }>
 
-const radioWords = /\b(rf|wi-?fi|wlan|bluetooth|ble|zigbee|lora|gnss|gps|nfc|lte|nb-?iot|transceiver|balun|saw)\b|射频|蓝牙|无线|收发|天线匹配/i
-const powerWords = /\b(ldo|dc-?dc|buck|boost|pmic|regulator|charger|adapter|power supply|battery)\b|电源|稳压|充电|适配器|电池/i
+const radioWords =
+  /\b(rf|wi-?fi|wlan|bluetooth|ble|zigbee|lora|gnss|gps|nfc|lte|nb-?iot|transceiver|balun|saw)\b|射频|蓝牙|无线|收发|天线匹配/i
+const powerWords =
+  /\b(ldo|dc-?dc|buck|boost|pmic|regulator|charger|adapter|power supply|battery)\b|电源|稳压|充电|适配器|电池/i
 const antennaWords = /\bantenna\b|天线/i
 const batteryWords = /\b(battery|cell|li-?ion|li-?po|cr20\d\d)\b|电池/i
 const firmwareKinds: readonly (ValueKind | null)[] = ['ic', 'module']

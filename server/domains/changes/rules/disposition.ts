@@ -1,4 +1,11 @@
-import { addDecimals, compareDecimals, formatDecimal, negateDecimal, parseDecimal, type Decimal } from '@/server/kernel/decimal'
+import {
+  addDecimals,
+  compareDecimals,
+  formatDecimal,
+  negateDecimal,
+  parseDecimal,
+  type Decimal,
+} from '@/server/kernel/decimal'
 import type { SigningSide } from '@/server/domains/specs/rules/sign-off'
 
 /** Where units of the old configuration lie. */
@@ -41,9 +48,7 @@ export function balanceOf(existing: Existing, rows: readonly Pick<Disposition, '
     const disposed = own.reduce((sum, { quantity }) => addDecimals(sum, read(quantity)), zero)
     if (compareDecimals(exists, zero) === 0 && own.length === 0) return []
     const open = addDecimals(exists, negateDecimal(disposed))
-    return [
-      { bucket, exists: formatDecimal(exists), disposed: formatDecimal(disposed), open: formatDecimal(open) },
-    ]
+    return [{ bucket, exists: formatDecimal(exists), disposed: formatDecimal(disposed), open: formatDecimal(open) }]
   })
 }
 

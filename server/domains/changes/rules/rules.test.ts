@@ -58,7 +58,10 @@ describe('dispositions', () => {
   const text = (sum: bigint) => `${sum / 1_000n}.${(sum % 1_000n).toString().padStart(3, '0')}`
   const sumsOf = (given: Partial<Record<Bucket, string[]>>) =>
     Object.fromEntries(
-      Object.entries(given).map(([bucket, parts]) => [bucket, text(parts.reduce((sum, each) => sum + milli(each), 0n))]),
+      Object.entries(given).map(([bucket, parts]) => [
+        bucket,
+        text(parts.reduce((sum, each) => sum + milli(each), 0n)),
+      ]),
     )
 
   test('are balanced exactly when every place is given away whole', () => {
@@ -145,7 +148,13 @@ describe('approval', () => {
     requiredApprovals({ ...weighed, ...given }).map(approvalSlot)
 
   test('of class I takes engineering and quality of both, the management of the brand, and purchasing where cost moves', () => {
-    expect(slots({})).toEqual(['brand:engineer', 'brand:quality', 'brand:manager', 'partner:engineer', 'partner:quality'])
+    expect(slots({})).toEqual([
+      'brand:engineer',
+      'brand:quality',
+      'brand:manager',
+      'partner:engineer',
+      'partner:quality',
+    ])
     expect(slots({ costly: true })).toContain('brand:purchaser')
     expect(slots({ withPartner: false })).toEqual(['brand:engineer', 'brand:quality', 'brand:manager'])
   })
