@@ -13,6 +13,9 @@ export const notificationKinds = [
   'products.partnerDeclined',
   'products.partnerRevoked',
   'boms.imported',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -51,7 +54,7 @@ export function deadlineIn(
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
 export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
-  kind === 'boms.imported' ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
+  kind.startsWith('boms.') ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -82,6 +85,9 @@ const mailedByDefault: readonly MailableKind[] = [
   'specs.sentBack',
   'specs.suspended',
   'gates.signatureAsked',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { bomSubscriptions } from './boms'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
@@ -10,6 +11,7 @@ import { threadSubscriptions } from './threads'
 export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
+  bomSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,
