@@ -56,9 +56,20 @@ export async function exportComparison(
       {
         name: both((each) => each('bomRevisions:compare.list')),
         rows,
-        columns: [{ width: 16 }, { width: 26 }, { width: 30 }, ...[0, 1].map(() => ({ width: 42, wrap: true })), { width: 24, wrap: true }, { width: 24, wrap: true }],
+        columns: [
+          { width: 16 },
+          { width: 26 },
+          { width: 30 },
+          ...[0, 1].map(() => ({ width: 42, wrap: true })),
+          { width: 24, wrap: true },
+          { width: 24, wrap: true },
+        ],
       },
-      { name: both((each) => each('bomRevisions:compare.title')), rows: summary, columns: [{ width: 34 }, { width: 42 }] },
+      {
+        name: both((each) => each('bomRevisions:compare.title')),
+        rows: summary,
+        columns: [{ width: 34 }, { width: 42 }],
+      },
     ]),
   }
 }
@@ -81,7 +92,9 @@ function rowsOf(row: LineDiff, both: Both): string[][] {
 }
 
 const summaryOf = ({ refs, quantity, uom, mpn, manufacturer, value, description }: LineFace): string =>
-  [refs, `× ${quantity ?? ''}${uom}`, mpn, manufacturer, value, description.en, description.zh].filter(Boolean).join(' · ')
+  [refs, `× ${quantity ?? ''}${uom}`, mpn, manufacturer, value, description.en, description.zh]
+    .filter(Boolean)
+    .join(' · ')
 
 const usages: readonly LineUsage[] = ['normal', 'phantom', 'optional', 'consumable']
 
@@ -89,7 +102,8 @@ const usages: readonly LineUsage[] = ['normal', 'phantom', 'optional', 'consumab
 function said(field: CompareField, raw: CellChange['from'], both: Both): string {
   if (field === 'quantity' && raw === '') return both((t) => t('bomRevisions:compare.asRequired'))
   if (raw === '') return ''
-  if (field === 'dnp' || field === 'excludeFromBom') return both((t) => t(raw === 'yes' ? 'bomRevisions:yes' : 'bomRevisions:no'))
+  if (field === 'dnp' || field === 'excludeFromBom')
+    return both((t) => t(raw === 'yes' ? 'bomRevisions:yes' : 'bomRevisions:no'))
   const usage = usages.find((each) => each === raw)
   if (field === 'usage' && usage) return both((t) => t(`bomRevisions:usage.${usage}`))
   if (field === 'suppliedBy' && (raw === 'factory' || raw === 'brand'))
