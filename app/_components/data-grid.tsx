@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
+  type ClipboardEvent,
   type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
@@ -51,6 +52,10 @@ type Props<Row> = Readonly<{
   onSort: (column: string) => void
   onOpen: (index: number) => void
   onCopy?: (tsv: string) => void
+  /** Ctrl or ⌘ with C: what is selected (Shift with arrows, Ctrl or ⌘ with A), else the current row. */
+  onCopyRange?: ((range: GridRange) => void) | undefined
+  /** Text from the clipboard, and the cell it goes to. */
+  onPaste?: ((text: string, at: GridCell) => void) | undefined
   onEscape?: () => void
   /** The row whose details are open. */
   openIndex: number | null
@@ -79,6 +84,8 @@ export function DataGrid<Row>(props: Props<Row>) {
     onSort,
     onOpen,
     onCopy,
+    onCopyRange,
+    onPaste,
     onEscape,
     openIndex,
     toneOf,
@@ -88,6 +95,8 @@ export function DataGrid<Row>(props: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const [current, setCurrent] = useState<GridCell>({ row: 0, column: 0 })
+  /** Where a selection began; it reaches to the current cell. */
+  const [anchor, setAnchor] = useState<GridCell | null>(null)
   const moved = useRef(false)
   const row = Math.min(current.row, Math.max(0, rowCount - 1))
   const column = Math.min(current.column, columns.length - 1)
@@ -139,6 +148,7 @@ export function DataGrid<Row>(props: Props<Row>) {
 
   const open = useCallback(
     (index: number, at: number) => {
+      setAnchor(null)
       setCurrent({ row: index, column: at })
       onOpen(index)
     },
@@ -159,19 +169,45 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (next) {
       event.preventDefault()
       moved.current = true
+      setAnchor(event.shiftKey && onCopyRange ? (anchor ?? { row, column }) : null)
       setCurrent(next)
+      return
+    }
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey) && onCopyRange) {
+      event.preventDefault()
+      moved.current = true
+      setAnchor({ row: 0, column: 0 })
+      setCurrent({ row: rowCount - 1, column: columns.length - 1 })
       return
     }
     if (event.key === 'Enter') {
       event.preventDefault()
       onOpen(row)
     }
-    if (event.key === 'Escape') onEscape?.()
+    if (event.key === 'Escape') {
+      if (anchor !== null) return setAnchor(null)
+      onEscape?.()
+    }
     const shown = rowAt(row)
     if (event.key === 'c' && !event.ctrlKey && !event.metaKey && onCopy && shown !== undefined) {
       event.preventDefault()
       onCopy(tsvRow(columns.map(({ text }) => text(shown))))
     }
+  }
+
+  const selected = anchor === null ? null : rangeOf(anchor, { row, column })
+  const inCell = (target: EventTarget) => target instanceof HTMLElement && target.closest('[data-cell]') !== null
+  const onCopyEvent = (event: ClipboardEvent) => {
+    // Words somebody marked with the mouse are what they want to copy.
+    if (!onCopyRange || !inCell(event.target) || window.getSelection()?.isCollapsed === false) return
+    event.preventDefault()
+    onCopyRange(selected ?? rangeOf({ row, column: 0 }, { row, column: columns.length - 1 }))
+  }
+  const onPasteEvent = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!onPaste || text === '' || !inCell(event.target)) return
+    event.preventDefault()
+    onPaste(text, selected ? { row: selected.firstRow, column: selected.firstColumn } : { row, column })
   }
 
   const width = columns.reduce((sum, each) => sum + each.width, 0)
@@ -190,6 +226,8 @@ export function DataGrid<Row>(props: Props<Row>) {
         columns={columns}
         height={rowHeight}
         currentColumn={item.index === row ? column : null}
+        selectedFrom={selected !== null && isInside(item.index, selected) ? selected.firstColumn : null}
+        selectedTo={selected !== null && isInside(item.index, selected) ? selected.lastColumn : null}
         opened={item.index === openIndex}
         onOpen={open}
       />,
@@ -208,8 +246,11 @@ export function DataGrid<Row>(props: Props<Row>) {
         aria-colcount={columns.length}
         className={classes.table}
         style={headless ? undefined : { minWidth: width }}
+        aria-multiselectable={onCopyRange ? true : undefined}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
+        onCopy={onCopyEvent}
+        onPaste={onPasteEvent}
       >
         <colgroup>
           {columns.map((each) => (
@@ -231,6 +272,17 @@ export function DataGrid<Row>(props: Props<Row>) {
     </div>
   )
 }
+
+/** Cells between two corners, both included. */
+export type GridRange = Readonly<{ firstRow: number; lastRow: number; firstColumn: number; lastColumn: number }>
+
+const rangeOf = (one: GridCell, other: GridCell): GridRange => ({
+  firstRow: Math.min(one.row, other.row),
+  lastRow: Math.max(one.row, other.row),
+  firstColumn: Math.min(one.column, other.column),
+  lastColumn: Math.max(one.column, other.column),
+})
+const isInside = (index: number, { firstRow, lastRow }: GridRange): boolean => index >= firstRow && index <= lastRow
 
 /** Where a sticky column stands, in pixels from the left. */
 function leftOf<Row>(columns: readonly GridColumn<Row>[], index: number): number | undefined {
@@ -289,11 +341,17 @@ type RowProps<Row> = Readonly<{
   columns: readonly GridColumn<Row>[]
   height: number
   currentColumn: number | null
+  /** Columns of this row that are selected; null for none. */
+  selectedFrom: number | null
+  selectedTo: number | null
   opened: boolean
   onOpen: (index: number, column: number) => void
 }>
 
-function PlainRow<Row>({ index, row, tone, columns, height, currentColumn, opened, onOpen }: RowProps<Row>) {
+function PlainRow<Row>(props: RowProps<Row>) {
+  const { index, row, tone, columns, height, currentColumn, selectedFrom, selectedTo, opened, onOpen } = props
+  const isSelected = (at: number) =>
+    selectedFrom !== null && selectedTo !== null && at >= selectedFrom && at <= selectedTo
   return (
     <tr aria-rowindex={index + 2} aria-selected={opened} data-tone={tone} className={classes.row} style={{ height }}>
       {columns.map((column, at) => {
@@ -306,6 +364,7 @@ function PlainRow<Row>({ index, row, tone, columns, height, currentColumn, opene
             key={column.key}
             aria-colindex={at + 1}
             data-cell={`${index}:${at}`}
+            aria-selected={isSelected(at) || undefined}
             tabIndex={currentColumn === at ? 0 : -1}
             className={[classes.cell, left === undefined ? '' : classes.sticky, column.numeric ? 'num' : ''].join(' ')}
             style={style}

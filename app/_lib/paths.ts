@@ -36,6 +36,8 @@ export const paths = {
     `/products/${productId}/boms/${bomId}/substitutions${substitutionId ? `?request=${substitutionId}` : ''}`,
   changes: (productId: string) => `/products/${productId}/changes`,
   change: (productId: string, changeId: string) => `/products/${productId}/changes/${changeId}`,
+  bomCompare: (productId: string, bomId: string, pair?: Readonly<{ before: string; after: string }>) =>
+    `/products/${productId}/boms/${bomId}/compare${pair ? `?before=${pair.before}&after=${pair.after}` : ''}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
@@ -58,6 +60,7 @@ export const paths = {
     uploadBom: () => '/api/uploads/bom',
     bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
       `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomComparison: (before: string, after: string) => `/api/files/bom-comparisons/${before}/${after}/comparison.xlsx`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

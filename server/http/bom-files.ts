@@ -1,6 +1,7 @@
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
+import { exportComparison } from '@/server/domains/boms/queries/comparison-file'
 import {
   exportRevision,
   importReport,
@@ -40,6 +41,12 @@ const exportAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
   sendDownload(ctx, await asMember(ctx, 'read', (member) => exportRevision(member, { revisionId, format, language })))
 }
 
+async function comparison(ctx: RouteContext): Promise<void> {
+  const language = await inLanguage(ctx)
+  const { before = '', after = '' } = ctx.params
+  sendDownload(ctx, await asMember(ctx, 'read', (member) => exportComparison(member, { before, after, language })))
+}
+
 async function report(ctx: RouteContext): Promise<void> {
   const language = await inLanguage(ctx)
   const importId = ctx.params.importId ?? ''
@@ -76,5 +83,6 @@ export const bomFileRoutes: readonly Route[] = [
   { ...get, pattern: '/api/files/bom-imports/:importId/original', handler: refusing(originalImport) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.csv', handler: refusing(exportAs('csv')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/export.xlsx', handler: refusing(exportAs('xlsx')) },
+  { ...get, pattern: '/api/files/bom-comparisons/:before/:after/comparison.xlsx', handler: refusing(comparison) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/original', handler: refusing(original) },
 ]

@@ -9,11 +9,13 @@ type Props = Readonly<{ productId: string; bomId: string }>
 
 /** What there is about one BOM besides its lines, each with an address of its own. */
 export function BomTabs({ productId, bomId }: Props) {
-  const { t } = useTranslation('boms')
+  const { t } = useTranslation(['boms', 'bomRevisions'])
   const here = usePathname()
   const tabs = [
     { path: paths.bom(productId, bomId), label: t('tab.lines') },
     { path: paths.substitutions(productId, bomId), label: t('tab.substitutions') },
+    { path: paths.bom(productId, bomId), label: t('boms:tab.lines') },
+    { path: paths.bomCompare(productId, bomId), label: t('bomRevisions:compare.tab') },
   ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>

@@ -1,6 +1,6 @@
 'use client'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
@@ -22,6 +22,9 @@ type Props = Readonly<{
   columns: readonly ColumnKey[]
   onColumns: (columns: readonly ColumnKey[]) => void
   prices: boolean
+  onCopyAll: () => void
+  /** Set where lines may be added. */
+  onAdd?: (() => void) | undefined
   /** On a phone there are no headers to press. */
   sorting?: Readonly<{ sort: GridSort; sortable: readonly ColumnKey[]; onSort: (column: string) => void }>
 }>
@@ -38,9 +41,11 @@ export function GridToolbar({
   columns,
   onColumns,
   prices,
+  onCopyAll,
+  onAdd,
   sorting,
 }: Props) {
-  const { t } = useTranslation(['boms', 'common'])
+  const { t } = useTranslation(['boms', 'bomRevisions', 'common'])
   const format = useFormat()
   const filtered = isFiltered(chosen)
   const flip = (key: 'missingMpn' | 'flagged' | 'hasQuestion') => () => onChoose({ [key]: !chosen[key] })
@@ -89,6 +94,14 @@ export function GridToolbar({
         <span className={classes.count} aria-live="polite">
           {filtered ? `${format.count(total)} / ${format.count(lineCount)}` : t('lines', { count: lineCount })}
         </span>
+        {onAdd !== undefined && (
+          <Button size="sm" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+            {t('bomRevisions:edit.add')}
+          </Button>
+        )}
+        <ActionIcon variant="default" size={36} aria-label={t('bomRevisions:copy.all')} onClick={onCopyAll}>
+          <IconTable size={17} />
+        </ActionIcon>
         {sorting ? (
           <SortMenu {...sorting} />
         ) : (

@@ -2,7 +2,7 @@
 import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -16,11 +16,17 @@ import { Description } from './columns'
 import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
 import { SidePanel } from '@/app/_components/side-panel'
+import type { Placing } from './editing/line-editor'
+import { LineTools } from './editing/line-tools'
 import type { Line, LineDetail } from './types'
 
 const LineSubstitutes = beside<{ line: LineDetail }>(
   () => import('../changes/substitutions/line-substitutes').then((module) => module.LineSubstitutes),
   () => <Skeleton height={60} />,
+)
+const LineEditor = beside(
+  () => import('./editing/line-editor').then((module) => module.LineEditor),
+  () => <Waiting />,
 )
 
 type Props = Readonly<{
@@ -31,17 +37,30 @@ type Props = Readonly<{
   link: string
   onClose: () => void
   onStep: (by: 1 | -1) => void
+  /** Set where the reader may edit the line. */
+  draft: LineDraft | null
   /** Questions about the line. */
   questionsOf: (line: Readonly<{ id: string; label: string }>) => ReactNode
 }>
 
+/** The revision that is edited, and what is done with the line that is open. */
+export type LineDraft = Readonly<{
+  productId: string
+  revisionId: string
+  seesPrices: boolean
+  neighbours: Readonly<{ before: string | null; behind: string | null }>
+  onAdd: (place: Placing) => void
+  onGone: () => void
+}>
+
 /** Everything about one line: what was read beside what the file says, and what is asked about it. */
-export function LinePanel({ lineId, known, fileName, link, onClose, onStep, questionsOf }: Props) {
+export function LinePanel({ lineId, known, fileName, link, onClose, onStep, draft, questionsOf }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const trpc = useTRPC()
   const clipboard = useClipboard()
   const line = useQuery(trpc.boms.getLine.queryOptions({ lineId }, { staleTime: Infinity }))
   const shown = line.data ?? known
+  const [editing, setEditing] = useState<string | null>(null)
   return (
     <SidePanel
       label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
@@ -75,8 +94,31 @@ export function LinePanel({ lineId, known, fileName, link, onClose, onStep, ques
       }
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
-      {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
-      {line.data && <LineSubstitutes line={line.data} />}
+      {draft !== null && line.data && editing === lineId ? (
+        <LineEditor
+          key={lineId}
+          productId={draft.productId}
+          revisionId={draft.revisionId}
+          seesPrices={draft.seesPrices}
+          line={line.data}
+          onDone={() => setEditing(null)}
+        />
+      ) : (
+        <>
+          {draft !== null && line.data && (
+            <LineTools
+              revisionId={draft.revisionId}
+              line={line.data}
+              neighbours={draft.neighbours}
+              onEdit={() => setEditing(lineId)}
+              onAdd={draft.onAdd}
+              onGone={draft.onGone}
+            />
+          )}
+          {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
+          {line.data && <LineSubstitutes line={line.data} />}
+        </>
+      )}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>

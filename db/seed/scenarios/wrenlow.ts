@@ -18,6 +18,7 @@ import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
+import { releaseBoard } from './releases'
 import { specifySensor } from './specification'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
@@ -38,6 +39,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await stage.as(actors.maya, 20, (ctx) =>
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
   )
+  await releaseBoard(stage, actors, imported.board)
   await validateDesign(stage, actors, orgIds, sensor)
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }

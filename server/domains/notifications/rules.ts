@@ -13,6 +13,9 @@ export const notificationKinds = [
   'products.partnerDeclined',
   'products.partnerRevoked',
   'boms.imported',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
   'boms.substitutionProposed',
   'boms.substitutionAnswered',
   'specs.signatureAsked',
@@ -105,6 +108,9 @@ const mailedByDefault: readonly MailableKind[] = [
   'changes.verificationAsked',
   'changes.rejected',
   'changes.escalated',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -1,5 +1,6 @@
 import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
+import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
@@ -11,6 +12,7 @@ import { threadSubscriptions } from './threads'
 export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
+  bomSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,

@@ -12,7 +12,7 @@ export function inboxOf({ userId, member: { orgId } }: MemberActor): SQL {
   const party = sql`${productParties.orgId} = ${orgId} and ${productParties.state} = 'active'`
   const productSeen = sql`(${notifications.productId} is null or exists (select 1 from ${productParties}
     where ${productParties.productId} = ${notifications.productId} and ${party}
-      and (${notifications.kind} <> 'boms.imported' or ${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))
+      and (${notifications.kind} not like 'boms.%' or ${productParties.role} = 'owner' or 'boms' = any(${productParties.grants}))
       and ((${notifications.kind} not like 'gates.%' and ${notifications.kind} not like 'specs.%') or ${productParties.role} = 'owner' or 'specs' = any(${productParties.grants}))))`
   const threadSeen = sql`(${notifications.threadId} is null or exists (select 1 from ${threads}
     join ${productParties} on ${productParties.productId} = ${threads.productId} and ${party}
