@@ -12,9 +12,8 @@ export function BomTabs({ productId, bomId }: Props) {
   const { t } = useTranslation(['boms', 'bomRevisions'])
   const here = usePathname()
   const tabs = [
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    { path: paths.substitutions(productId, bomId), label: t('tab.substitutions') },
     { path: paths.bom(productId, bomId), label: t('boms:tab.lines') },
+    { path: paths.substitutions(productId, bomId), label: t('boms:tab.substitutions') },
     { path: paths.bomCompare(productId, bomId), label: t('bomRevisions:compare.tab') },
   ]
   return (

@@ -13,6 +13,7 @@ import { createProduct } from '@/server/domains/products/commands/create-product
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
 import { backdate, type Stage } from '../stage'
 import { castOrgs } from './cast'
+import { changeThings } from './changes'
 import { agreeOnCloud } from './cloud'
 import { acceptPartnership } from './partnership'
 import { introduce, type Actors, type Orgs } from './people'
@@ -41,6 +42,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   )
   await releaseBoard(stage, actors, imported.board)
   await validateDesign(stage, actors, orgIds, sensor)
+  await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }
 
