@@ -24,7 +24,7 @@ for (const language of languages) {
     await form.getByLabel(zh('changes:substitution.dialog.findLine')).fill('C1')
     await form.getByRole('button', { name: /C1/ }).click()
     await form.getByLabel(zh('changes:substitution.dialog.mpn')).fill('CL05B104KO5NNNC')
-    await form.getByLabel(zh('changes:substitution.dialog.manufacturer')).fill('Samsung')
+    await form.getByLabel(zh('changes:substitution.dialog.manufacturer'), { exact: true }).fill('Samsung')
     await form.getByLabel(zh('changes:substitution.dialog.package')).fill('0603')
     await expect(form.getByText(zh('changes:substitution.finding.packageDiffers'))).toBeVisible()
     await form.getByLabel(zh('changes:substitution.dialog.package')).fill('0402')
