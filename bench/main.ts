@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
+import { growthExponent, measureCompare } from './compare'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
@@ -51,6 +52,7 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
+  if (args.includes('compare')) return measureOnlyCompare()
   const quick = args.includes('--quick')
   const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
     ? plan.quick
@@ -135,4 +137,20 @@ function sayOver(firstLoad: readonly FirstLoad[]): number {
   const over = overBudget(firstLoad)
   for (const { route, bytes } of over) say(`over the budget of ${budget / 1000} kB: ${route}, ${kilobytes(bytes)} kB`)
   return over.length === 0 ? 0 : 1
+}
+
+/** Comparing two revisions at two sizes, printed and not kept. */
+async function measureOnlyCompare(): Promise<number> {
+  const stage = await openStage()
+  try {
+    const [small, large] = [await measureCompare(stage, 5_000, 7), await measureCompare(stage, 50_000, 5)]
+    for (const { lines, changed, ours, plain } of [small, large])
+      say(
+        `${count.format(lines)} lines, ${count.format(changed)} changed: ours ${ours.median.toFixed(0)} ms, plain SQL ${plain.median.toFixed(0)} ms`,
+      )
+    say(`growth exponent ${growthExponent(small, large).toFixed(2)}`)
+    return 0
+  } finally {
+    await stage.close()
+  }
 }

@@ -9,6 +9,7 @@ export const namespaces = [
   'products',
   'boms',
   'bomImport',
+  'bomRevisions',
   'threads',
   'language',
   'attachments',

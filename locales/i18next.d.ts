@@ -2,6 +2,7 @@ import 'i18next'
 import type attachments from './en/attachments.json'
 import type audit from './en/audit.json'
 import type bomImport from './en/bomImport.json'
+import type bomRevisions from './en/bomRevisions.json'
 import type boms from './en/boms.json'
 import type calendars from './en/calendars.json'
 import type changes from './en/changes.json'
@@ -28,6 +29,7 @@ declare module 'i18next' {
       attachments: typeof attachments
       audit: typeof audit
       bomImport: typeof bomImport
+      bomRevisions: typeof bomRevisions
       boms: typeof boms
       calendars: typeof calendars
       changes: typeof changes

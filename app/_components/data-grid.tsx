@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
+  type ClipboardEvent,
   type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
@@ -56,6 +57,10 @@ type Props<Row> = Readonly<{
   onKey?: (key: string, cell: GridCell) => boolean
   /** How deep a row stands and whether what is below it is shown; makes the grid a tree. Absent `expanded`: nothing below. */
   branchOf?: (row: Row) => GridBranch
+  /** Ctrl or ⌘ with C: what is selected (Shift with arrows, Ctrl or ⌘ with A), else the current row. */
+  onCopyRange?: ((range: GridRange) => void) | undefined
+  /** Text from the clipboard, and the cell it goes to. */
+  onPaste?: ((text: string, at: GridCell) => void) | undefined
   onEscape?: () => void
   /** The row whose details are open. */
   openIndex: number | null
@@ -86,6 +91,8 @@ export function DataGrid<Row>(props: Props<Row>) {
     onCopy,
     onKey,
     branchOf,
+    onCopyRange,
+    onPaste,
     onEscape,
     openIndex,
     toneOf,
@@ -95,6 +102,8 @@ export function DataGrid<Row>(props: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const [current, setCurrent] = useState<GridCell>({ row: 0, column: 0 })
+  /** Where a selection began; it reaches to the current cell. */
+  const [anchor, setAnchor] = useState<GridCell | null>(null)
   const moved = useRef(false)
   const row = Math.min(current.row, Math.max(0, rowCount - 1))
   const column = Math.min(current.column, columns.length - 1)
@@ -146,6 +155,7 @@ export function DataGrid<Row>(props: Props<Row>) {
 
   const open = useCallback(
     (index: number, at: number) => {
+      setAnchor(null)
       setCurrent({ row: index, column: at })
       onOpen(index, at)
     },
@@ -170,19 +180,45 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (next) {
       event.preventDefault()
       moved.current = true
+      setAnchor(event.shiftKey && onCopyRange ? (anchor ?? { row, column }) : null)
       setCurrent(next)
+      return
+    }
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey) && onCopyRange) {
+      event.preventDefault()
+      moved.current = true
+      setAnchor({ row: 0, column: 0 })
+      setCurrent({ row: rowCount - 1, column: columns.length - 1 })
       return
     }
     if (event.key === 'Enter') {
       event.preventDefault()
       onOpen(row, column)
     }
-    if (event.key === 'Escape') onEscape?.()
+    if (event.key === 'Escape') {
+      if (anchor !== null) return setAnchor(null)
+      onEscape?.()
+    }
     const shown = rowAt(row)
     if (event.key === 'c' && !event.ctrlKey && !event.metaKey && onCopy && shown !== undefined) {
       event.preventDefault()
       onCopy(tsvRow(columns.map(({ text }) => text(shown))))
     }
+  }
+
+  const selected = anchor === null ? null : rangeOf(anchor, { row, column })
+  const inCell = (target: EventTarget) => target instanceof HTMLElement && target.closest('[data-cell]') !== null
+  const onCopyEvent = (event: ClipboardEvent) => {
+    // Words somebody marked with the mouse are what they want to copy.
+    if (!onCopyRange || !inCell(event.target) || window.getSelection()?.isCollapsed === false) return
+    event.preventDefault()
+    onCopyRange(selected ?? rangeOf({ row, column: 0 }, { row, column: columns.length - 1 }))
+  }
+  const onPasteEvent = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!onPaste || text === '' || !inCell(event.target)) return
+    event.preventDefault()
+    onPaste(text, selected ? { row: selected.firstRow, column: selected.firstColumn } : { row, column })
   }
 
   const width = columns.reduce((sum, each) => sum + each.width, 0)
@@ -204,6 +240,8 @@ export function DataGrid<Row>(props: Props<Row>) {
         columns={columns}
         height={rowHeight}
         currentColumn={item.index === row ? column : null}
+        selectedFrom={selected !== null && isInside(item.index, selected) ? selected.firstColumn : null}
+        selectedTo={selected !== null && isInside(item.index, selected) ? selected.lastColumn : null}
         opened={item.index === openIndex}
         onOpen={open}
       />,
@@ -222,8 +260,11 @@ export function DataGrid<Row>(props: Props<Row>) {
         aria-colcount={columns.length}
         className={classes.table}
         style={headless ? undefined : { minWidth: width }}
+        aria-multiselectable={onCopyRange ? true : undefined}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
+        onCopy={onCopyEvent}
+        onPaste={onPasteEvent}
       >
         <colgroup>
           {columns.map((each) => (
@@ -245,6 +286,17 @@ export function DataGrid<Row>(props: Props<Row>) {
     </div>
   )
 }
+
+/** Cells between two corners, both included. */
+export type GridRange = Readonly<{ firstRow: number; lastRow: number; firstColumn: number; lastColumn: number }>
+
+const rangeOf = (one: GridCell, other: GridCell): GridRange => ({
+  firstRow: Math.min(one.row, other.row),
+  lastRow: Math.max(one.row, other.row),
+  firstColumn: Math.min(one.column, other.column),
+  lastColumn: Math.max(one.column, other.column),
+})
+const isInside = (index: number, { firstRow, lastRow }: GridRange): boolean => index >= firstRow && index <= lastRow
 
 /** Where a sticky column stands, in pixels from the left. */
 function leftOf<Row>(columns: readonly GridColumn<Row>[], index: number): number | undefined {
@@ -305,12 +357,17 @@ type RowProps<Row> = Readonly<{
   columns: readonly GridColumn<Row>[]
   height: number
   currentColumn: number | null
+  /** Columns of this row that are selected; null for none. */
+  selectedFrom: number | null
+  selectedTo: number | null
   opened: boolean
   onOpen: (index: number, column: number) => void
 }>
 
 function PlainRow<Row>(props: RowProps<Row>) {
-  const { index, row, tone, level, expanded, columns, height, currentColumn, opened, onOpen } = props
+  const { index, row, tone, level, expanded, columns, height, currentColumn, selectedFrom, selectedTo, opened, onOpen } = props
+  const isSelected = (at: number) =>
+    selectedFrom !== null && selectedTo !== null && at >= selectedFrom && at <= selectedTo
   return (
     <tr
       aria-rowindex={index + 2}
@@ -331,6 +388,7 @@ function PlainRow<Row>(props: RowProps<Row>) {
             key={column.key}
             aria-colindex={at + 1}
             data-cell={`${index}:${at}`}
+            aria-selected={isSelected(at) || undefined}
             tabIndex={currentColumn === at ? 0 : -1}
             className={[classes.cell, left === undefined ? '' : classes.sticky, column.numeric ? 'num' : ''].join(' ')}
             style={style}

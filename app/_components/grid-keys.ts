@@ -1,3 +1,5 @@
+import { neutralised } from '@/server/kernel/csv'
+
 /** A cell of a grid, both counted from 0. */
 export type GridCell = Readonly<{ row: number; column: number }>
 export type GridSize = Readonly<{ rows: number; columns: number; pageRows: number }>
@@ -33,6 +35,9 @@ export function moveBy({ key, ctrlKey, metaKey }: Key, from: GridCell, size: Gri
   }
 }
 
-/** Cells as tab-separated text for the clipboard: what would break the table becomes a space. */
+/**
+ * Cells as tab-separated text for the clipboard: what would break the table becomes a space, and nothing in it is a
+ * formula where it is pasted.
+ */
 export const tsvRow = (cells: readonly string[]): string =>
-  cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')
+  cells.map((cell) => neutralised(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')

@@ -44,6 +44,12 @@ export const paths = {
   placements: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}/placements`,
   bomFinding: (productId: string, bomId: string) => `/products/${productId}/boms/${bomId}?show=all`,
   crossReferences: () => '/parts/cross-references',
+  substitutions: (productId: string, bomId: string, substitutionId?: string) =>
+    `/products/${productId}/boms/${bomId}/substitutions${substitutionId ? `?request=${substitutionId}` : ''}`,
+  changes: (productId: string) => `/products/${productId}/changes`,
+  change: (productId: string, changeId: string) => `/products/${productId}/changes/${changeId}`,
+  bomCompare: (productId: string, bomId: string, pair?: Readonly<{ before: string; after: string }>) =>
+    `/products/${productId}/boms/${bomId}/compare${pair ? `?before=${pair.before}&after=${pair.after}` : ''}`,
   newImport: (productId: string) => `/products/${productId}/boms/import`,
   bomImport: (productId: string, importId: string) => `/products/${productId}/boms/import/${importId}`,
   contract: (productId: string, specId: string, revisionId?: string | null, channel?: string) =>
@@ -76,6 +82,9 @@ export const paths = {
     bomSupply: (revisionId: string, query: string) => `/api/files/bom-revisions/${revisionId}/supply.csv?${query}`,
     bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
       `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
+    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
+      `/api/files/bom-revisions/${revisionId}/export.${format}`,
+    bomComparison: (before: string, after: string) => `/api/files/bom-comparisons/${before}/${after}/comparison.xlsx`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

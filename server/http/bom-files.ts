@@ -1,6 +1,7 @@
 import { uploadImport } from '@/server/domains/boms/commands/upload-import'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { requireBomsWrite } from '@/server/domains/boms/queries/access'
+import { exportComparison } from '@/server/domains/boms/queries/comparison-file'
 import {
   exportRevision,
   type ExportFormat,
@@ -58,6 +59,12 @@ const explosionAs = (format: 'csv' | 'xlsx') => async (ctx: RouteContext) => {
   )
 }
 
+async function comparison(ctx: RouteContext): Promise<void> {
+  const language = await inLanguage(ctx)
+  const { before = '', after = '' } = ctx.params
+  sendDownload(ctx, await asMember(ctx, 'read', (member) => exportComparison(member, { before, after, language })))
+}
+
 async function report(ctx: RouteContext): Promise<void> {
   const language = await inLanguage(ctx)
   const importId = ctx.params.importId ?? ''
@@ -98,5 +105,6 @@ export const bomFileRoutes: readonly Route[] = [
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/explosion.xlsx', handler: refusing(explosionAs('xlsx')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/bilingual.xlsx', handler: refusing(exportAs('bilingual')) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/gb18030.csv', handler: refusing(exportAs('gb18030')) },
+  { ...get, pattern: '/api/files/bom-comparisons/:before/:after/comparison.xlsx', handler: refusing(comparison) },
   { ...get, pattern: '/api/files/bom-revisions/:revisionId/original', handler: refusing(original) },
 ]

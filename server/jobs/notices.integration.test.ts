@@ -420,6 +420,11 @@ describe('mail to those who are away', () => {
       'threads.eqRaised',
       'threads.eqDecided',
       'threads.eqReopened',
+      'boms.submitted',
+      'boms.sentBack',
+      'boms.released',
+      'boms.substitutionProposed',
+      'boms.substitutionAnswered',
       'specs.signatureAsked',
       'specs.acknowledgementAsked',
       'specs.acknowledgementDue',
@@ -428,6 +433,13 @@ describe('mail to those who are away', () => {
       'specs.sentBack',
       'specs.suspended',
       'gates.signatureAsked',
+      'changes.assessmentAsked',
+      'changes.emergencyRaised',
+      'changes.approvalAsked',
+      'changes.planAsked',
+      'changes.verificationAsked',
+      'changes.rejected',
+      'changes.escalated',
     ])
     await settings.setPreference({ kind: 'threads.asked', email: false })
     await w.ask(w.ann)

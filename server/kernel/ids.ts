@@ -48,6 +48,10 @@ export const idPrefixes = {
   cost: 'cst',
   substitution: 'sub',
   change: 'chg',
+  changeItem: 'chi',
+  impact: 'chp',
+  disposition: 'chd',
+  changeTask: 'cht',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

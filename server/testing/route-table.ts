@@ -163,6 +163,12 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/gb18030.csv` }),
     outcomes: bomById,
   },
+  'GET /api/files/bom-comparisons/:before/:after/comparison.xlsx': {
+    call: ({ revisions }) => ({
+      path: `/api/files/bom-comparisons/${revisions.supersededId}/${revisions.releasedId}/comparison.xlsx`,
+    }),
+    outcomes: bomById,
+  },
   'GET /api/files/bom-revisions/:revisionId/original': {
     call: ({ revisionId }) => ({ path: `/api/files/bom-revisions/${revisionId}/original` }),
     outcomes: { ...bomById, viewer: 403, partner: 403 },

@@ -23,6 +23,7 @@ import { publish, recordAudit } from '@/server/platform/journal'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
+import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
@@ -59,7 +60,7 @@ export type Factory = Side &
   SpecSide &
   StructureSide &
   SupplySide &
-  Readonly<{ evidenceId: string; crossReferenceId: string }>
+  Readonly<{ evidenceId: string; crossReferenceId: string; substitutionId: string }>
 
 export type World = Readonly<{
   brand: Side & Readonly<{ engineer: Person; viewer: Person; removed: Person; notificationId: string }>
@@ -79,6 +80,7 @@ export type World = Readonly<{
   gates: GateWorld
   structure: StructureWorld
   supply: SupplyWorld
+  changes: ChangeWorld
   revisions: RevisionWorld
   matching: MatchingWorld
   /** The brand's own library, which no partner may know of. */
@@ -434,9 +436,23 @@ export async function makeWorld(pool: Pool): Promise<World> {
       const library = await addParts(ctx, { orgId, authorId: owner.id, mark, micros: '1250000', now })
       return { ...factory, ids: [...factory.ids, ...library.ids] }
     }
+    const changeWorld = await addChanges(ctx, {
+      ...place,
+      authorId: engineer.id,
+      partnerOrgId: invited.orgId,
+      mark: invited.mark,
+    })
+    let requests = 0
+    /** What a factory asked for of the BOM in force. */
+    const withChanges = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) => {
+      const { orgId: partnerOrgId, mark, owner } = factory
+      const inside = { ...place, partnerOrgId, mark, authorId: owner.id, ordinal: ++requests }
+      const side = await addChangeSide(ctx, inside, changeWorld)
+      return { ...factory, ...side, ids: [...factory.ids, side.substitutionId] }
+    }
     const withBoms = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) =>
       withParts(
-        await withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld))))),
+        await withChanges(await withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld)))))),
       )
     const partner = await withBoms(invited)
     const rival = await withBoms(await addFactory('rival', allGrants))
@@ -517,6 +533,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         gates: gateWorld,
         structure: structureWorld,
         supply: supplyWorld,
+        changes: changeWorld,
         revisions: revisionWorld,
         matching,
         parts: partsWorld,

@@ -18,7 +18,13 @@ import { useSentence } from './use-sentence'
 import { VerifyChain } from './verify-chain'
 import classes from './audit-log.module.css'
 
-const domains = ['products', 'specs', 'gates', 'boms', 'threads', 'attachments', 'language', 'orgs', 'people'] as const
+const domains = [
+  'products',
+  'specs',
+  'gates',
+  'boms',
+  'changes',
+  'threads', 'attachments', 'language', 'orgs', 'people'] as const
 type Page = { items: AuditEntry[]; names: Names; nextCursor: number | null }
 
 /** The organisation's log: who did what when, in the reader's language, to filter, check and take away. */

@@ -1,9 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '@/app/_components/notify'
+import { beside } from '@/app/_components/beside'
 import { DataGrid, type GridHandle } from '@/app/_components/data-grid'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { useFormat } from '@/app/_lib/format'
@@ -12,18 +13,27 @@ import { useTRPC, useTRPCClient } from '@/app/_lib/trpc'
 import classes from './bom-grid.module.css'
 import { cardColumn, lineColumns } from './columns'
 import { GridToolbar } from './grid-toolbar'
+import { useTableClipboard } from './editing/use-table-clipboard'
+import type { Placing } from './editing/line-editor'
 import { LinePanel } from './line-panel'
-import type { Bom } from './types'
+import type { AskedLine, Bom } from './types'
 import { filterOf, isLineSort, useGridState } from './use-grid-state'
 import { useOpenLine } from './use-open-line'
 import { useStoredColumns } from './use-stored-columns'
 import { useWindows } from './use-windows'
+
+const AddPanel = beside(
+  () => import('./editing/add-panel').then((module) => module.AddPanel),
+  () => null,
+)
 
 type Props = Readonly<{
   bom: Bom
   revision: Bom['revisions'][number]
   phone: boolean
   linkedLine: string | null
+  /** A line that the panel beside the grid leads to. */
+  asked: AskedLine | null
   /** Questions about a line; the panel shows them below the facts. */
   questionsOf: (line: Readonly<{ id: string; label: string }>) => ReactNode
   /** Beside the grid while no line is open. */
@@ -33,7 +43,7 @@ type Props = Readonly<{
 const rowHeights = { desk: 32, phone: 60 }
 
 /** The lines of one revision with search, filters, columns and the panel of the line that is open. */
-export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }: Props) {
+export function BomGrid({ bom, revision, phone, linkedLine, asked: askedLine, questionsOf, aside }: Props) {
   const { t } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
@@ -72,11 +82,19 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
   const sections = useQuery(trpc.boms.listSections.queryOptions({ revisionId: revision.id }, { staleTime: Infinity }))
 
   const words = useMemo(() => ({ t, format, questions }), [t, format, questions])
-  const columns = useMemo(
-    () => (phone ? [cardColumn(words)] : lineColumns(columnKeys, bom.seesPrices, words)),
-    [phone, columnKeys, bom.seesPrices, words],
+  const columnsShown = useMemo(
+    () => lineColumns(columnKeys, bom.seesPrices, words),
+    [columnKeys, bom.seesPrices, words],
   )
+  const columns = phone ? [cardColumn(words)] : columnsShown
   const open = useOpenLine({ bom, revision, linkedLine, total, lineAt, grid })
+  const { openLine } = open
+  const lastAsked = useRef<AskedLine | null>(null)
+  useEffect(() => {
+    if (askedLine === null || askedLine === lastAsked.current) return
+    lastAsked.current = askedLine
+    openLine(askedLine.lineId)
+  }, [askedLine, openLine])
   const copy = useCallback(
     (tsv: string) => {
       void navigator.clipboard.writeText(tsv).then(() => notify({ message: t('boms:grid.copied'), autoClose: 1_500 }))
@@ -87,9 +105,17 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
     () => (lineId: string) =>
       typeof window === 'undefined' ? '' : `${window.location.origin}${paths.bomLine(bom.productId, bom.id, lineId)}`,
   )
-  const sortable = lineColumns(columnKeys, bom.seesPrices, words).flatMap(({ key, sort: by }) =>
-    by === undefined ? [] : [key],
-  )
+  const [adding, setAdding] = useState<Placing | null>(null)
+  const editable = bom.mayWrite && revision.state === 'draft' && revision.id === bom.currentRevisionId
+  const table = useTableClipboard({
+    bom,
+    revision,
+    editable,
+    columns: columnsShown,
+    total,
+    load: (offset, limit) => client.boms.lines.query({ ...input, offset, limit }),
+  })
+  const sortable = columnsShown.flatMap(({ key, sort: by }) => (by === undefined ? [] : [key]))
   const sortKeyOf = (key: string) =>
     key === 'description' ? (format.locale === 'zh' ? 'descriptionZh' : 'descriptionEn') : key
   return (
@@ -105,6 +131,8 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
         onColumns={setColumnKeys}
         prices={bom.seesPrices}
         writes={bom.mayWrite}
+        onCopyAll={() => table.copy(null)}
+        onAdd={editable ? () => setAdding({ at: 'after', target: null }) : undefined}
         sorting={phone ? { sort, sortable, onSort: (key) => sortBy(sortKeyOf(key)) } : undefined}
       />
       <ErrorNotice error={windows.error} onRetry={windows.retry} />
@@ -124,6 +152,8 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
               onSort={sortBy}
               onOpen={open.openAt}
               onCopy={copy}
+              onCopyRange={table.copy}
+              onPaste={table.paste}
               onEscape={open.lineId === null ? undefined : open.close}
               openIndex={open.index}
               headless={phone}
@@ -131,21 +161,45 @@ export function BomGrid({ bom, revision, phone, linkedLine, questionsOf, aside }
             />
           )}
         </div>
-        {open.lineId === null && aside}
-        {open.lineId !== null && (
+        {adding !== null && (
+          <AddPanel
+            productId={bom.productId}
+            revisionId={revision.id}
+            seesPrices={bom.seesPrices}
+            place={adding}
+            onDone={(added) => {
+              setAdding(null)
+              if (added !== undefined) open.openLine(added)
+            }}
+          />
+        )}
+        {open.lineId === null && adding === null && aside}
+        {open.lineId !== null && adding === null && (
           <LinePanel
             lineId={open.lineId}
             known={open.known}
             fileName={revision.fileName}
             link={link(open.lineId)}
-            editable={bom.mayWrite && revision.state === 'draft'}
             onClose={open.close}
             onStep={open.step}
+            draft={
+              editable
+                ? {
+                    productId: bom.productId,
+                    revisionId: revision.id,
+                    seesPrices: bom.seesPrices,
+                    neighbours: open.neighbours,
+                    onAdd: setAdding,
+                    onGone: open.close,
+                  }
+                : null
+            }
             questionsOf={questionsOf}
           />
         )}
       </div>
       {!phone && <p className={`${classes.keys} no-print`}>{t('boms:grid.keys')}</p>}
+      {table.dialog}
     </div>
   )
 }

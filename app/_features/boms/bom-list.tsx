@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconUpload } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { RevisionStateMark } from './revisions/revision-state'
 import { EmptyState } from '@/app/_components/empty-state'
 import { Panel } from '@/app/_components/panel'
 import { Button } from '@/app/_components/ui/button'
@@ -44,7 +45,9 @@ export function BomList({ productId }: { productId: string }) {
                 <span className={classes.name}>
                   {format.text(bom.name)} {bom.archivedAt !== null && <Chip tone="muted">{t('archived')}</Chip>}
                 </span>
-                <span className={classes.facts}>{t('revision', { number: bom.number })}</span>
+                <span className={classes.facts}>
+                  {t('revision', { number: bom.letter ?? bom.number })} <RevisionStateMark state={bom.state} />
+                </span>
                 <span className={classes.facts}>
                   {t('lines', { count: bom.lineCount })} · {t('placements', { count: bom.placementCount })}
                 </span>

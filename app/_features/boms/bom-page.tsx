@@ -10,6 +10,7 @@ import {
   IconMessages,
   IconPencil,
   IconPrinter,
+  IconRosetteDiscountCheck,
   IconUpload,
 } from '@tabler/icons-react'
 import Link from 'next/link'
@@ -17,7 +18,7 @@ import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
-import { beside } from '@/app/_components/beside'
+import { beside as loadBeside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { ActionIcon, Button } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
@@ -28,13 +29,18 @@ import classes from './bom-page.module.css'
 import { BomTabs } from './bom-tabs'
 import { GridSkeleton } from './grid-skeleton'
 import { RenameDialog } from './rename-dialog'
+import { RevisionNotice } from './revisions/revision-notice'
 import { SidePanel } from '@/app/_components/side-panel'
-import type { Bom } from './types'
+import type { AskedLine, Bom } from './types'
 
 /** Drawn in the browser alone, which knows how wide it is. */
-const BomGrid = beside(
+const BomGrid = loadBeside(
   () => import('./bom-grid').then((module) => module.BomGrid),
   () => <GridSkeleton />,
+)
+const ReleasePanel = loadBeside(
+  () => import('./revisions/release-panel').then((module) => module.ReleasePanel),
+  () => null,
 )
 const PrintTable = lazy(async () => ({ default: (await import('./print-table')).PrintTable }))
 
@@ -53,7 +59,7 @@ export type QuestionsOf = (subject: Readonly<{ id: string; label: string }>) => 
 
 /** A BOM: its revisions, its lines, and what can be done with it. */
 export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuestions, bomQuestions }: Props) {
-  const { t } = useTranslation(['boms', 'common'])
+  const { t } = useTranslation(['boms', 'bomRevisions', 'common'])
   const format = useFormat()
   const trpc = useTRPC()
   const router = useRouter()
@@ -61,10 +67,13 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
   // Unknown until the browser has been asked, and then a skeleton: neither layout is drawn by mistake.
   const phone = useMediaQuery('(max-width: 48em)')
   const [printing, setPrinting] = useState(false)
-  const [asking, setAsking] = useState(asksAboutBom)
+  const [beside, setBeside] = useState<'questions' | 'release' | null>(asksAboutBom ? 'questions' : null)
+  const [asked, setAsked] = useState<AskedLine | null>(null)
   const revision = bom.revisions.find(({ id }) => id === (revisionId ?? bom.currentRevisionId)) ?? bom.revisions[0]
   if (!revision) return null
   const newest = bom.currentRevisionId === revision.id
+  // Each press asks anew, also for the line that was just closed.
+  const openLine = (lineId: string) => setAsked((before) => ({ lineId, turn: (before?.turn ?? 0) + 1 }))
   const choose = (id: string | null) =>
     router.push(
       id === null || id === bom.currentRevisionId
@@ -85,9 +94,15 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
         <div className={`${classes.actions} no-print`}>
           <NativeSelect
             size="sm"
-            w={150}
+            w={170}
             aria-label={t('revisionPicker')}
-            data={bom.revisions.map(({ id, number }) => ({ value: id, label: t('revision', { number }) }))}
+            data={bom.revisions.map(({ id, number, letter, state }) => ({
+              value: id,
+              label: t('bomRevisions:revisionIn', {
+                number: letter ?? number,
+                state: t(`bomRevisions:state.${state}`),
+              }),
+            }))}
             value={revision.id}
             onChange={(event) => choose(event.currentTarget.value)}
           />
@@ -103,13 +118,26 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
             phone={phone === true}
             label={t('line.thread')}
             icon={<IconMessages size={17} aria-hidden />}
-            pressed={asking}
-            onClick={() => setAsking(!asking)}
+            pressed={beside === 'questions'}
+            onClick={() => setBeside(beside === 'questions' ? null : 'questions')}
           />
           <BomMenu bom={bom} revisionId={revision.id} onPrint={() => setPrinting(true)} />
         </div>
       </header>
       <BomTabs productId={bom.productId} bomId={bomId} />
+      <RevisionNotice bom={bom} revision={revision}>
+        {bom.owner && (
+          <Button
+            size="compact-md"
+            variant={newest && revision.state !== 'released' ? 'filled' : 'default'}
+            aria-expanded={beside === 'release'}
+            leftSection={<IconRosetteDiscountCheck size={16} aria-hidden />}
+            onClick={() => setBeside(beside === 'release' ? null : 'release')}
+          >
+            {t('bomRevisions:release.open')}
+          </Button>
+        )}
+      </RevisionNotice>
       {!newest && (
         <output className={classes.older}>
           {t('olderRevision', { number: revision.number })}{' '}
@@ -131,18 +159,21 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
           revision={revision}
           phone={phone}
           linkedLine={linkedLine}
+          asked={asked}
           questionsOf={lineQuestions}
           aside={
-            asking && (
+            beside === 'release' ? (
+              <ReleasePanel revisionId={revision.id} onLine={openLine} onClose={() => setBeside(null)} />
+            ) : beside === 'questions' ? (
               <SidePanel
                 label={t('line.thread')}
                 title={format.text(bom.name)}
                 closeLabel={t('line.close')}
-                onClose={() => setAsking(false)}
+                onClose={() => setBeside(null)}
               >
                 {bomQuestions({ id: bomId, label: format.text(bom.name) })}
               </SidePanel>
-            )
+            ) : null
           }
         />
       )}

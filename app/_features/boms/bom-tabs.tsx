@@ -12,24 +12,26 @@ type Props = Readonly<{ productId: string; bomId: string }>
 
 /** What there is about one BOM besides its lines, each with an address of its own. */
 export function BomTabs({ productId, bomId }: Props) {
-  const { t } = useTranslation('boms')
+  const { t } = useTranslation(['boms', 'bomRevisions'])
   const here = usePathname()
   const { org } = useViewer()
   const trpc = useTRPC()
   const { data: bom } = useQuery(trpc.boms.getBom.queryOptions({ bomId }))
   const brand = org?.kind === 'brand'
   const tabs = [
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
-    { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
-    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
-    { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
-    ...(brand ? [{ path: paths.bomMatch(productId, bomId), label: t('tab.match') }] : []),
-    { path: paths.placements(productId, bomId), label: t('tab.placements') },
+    { path: paths.bom(productId, bomId), label: t('boms:tab.lines') },
+    { path: paths.bomStructure(productId, bomId), label: t('boms:tab.structure') },
+    { path: paths.bomVariants(productId, bomId), label: t('boms:tab.variants') },
+    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('boms:tab.cost') }] : []),
+    { path: paths.bomSupply(productId, bomId), label: t('boms:tab.supply') },
+    { path: paths.substitutions(productId, bomId), label: t('boms:tab.substitutions') },
+    { path: paths.bomCompare(productId, bomId), label: t('bomRevisions:compare.tab') },
+    { path: paths.bomMbom(productId, bomId), label: t('boms:tab.mbom') },
+    ...(brand ? [{ path: paths.bomMatch(productId, bomId), label: t('boms:tab.match') }] : []),
+    { path: paths.placements(productId, bomId), label: t('boms:tab.placements') },
   ]
   return (
-    <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>
+    <nav className={`${classes.tabs} no-print`} aria-label={t('boms:tab.label')}>
       {tabs.map(({ path, label }) => (
         <Link key={path} href={path} className={classes.tab} aria-current={here === path ? 'page' : undefined}>
           {label}

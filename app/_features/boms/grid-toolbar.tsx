@@ -1,6 +1,6 @@
 'use client'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { IconPlus, IconSearch, IconTable, IconX } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'
@@ -27,6 +27,9 @@ type Props = Readonly<{
   prices: boolean
   /** Whether the reader may be asked to find parts. */
   writes: boolean
+  onCopyAll: () => void
+  /** Set where lines may be added. */
+  onAdd?: (() => void) | undefined
   /** On a phone there are no headers to press. */
   sorting?: Readonly<{ sort: GridSort; sortable: readonly ColumnKey[]; onSort: (column: string) => void }>
 }>
@@ -51,9 +54,11 @@ export function GridToolbar({
   onColumns,
   prices,
   writes,
+  onCopyAll,
+  onAdd,
   sorting,
 }: Props) {
-  const { t } = useTranslation(['boms', 'common'])
+  const { t } = useTranslation(['boms', 'bomRevisions', 'common'])
   const format = useFormat()
   const filtered = isFiltered(chosen)
   const flip = (key: 'missingMpn' | 'flagged' | 'hasQuestion') => () => onChoose({ [key]: !chosen[key] })
@@ -130,6 +135,14 @@ export function GridToolbar({
         <span className={classes.count} aria-live="polite">
           {filtered ? `${format.count(total)} / ${format.count(lineCount)}` : t('lines', { count: lineCount })}
         </span>
+        {onAdd !== undefined && (
+          <Button size="sm" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+            {t('bomRevisions:edit.add')}
+          </Button>
+        )}
+        <ActionIcon variant="default" size={36} aria-label={t('bomRevisions:copy.all')} onClick={onCopyAll}>
+          <IconTable size={17} />
+        </ActionIcon>
         {sorting ? (
           <SortMenu {...sorting} />
         ) : (

@@ -2,7 +2,7 @@
 import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beside } from '@/app/_components/beside'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -16,6 +16,8 @@ import { Description } from './columns'
 import classes from './line-panel.module.css'
 import { lineLabel, priceText } from './line-text'
 import { SidePanel } from '@/app/_components/side-panel'
+import type { Placing } from './editing/line-editor'
+import { LineTools } from './editing/line-tools'
 import type { Line, LineDetail } from './types'
 
 const LineStructure = beside(
@@ -26,6 +28,14 @@ const LineWork = beside(
   () => import('./match/line-work').then((module) => module.LineWork),
   () => <Skeleton height={80} />,
 )
+const LineSubstitutes = beside<{ line: LineDetail }>(
+  () => import('../changes/substitutions/line-substitutes').then((module) => module.LineSubstitutes),
+  () => <Skeleton height={60} />,
+)
+const LineEditor = beside(
+  () => import('./editing/line-editor').then((module) => module.LineEditor),
+  () => <Waiting />,
+)
 
 type Props = Readonly<{
   lineId: string
@@ -33,21 +43,32 @@ type Props = Readonly<{
   known?: Line
   fileName: string | null
   link: string
-  /** The reader may change the line. */
-  editable: boolean
   onClose: () => void
   onStep: (by: 1 | -1) => void
+  /** Set where the reader may edit the line. */
+  draft: LineDraft | null
   /** Questions about the line. */
   questionsOf: (line: Readonly<{ id: string; label: string }>) => ReactNode
 }>
 
+/** The revision that is edited, and what is done with the line that is open. */
+export type LineDraft = Readonly<{
+  productId: string
+  revisionId: string
+  seesPrices: boolean
+  neighbours: Readonly<{ before: string | null; behind: string | null }>
+  onAdd: (place: Placing) => void
+  onGone: () => void
+}>
+
 /** Everything about one line: what was read beside what the file says, and what is asked about it. */
-export function LinePanel({ lineId, known, fileName, link, editable, onClose, onStep, questionsOf }: Props) {
+export function LinePanel({ lineId, known, fileName, link, onClose, onStep, draft, questionsOf }: Props) {
   const { t } = useTranslation(['boms', 'common'])
   const trpc = useTRPC()
   const clipboard = useClipboard()
   const line = useQuery(trpc.boms.getLine.queryOptions({ lineId }, { staleTime: Infinity }))
   const shown = line.data ?? known
+  const [editing, setEditing] = useState<string | null>(null)
   return (
     <SidePanel
       label={shown ? t('line.title', { position: shown.position }) : t('common:state.loading')}
@@ -81,9 +102,33 @@ export function LinePanel({ lineId, known, fileName, link, editable, onClose, on
       }
     >
       <ErrorNotice error={line.error} onRetry={() => void line.refetch()} />
-      {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
-      {line.data && <LineStructure line={line.data} editable={editable} />}
-      {line.data && <LineWork line={line.data} />}
+      {draft !== null && line.data && editing === lineId ? (
+        <LineEditor
+          key={lineId}
+          productId={draft.productId}
+          revisionId={draft.revisionId}
+          seesPrices={draft.seesPrices}
+          line={line.data}
+          onDone={() => setEditing(null)}
+        />
+      ) : (
+        <>
+          {draft !== null && line.data && (
+            <LineTools
+              revisionId={draft.revisionId}
+              line={line.data}
+              neighbours={draft.neighbours}
+              onEdit={() => setEditing(lineId)}
+              onAdd={draft.onAdd}
+              onGone={draft.onGone}
+            />
+          )}
+          {line.data ? <Facts line={line.data} /> : !line.error && <Waiting />}
+          {line.data && <LineStructure line={line.data} editable={draft !== null} />}
+          {line.data && <LineWork line={line.data} />}
+          {line.data && <LineSubstitutes line={line.data} />}
+        </>
+      )}
       {shown && (
         <section className={classes.section}>
           <h3>{t('line.thread')}</h3>
@@ -139,7 +184,7 @@ function Facts({ line }: { line: LineDetail }) {
   )
 }
 
-/** Where the facts come from: every reference, the alternates, what the import remarked, the cells of the file. */
+/** Where the facts come from: every reference, what the import remarked, the cells of the file. */
 function Sources({ line, fileName }: { line: LineDetail; fileName: string | null }) {
   const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
   const format = useFormat()
@@ -162,18 +207,6 @@ function Sources({ line, fileName }: { line: LineDetail; fileName: string | null
               </span>
             ))}
           </p>
-        </section>
-      )}
-      {line.alternates.length > 0 && (
-        <section className={classes.section}>
-          <h3>{t('boms:line.alternates')}</h3>
-          <ol className={classes.list}>
-            {line.alternates.map(({ mpn, manufacturer, priority }) => (
-              <li key={priority}>
-                <span className="mono">{mpn}</span> <span className={classes.dim}>{manufacturer}</span>
-              </li>
-            ))}
-          </ol>
         </section>
       )}
       {line.flags.length > 0 && (

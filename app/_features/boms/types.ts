@@ -12,3 +12,5 @@ export type Preview = Outputs['previewImport']
 export type PreviewPage = Outputs['previewLines']
 /** How the file is to be read, as far as the person said. */
 export type Reading = inferRouterInputs<AppRouter>['boms']['adjustImport']['reading']
+/** A line that something beside the grid leads to; `turn` tells one asking from the next. */
+export type AskedLine = Readonly<{ lineId: string; turn: number }>

@@ -69,7 +69,18 @@ export function useOpenLine({ bom, revision, linkedLine, total, lineAt, grid }: 
     lineId,
     index,
     known: index === null ? undefined : sameLine(lineAt(index), lineId),
+    /** Directly before and behind it in the list as it is shown. */
+    neighbours: {
+      before: (index === null ? undefined : lineAt(index - 1))?.id ?? null,
+      behind: (index === null ? undefined : lineAt(index + 1))?.id ?? null,
+    },
     openAt,
+    /** A line that was just added stands where it was put. */
+    openLine: (id: string) => {
+      linked.current = id
+      setOpenedAt(null)
+      show(id)
+    },
     close: () => {
       show(null)
       setOpenedAt(null)

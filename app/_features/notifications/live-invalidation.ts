@@ -18,15 +18,15 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'threads', 'gates', ...queue]
+      return ['boms', 'changes', 'threads', 'gates', ...queue]
     case 'parts':
       return ['parts', 'boms']
     case 'specs':
       return ['specs', 'threads', 'gates', ...queue]
-    case 'parts':
-      return ['parts']
     case 'language':
       return ['language']
+    case 'changes':
+      return ['changes', 'boms']
     case 'gates':
       return ['gates']
     default:

@@ -22,6 +22,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.gates(productId), label: t('tabs.gates') }] : []),
+    ...(product.grants.includes('boms') ? [{ path: paths.changes(productId), label: t('tabs.changes') }] : []),
     { path: paths.threads(productId), label: t('tabs.threads') },
     { path: paths.partners(productId), label: t(owner ? 'tabs.partners' : 'tabs.access') },
   ]
@@ -33,6 +34,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     paths.boms(productId),
     paths.specs(productId),
     paths.gates(productId),
+    paths.changes(productId),
   ].includes(here)
   const Name = own ? 'h1' : 'div'
   return (

@@ -13,6 +13,7 @@ import { createProduct } from '@/server/domains/products/commands/create-product
 import { invitePartner } from '@/server/domains/products/commands/invite-partner'
 import { backdate, type Stage } from '../stage'
 import { castOrgs } from './cast'
+import { changeThings } from './changes'
 import { agreeOnCloud } from './cloud'
 import { keepLibraries } from './library'
 import { acceptPartnership } from './partnership'
@@ -20,6 +21,7 @@ import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
 import { nameParts } from './numbers'
+import { releaseBoard } from './releases'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { agreeOnWords } from './words'
@@ -45,7 +47,9 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await stage.as(actors.maya, 20, (ctx) =>
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
   )
+  await releaseBoard(stage, actors, imported.board)
   await validateDesign(stage, actors, orgIds, sensor)
+  await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
 }
 

@@ -15,6 +15,10 @@ export type BomEvents = {
   'boms.factoryChanged': { bomId: string }
   /** Something happened to a file on its way in; only the brand hears of it. */
   'boms.importChanged': { importId: string }
+  /** A request for a substitute; only the brand and the factory that made it hear of it. */
+  'boms.substitutionProposed': { bomId: string; substitutionId: string }
+  'boms.substitutionAnswered': { bomId: string; substitutionId: string }
+  'boms.substitutionWithdrawn': { bomId: string; substitutionId: string }
   /** A draft was put before those who release; only the brand hears of it. */
   'boms.submitted': { bomId: string; revisionId: string }
   /** It came back with what has to change; only the brand hears of it. */

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { meantFields } from './importing/cell-values'
 import { CANONICAL_FIELDS } from './importing/fields'
-import { additionKinds, lineUsages, suppliedBys } from './lifecycle'
+import { additionKinds, lineUsages, substitutionReasons, suppliedBys } from './lifecycle'
 import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'
 import { deepest } from './rules/explode'
 import { mostVariants } from './rules/variants'
 import { changeGroups } from './rules/compare'
+import { attachmentIds } from '@/server/domains/attachments/inputs'
+import { longestPartDescription, longestPartField, longestWords } from './rules/substitutions'
 import { waivableChecks } from './rules/waivers'
 import { unresolvedFilters } from './rules/unresolved'
 
@@ -371,3 +373,41 @@ export const receiveConsignmentInput = z.object({
   receivedQuantity: pieces,
   receivedOn: z.iso.date('boms.dayInvalid'),
 })
+const partField = z.string().trim().max(longestPartField).default('')
+const substitutePart = z
+  .object({
+    ipn: partField,
+    mpn: partField,
+    manufacturer: partField,
+    package: partField,
+    description: z.string().trim().max(longestPartDescription).default(''),
+  })
+  .refine(({ mpn, ipn }) => mpn !== '' || ipn !== '', { error: 'boms.substituteNeeded', path: ['mpn'] })
+const said = z
+  .object({ en: z.string().trim().max(longestWords), zh: z.string().trim().max(longestWords) })
+  .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'boms.reasonNeeded', path: ['en'] })
+
+export const listSubstitutionsInput = z.object({ bomId: id, lineKey: id.optional() })
+export const previewSubstituteInput = z.object({ lineId: id, proposed: substitutePart })
+export const proposeSubstitutionInput = z.object({
+  lineId: id,
+  proposed: substitutePart,
+  reasonCode: z.enum(substitutionReasons),
+  reason: said,
+  attachmentIds,
+  /** The same was refused for good, and the asker has read that. */
+  again: z.boolean().default(false),
+})
+export const substitutionStepInput = z.object({ substitutionId: id, version })
+export const settleAlternateInput = z.object({
+  lineId: id,
+  version,
+  mpn: z.string().max(400),
+  manufacturer: z.string().max(400),
+  act: z.enum(['approve', 'reject', 'retire']),
+})
+export type ListSubstitutions = z.output<typeof listSubstitutionsInput>
+export type CheckSubstitute = z.output<typeof previewSubstituteInput>
+export type ProposeSubstitution = z.output<typeof proposeSubstitutionInput>
+export type SubstitutionStep = z.output<typeof substitutionStepInput>
+export type SettleAlternate = z.output<typeof settleAlternateInput>

@@ -26,3 +26,6 @@ export const mayReleaseBoms = (member: MemberRole, { role }: Party): boolean =>
 
 /** Members of the brand who can enter the part they were asked to find. */
 export const findingRoles: readonly MemberRole[] = memberRoles.filter((role) => can(role, 'boms:write'))
+
+/** Asking for a substitute: whoever works on the product, on either side. */
+export const mayProposeSubstitutes = (member: MemberRole): boolean => can(member, 'boms:propose')

@@ -24,6 +24,8 @@ import { getPlacementCheck } from './queries/placement-check'
 import { listFinders, listMyUnresolved, listUnresolved } from './queries/unresolved'
 import { getBom, listBoms, listImports } from './queries/list-boms'
 import { listBuilders, mbom, mbomLines } from './queries/mbom'
+import { proposeSubstitution, withdrawSubstitution } from './commands/propose-substitution'
+import { settleAlternate } from './commands/settle-alternate'
 import { editLines } from './commands/edit-lines'
 import { moveLine } from './commands/move-line'
 import { removeLines, restoreLines } from './commands/remove-lines'
@@ -39,6 +41,7 @@ import { structureLevel } from './queries/structure-level'
 import { listVariants } from './queries/variants'
 import { whereUsed } from './queries/where-used'
 import { listImportTemplates } from './queries/templates'
+import { listSubstitutions, previewSubstitute } from './queries/substitutions'
 
 export const bomsRouter = router({
   listBoms: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listBoms(ctx, input)),
@@ -162,4 +165,19 @@ export const bomsRouter = router({
   getPlacementCheck: memberProcedure
     .input(matching.placementCheckInput)
     .query(({ ctx, input }) => getPlacementCheck(ctx, input)),
+  listSubstitutions: memberProcedure
+    .input(inputs.listSubstitutionsInput)
+    .query(({ ctx, input }) => listSubstitutions(ctx, input)),
+  previewSubstitute: memberProcedure
+    .input(inputs.previewSubstituteInput)
+    .query(({ ctx, input }) => previewSubstitute(ctx, input)),
+  proposeSubstitution: memberProcedure
+    .input(inputs.proposeSubstitutionInput)
+    .mutation(({ ctx, input }) => proposeSubstitution(ctx, input)),
+  withdrawSubstitution: memberProcedure
+    .input(inputs.substitutionStepInput)
+    .mutation(({ ctx, input }) => withdrawSubstitution(ctx, input)),
+  settleAlternate: memberProcedure
+    .input(inputs.settleAlternateInput)
+    .mutation(({ ctx, input }) => settleAlternate(ctx, input)),
 })

@@ -18,6 +18,11 @@ export const notificationKinds = [
   'boms.lineAssigned',
   'boms.lineDue',
   'boms.lineLate',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
+  'boms.substitutionProposed',
+  'boms.substitutionAnswered',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -30,6 +35,17 @@ export const notificationKinds = [
   'gates.passed',
   'gates.conditional',
   'gates.failed',
+  'changes.assessmentAsked',
+  'changes.emergencyRaised',
+  'changes.approvalAsked',
+  'changes.planAsked',
+  'changes.scheduled',
+  'changes.verificationAsked',
+  'changes.rejected',
+  'changes.cancelled',
+  'changes.settledByFactory',
+  'changes.escalated',
+  'changes.closed',
   'orgs.memberJoined',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
@@ -38,6 +54,7 @@ const withDeadline: readonly string[] = [
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
   'specs.acknowledgementLate',
+  'changes.emergencyRaised',
 ]
 /** Until when something is wanted, and on whose clocks, of kinds whose news that is. */
 export function deadlineIn(
@@ -56,7 +73,7 @@ export function deadlineIn(
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
 export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
-  kind.startsWith('boms.') ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
+  /^(boms|changes)\./.test(kind) ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -91,6 +108,18 @@ const mailedByDefault: readonly MailableKind[] = [
   'specs.sentBack',
   'specs.suspended',
   'gates.signatureAsked',
+  'boms.substitutionProposed',
+  'boms.substitutionAnswered',
+  'changes.assessmentAsked',
+  'changes.emergencyRaised',
+  'changes.approvalAsked',
+  'changes.planAsked',
+  'changes.verificationAsked',
+  'changes.rejected',
+  'changes.escalated',
+  'boms.submitted',
+  'boms.sentBack',
+  'boms.released',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

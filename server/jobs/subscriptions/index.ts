@@ -2,6 +2,8 @@ import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
 import { consignmentSubscriptions } from './consignments'
 import { findingSubscriptions } from './finding'
+import { bomSubscriptions } from './boms'
+import { changeSubscriptions } from './changes'
 import { gateSubscriptions } from './gates'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
@@ -13,9 +15,11 @@ export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
   findingSubscriptions,
+  bomSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,
+  changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,
 ]

@@ -1,14 +1,18 @@
 import {
   type AccessRow,
+  betweenTwoChange,
   bomById,
   bomByProduct,
   brandById,
   brandByProduct,
   brandChange,
   product,
+  proposers,
   typed,
   why,
 } from './outcomes'
+
+const substitute = { ipn: '', mpn: '0402WGF1002TCE', manufacturer: 'UNI-ROYAL', package: '0402', description: '' }
 
 export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   'boms.listBoms': { input: product, outcomes: bomByProduct },
@@ -109,4 +113,27 @@ export const boms: Record<string, AccessRow | readonly AccessRow[]> = {
   },
   'boms.deleteImportTemplate': { input: ({ templateId }) => ({ templateId, version: 1 }), outcomes: brandById },
   'boms.discardImport': { input: ({ importId }) => ({ importId, version: 1 }), outcomes: brandById },
+  'boms.listSubstitutions': { input: ({ changes }) => ({ bomId: changes.releasedBomId }), outcomes: bomById },
+  'boms.previewSubstitute': {
+    input: ({ changes }) => ({ lineId: changes.releasedLineId, proposed: substitute }),
+    outcomes: bomById,
+  },
+  'boms.proposeSubstitution': {
+    input: ({ changes }) => ({
+      lineId: changes.releasedLineId,
+      proposed: substitute,
+      reasonCode: 'shortage',
+      reason: why,
+    }),
+    outcomes: proposers,
+  },
+  'boms.withdrawSubstitution': {
+    // The factory's own; the brand answers it instead.
+    input: ({ partner }) => ({ substitutionId: partner.substitutionId, version: 1 }),
+    outcomes: { ...betweenTwoChange, owner: 'FORBIDDEN' },
+  },
+  'boms.settleAlternate': {
+    input: ({ lineIds }) => ({ lineId: lineIds[0], version: 1, mpn: 'A-1', manufacturer: 'B', act: 'approve' }),
+    outcomes: { ...brandChange, owner: 'NOT_FOUND' },
+  },
 }

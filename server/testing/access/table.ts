@@ -8,6 +8,7 @@ import { specs } from './specs'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
+import { changes } from './changes'
 import { products } from './products'
 import { orgs } from './orgs'
 import { people } from './people'
@@ -22,6 +23,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...partsMatching,
   ...specs,
   ...gates,
+  ...changes,
   ...threads,
   ...notifications,
   ...parts,

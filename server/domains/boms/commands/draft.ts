@@ -156,7 +156,9 @@ export async function flagDuplicates({ db }: MemberCtx, { revision }: Draft, ref
       ) as twice
       from touched t
     )
-    update bom_lines l set flags = case when j.twice then array_append(l.flags, 'BOM-E093') else array_remove(l.flags, 'BOM-E093') end
+    update bom_lines l set flags = case when j.twice
+      then array(select flag from unnest(array_append(l.flags, 'BOM-E093')) flag order by flag)
+      else array_remove(l.flags, 'BOM-E093') end
     from judged j where l.id = j.id and l.org_id = ${revision.orgId} and ('BOM-E093' = any(l.flags)) <> j.twice`)
 }
 

@@ -5,7 +5,7 @@ import { requireProduct } from '@/server/domains/products/queries'
 import type { MemberActor } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
-import { mayReleaseBoms, maySeePrices, mayWriteBoms } from '../policy'
+import { mayProposeSubstitutes, mayReleaseBoms, maySeePrices, mayWriteBoms } from '../policy'
 
 export type BomRow = typeof boms.$inferSelect
 export type RevisionRow = typeof bomRevisions.$inferSelect
@@ -20,6 +20,8 @@ export type BomAccess = Readonly<{
   write: boolean
   /** Answers for what is built: waives checks, sends back, releases. */
   release: boolean
+  /** Asks for substitutes. */
+  propose: boolean
 }>
 
 const party = { partyRole: productParties.role, grants: productParties.grants, productArchivedAt: products.archivedAt }
@@ -47,6 +49,7 @@ function access({ actor }: MemberCtx, of: { productId: string; orgId: string }, 
     prices: maySeePrices(member, { role, grants }),
     write: productArchivedAt === null && mayWriteBoms(member, { role, grants }),
     release: productArchivedAt === null && mayReleaseBoms(member, { role, grants }),
+    propose: productArchivedAt === null && mayProposeSubstitutes(member),
   }
 }
 
@@ -61,6 +64,7 @@ export async function requireBoms(ctx: MemberCtx, productId: string): Promise<Bo
     prices: maySeePrices(member, found),
     write: !found.archived && mayWriteBoms(member, found),
     release: !found.archived && mayReleaseBoms(member, found),
+    propose: !found.archived && mayProposeSubstitutes(member),
   }
 }
 

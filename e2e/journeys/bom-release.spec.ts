@@ -1,0 +1,129 @@
+import { paths } from '@/app/_lib/paths'
+import { releaseBom } from '../fixtures/files'
+import { makePerson } from '../fixtures/people'
+import { expect, test } from '../fixtures/test'
+import { makeWorld } from '../fixtures/world'
+import { BomGrid } from '../pages/bom-grid'
+import { BomRevision } from '../pages/bom-revision'
+import { visit } from '../pages/settled'
+import { languages, texts } from '../texts'
+
+for (const language of languages) {
+  const t = texts[language]
+
+  test(`a BOM is edited, checked, waived, submitted, released and compared (${language})`, async ({ browserFor }) => {
+    const { brand, factory, product, bom } = await makeWorld(releaseBom, {
+      brandLocale: language,
+      factoryLocale: language,
+    })
+    const colleague = await makePerson({ locale: language, orgId: brand.orgId, role: 'engineer' })
+    const page = await browserFor(brand)
+    const grid = new BomGrid(page, language)
+    const revision = new BomRevision(page, language)
+    await grid.open(product, bom)
+    await expect(revision.notice).toContainText(t('bomRevisions:state.draft'))
+
+    // What blocks leads to its line.
+    await revision.openRelease()
+    await expect(revision.panel).toContainText(t('bomRevisions:release.blocking', { count: 2 }))
+    await expect(
+      revision.panel.getByRole('button', { name: t('bomRevisions:release.submit'), exact: true }),
+    ).toBeDisabled()
+    await revision.panel.getByRole('button', { name: t('bomRevisions:release.goLine', { line: 'U2' }) }).click()
+    await revision.edit('mpn', 'THVD1450DR')
+    await expect(grid.rowWith('THVD1450DR')).toBeVisible()
+    await page.getByRole('button', { name: t('boms:line.close') }).click()
+
+    await revision.waive(
+      language === 'en' ? 'Made by the moulder to drawing 20-3310.' : '由注塑厂按图纸 20-3310 生产。',
+    )
+    await expect(revision.panel).toContainText(t('bomRevisions:release.ready'))
+    await revision.take('submit')
+    await expect(revision.notice).toContainText(t('bomRevisions:state.inReview'))
+    await expect(revision.panel).toContainText(t('bomRevisions:release.waitsFor', { people: colleague.name }))
+
+    // Somebody else releases it.
+    const other = await browserFor(colleague)
+    const seen = new BomRevision(other, language)
+    await new BomGrid(other, language).open(product, bom)
+    await seen.openRelease()
+    await seen.take('releaseFirst')
+    await expect(seen.notice).toContainText(t('bomRevisions:state.released'))
+    await expect(seen.notice).toContainText('A')
+
+    const phone = await browserFor(factory, 'phone')
+    await new BomGrid(phone, language).open(product, bom)
+    await expect(new BomRevision(phone, language).notice).toContainText(t('bomRevisions:state.released'))
+
+    // The next revision changes a part and its references; the comparison says so.
+    await seen.take('start')
+    await expect(seen.notice).toContainText(t('bomRevisions:state.draft'))
+    await other.getByRole('button', { name: t('bomRevisions:release.close'), exact: true }).click()
+    await new BomGrid(other, language).rowWith('RC0402FR-0710KL').click()
+    await other.getByRole('button', { name: t('bomRevisions:edit.action'), exact: true }).click()
+    await seen.type('refs', 'R1, R2, R7')
+    await seen.type('mpn', 'RC0402JR-0710KL')
+    await seen.save()
+    await visit(other, paths.bomCompare(product.productId, bom.bomId))
+    const list = other.getByRole('list', { name: t('bomRevisions:compare.list') })
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list).toContainText('+R7')
+    await expect(list).toContainText('−R3')
+    await expect(list).toContainText('RC0402JR-0710KL')
+    await other
+      .getByRole('button', {
+        name: t('bomRevisions:compare.counted', { kind: t('bomRevisions:compare.group.refs'), count: 1 }),
+      })
+      .click()
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+  })
+
+  test(`two people at one line both keep what they typed (${language})`, async ({ browserFor }) => {
+    const { brand, product, bom } = await makeWorld(releaseBom, { brandLocale: language })
+    const page = await browserFor(brand)
+    const grid = new BomGrid(page, language)
+    const revision = new BomRevision(page, language)
+    await grid.open(product, bom)
+    await grid.rowWith('RC0402FR-0710KL').click()
+    await page.getByRole('button', { name: t('bomRevisions:edit.action'), exact: true }).click()
+    await revision.type('mpn', 'MINE-1')
+    const { lines } = await brand.api.boms.lines.query({ revisionId: bom.revisionId })
+    const line = lines.find(({ mpn }) => mpn === 'RC0402FR-0710KL')
+    await brand.api.boms.editLines.mutate({
+      revisionId: bom.revisionId,
+      edits: [
+        { lineId: line?.id ?? '', version: line?.version ?? 1, patch: { mpn: 'THEIRS-1', note: 'Second source' } },
+      ],
+    })
+    await page.getByRole('button', { name: t('bomRevisions:edit.save'), exact: true }).click()
+    const conflict = page.getByRole('alert').filter({ hasText: t('bomRevisions:edit.conflictTitle') })
+    await expect(conflict).toContainText('THEIRS-1')
+    await expect(conflict).toContainText('MINE-1')
+    await revision.save()
+    await expect(grid.rowWith('MINE-1')).toBeVisible()
+  })
+
+  test(`a table is copied with headings and pasted after a look at it (${language})`, async ({ browserFor }) => {
+    const { brand, product, bom } = await makeWorld(releaseBom, { brandLocale: language })
+    const page = await browserFor(brand)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const grid = new BomGrid(page, language)
+    await grid.open(product, bom)
+    await grid.cell(0, 1).focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+c')
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toContain(t('boms:column.refs'))
+    expect((await copied()).split('\n')).toHaveLength(5)
+
+    await grid.cell(0, 4).focus()
+    await page.evaluate(() => navigator.clipboard.writeText('GRM155R71C104KA88J\nRC0402JR-0710KL'))
+    await page.keyboard.press('Control+v')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(t('bomRevisions:paste.cells', { count: 2 }))
+    await dialog.getByRole('button', { name: t('bomRevisions:paste.accept') }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(grid.rowWith('GRM155R71C104KA88J')).toBeVisible()
+    await expect(grid.rowWith('RC0402JR-0710KL')).toBeVisible()
+  })
+}
