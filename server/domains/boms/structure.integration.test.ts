@@ -122,6 +122,7 @@ describe('a BOM with a sub-BOM', () => {
     const [heading, assembly, capacitor] = body
       .toString('utf8')
       .replace(/^\ufeff/, '')
+      .replaceAll('"', '')
       .split('\r\n')
     expect(heading).toMatch(/^类型,物料编码,制造商料号,/)
     expect(assembly).toMatch(/^组件,/)
