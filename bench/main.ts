@@ -12,7 +12,8 @@ import { layOutDocuments, measureSearch, searches } from './search'
 import { measureSignIn } from './sign-in'
 import { measureScreens } from './browser'
 import { layOutSpec, measureDiff, measureSpec, reviseSpec } from './specs'
-import { openStage } from './stage'
+import { openStage, type Stage } from './stage'
+import { checkExplosion, growth, heapOfExplosion, layOutLevels, measureExplosion } from './structure'
 import { measureTransports } from './transports'
 
 const plan = {
@@ -48,11 +49,12 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 
 /**
  * Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them; `first-load`
- * prints the script of each route and nothing else. Fails where a route is over the budget.
+ * prints the script of each route and nothing else, `structure` the explosion of BOMs. Fails where a route is over the budget.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   if (args.includes('compare')) return measureOnlyCompare()
+  if (args.includes('structure')) return measureOnlyStructure()
   const quick = args.includes('--quick')
   const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
     ? plan.quick
@@ -94,6 +96,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await stage.sql.query('vacuum analyze search_documents, search_grams, requirements, specs')
     for (const [name, query] of Object.entries(searches))
       compare(`search, ${count.format(documents)} documents, ${name}`, await measureSearch(stage, query, searching))
+    for (const { job, ...measured } of await explosions(stage, reading)) compare(job, measured)
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)
@@ -122,6 +125,44 @@ async function measureOnlyFirstLoad(): Promise<number> {
     const firstLoad = await measureFirstLoad(stage, await layOut(stage, 500), await layOutSpec(stage, 50))
     sayFirstLoad(firstLoad)
     return sayOver(firstLoad)
+  } finally {
+    await stage.close()
+  }
+}
+
+const levels = [5_000, 50_000] as const
+
+/** BOMs of two sizes, exploded through the product and in plain SQL; how both grow, and what is held in memory. */
+async function explosions(stage: Stage, rounds: number): Promise<Comparison[]> {
+  const found: Comparison[] = []
+  for (const size of levels) {
+    const bom = await layOutLevels(stage, size)
+    const parts = await checkExplosion(stage, bom)
+    const job = `explosion, ${count.format(size)} lines, ${count.format(parts)} totals`
+    found.push({ job, ...(await measureExplosion(stage, bom, rounds)) })
+  }
+  const [small, large] = found
+  const times = levels[1] / levels[0]
+  if (small && large) {
+    const [ours, plain] = (['ours', 'plain'] as const).map((who) =>
+      growth(small[who].median, large[who].median, times).toFixed(2),
+    )
+    say(`explosion grows with the power ${ours} of the lines, plain SQL with ${plain}`)
+  }
+  const [few, many] = levels.map(heapOfExplosion)
+  if (few && many)
+    say(`explosion holds ${kilobytes(few)} and ${kilobytes(many)} kB, power ${growth(few, many, times).toFixed(2)}`)
+  return found
+}
+
+async function measureOnlyStructure(): Promise<number> {
+  const stage = await openStage()
+  try {
+    for (const { job, ours, plain } of await explosions(stage, 7))
+      say(
+        `${job}: ${ours.median.toFixed(1)} ms, plain SQL ${plain.median.toFixed(1)} ms, ${(ours.median / plain.median).toFixed(2)} x`,
+      )
+    return 0
   } finally {
     await stage.close()
   }

@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { TextLink } from '@/app/_components/text-link'
 import { Button } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
 import { useFormat } from '@/app/_lib/format'
@@ -20,13 +20,20 @@ type Props = Readonly<{ line: LineDetail; /** The line may be changed by the rea
 export function LineStructure({ line, editable }: Props) {
   const { t } = useTranslation('boms')
   const [asked, setAsked] = useState(false)
+  const [linking, setLinking] = useState(false)
   const subject = subjectOf(line)
   return (
     <>
       {(line.childBomId !== null || editable) && (
         <section className={classes.section}>
           <h3>{t('subBom.heading')}</h3>
-          <SubBom key={`${line.id} ${line.version}`} line={line} editable={editable} />
+          {line.childBomId !== null || linking ? (
+            <SubBom key={`${line.id} ${line.version}`} line={line} editable={editable} />
+          ) : (
+            <Button size="sm" variant="default" onClick={() => setLinking(true)}>
+              {t('subBom.is')}
+            </Button>
+          )}
         </section>
       )}
       {line.notFitted.length > 0 && (
@@ -73,7 +80,9 @@ function SubBom({ line, editable }: Props) {
     <>
       {child && (
         <p>
-          <Link href={paths.bom(line.productId, child.id)}>{t('subBom.open', { name: format.text(child.name) })}</Link>{' '}
+          <TextLink href={paths.bom(line.productId, child.id)}>
+            {t('subBom.open', { name: format.text(child.name) })}
+          </TextLink>{' '}
           <span className={classes.dim}>{t('subBom.revision', { number: child.number })}</span>
         </p>
       )}

@@ -1,9 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { TextLink } from '@/app/_components/text-link'
 import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
@@ -38,9 +38,9 @@ export function WhereUsed({ subject, hereLineId }: Props) {
         {data.uses.map((use) => (
           <li key={use.lineId}>
             <div>
-              <Link href={paths.bomLine(use.productId, use.bomId, use.lineId)}>
+              <TextLink href={paths.bomLine(use.productId, use.bomId, use.lineId)}>
                 {use.productCode} · {format.text(use.bomName)} · {use.refs || `#${use.position}`}
-              </Link>
+              </TextLink>
             </div>
             <div className={classes.dim}>
               {[

@@ -24,6 +24,7 @@ import { nameParts } from './numbers'
 import { releaseBoard } from './releases'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
+import { reckonAtFactory, structureSensor } from './structure'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
 
@@ -40,6 +41,8 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await shareWithFactory(stage, actors, orgIds, sensor)
   await sendParts(stage, { actors, orgIds, boms: imported })
   await nameParts(stage, actors, orgIds, { productId: sensor, boardId: imported.board, housingId: imported.housing })
+  await structureSensor(stage, actors, imported)
+  await reckonAtFactory(stage, actors, imported)
   await specifySensor(stage, actors, sensor)
   await agreeOnCloud(stage, actors, orgIds, sensor)
   await agreeOnWords(stage, actors)
@@ -80,6 +83,11 @@ const files: Record<BomKey, { file: string; name: { en: string; zh: string }; ho
     name: { en: 'Housing and packaging', zh: '结构件与包材' },
     hours: 24 * 6,
   },
+  assembly: {
+    file: 'wl-20-final-assembly.csv',
+    name: { en: 'Final assembly', zh: '整机总装' },
+    hours: 24 * 5 + 22,
+  },
 }
 
 async function importBoms(stage: Stage, { daniel }: Actors, productId: string): Promise<Record<BomKey, string>> {
@@ -99,7 +107,7 @@ async function importBoms(stage: Stage, { daniel }: Actors, productId: string): 
     ])
     return bomId
   }
-  return { board: await take('board'), housing: await take('housing') }
+  return { board: await take('board'), housing: await take('housing'), assembly: await take('assembly') }
 }
 
 /** The factory may see the BOM and not its prices. */

@@ -5,7 +5,9 @@ import { bomLines, bomRevisions } from '@/db/schema/boms'
 import type { MemberActor } from '@/server/kernel/actor'
 import { addRevision, makeBom } from '@/server/testing/boms'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import { transact } from '@/server/platform/context'
 import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct } from '@/server/testing/factories'
+import { explosionFile } from './queries/explosion-file'
 
 let database: TestDatabase
 let product: { id: string; orgId: string }
@@ -103,6 +105,30 @@ describe('a BOM with a sub-BOM', () => {
     const bag = await level([at(top.lineIds, 1)])
     expect(bag).toMatchObject({ total: 1, lines: [{ mpn: 'M3X6', total: '200' }] })
     await expect(level([at(board.lineIds, 0)])).rejects.toEqual(refusal('boms.lineNotFound'))
+  })
+
+  it('leaves as a spreadsheet in the reader’s language, to be counted with, without a price', async () => {
+    const file = (format: 'csv' | 'xlsx') =>
+      transact(database.pool, { actor: engineer, mode: 'read' }, (ctx) =>
+        explosionFile(ctx, {
+          revisionId: top.revisionId,
+          format,
+          language: 'zh',
+          query: new URLSearchParams({ quantity: '50' }),
+        }),
+      )
+    const { body, fileName } = await file('csv')
+    expect(fileName).toBe('Main board 0.1 × 50.csv')
+    const [heading, assembly, capacitor] = body
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .replaceAll('"', '')
+      .split('\r\n')
+    expect(heading).toMatch(/^类型,物料编码,制造商料号,/)
+    expect(assembly).toMatch(/^组件,/)
+    expect(capacitor).toMatch(/,CL05B104,Samsung,.*,1000,,10,100,1100,1100$/)
+    expect(heading).not.toMatch(/价/)
+    expect((await file('xlsx')).fileName).toMatch(/\.xlsx$/)
   })
 
   it('refuses to stand inside itself, and names the way', async () => {

@@ -9,6 +9,7 @@ import { Row, Rows } from '@/app/_components/rows'
 import { Button } from '@/app/_components/ui/button'
 import { Group } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
+import { lossText } from '../loss-text'
 import classes from './mbom.module.css'
 import type { Addition, Mbom } from './types'
 
@@ -77,18 +78,15 @@ export function Additions({ bomId, mbom }: { bomId: string; mbom: Mbom }) {
 }
 
 function Facts({ addition, doubled }: { addition: Addition; doubled: boolean }) {
-  const { t } = useTranslation('boms')
+  const { t } = useTranslation(['boms'])
   const format = useFormat()
   const { number, quantity, uom, attritionPct, attritionExtra, packMultiple, note } = addition
-  const stated = attritionPct !== null || attritionExtra !== null
   return (
     <>
       {[
         number,
         t('mbom.perUnit', { quantity: format.quantity(quantity), uom }),
-        stated
-          ? t('structure.atLeast', { pct: attritionPct ?? '0', extra: format.quantity(attritionExtra ?? '0') })
-          : '',
+        lossText(t, format, { pct: attritionPct, extra: attritionExtra }),
         packMultiple === null ? '' : `${t('mbom.column.pack')} ${format.quantity(packMultiple)}`,
         note,
       ]

@@ -1,7 +1,7 @@
 'use client'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconLock, IconSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
 import { DataGrid, type GridColumn } from '@/app/_components/data-grid'
@@ -13,6 +13,7 @@ import { useFormat } from '@/app/_lib/format'
 import { useTRPCClient } from '@/app/_lib/trpc'
 import gridClasses from '../bom-grid.module.css'
 import { lineLabel } from '../line-text'
+import { lossText } from '../loss-text'
 import { useWindows } from '../use-windows'
 import classes from './mbom.module.css'
 import type { MbomLine } from './types'
@@ -25,7 +26,7 @@ const rowHeights = { desk: 32, phone: 60 }
 
 /** The brand's lines, locked, each with what the factory reckons to lose of it. */
 export function MbomLines({ bomId, name, factoryId, expected, editable }: Props) {
-  const { t } = useTranslation('boms')
+  const { t } = useTranslation(['boms'])
   const format = useFormat()
   const client = useTRPCClient()
   const phone = useMediaQuery('(max-width: 48em)') === true
@@ -39,11 +40,8 @@ export function MbomLines({ bomId, name, factoryId, expected, editable }: Props)
     expected,
     load: (offset, limit) => client.boms.mbomLines.query({ ...input, offset, limit }),
   })
-  const loss = useMemo(
-    () => (pct: string | null, extra: string | null) =>
-      pct === null && extra === null
-        ? ''
-        : t('structure.atLeast', { pct: pct ?? '0', extra: format.quantity(extra ?? '0') }),
+  const loss = useCallback(
+    (pct: string | null, extra: string | null) => lossText(t, format, { pct, extra }),
     [t, format],
   )
   const columns = useMemo((): GridColumn<MbomLine>[] => {

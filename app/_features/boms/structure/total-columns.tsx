@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { Chip } from '@/app/_components/chip'
 import type { GridColumn } from '@/app/_components/data-grid'
 import type { Format } from '@/app/_lib/format'
+import { lossText } from '../loss-text'
 import classes from './structure.module.css'
 import type { Total } from './types'
 
@@ -47,8 +48,7 @@ export function totalColumns({ t, format }: Words): TotalColumn[] {
       },
     })
   }
-  const loss = (row: Total) =>
-    row.lossSource === null ? '' : t('boms:structure.atLeast', { pct: row.pct, extra: format.quantity(row.extra) })
+  const loss = (row: Total) => (row.lossSource === null ? '' : lossText(t, format, row))
   return [
     column('line', 190, (row) => totalName(row, describeTotal(row, format)), {
       sticky: true,

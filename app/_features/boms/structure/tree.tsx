@@ -2,13 +2,14 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
 import { DataGrid, type GridColumn, type GridHandle } from '@/app/_components/data-grid'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { notify } from '@/app/_components/notify'
 import { Button } from '@/app/_components/ui/button'
+import { Anchor } from '@/app/_components/ui/text'
 import { useFormat, type Format } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import gridClasses from '../bom-grid.module.css'
@@ -225,9 +226,16 @@ function Status({ line, productId }: { line: LevelRow; productId: string }) {
     <>
       {role !== 'buy' && <Chip tone={takesNothing.has(role) ? 'amber' : 'muted'}>{t(`structure.role.${role}`)}</Chip>}{' '}
       {childBomId !== null && childName !== null && (
-        <Link href={paths.bom(productId, childBomId)} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+        <Anchor
+          component={Link}
+          href={paths.bom(productId, childBomId)}
+          tabIndex={-1}
+          underline="always"
+          inherit
+          onClick={(event: MouseEvent) => event.stopPropagation()}
+        >
           {[format.text(childName), childNumber].filter(Boolean).join(' ')}
-        </Link>
+        </Anchor>
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { bomLines, bomRevisions } from '@/db/schema/boms'
-import { bilingualOf } from '@/server/kernel/bilingual'
+import { bilingualOf, reviseText } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
@@ -29,7 +29,9 @@ export async function renameVariant(
   { revisionId, version, code, newCode, name }: z.infer<typeof renameVariantInput>,
 ): Promise<void> {
   const draft = await requireDraft(ctx, revisionId)
-  const after = { code: newCode, name: bilingualOf(ctx.actor.locale, name) }
+  const before = requireVariant(draft.revision.variants, code).name
+  const hand = { userId: ctx.actor.userId, at: ctx.now() }
+  const after = { code: newCode, name: reviseText(before, { ...name, source: before.source }, hand) }
   const variants = withRenamed(draft.revision.variants, code, after)
   await writeVariants(ctx, draft, version, variants)
   const kept = variants[draft.revision.variants.findIndex((each) => each.code === code)]?.code ?? code

@@ -1,5 +1,3 @@
-import { inArray } from 'drizzle-orm'
-import { bomLines } from '@/db/schema/boms'
 import { partLosses } from '@/server/domains/parts/queries/part-losses'
 import type { BilingualText } from '@/server/kernel/bilingual'
 import { formatDecimal, multiplyDecimals, parseDecimal } from '@/server/kernel/decimal'
@@ -188,13 +186,11 @@ function refsOf(
 }
 
 async function describe(ctx: MemberCtx, { totals }: Explosion<LoadedLine>): Promise<Map<string, BilingualText>> {
-  const ids = totals.map(({ line }) => line.id)
-  if (ids.length === 0) return new Map()
-  const found = await ctx.db
-    .select({ id: bomLines.id, description: bomLines.description })
-    .from(bomLines)
-    .where(inArray(bomLines.id, ids))
-  return new Map(found.map(({ id, description }) => [id, description]))
+  const { rows } = await ctx.db.$client.query<{ id: string; description: BilingualText }>(
+    'select id, description from bom_lines where id = any($1)',
+    [totals.map(({ line }) => line.id)],
+  )
+  return new Map(rows.map(({ id, description }) => [id, description]))
 }
 
 function emptyPhantoms({ nodes }: Explosion<LoadedLine>): number {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { parts } from '@/db/schema/parts'
 import type { MemberCtx } from '@/server/platform/context'
 
@@ -16,6 +16,6 @@ export async function partLosses(ctx: MemberCtx, partIds: readonly string[]): Pr
       attritionExtra: parts.attritionExtra,
     })
     .from(parts)
-    .where(and(eq(parts.orgId, ctx.actor.member.orgId), inArray(parts.id, [...partIds])))
+    .where(and(eq(parts.orgId, ctx.actor.member.orgId), sql`${parts.id} = any(${sql.param([...partIds])})`))
   return new Map(found.map(({ id, ...loss }) => [id, loss]))
 }
