@@ -17,13 +17,11 @@ export function BomTabs({ productId, bomId }: Props) {
   const { data: bom } = useQuery(trpc.boms.getBom.queryOptions({ bomId }))
   const tabs = [
     { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
-  const tabs = [
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
     { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
     { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
     { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
+    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
+    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
   ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('tab.label')}>
