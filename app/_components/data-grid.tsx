@@ -212,10 +212,10 @@ export function DataGrid<Row>(props: Props<Row>) {
   const rest = virtual.getTotalSize() - end
   return (
     <div ref={scroller} className={classes.scroller}>
+      {/* A table that is a grid or a tree is what the pattern asks for; its cells take the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <table
         ref={table}
-        // A table that is a grid is what the pattern asks for; its cells take the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role={branchOf ? 'treegrid' : 'grid'}
         aria-label={label}
         aria-rowcount={rowCount + (headless ? 0 : 1)}

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { attachments } from '@/db/schema/attachments'
 import { auditEntries, events } from '@/db/schema/audit'
-import { bomLines, bomRevisions } from '@/db/schema/boms'
+import { bomAdditions, bomLineLosses, bomLines, bomRevisions } from '@/db/schema/boms'
 import { ndaAcceptances, productParties } from '@/db/schema/products'
 import { cloudContracts, specRevisions, specs } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
@@ -64,13 +64,23 @@ test('the story is told once, also when two processes start together', async () 
 /** Test pads are not bought, parts drawn by the brand have no part number, and a carton is a fortieth of a unit. */
 const expected = ['BOM-I040', 'BOM-W043', 'BOM-W094']
 
-test('every line of both files arrives, with nothing said that the files do not deserve', async () => {
+test('every line of the files arrives, with nothing said that the files do not deserve', async () => {
   const revisions = await asStage(pool, ({ db }) => db.select().from(bomRevisions))
-  expect(revisions.map(({ lineCount }) => lineCount).toSorted((a, b) => b - a)).toEqual([67, 20])
+  expect(revisions.map(({ lineCount }) => lineCount).toSorted((a, b) => b - a)).toEqual([67, 20, 4])
   const lines = await asStage(pool, ({ db }) =>
     db.select({ refs: bomLines.refs, name: bomLines.name, flags: bomLines.flags }).from(bomLines),
   )
   expect(lines.filter(({ flags }) => flags.some((flag) => !expected.includes(flag)))).toEqual([])
+})
+
+test('the board stands in the assembly, in two builds, and the factory reckons with its own losses', async () => {
+  const found = await asStage(pool, async ({ db }) => ({
+    children: await db.$count(bomLines, isNotNull(bomLines.childBomId)),
+    left: await db.$count(bomLines, sql`'LEAK' = any(${bomLines.notFitted})`),
+    losses: await db.$count(bomLineLosses),
+    additions: await db.$count(bomAdditions),
+  }))
+  expect(found).toEqual({ children: 2, left: 3, losses: 3, additions: 2 })
 })
 
 test('the factory is shown the BOM without prices', async () => {

@@ -1,7 +1,7 @@
 import type { Language } from '@/server/kernel/bilingual'
 import type { CastKey } from './cast'
 
-export type BomKey = 'board' | 'housing'
+export type BomKey = 'board' | 'housing' | 'assembly'
 
 export type Utterance = Readonly<{
   by: CastKey

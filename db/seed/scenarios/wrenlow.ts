@@ -19,6 +19,7 @@ import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
 import { specifySensor } from './specification'
+import { reckonAtFactory, structureSensor } from './structure'
 import { chooseSupply, sendParts } from './supply'
 import { agreeOnWords } from './words'
 import type { BomKey } from './talks'
@@ -33,6 +34,8 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await chooseSupply(stage, { actors, boms: imported })
   await shareWithFactory(stage, actors, orgIds, sensor)
+  await structureSensor(stage, actors, imported)
+  await reckonAtFactory(stage, actors, imported)
   await sendParts(stage, { actors, orgIds, boms: imported })
   await specifySensor(stage, actors, sensor)
   await agreeOnCloud(stage, actors, orgIds, sensor)
@@ -72,6 +75,11 @@ const files: Record<BomKey, { file: string; name: { en: string; zh: string }; ho
     name: { en: 'Housing and packaging', zh: '结构件与包材' },
     hours: 24 * 6,
   },
+  assembly: {
+    file: 'wl-20-final-assembly.csv',
+    name: { en: 'Final assembly', zh: '整机总装' },
+    hours: 24 * 5 + 22,
+  },
 }
 
 async function importBoms(stage: Stage, { daniel }: Actors, productId: string): Promise<Record<BomKey, string>> {
@@ -91,7 +99,7 @@ async function importBoms(stage: Stage, { daniel }: Actors, productId: string): 
     ])
     return bomId
   }
-  return { board: await take('board'), housing: await take('housing') }
+  return { board: await take('board'), housing: await take('housing'), assembly: await take('assembly') }
 }
 
 /** The factory may see the BOM and not its prices. */

@@ -68,7 +68,8 @@ export async function structureLevel(ctx: MemberCtx, input: StructureLevelInput)
      from shown join bom_lines l on l.id = shown.id ${joined} order by shown.part, shown.position`,
     [place.revisionId, place.position, access.productId, place.childRevisionId, input.offset, input.limit],
   )
-  const lines = rows.map(({ total: _, revisionId: __, parentPosition: ___, ...line }): StructureRow => {
+  const lines = rows.map((row): StructureRow => {
+    const { total: _, revisionId: __, parentPosition: ___, ...line } = row
     const untaken = place.untaken ?? zeroRole(line, input)
     const role = untaken ?? takingRole(line.usage, line.childCount > 0)
     const total = untaken === null ? extended(place.quantity, line.quantity) : nothing

@@ -131,7 +131,10 @@ const sameMaker = (a: Maker, b: Maker): boolean =>
     b.manufacturer === '' ||
     sameManufacturer(a.manufacturer) === sameManufacturer(b.manufacturer))
 
-const use = ({ manufacturer: _, mpn: __, alternates: ___, ...row }: Row, as: Use['as']): Use => ({ ...row, as })
+function use(row: Row, as: Use['as']): Use {
+  const { manufacturer: _, mpn: __, alternates: ___, ...shownOf } = row
+  return { ...shownOf, as }
+}
 
 async function find({ db, actor }: MemberCtx, condition: string, values: readonly unknown[]): Promise<Row[]> {
   const { rows } = await db.$client.query<Row>(
