@@ -6,6 +6,7 @@ import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
 import { growthExponent, measureCompare } from './compare'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
+import { layOutLibrary, measureCost } from './cost'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
 import { layOutDocuments, measureSearch, searches } from './search'
@@ -80,6 +81,11 @@ export async function main(args: readonly string[]): Promise<number> {
       compare(`grid, window in the middle, ${lines}`, windowed)
       compare(`grid, sorted, window in the middle, ${lines}`, sorted)
       compare(`grid, two Chinese characters searched, ${lines}`, searched)
+    }
+    for (const bom of laidOut) {
+      await layOutLibrary(stage, bom)
+      await stage.sql.query('analyze')
+      compare(`cost of a build, ${count.format(bom.size)} lines`, await measureCost(stage, bom, Math.ceil(reading / 3)))
     }
     const opened = await measureSpec(stage, spec, reading)
     const document = `${count.format(spec.size)} requirements`

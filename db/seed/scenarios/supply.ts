@@ -7,12 +7,11 @@ import { shipConsignment } from '@/server/domains/boms/commands/ship-consignment
 import { asSystem } from '@/server/platform/context'
 import { backdate, type Stage } from '../stage'
 import type { Actors, Orgs } from './people'
-import type { BomKey } from './talks'
-
-type Scene = Readonly<{ actors: Actors; orgIds: Orgs; boms: Readonly<Record<BomKey, string>> }>
 
 /** What the brand brings itself: it has CO₂ sensors from the maker's programme, and cells it bought for the DVT build. */
 const brought = { board: 'SCD41', housing: 'LY-201-0014' } as const
+
+type Scene = Readonly<{ actors: Actors; orgIds: Orgs; boms: Readonly<Record<keyof typeof brought, string>> }>
 
 /**
  * The cost of a thousand main boards is kept; then the brand decides to bring its own CO₂ sensors, which shows as what
@@ -37,7 +36,7 @@ export async function chooseSupply(stage: Stage, { actors: { daniel }, boms: mad
 export async function sendParts(stage: Stage, { actors: { daniel, zhao }, orgIds: { lanyu }, boms: made }: Scene) {
   const dayOf = (hours: number) => stage.hoursAgo(hours).toISOString().slice(0, 10)
   const send = async (
-    key: BomKey,
+    key: keyof typeof brought,
     hours: number,
     shipped: Readonly<{ quantity: string; carrier: string; tracking: string }>,
   ) => {

@@ -2,10 +2,22 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries, events } from '@/db/schema/audit'
 import { bomLineLosses, bomLines, bomRevisions } from '@/db/schema/boms'
+import { notifications } from '@/db/schema/notifications'
 import type { MemberActor } from '@/server/kernel/actor'
+import { deliver } from '@/server/jobs/delivery'
+import { publishPending } from '@/server/jobs/dispatcher'
+import { subscriptions } from '@/server/jobs/subscriptions'
 import { makeBom } from '@/server/testing/boms'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct } from '@/server/testing/factories'
+import {
+  asStage,
+  callerOf,
+  makeMember,
+  makeOrg,
+  makePartner,
+  makeProduct,
+  testServices,
+} from '@/server/testing/factories'
 
 let database: TestDatabase
 let engineer: MemberActor
@@ -145,6 +157,25 @@ describe('what the brand sends', () => {
     )
     expect(entries.map(({ orgId }) => orgId).toSorted()).toEqual([product.orgId, factoryId(factory)].toSorted())
     expect(entries[0]?.params).toEqual({ label: 'EPD-213', quantity: '59.5', before: '58' })
+  })
+
+  it('is said to the people of the other side, never to the other factory', async () => {
+    const services = testServices(database.pool)
+    const ids: string[] = []
+    while ((await publishPending(services, async (found) => void ids.push(...found))) > 0) continue
+    for (const id of [...ids, ...ids]) await deliver(services, id, subscriptions)
+    const told = await asStage(database.pool, ({ db }) =>
+      db
+        .select({ kind: notifications.kind, userId: notifications.userId, params: notifications.params })
+        .from(notifications)
+        .orderBy(notifications.createdAt, notifications.id),
+    )
+    expect(told.filter(({ kind }) => kind.startsWith('boms.consignment'))).toMatchObject([
+      { kind: 'boms.consignmentShipped', userId: factory.userId, params: { part: 'EPD-213', quantity: '60' } },
+      // What stands when it is told: the second count.
+      { kind: 'boms.consignmentReceived', userId: engineer.userId, params: { quantity: '59.5' } },
+      { kind: 'boms.consignmentReceived', userId: engineer.userId, params: { quantity: '59.5' } },
+    ])
   })
 
   it('is told to that factory alone', async () => {

@@ -7,6 +7,7 @@ import { Chip } from '@/app/_components/chip'
 import { Panel } from '@/app/_components/panel'
 import { Button } from '@/app/_components/ui/button'
 import { tsvRow } from '@/app/_components/grid-keys'
+import { Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { costShows, type CostShow } from '@/server/domains/boms/inputs'
@@ -41,56 +42,53 @@ export function CostTable({ bom, answer, show, stale, onShow, onMore }: Props) {
     consigned: summary.consignedCount,
   }
   return (
-    <Panel
-      flush
-      title={
-        <fieldset className={classes.filters} aria-label={t('cost.show.label')}>
-          {costShows.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={classes.filter}
-              aria-pressed={show === each}
-              onClick={() => onShow(each)}
-            >
-              {t(`cost.show.${each}`)}
-              {counts[each] !== null && ` · ${counts[each]}`}
-            </button>
-          ))}
-        </fieldset>
-      }
-      actions={rows.length > 0 && <CopyTable answer={answer} />}
-    >
-      {rows.length === 0 ? (
-        <p className={classes.none}>{t(`cost.nothing.${show}`)}</p>
-      ) : (
-        <div className={classes.scroll} data-stale={stale || undefined}>
-          <table className={`${classes.table} ${classes.cards}`}>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className={numbers.includes(column) ? classes.number : undefined}>
-                    {t(`cost.column.${column}`)}
-                  </th>
+    <Stack gap="sm">
+      <fieldset className={classes.filters} aria-label={t('cost.show.label')}>
+        {costShows.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={classes.filter}
+            aria-pressed={show === each}
+            onClick={() => onShow(each)}
+          >
+            {t(`cost.show.${each}`)}
+            {counts[each] !== null && ` · ${counts[each]}`}
+          </button>
+        ))}
+      </fieldset>
+      <Panel flush title={t(`cost.show.${show}`)} actions={rows.length > 0 && <CopyTable answer={answer} />}>
+        {rows.length === 0 ? (
+          <p className={classes.none}>{t(`cost.nothing.${show}`)}</p>
+        ) : (
+          <div className={classes.scroll} data-stale={stale || undefined}>
+            <table className={`${classes.table} ${classes.cards}`}>
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column} scope="col" className={numbers.includes(column) ? classes.number : undefined}>
+                      {t(`cost.column.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <PartRow key={row.key} bom={bom} row={row} currency={answer.currency} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <PartRow key={row.key} bom={bom} row={row} currency={answer.currency} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {matching > rows.length && (
-        <div className={`${classes.foot} no-print`}>
-          <Button variant="default" onClick={onMore}>
-            {t('cost.more', { count: matching - rows.length })}
-          </Button>
-        </div>
-      )}
-    </Panel>
+              </tbody>
+            </table>
+          </div>
+        )}
+        {matching > rows.length && (
+          <div className={`${classes.foot} no-print`}>
+            <Button variant="default" onClick={onMore}>
+              {t('cost.more', { count: matching - rows.length })}
+            </Button>
+          </div>
+        )}
+      </Panel>
+    </Stack>
   )
 }
 

@@ -6,6 +6,7 @@ import { onFirstUse } from '@/app/_components/on-first-use'
 import { Button } from '@/app/_components/ui/button'
 import { useFormat } from '@/app/_lib/format'
 import type { Consignment, SupplyAnswer, SupplyRow } from '@/server/domains/boms/queries/supply'
+import { parseMicros } from '@/server/kernel/micros'
 import type { Bom } from '../types'
 import type { ReceiveProps } from './receive-dialog'
 import type { ShipProps } from './ship-dialog'
@@ -90,7 +91,7 @@ function Sending({ answer, row, sent }: Readonly<{ answer: SupplyAnswer; row: Su
   const format = useFormat()
   const [dialog, setDialog] = useState<'correct' | 'receive' | null>(null)
   const counted = sent.receivedQuantity !== null
-  const less = counted && Number(sent.receivedQuantity) < Number(sent.quantity)
+  const less = (parseMicros(sent.receivedQuantity ?? '') ?? 0n) < (parseMicros(sent.quantity) ?? 0n)
   return (
     <li className={classes.sending}>
       <div>

@@ -8,7 +8,7 @@ import { DomainError } from '@/server/kernel/errors'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { costCurrencies, type CostBuild, type CostCurrency } from '../inputs'
 import type { SuppliedBy } from '../lifecycle'
-import { demandsOf, type CostableLine, type CostDemand } from '../rules/cost-demands'
+import { demandsOf, type CostableLine } from '../rules/cost-demands'
 import { explode, type Structures } from '../rules/explode'
 import { rollUp, type RollUp } from '../rules/roll-up'
 import { requireRevision, type BomAccess } from './access'
@@ -45,11 +45,7 @@ export async function costBasis(
     throw new DomainError('notFound', 'boms.variantNotFound', { code: variant })
   const structures = await pricedStructures(ctx, access, revisionId)
   const day = wallTime(ctx.now(), ctx.actor.timeZone).date
-  // Explodes once at one unit for what is asked of the library, which does not depend on how many are built.
-  const demandsAt = (quantity: string) =>
-    demandsOf(explode(structures, revisionId, { quantity, variant, includeOptional: false }).nodes)
-  const once = demandsAt('1')
-  const { offers, rates } = await libraryOf(ctx, access, once, day)
+  const { offers, rates } = await libraryOf(ctx, access, structures, day)
   const wanted = currency ?? (await ownCurrency(ctx))
   return {
     revision,
@@ -57,7 +53,7 @@ export async function costBasis(
     currency: wanted,
     offers,
     rollUpAt: (quantity) =>
-      rollUp(quantity === '1' ? once : demandsAt(quantity), {
+      rollUp(demandsOf(explode(structures, revisionId, { quantity, variant, includeOptional: false }).nodes), {
         boards: Math.min(Number.parseInt(quantity, 10) || 0, 1_000_000_000),
         currency: wanted,
         day,
@@ -80,14 +76,17 @@ export async function costBasis(
 function libraryOf(
   ctx: MemberCtx,
   { orgId }: BomAccess,
-  demands: readonly CostDemand<PricedLine>[],
+  structures: Structures<PricedLine>,
   day: string,
 ): Promise<Readonly<{ offers: Offers; rates: readonly ExchangeRate[] }>> {
   const partIds = new Set<string>()
   const makerPartKeys = new Set<string>()
-  for (const { line } of demands) {
-    if (line.partId !== null) partIds.add(line.partId)
-    else if (line.mpn !== '') makerPartKeys.add(manufacturerPartKey(line.mpn, line.manufacturer))
+  for (const { lines } of structures.values()) {
+    for (const { dnp, excludeFromBom, partId, mpn, manufacturer } of lines) {
+      if (dnp || excludeFromBom) continue
+      if (partId !== null) partIds.add(partId)
+      else if (mpn !== '') makerPartKeys.add(manufacturerPartKey(mpn, manufacturer))
+    }
   }
   return asSystem(ctx, async () => ({
     offers: await listOffers(ctx, { orgId, partIds: [...partIds], makerPartKeys: [...makerPartKeys] }),
