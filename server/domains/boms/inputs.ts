@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { meantFields } from './importing/cell-values'
+import { meantFields } from './importing/meanings'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { changeFilters } from './rules/choices'
 import { lineSorts } from './rules/ordering'

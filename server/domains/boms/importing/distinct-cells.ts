@@ -1,4 +1,5 @@
-import { cellKey, cellMeanings, isMeantField, meaningOf, type CellMeanings } from './cell-values'
+import { cellKey, meaningOf } from './cell-values'
+import { cellMeanings, isMeantField, type CellMeanings } from './meanings'
 import { isBlank, working } from './text'
 import type { DetectedColumn, DetectedValues, ImportedLine } from './types'
 
