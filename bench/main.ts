@@ -7,6 +7,7 @@ import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
 import { growthExponent, measureCompare } from './compare'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { layOutLibrary, measureCost } from './cost'
+import { growthExponent, measureGrowth } from './import-growth'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
 import { layOutDocuments, measureSearch, searches } from './search'
@@ -112,6 +113,15 @@ export async function main(args: readonly string[]): Promise<number> {
     sayFirstLoad(firstLoad)
     for (const [size, times] of Object.entries(imports))
       compare(`import, ${count.format(Number(size))} lines`, await measureImport(stage, Number(size), times))
+    const growth = await measureGrowth(quick ? 2 : 5)
+    for (const { size, times, heap } of growth) {
+      const lines = `six levels, ${count.format(size)} lines`
+      compare(`a file read, ${lines}`, times)
+      compare(`a file compared with its revision, ${lines}`, { ours: times.compare, plain: times.plain })
+      say(`${lines}: ${heap.ours.toFixed(0)} MB held, ${heap.plain.toFixed(0)} MB by plain parsing`)
+    }
+    for (const contestant of ['ours', 'compare', 'plain'] as const)
+      say(`growth of ${contestant}: lines to the power of ${growthExponent(growth, contestant).toFixed(2)}`)
 
     const loadAtEnd = loadavg()
       .map((load) => load.toFixed(1))

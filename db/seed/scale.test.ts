@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scaleBom } from './scale'
+import { scaleBom, scaleTree } from './scale'
 
 test('the same lines come out every time, and each reference once', () => {
   const text = scaleBom(500)
@@ -14,4 +14,14 @@ test('the same lines come out every time, and each reference once', () => {
 
 test('fifty thousand lines stay below the limit of an upload', () => {
   expect(Buffer.byteLength(scaleBom(50_000))).toBeLessThan(10 * 1024 * 1024)
+})
+
+test('the tree has every level, and none without one above it', () => {
+  const levels = scaleTree(2_000)
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
+    .map((row) => Number(row.split(',').at(-1)))
+  expect([...new Set(levels)].toSorted()).toEqual([1, 2, 3, 4, 5, 6])
+  expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true)
 })

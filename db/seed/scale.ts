@@ -104,6 +104,19 @@ export function scaleBom(lines: number): string {
   return `${out.join('\r\n')}\r\n`
 }
 
+/** The same lines as a tree: a last column `Level`, from 1 down to `depth`, every level in use from its first lines on. */
+export function scaleTree(lines: number, depth = 6): string {
+  const roll = dice(20_261_129)
+  const [heading = '', ...rows] = scaleBom(lines).trimEnd().split('\r\n')
+  let level = 0
+  const told = rows.map((row) => {
+    // Down one step at most; back up by any number, more rarely.
+    level = level === 0 || roll(4) > 0 ? Math.min(depth, level + 1) : 1 + roll(level)
+    return `${row},${level}`
+  })
+  return `${[`${heading},Level`, ...told].join('\r\n')}\r\n`
+}
+
 function fail(): never {
   throw new Error('no kinds of parts')
 }

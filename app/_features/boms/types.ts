@@ -9,6 +9,8 @@ export type Line = Outputs['lines']['lines'][number]
 export type LineDetail = Outputs['getLine']
 export type Import = Outputs['getImport']
 export type Preview = Outputs['previewImport']
+export type Changes = NonNullable<Outputs['previewChanges']>
+export type ImportTemplate = Outputs['listImportTemplates'][number]
 export type PreviewPage = Outputs['previewLines']
 /** How the file is to be read, as far as the person said. */
 export type Reading = inferRouterInputs<AppRouter>['boms']['adjustImport']['reading']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { meantFields } from './importing/cell-values'
+import { meantFields } from './importing/meanings'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { additionKinds, lineUsages, substitutionReasons, suppliedBys } from './lifecycle'
 import { changeFilters } from './rules/choices'

@@ -12,6 +12,7 @@ import { asStage, callerOf, makeMember, makeOrg, makeProduct, testServices } fro
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { uploadImport } from './commands/upload-import'
 import { exportRevision } from './queries/downloads'
+import { shapeOf } from './queries/templates'
 
 let database: TestDatabase
 let services: Services
@@ -191,5 +192,63 @@ describe('a newer file of the same BOM', () => {
     expect((await caller().boms.previewImport({ importId: next })).sameBom).toMatchObject({ bomId })
     const other = await upload(fileOf(lines), null, 'charger_v2.csv')
     expect((await caller().boms.previewImport({ importId: other })).sameBom).toBeNull()
+  })
+})
+
+describe('how files of one kind are read', () => {
+  const odd = (rows: readonly string[]) => ['Ref,Qty,Teil,Wer', ...rows].join('\n')
+  const arrive = async (text: string) => {
+    const blob = await services.storage.put(Buffer.from(text))
+    const shape = await shapeOf(services.storage, { sha256: blob.sha256, fileName: 'odd.csv' })
+    return transact(database.pool, { actor: engineer, mode: 'write' }, (ctx) =>
+      uploadImport(ctx, services.storage, { productId: product.id, bomId: null, fileName: 'odd.csv', blob, shape }),
+    )
+  }
+
+  it('is remembered by heading, used for the next file, and taken back', async () => {
+    const { importId } = await arrive(odd(['R1,1,RC0402FR-0710KL,K']))
+    expect((await caller().boms.previewImport({ importId })).template).toBeNull()
+    await expect(
+      caller().boms.saveImportTemplate({ importId, version: 1, name: 'Odd', partnerOrgId: null }),
+    ).rejects.toEqual(refusal('boms.templateEmpty'))
+    const reading = { columns: { 2: 'mpn', 3: 'sourcing' }, values: { sourcing: { k: 'brand' } } } as const
+    const { version } = await caller().boms.adjustImport({ importId, version: 1, reading, leftOut: [], bomId: null })
+    const { templateId } = await caller().boms.saveImportTemplate({
+      importId,
+      version,
+      name: 'Odd',
+      partnerOrgId: null,
+    })
+    const [listed] = await caller().boms.listImportTemplates({ productId: product.id })
+    expect(listed).toMatchObject({ id: templateId, remembers: { headings: 2, values: 1, answers: 0 } })
+
+    const next = await arrive(odd(['R1,1,RC0402FR-0710KL,k', 'R2,1,RC0402FR-0722KL,q']))
+    expect((await caller().boms.previewImport({ importId: next.importId })).template).toEqual({
+      id: templateId,
+      name: 'Odd',
+    })
+    const { lines: shown } = await caller().boms.previewLines({ importId: next.importId, version: 1 })
+    expect(shown.map(({ line }) => [line.mpn, line.suppliedBy])).toEqual([
+      ['RC0402FR-0710KL', 'brand'],
+      ['RC0402FR-0722KL', null],
+    ])
+    await caller().boms.adjustImport({
+      importId: next.importId,
+      version: 1,
+      reading: {},
+      leftOut: [],
+      bomId: null,
+      template: null,
+    })
+    const undone = await caller().boms.previewImport({ importId: next.importId })
+    expect(undone.template).toBeNull()
+    expect(undone.detected.columns[3]?.field).toBeNull()
+
+    await caller().boms.renameImportTemplate({ templateId, version: 1, name: 'Odd ERP' })
+    await expect(caller().boms.deleteImportTemplate({ templateId, version: 1 })).rejects.toEqual(
+      refusal('boms.templateChanged'),
+    )
+    await caller().boms.deleteImportTemplate({ templateId, version: 2 })
+    expect(await caller().boms.listImportTemplates({ productId: product.id })).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ import { Progress } from '@/app/_components/ui/layout'
 import { paths } from '@/app/_lib/paths'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import classes from './drop-zone.module.css'
+import { PasteTable } from './paste-table'
 import { uploadBom } from './upload'
 
 const accepted = '.csv,.tsv,.txt,.bom,.xlsx,.xlsm,.xls,.ods,.xml,.net,.htm,.html'
@@ -101,6 +102,7 @@ export function DropZone({ productId, bomId = null, offerSample = false }: Props
           }}
         />
       </div>
+      {!busy && <PasteTable onFile={take} />}
       {tooLarge !== null && (
         <p role="alert" className={classes.refusal}>
           {t('import.tooLarge', { name: tooLarge })}

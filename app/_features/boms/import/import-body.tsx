@@ -3,6 +3,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
 import type { Import, Preview, Reading } from '../types'
+import { CellMeanings } from './cell-meanings'
+import { ImportChanges } from './changes'
 import classes from './import-page.module.css'
 import { MergeProposals } from './merge-proposals'
 import { MessageList } from './message-list'
@@ -10,7 +12,9 @@ import { PreviewLines, type PreviewHandle } from './preview-lines'
 import { Questions } from './questions'
 import { RawTable } from './raw-table'
 import { ReadingSettings } from './reading-settings'
+import { SameBom } from './same-bom'
 import { SummaryBar } from './summary-bar'
+import { TemplateBar } from './template-bar'
 import type { Choices } from './use-import'
 
 type Props = Readonly<{
@@ -36,11 +40,23 @@ export function ImportBody({ found, preview, choices, change, busy }: Props) {
           <span>{t('import.refusedHint')}</span>
         </div>
       )}
+      <TemplateBar
+        found={found}
+        preview={preview}
+        choices={choices}
+        onChange={(next) => void change(next)}
+        busy={busy}
+      />
+      {choices.bomId === null && (
+        <SameBom preview={preview} busy={busy} onTake={(bomId) => void change({ ...choices, bomId })} />
+      )}
       <ReadingSettings preview={preview} reading={choices.reading} onChange={read} />
       {!preview.refused && <Questions preview={preview} reading={choices.reading} onChange={read} />}
       {preview.table.length > 0 && <RawTable preview={preview} reading={choices.reading} onChange={read} />}
       {!preview.refused && (
         <>
+          <CellMeanings preview={preview} reading={choices.reading} onChange={read} />
+          {preview.base && choices.bomId !== null && <ImportChanges importId={found.id} preview={preview} />}
           <MergeProposals preview={preview} reading={choices.reading} onChange={read} />
           <Panel title={t('import.messages')} flush>
             <MessageList

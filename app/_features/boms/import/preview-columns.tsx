@@ -38,6 +38,42 @@ const shown: readonly Shown[] = [
   { field: 'description', width: 240, parsed: ({ description, name }) => description ?? name ?? '' },
   { field: 'package', width: 140, parsed: (line) => line.package ?? line.footprint ?? '' },
   { field: 'ipn', width: 130, parsed: ({ ipn }) => ipn ?? '' },
+  { field: 'alternates', width: 180, parsed: ({ alternates }) => alternates.map(({ mpn }) => mpn).join('; ') },
+  { field: 'level', width: 76, numeric: true, parsed: ({ level }) => (level === null ? '' : String(level)) },
+  {
+    field: 'itemType',
+    width: 130,
+    parsed: ({ usage }, { t }) => (usage === null ? '' : t(`bomImport:meaning.${usage}`)),
+  },
+  {
+    field: 'sourcing',
+    width: 130,
+    parsed: ({ suppliedBy }, { t }) => (suppliedBy === null ? '' : t(`boms:import.supplied.${suppliedBy}`)),
+  },
+  {
+    field: 'attritionPct',
+    width: 100,
+    numeric: true,
+    parsed: ({ attritionPct }) => (attritionPct === null ? '' : `${attritionPct} %`),
+  },
+  {
+    field: 'attritionQty',
+    width: 100,
+    numeric: true,
+    parsed: ({ attritionExtra }, { format }) => (attritionExtra === null ? '' : format.quantity(attritionExtra)),
+  },
+  {
+    field: 'roundMultiple',
+    width: 100,
+    numeric: true,
+    parsed: ({ packMultiple }, { format }) => (packMultiple === null ? '' : format.quantity(packMultiple)),
+  },
+  {
+    field: 'variants',
+    width: 140,
+    parsed: ({ notFitted }, { t }) =>
+      notFitted.length === 0 ? '' : t('boms:import.notFittedIn', { codes: notFitted.join(', ') }),
+  },
   {
     field: 'unitPrice',
     width: 110,

@@ -17,7 +17,8 @@ export function Questions({ preview, reading, onChange }: Props) {
   const answer = (answers: NonNullable<Reading['answers']>) =>
     onChange({ ...reading, answers: { ...reading.answers, ...answers } })
   const asked = preview.groups.filter(
-    ({ code }) => code === 'BOM-Q047' || code === 'BOM-Q061' || code === 'BOM-E049' || code === 'BOM-W005',
+    ({ code }) =>
+      code === 'BOM-Q047' || code === 'BOM-Q061' || code === 'BOM-Q098' || code === 'BOM-E049' || code === 'BOM-W005',
   )
   if (asked.length === 0) return null
   return (
@@ -45,6 +46,16 @@ export function Questions({ preview, reading, onChange }: Props) {
                   </Button>
                   <Button variant="default" onClick={() => answer({ packageCodes: 'metric' })}>
                     {t('import.metric')}
+                  </Button>
+                </>
+              )}
+              {code === 'BOM-Q098' && (
+                <>
+                  <Button variant="default" onClick={() => answer({ attrition: 'share' })}>
+                    {t('import.attritionShare', { v: params.v })}
+                  </Button>
+                  <Button variant="default" onClick={() => answer({ attrition: 'percent' })}>
+                    {t('import.attritionPercent', { t: params.t })}
                   </Button>
                 </>
               )}

@@ -10,7 +10,7 @@ import { useFormat } from '@/app/_lib/format'
 import { useLocale } from '@/app/_lib/i18n'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
-import type { Import, Preview } from '../types'
+import type { Changes, Import, Preview } from '../types'
 import classes from './summary-bar.module.css'
 import type { Choices } from './use-import'
 
@@ -44,7 +44,13 @@ export function SummaryBar({ found, preview, choices, onChange, busy }: Props) {
     }),
   )
   const fresh = choices.bomId === null
-  const reason = blockedBecause(preview, fresh && name.trim() === '')
+  const changes = useQuery(
+    trpc.boms.previewChanges.queryOptions(
+      { importId: found.id, version: preview.version, filter: 'all', offset: 0, limit: 50 },
+      { staleTime: Infinity, enabled: !fresh && !preview.refused },
+    ),
+  )
+  const reason = blockedBecause(preview, fresh && name.trim() === '', fresh ? undefined : changes.data?.counts)
   const lines = t('lines', { count: counts.lines })
   const accept = () =>
     commit.mutate({
@@ -118,17 +124,23 @@ export function SummaryBar({ found, preview, choices, onChange, busy }: Props) {
   )
 }
 
-type Reason = Readonly<{ key: 'file' | 'rows' | 'questions' | 'flood' | 'empty' | 'name'; count: number }>
+type Reason = Readonly<{
+  key: 'file' | 'rows' | 'questions' | 'flood' | 'empty' | 'name' | 'inReview' | 'unchanged'
+  count: number
+}>
 
 /** The first thing to settle before a file can be accepted. */
 export function blockedBecause(
-  { refused, blockers, counts }: Pick<Preview, 'refused' | 'blockers' | 'counts'>,
+  { refused, blockers, counts, base }: Pick<Preview, 'refused' | 'blockers' | 'counts' | 'base'>,
   nameless: boolean,
+  changes?: Changes['counts'],
 ): Reason | null {
   if (refused || blockers.file.length > 0) return { key: 'file', count: 0 }
   if (blockers.flood) return { key: 'flood', count: 0 }
   if (blockers.rows.length > 0) return { key: 'rows', count: blockers.rows.length }
   if (blockers.questions.length > 0) return { key: 'questions', count: blockers.questions.length }
   if (counts.lines === 0) return { key: 'empty', count: 0 }
+  if (base?.state === 'inReview') return { key: 'inReview', count: 0 }
+  if (changes && changes.added + changes.removed + changes.changed === 0) return { key: 'unchanged', count: 0 }
   return nameless ? { key: 'name', count: 0 } : null
 }

@@ -5,7 +5,13 @@ import { useTRPC, useTRPCClient } from '@/app/_lib/trpc'
 import type { Import, Reading } from '../types'
 
 /** Everything a person decided about the file so far. */
-export type Choices = Readonly<{ reading: Reading; leftOut: readonly number[]; bomId: string | null }>
+export type Choices = Readonly<{
+  reading: Reading
+  leftOut: readonly number[]
+  bomId: string | null
+  /** Null takes the template back that the reading began with. */
+  template?: null
+}>
 
 const choicesOf = ({ settings, bomId }: Import): Choices => ({
   reading: settings.reading,
@@ -49,7 +55,7 @@ export function useImport(importId: string) {
       running.current = true
       try {
         for (let at = version; next.current !== null && at !== undefined;) {
-          const { reading, leftOut, bomId }: Choices = next.current
+          const { reading, leftOut, bomId, template }: Choices = next.current
           next.current = null
           const saved = await client.boms.adjustImport.mutate({
             importId,
@@ -57,6 +63,7 @@ export function useImport(importId: string) {
             reading,
             leftOut: [...leftOut],
             bomId,
+            template,
           })
           at = saved.version
         }

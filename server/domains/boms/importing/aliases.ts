@@ -18,8 +18,9 @@ const ALIASES: Record<CanonicalField, string> = {
     usage unitqty qtyea qtyeach qtypcs pcs pieces quantitypcs bomqty qtypcb qtyboard qtyperassy qtyperassembly quantityperassembly quantityperside
     qtyperside qtyused quantityused numrequired noof noofparts partcount componentcount amount* number?* num?* required* req*
     menge anzahl stuck stk stuckzahl stueckzahl quantite qte qt quantita qta cantidad cant quantidade qtd qtde aantal ilosc mnozstvi pocet antal kpl lkm
-    количество колво кол 用量 数量 单机用量 单台用量 单板用量 单位用量 基本单位用量 标准用量 个数 每套数量 单套用量 定额 单耗 用料 单机数量
+    количество колво кол 用量 数量 用量分子 分子 基本用量 子件用量 单机用量 单台用量 单板用量 单位用量 基本单位用量 标准用量 个数 每套数量 单套用量 定额 单耗 用料 单机数量
     单板数量 每板用量 每台用量 使用数量 使用量 件数 员数 個数 使用数 수량 소요량`,
+  qtyPer: `qtyperbase basequantity baseqty quantitybase 用量分母 分母 基础数量 基础用量 母件底数 底数 用量基数 基数`,
   qtyTotal: `totalqty totalquantity buildquantity buildqty extqty extendedqty extendedquantity orderqty orderquantity requiredqty requiredquantity
     qtytobuy qtytotal quantitytotal qtyrequired totalcount totalneeded totalrequired gesamtmenge quantitetotale 总用量 总数量 总数 需求数量 需求量
     订单用量 合计数量 采购数量 应发数量 实需数 总需求 订单数量 需求总量`,
@@ -170,6 +171,7 @@ export const PATTERNS: readonly (readonly [RegExp, CanonicalField])[] = [
     'altManufacturer',
   ],
   [/^(alt|alternat(e|ive)|substitute|2nd|second|secondary|替代|备选|二供|代用)/, 'alternates'],
+  [/^oc(farnell|newark|digikey|mouser|rs)$/, 'supplierPn'],
   [/^(lcsc|jlc|jlcpcb|szlcsc)/, 'lcscPn'],
   [/(立创|嘉立创).*(编号|料号|编码)$/, 'lcscPn'],
   [

@@ -117,6 +117,13 @@ function isVariantColumn(sample: ColumnSample): boolean {
   return sample.cells.every((text) => !isDnpMark(text)) && distinct <= 8 && distinct < sample.cells.length
 }
 
+/** A column called only `Number` holds item numbers (Windchill) when its cells look like them. */
+const numberedItems = (sample: ColumnSample): 'ipn' | null =>
+  sample.cells.length >= 2 &&
+  share(sample, (text) => /^(?=.*\d)[\w.-]{4,}$/.test(text) && /[-_.A-Za-z]/.test(text)) >= 0.8
+    ? 'ipn'
+    : null
+
 const RESOLVERS: Record<string, Resolver> = {
   customerreference: customerReference,
   catalog,
@@ -168,7 +175,7 @@ const RESOLVERS: Record<string, Resolver> = {
     return found.field === 'description' ? only('name') : found
   },
   id: (context) => counter(context, null),
-  no: (context) => counter(context, null),
+  no: (context) => counter(context, context.has('ipn') || context.has('lineNo') ? null : numberedItems(context.sample)),
   position: (context) =>
     counter(
       context,

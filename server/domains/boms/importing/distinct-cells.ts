@@ -1,4 +1,5 @@
-import { cellKey, isMeantField, meaningOf, type CellMeanings } from './cell-values'
+import { cellKey, meaningOf } from './cell-values'
+import { cellMeanings, isMeantField, type CellMeanings } from './meanings'
 import { isBlank, working } from './text'
 import type { DetectedColumn, DetectedValues, ImportedLine } from './types'
 
@@ -32,7 +33,10 @@ export function describeValues(
     return [
       {
         field,
-        cells: listed.slice(0, cellsListed).map((cell) => ({ ...cell, meaning: meaningOf(field, cell.text, said) })),
+        meanings: cellMeanings[field],
+        cells: listed
+          .slice(0, cellsListed)
+          .map((cell) => ({ ...cell, key: cellKey(cell.text), meaning: meaningOf(field, cell.text, said) })),
         more: Math.max(0, cells.size - cellsListed),
       },
     ]

@@ -7,6 +7,7 @@ export const FIELD_WEIGHTS = {
   cpn: 1,
   refdes: 4,
   qty: 4,
+  qtyPer: 1,
   qtyTotal: 1,
   uom: 1,
   mpn: 3,

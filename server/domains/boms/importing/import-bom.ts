@@ -3,7 +3,15 @@ import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import type { Sheet } from '@/server/platform/workbooks/sheet'
 import { checkLines, divideQuantities, statesTotals, totalsMatchOneUnit } from './checks'
 import { describeColumns, inferColumns } from './columns'
-import { findHeader, headerCells, scoreHeader, isHeader, scoreSheet, mayBeHeader } from './header-detect'
+import {
+  MIN_HEADER_SCORE,
+  findHeader,
+  headerCells,
+  scoreHeader,
+  isHeader,
+  scoreSheet,
+  mayBeHeader,
+} from './header-detect'
 import { linkLevels, levelHint } from './levels'
 import { MAX_MESSAGES_PER_CODE, PREVIEW_ROWS } from './limits'
 import { applyMerges, proposeMerges } from './merge'
@@ -85,6 +93,9 @@ function readSheets(tables: Tables, file: string, settings: ImportSettings, mess
   const base = { format: tables.format, detected, totalRows: sheet?.rows.length ?? 0 }
   if (sheet === undefined || sheet.rows.every(({ cells }) => cells.every((cell) => /^[\s,;|:]*$/.test(cell))))
     return refuse(file, message('BOM-E013'), base)
+  const others = sheets.filter(({ index, score, hidden }) => index !== chosen && !hidden && score >= MIN_HEADER_SCORE)
+  if (settings.sheet === undefined && others.length > 0)
+    messages.add('BOM-W099', { sheet: sheet.name, names: others.map(({ name }) => name).join(', ') })
   const table = sheet.rows
     .slice(0, PREVIEW_ROWS)
     .map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.slice(0, 500)) }))
@@ -215,6 +226,8 @@ function settleVariants(kept: readonly Segment[]): string[] {
   return codes
 }
 
+const TREE_FIELDS = ['level', 'parentPn', 'lineNo', 'itemType', 'sourcing']
+
 /** Tree, totals and cross-line checks over everything that was kept. */
 function finishLines(
   kept: readonly Segment[],
@@ -225,10 +238,8 @@ function finishLines(
 ): void {
   const silent = new MessageList(0)
   for (const { lines, map, rows } of kept) {
-    const hasTree = ['level', 'parentPn', 'lineNo', 'itemType', 'sourcing'].some((field) =>
-      map.columns.some((column) => column.field === field),
-    )
-    if (!hasTree) continue
+    const hasTree = TREE_FIELDS.some((field) => map.columns.some((column) => column.field === field))
+    if (!hasTree && !rows.some(({ cells }) => cells.some((cell) => /^[ \t\u3000]{1,40}\S/.test(cell)))) continue
     const byRow = new Map(rows.map((row) => [row.row, row] as const))
     const hints = lines.map((line) =>
       levelHint(new RowReader(byRow.get(line.row) ?? { row: line.row, cells: [] }, map, silent), line),

@@ -10,6 +10,8 @@ export type LevelHint = {
   outline: string | null
   parent: string | null
   itemType: string | null
+  /** Blanks before the name or number of the item. */
+  indent: number
   raw: string | null
 }
 
@@ -29,8 +31,32 @@ export function levelHint(reader: RowReader, line: ImportedLine): LevelHint {
     outline,
     parent: reader.text('parentPn'),
     itemType: reader.text('itemType') ?? reader.text('sourcing'),
+    indent: indentOf(reader),
     raw,
   }
+}
+
+const INDENTED = ['lineNo', 'ipn', 'mpn', 'name', 'description'] as const
+
+function indentOf(reader: RowReader): number {
+  for (const field of INDENTED) {
+    const column = reader.column(field)
+    const blanks = column === undefined ? 0 : (/^[ \t\u3000\u00a0]+(?=\S)/.exec(reader.cell(column))?.[0].length ?? 0)
+    if (blanks > 0) return blanks
+  }
+  return 0
+}
+
+/** Depth by the widths of the rows above, where a fair share of rows is set in and the first is not. */
+function byIndent(indents: readonly number[]): number[] | null {
+  const inset = indents.filter((indent) => indent > 0).length
+  if (indents[0] !== 0 || inset < 2 || inset < indents.length * 0.2) return null
+  const widths: number[] = []
+  return indents.map((indent) => {
+    while (widths.length > 0 && (widths.at(-1) ?? 0) >= indent) widths.pop()
+    widths.push(indent)
+    return widths.length
+  })
 }
 
 const codeOf = (line: ImportedLine): string | null => line.ipn ?? line.mpn ?? line.name
@@ -141,7 +167,11 @@ export function linkLevels(lines: readonly ImportedLine[], hints: readonly Level
       hints.map(({ raw }) => raw ?? ''),
       messages,
     )
-  } else if (!hasParents) byLineNumber(lines, messages)
+  } else if (!hasParents) {
+    const depths = byIndent(hints.map(({ indent }) => indent))
+    if (depths) byNumber(lines, depths, messages)
+    else byLineNumber(lines, messages)
+  }
   if (hasParents) byParent(lines, parents, messages)
   const owners = new Set(lines.map(({ parentRow }) => parentRow))
   lines.forEach((line, i) => {

@@ -1,17 +1,18 @@
-import { meaningOf, mountIn, roleIn, sideIn, type CellMeanings } from './cell-values'
+import { meaningOf, mountIn, roleIn, sideIn } from './cell-values'
 import { readAttributes } from './attributes'
 import type { ColumnMap } from './columns'
-import { isDnpMark, saysDnp, withoutDnp } from './dnp'
+import { saysDnp, withoutDnp } from './dnp'
 import { hasValueParser, findValue, parseValue, type ParsedValue } from './values'
 import { isNotPurchased, kindOfRef, kindOfText, type ValueKind } from './kinds'
 import { looksLikeMpn } from './column-content'
 import { readDescription } from './description'
 import { readLosses } from './losses'
+import type { CellMeanings } from './meanings'
 import type { MessageList } from './messages'
 import { mountOfPackage, parsePackage } from './packages'
 import { readParts } from './part-cells'
 import { currencyIn, parsePrice } from './price'
-import { parseQuantity, wholeNumber, type ParsedQuantity } from './quantity'
+import { divided, parseQuantity, wholeNumber, type ParsedQuantity } from './quantity'
 import { parseRefs } from './refdes'
 import { RowReader } from './row-reader'
 import type { SheetRow } from '@/server/platform/workbooks/sheet'
@@ -75,7 +76,11 @@ function readQuantity(reader: RowReader, context: LineContext): ParsedQuantity {
   const column = reader.column('qty') ?? reader.column('qtyTotal')
   const parsed = parseQuantity(column === undefined ? '' : reader.cell(column), context.decimalComma)
   if (parsed.note !== null) context.messages.add(parsed.note.code, parsed.note.params, place(reader, 'qty'))
-  return parsed
+  const per = reader.column('qtyPer')
+  const base = per === undefined ? null : parseQuantity(reader.cell(per), context.decimalComma).quantity
+  return base === null || base === '1' || parsed.quantity === null
+    ? parsed
+    : { ...parsed, quantity: divided(parsed.quantity, base) ?? parsed.quantity }
 }
 
 type ValueReading = { value: string | null; parsed: ParsedValue | null; fromDescription: boolean }

@@ -4,7 +4,7 @@ export type Severity = 'E' | 'W' | 'Q' | 'I'
 
 /**
  * Every message an import can give. Codes up to E002…W096 follow the rules; E007–E009, W010, E013–W019 and W027 were
- * added for files that are no table at all. The third part of a code never changes meaning.
+ * added for files that are no table at all, W097–W099 for what else a table may say. The third part of a code never changes meaning.
  */
 export type MessageCode =
   | 'BOM-E001'
@@ -70,6 +70,7 @@ export type MessageCode =
   | 'BOM-W096'
   | 'BOM-W097'
   | 'BOM-Q098'
+  | 'BOM-W099'
 
 export type MessageParams = Record<string, string | number>
 

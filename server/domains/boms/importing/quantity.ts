@@ -122,6 +122,13 @@ export function parseQuantity(raw: string, decimalComma: boolean): ParsedQuantit
   return chinese === null ? bad(text) : good(String(chinese))
 }
 
+/** `5` for `1000` → `0.005`, rounded at 6 decimals; null when there is nothing to divide by. */
+export function divided(quantity: string, by: string): string | null {
+  const [a, b] = [toMicro(quantity), toMicro(by)]
+  if (a === null || b === null || b === 0n) return null
+  return fromMicro((a * 1_000_000n + b / 2n) / b)
+}
+
 /** Canonical decimal in millionths; null past 6 decimals or when it is no decimal. */
 export function toMicro(decimal: string): bigint | null {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(decimal)

@@ -2,7 +2,7 @@ import type { Language } from '@/server/kernel/bilingual'
 import type { SheetFormat } from '@/server/platform/workbooks/container'
 import type { EncodingName } from '@/server/platform/workbooks/encoding'
 import type { LineUsage, SuppliedBy } from '../lifecycle'
-import type { CellMeanings, MeantField } from './cell-values'
+import type { CellMeaning, CellMeanings, MeantField } from './meanings'
 import type { CanonicalField } from './fields'
 import type { ImportMessage } from './messages'
 import type { ValueKind } from './kinds'
@@ -50,7 +50,10 @@ export type DetectedColumn = {
 /** The different cells of a column that has few of them, the most frequent first, and how each is read. */
 export type DetectedValues = {
   field: MeantField
-  cells: { text: string; count: number; meaning: string }[]
+  /** What a cell of it may mean. */
+  meanings: readonly CellMeaning[]
+  /** `key` names the cell in `ImportSettings.values`. */
+  cells: { key: string; text: string; count: number; meaning: CellMeaning }[]
   /** Different cells that are not listed. */
   more: number
 }

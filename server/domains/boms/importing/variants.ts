@@ -1,4 +1,3 @@
-import { cellKey } from './cell-values'
 import { isDnpMark, isUnfittedMark } from './dnp'
 import { working } from './text'
 
@@ -53,7 +52,7 @@ export const hasSignedRule = (text: string): boolean => words(text).some((word) 
 export const isLeftOutMark = (raw: string): boolean => {
   const text = working(raw)
   if (text === '') return false
-  return isUnfittedMark(text) || /^(×|✗|✘|x)$/i.test(text) || cellKey(text) === 'not fitted'
+  return isUnfittedMark(text) || /^(×|✗|✘|x)$/i.test(text) || text.toLowerCase() === 'not fitted'
 }
 
 /** All codes a file speaks of, in the order they are first said. A single one has the plain build beside it. */

@@ -8,7 +8,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 export default async function NewImportPage({ params, searchParams }: Props) {
   const { productId } = await params
-  await prefetch(api.boms.listImports.queryOptions({ productId }))
+  await Promise.all([
+    prefetch(api.boms.listImports.queryOptions({ productId })),
+    prefetch(api.boms.listImportTemplates.queryOptions({ productId })),
+  ])
   return (
     <Hydrate>
       <NewImport productId={productId} bomId={(await searchParams).bom ?? null} />
