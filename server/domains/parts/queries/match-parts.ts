@@ -34,11 +34,6 @@ export async function matchParts(
   const aliases = await aliasesOf({ db }, own, keys.numbers)
   const numbers = [...keys.numbers, ...[...aliases.values()].flat().map(partNumberKey)]
   const live = and(eq(parts.orgId, own), isNull(parts.archivedAt))
-  const hit = sql`${parts.id} in (
-    select id from ${parts} as own where own.org_id = ${own} and own.number_key = any(${param(numbers)})
-    union select part_id from ${manufacturerParts} where org_id = ${own} and split_part(key, '|', 1) = any(${param(keys.mpns)})
-    union select part_id from ${supplierParts} where org_id = ${own} and split_part(key, '|', 2) = any(${param(keys.skus)})
-    union select unnest(${param(learned.map(({ partId }) => partId))}))`
   const summary = {
     id: parts.id,
     number: parts.number,
@@ -47,7 +42,30 @@ export async function matchParts(
     value: parts.value,
     description: parts.description,
   }
-  const found = await db.select(summary).from(parts).where(and(live, hit))
+  // One plain look-up per kind of number: joined into one statement, the planner may loop over the library per key.
+  const named = await db
+    .select({ id: parts.id })
+    .from(parts)
+    .where(and(live, sql`${parts.numberKey} = any(${param(numbers)})`))
+  const made = await db
+    .selectDistinct({ id: manufacturerParts.partId })
+    .from(manufacturerParts)
+    .where(
+      and(
+        eq(manufacturerParts.orgId, own),
+        sql`split_part(${manufacturerParts.key}, '|', 1) = any(${param(keys.mpns)})`,
+      ),
+    )
+  const sold = await db
+    .selectDistinct({ id: supplierParts.partId })
+    .from(supplierParts)
+    .where(and(eq(supplierParts.orgId, own), sql`split_part(${supplierParts.key}, '|', 2) = any(${param(keys.skus)})`))
+  const hits = [...named, ...made, ...sold].map(({ id }) => id)
+  const wanted = [...new Set([...hits, ...learned.map(({ partId }) => partId)])]
+  const found = await db
+    .select(summary)
+    .from(parts)
+    .where(and(live, sql`${parts.id} = any(${param(wanted)})`))
   const texts = await db
     .select({
       id: parts.id,
