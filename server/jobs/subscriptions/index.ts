@@ -2,6 +2,7 @@ import type { Subscriptions } from '../subscription'
 import { accessSubscriptions } from './access'
 import { findingSubscriptions } from './finding'
 import { gateSubscriptions } from './gates'
+import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
 import { specSubscriptions } from './specs'
@@ -12,6 +13,7 @@ export const subscriptions: readonly Subscriptions[] = [
   threadSubscriptions,
   accessSubscriptions,
   findingSubscriptions,
+  matchingSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { crossReferences, manufacturerParts, partMatches, parts, supplierParts } from '@/db/schema/parts'
-import type { MemberCtx } from '@/server/platform/context'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { learnedKeyOf, matcher, type LibraryEntry, type Matcher, type MatchLine } from '../rules/match'
 import { partNumberKey } from '../rules/part-keys'
 
@@ -17,15 +17,15 @@ export type PartSummary = Readonly<{
 }>
 
 /**
- * A matcher for these lines over the library of the acting organisation, with what the entries are called. A fixed number
+ * A matcher for these lines over the library of one organisation, which is the acting one unless the system asks, with what the entries are called. A fixed number
  * of statements, however many lines. `canonical` makes one name of the many a package goes by.
  */
 export async function matchParts(
-  { db, actor }: MemberCtx,
+  { db }: AnyCtx,
+  own: string,
   lines: readonly MatchLine[],
   canonical: (text: string) => string,
 ): Promise<Matcher & Readonly<{ summaries: ReadonlyMap<string, PartSummary> }>> {
-  const own = actor.member.orgId
   const keys = keysOf(lines)
   const learned = await db
     .select({ kind: partMatches.kind, key: partMatches.key, partId: partMatches.partId })
@@ -110,7 +110,7 @@ function byPart<T extends Readonly<{ partId: string }>>(rows: readonly T[]): Map
 const param = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`
 
 /** Own numbers by the key of what a factory calls the same thing. */
-async function aliasesOf({ db }: Pick<MemberCtx, 'db'>, own: string, keys: readonly string[]) {
+async function aliasesOf({ db }: Pick<AnyCtx, 'db'>, own: string, keys: readonly string[]) {
   const found = await db
     .select({ key: crossReferences.partnerNumberKey, number: crossReferences.number })
     .from(crossReferences)
@@ -126,7 +126,7 @@ async function aliasesOf({ db }: Pick<MemberCtx, 'db'>, own: string, keys: reado
   return by
 }
 
-const sourcesOf = ({ db }: Pick<MemberCtx, 'db'>, own: string, ids: readonly string[]) =>
+const sourcesOf = ({ db }: Pick<AnyCtx, 'db'>, own: string, ids: readonly string[]) =>
   db
     .select({
       partId: manufacturerParts.partId,
