@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
 import { Panel } from '@/app/_components/panel'
 import { Row, Rows } from '@/app/_components/rows'
+import { TextLink } from '@/app/_components/text-link'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -42,11 +43,13 @@ export function ProductFindings({ productId }: { productId: string }) {
   )
 }
 
-const shown = 8
+/** The most urgent ones; the rest stands in the BOMs. */
+const shown = 4
 
 function Lines({ list, own = false }: { list: List; own?: boolean }) {
   const { t } = useTranslation('products')
   const format = useFormat()
+  const next = list.lines[shown]
   return (
     <>
       <Rows>
@@ -78,7 +81,11 @@ function Lines({ list, own = false }: { list: List; own?: boolean }) {
           )
         })}
       </Rows>
-      {(list.more || list.lines.length > shown) && <p className={classes.more}>{t('finding.more')}</p>}
+      {next && (
+        <p className={classes.more}>
+          <TextLink href={paths.bomFinding(next.productId, next.bomId)}>{t('finding.more')}</TextLink>
+        </p>
+      )}
     </>
   )
 }

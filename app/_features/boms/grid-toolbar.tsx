@@ -84,6 +84,7 @@ export function GridToolbar({
         <NativeSelect
           size="xs"
           w={150}
+          className={classes.pick}
           aria-label={t('grid.unresolvedWhich')}
           data={[
             { value: '', label: t('grid.unresolvedAny') },

@@ -48,7 +48,6 @@ export function ProductOverview({ productId }: { productId: string }) {
         {archivedAt && <Archived product={product} />}
         {product.grants.includes('specs') && <SuspendedSpecs productId={productId} />}
         <NextSteps product={product} />
-        {product.role === 'owner' && <ProductFindings productId={productId} />}
         <Panel
           title={t('overview.phase')}
           actions={
@@ -61,6 +60,7 @@ export function ProductOverview({ productId }: { productId: string }) {
         >
           <PhaseSteps phase={product.phase} />
         </Panel>
+        {product.role === 'owner' && <ProductFindings productId={productId} />}
         <About product={product} onOpen={editable ? setDialog : null} />
         <Panel title={t('overview.activity')} flush>
           <Activity productId={productId} />

@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { bomLines, boms } from '@/db/schema/boms'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { bomLineRefs, bomLines, boms } from '@/db/schema/boms'
 import { assignLine } from '@/server/domains/boms/commands/assign-line'
 import { uploadPlacements } from '@/server/domains/boms/commands/upload-placements'
 import type { PlacementRow } from '@/server/domains/boms/placements/placement-row'
@@ -65,22 +65,27 @@ async function findSeal(stage: Stage, { daniel, priya }: Pick<Actors, 'daniel' |
   )
 }
 
-/** A few placements of the board, as KiCad writes them: one in another case, one that is not to be placed, one unknown. */
-const placements: readonly (readonly [ref: string, x: string, y: string, rotation: string, side: 'top' | 'bottom'])[] =
-  [
-    ['ANT1', '38.2', '4.1', '0', 'top'],
-    ['C1', '12.4', '22.6', '90', 'top'],
-    ['C2', '14.9', '22.6', '90', 'top'],
-    ['c3', '18.05', '17.3', '0', 'top'],
-    ['D1', '6.7', '31.2', '180', 'top'],
-    ['FID1', '2', '2', '0', 'top'],
-    ['U1', '24', '18.5', '270', 'top'],
-    ['U99', '30.1', '9.8', '0', 'top'],
-  ]
-
+/** The board as KiCad placed it, but one reference in another case, one left out, one placed that is not to be, one unknown. */
 async function placeBoard(stage: Stage, daniel: Actors['daniel'], { boardId }: Place) {
-  const rows: PlacementRow[] = placements.map(([ref, x, y, rotation, side], index) => ({
-    ...{ row: index + 2, ref, x, y, rotation, side },
+  const found = await asSystem(stage.ctx, () =>
+    stage.ctx.db
+      .select({ ref: bomLineRefs.ref, dnp: sql<boolean>`${bomLineRefs.dnp} or ${bomLines.dnp}` })
+      .from(bomLineRefs)
+      .innerJoin(bomLines, eq(bomLines.id, bomLineRefs.lineId))
+      .innerJoin(boms, eq(boms.currentRevisionId, bomLines.revisionId))
+      .where(and(eq(boms.id, boardId), eq(bomLines.excludeFromBom, false)))
+      .orderBy(asc(bomLines.position), asc(bomLineRefs.ordinal)),
+  )
+  const placed = found.flatMap(({ ref, dnp }) =>
+    (dnp && ref !== 'ANT1') || ref === 'R27' ? [] : [ref === 'C3' ? 'c3' : ref],
+  )
+  const rows: PlacementRow[] = [...placed, 'U99'].map((ref, index) => ({
+    row: index + 2,
+    ref,
+    x: `${2 + (index % 12) * 3}.4`,
+    y: `${2 + Math.trunc(index / 12) * 4}.1`,
+    rotation: String((index % 4) * 90),
+    side: 'top',
     value: '',
     package: '',
   }))

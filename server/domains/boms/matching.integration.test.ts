@@ -11,6 +11,7 @@ import { subscriptions } from '@/server/jobs/subscriptions'
 import type { MemberActor } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
 import { transact } from '@/server/platform/context'
+import { publish } from '@/server/platform/journal'
 import { makeBom } from '@/server/testing/boms'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import {
@@ -74,6 +75,14 @@ const versionOf = async (lineId: string) =>
       db.select({ version: bomLines.version, partId: bomLines.partId }).from(bomLines).where(eq(bomLines.id, lineId)),
     )
   )[0]
+
+/** Delivers what happened, each event twice, as may be. */
+async function settle(): Promise<void> {
+  const services = testServices(database.pool)
+  const ids: string[] = []
+  while ((await publishPending(services, async (found) => void ids.push(...found))) > 0) continue
+  for (const id of ids.flatMap((each) => [each, each])) await deliver(services, id, subscriptions)
+}
 
 describe('linking lines with the library', () => {
   test('what is sure is linked at once, what a person answered is offered ever after and never linked by itself', async () => {
@@ -150,6 +159,27 @@ describe('linking lines with the library', () => {
     await expect(boms.assignLine({ lineId: lines.second, version: 1, ownerId: null, dueOn: null })).rejects.toEqual(
       refusal('boms.notDraft'),
     )
+  })
+
+  test('a file that was accepted is linked where its parts are sure', async () => {
+    const { engineer, lines, bomId, revisionId, product } = await makeStage([
+      { refs: 'C1', mpn: 'SURE-1', manufacturer: 'TDK' },
+      { refs: 'C2', mpn: 'SURE-1', manufacturer: 'TDK' },
+      { refs: 'C3', mpn: 'SURE-1' },
+    ])
+    await as(engineer).boms.createPartFromLine({ lineId: lines.first, version: 1, number: 'S-1' })
+    await transact(database.pool, { actor: engineer, mode: 'write' }, (ctx) => {
+      publish(ctx, {
+        type: 'boms.imported',
+        audience: [engineer.member.orgId],
+        productId: product.id,
+        payload: { bomId, revisionId },
+      })
+      return Promise.resolve()
+    })
+    await settle()
+    expect((await versionOf(lines.second))?.partId).not.toBeNull()
+    expect((await versionOf(lines.third))?.partId).toBeNull()
   })
 
   test('the number of statements does not grow with the lines', async () => {
@@ -269,10 +299,8 @@ describe('lines whose part is to be found', () => {
     await expect(assign(lines.first, finance.userId, 2)).rejects.toEqual(refusal('boms.finderUnknown'))
     await expect(assign(lines.first, factory.userId, 2)).rejects.toEqual(refusal('boms.finderUnknown'))
 
+    await settle()
     const services = testServices(database.pool)
-    const ids: string[] = []
-    while ((await publishPending(services, async (found) => void ids.push(...found))) > 0) continue
-    for (const id of ids) await deliver(services, id, subscriptions)
     expect(await kinds(purchaser.userId)).toEqual(['boms.lineAssigned', 'boms.lineAssigned'])
 
     const shown = async (actor: MemberActor, unresolved: 'all' | 'mine' | 'unowned' | 'overdue', now?: Date) =>

@@ -5,6 +5,7 @@ import { findingSubscriptions } from './finding'
 import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
 import { gateSubscriptions } from './gates'
+import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
 import { searchSubscriptions } from './search'
 import { specSubscriptions } from './specs'
@@ -16,6 +17,7 @@ export const subscriptions: readonly Subscriptions[] = [
   accessSubscriptions,
   findingSubscriptions,
   bomSubscriptions,
+  matchingSubscriptions,
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,

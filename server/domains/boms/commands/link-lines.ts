@@ -10,7 +10,7 @@ import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
 import { requireDraftLine, requireDraftRevision } from '../queries/drafts'
-import { canonicalPackage, findExact, matchLineOf, readFilePairs } from '../queries/match-lines'
+import { canonicalPackage, matchLineOf, readFilePairs } from '../queries/match-lines'
 import type {
   createPartFromLineInput,
   learnFromFileInput,
@@ -18,6 +18,7 @@ import type {
   linkLineInput,
 } from '../rules/matching-inputs'
 import { announce } from './announce'
+import { linkSure } from './link-sure'
 
 type Line = Awaited<ReturnType<typeof requireDraftLine>>['line']
 
@@ -47,23 +48,8 @@ export async function linkExact(
   { revisionId }: z.output<typeof linkExactInput>,
 ): Promise<{ linked: number }> {
   const { revision, access } = await requireDraftRevision(ctx, revisionId)
-  const sure = await findExact(ctx, revisionId, access.productId)
-  if (sure.size === 0) return { linked: 0 }
-  const written = await ctx.db.execute<{ id: string }>(sql`
-    update bom_lines set part_id = sure.part_id, version = bom_lines.version + 1
-    from unnest(${sql.param([...sure.keys()])}::text[], ${sql.param([...sure.values()])}::text[]) as sure (line_id, part_id)
-    where bom_lines.id = sure.line_id and bom_lines.revision_id = ${revisionId} and bom_lines.org_id = ${access.orgId}
-      and bom_lines.part_id is null
-    returning bom_lines.id`)
-  const linked = written.rows.length
-  recordAudit(ctx, {
-    action: 'boms.linkExact',
-    subjectId: revision.bomId,
-    productId: access.productId,
-    orgs: [access.orgId],
-    params: { revisionId, number: revision.number, count: linked },
-  })
-  await announce(ctx, access.productId, 'boms.changed', { bomId: revision.bomId })
+  const linked = await linkSure(ctx, revision)
+  if (linked > 0) await announce(ctx, access.productId, 'boms.changed', { bomId: revision.bomId })
   return { linked }
 }
 

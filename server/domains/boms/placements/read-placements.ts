@@ -24,6 +24,8 @@ export type PlacementSheet = Readonly<{
 
 const headingWithin = 80
 export const mostPlacements = 50_000
+/** Longest text kept of a cell. */
+const longest = 200
 
 /**
  * Reads a centroid file: CSV, TSV, XLSX, or text in columns of spaces (KiCad's `.pos`, Altium's reports, Eagle's mount
@@ -76,13 +78,15 @@ function placed(
     inCells ??= x.unit ?? y.unit
     found.push({
       row,
-      ref,
+      ref: ref.slice(0, longest),
       x: x.mm,
       y: y.mm,
-      rotation: cell(columns.rotation).replace(/\s*(?:°|deg(?:rees?)?\.?|度)$/i, ''),
+      rotation: cell(columns.rotation)
+        .slice(0, longest)
+        .replace(/\s*(?:°|deg(?:rees?)?\.?|度)$/i, ''),
       side: columns.side === undefined ? whole : sideOf(cell(columns.side)),
-      value: cell(columns.value),
-      package: cell(columns.package),
+      value: cell(columns.value).slice(0, longest),
+      package: cell(columns.package).slice(0, longest),
     })
   }
   const unit = said ?? inCells ?? 'mm'
@@ -110,18 +114,20 @@ const trimmed = (decimal: string): string => (decimal.includes('.') ? decimal.re
 
 /** The same rows cut at spaces: by number of words where it agrees with the heading's, else where its words begin. */
 function spaced(rows: readonly Cells[], delimiter: string): Cells[] {
-  const lines = rows.map(({ row, cells }) => ({ row, text: cells.join(delimiter) }))
-  const at = lines.slice(0, headingWithin).findIndex(({ text }) => findColumns(wordsOf(text)) !== null)
-  const heading = lines[at]?.text ?? ''
+  const textOf = ({ cells }: Cells) => cells.join(delimiter)
+  const at = rows.slice(0, headingWithin).findIndex((row) => findColumns(wordsOf(textOf(row))) !== null)
+  const first = rows[at]
+  if (!first) return []
+  const heading = textOf(first)
   const names = wordsOf(heading)
-  const starts = names.reduce<number[]>((before, name) => {
-    const from = before.length === 0 ? 0 : (before.at(-1) ?? 0) + 1
-    return [...before, heading.indexOf(name, from)]
-  }, [])
-  return lines.map(({ row, text }, index) => {
+  const starts: number[] = []
+  for (const name of names) starts.push(heading.indexOf(name, starts.length === 0 ? 0 : (starts.at(-1) ?? 0) + 1))
+  return rows.map((each, index) => {
+    const text = textOf(each)
     const words = wordsOf(text)
-    if (index < at || words.length === names.length || words.length < 3) return { row, cells: words }
-    return { row, cells: starts.map((from, column) => text.slice(column === 0 ? 0 : from, starts[column + 1]).trim()) }
+    if (index < at || words.length === names.length || words.length < 3) return { row: each.row, cells: words }
+    const cells = starts.map((from, column) => text.slice(column === 0 ? 0 : from, starts[column + 1]).trim())
+    return { row: each.row, cells }
   })
 }
 
@@ -130,6 +136,8 @@ const wordsOf = (text: string): string[] =>
 
 /** Eagle's mount files: reference, x, y, angle, value, package, and no heading. */
 function readBare(rows: readonly Cells[], delimiter: string, fileName: string): PlacementSheet | null {
+  // A table of something else is not cut at spaces to its end.
+  if (!rows.slice(0, 20).some(({ cells }) => /^[A-Za-z_]+\d+\S*[\s,;]/.test(cells.join(delimiter)))) return null
   const cut = rows.map(({ row, cells }) => ({ row, cells: cells.length >= 4 ? cells : wordsOf(cells.join(delimiter)) }))
   const isPlaced = ({ cells }: Cells) =>
     /^[A-Za-z_]+\d+\S*$/.test(cells[0] ?? '') &&

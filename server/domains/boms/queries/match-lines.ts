@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { bomLines } from '@/db/schema/boms'
 import { matchParts, summarizeParts } from '@/server/domains/parts/queries/match-parts'
 import { confidenceOf, linksByItself, type MatchLine } from '@/server/domains/parts/rules/match'
-import type { MemberCtx } from '@/server/platform/context'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { parsePackage } from '../importing/packages'
 import type { candidatesInput, fileCrossReferencesInput, matchLinesInput } from '../rules/matching-inputs'
 import type { MatchGroup } from '../rules/match-groups'
@@ -32,7 +32,7 @@ const columns = {
 }
 
 /** Lines of a revision that are bought as parts: all but those that are other BOMs, or no parts at all. */
-export const readMatchable = ({ db }: MemberCtx, revisionId: string, productId: string) =>
+export const readMatchable = ({ db }: AnyCtx, revisionId: string, productId: string) =>
   db
     .select({ ...columns, childBomId: bomLines.childBomId })
     .from(bomLines)
@@ -67,7 +67,7 @@ export async function matchLines(
   requireWrite(access)
   const rows = (await readMatchable(ctx, revisionId, access.productId)).filter(({ childBomId }) => childBomId === null)
   const open = rows.filter(({ partId }) => partId === null)
-  const found = await matchParts(ctx, open.map(matchLineOf), canonicalPackage)
+  const found = await matchParts(ctx, access.orgId, open.map(matchLineOf), canonicalPackage)
   const counts: Record<MatchGroup, number> = {
     exact: 0,
     likely: 0,
@@ -115,7 +115,8 @@ export async function listCandidates(ctx: MemberCtx, { lineId }: z.output<typeof
   requireWrite(access)
   const { revision } = await requireRevision(ctx, line.revisionId)
   const asked = matchLineOf(line)
-  const candidates = line.partId === null ? (await matchParts(ctx, [asked], canonicalPackage)).candidatesOf(asked) : []
+  const candidates =
+    line.partId === null ? (await matchParts(ctx, access.orgId, [asked], canonicalPackage)).candidatesOf(asked) : []
   const summaries = await summarizeParts(ctx, [
     ...candidates.map(({ partId }) => partId),
     ...(line.partId === null ? [] : [line.partId]),
@@ -134,12 +135,15 @@ export async function listCandidates(ctx: MemberCtx, { lineId }: z.output<typeof
   }
 }
 
-/** Lines of a draft whose part is sure, by line. */
-export async function findExact(ctx: MemberCtx, revisionId: string, productId: string): Promise<Map<string, string>> {
-  const rows = (await readMatchable(ctx, revisionId, productId)).filter(
+/** Lines of a draft whose part is sure, by line. For the brand, or the system in its place. */
+export async function findExact(
+  ctx: AnyCtx,
+  { id, orgId, productId }: Readonly<{ id: string; orgId: string; productId: string }>,
+): Promise<Map<string, string>> {
+  const rows = (await readMatchable(ctx, id, productId)).filter(
     ({ partId, childBomId }) => partId === null && childBomId === null,
   )
-  const found = await matchParts(ctx, rows.map(matchLineOf), canonicalPackage)
+  const found = await matchParts(ctx, orgId, rows.map(matchLineOf), canonicalPackage)
   return new Map(
     rows.flatMap((row) => {
       const partId = linksByItself(found.candidatesOf(matchLineOf(row)))

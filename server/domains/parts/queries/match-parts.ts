@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { crossReferences, manufacturerParts, partMatches, parts, supplierParts } from '@/db/schema/parts'
-import type { MemberCtx } from '@/server/platform/context'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { learnedKeyOf, matcher, type LibraryEntry, type Matcher, type MatchLine } from '../rules/match'
 import { partNumberKey } from '../rules/part-keys'
 
@@ -17,15 +17,15 @@ export type PartSummary = Readonly<{
 }>
 
 /**
- * A matcher for these lines over the library of the acting organisation, with what the entries are called. A fixed number
+ * A matcher for these lines over the library of one organisation, which is the acting one unless the system asks, with what the entries are called. A fixed number
  * of statements, however many lines. `canonical` makes one name of the many a package goes by.
  */
 export async function matchParts(
-  { db, actor }: MemberCtx,
+  { db }: AnyCtx,
+  own: string,
   lines: readonly MatchLine[],
   canonical: (text: string) => string,
 ): Promise<Matcher & Readonly<{ summaries: ReadonlyMap<string, PartSummary> }>> {
-  const own = actor.member.orgId
   const keys = keysOf(lines)
   const learned = await db
     .select({ kind: partMatches.kind, key: partMatches.key, partId: partMatches.partId })
@@ -34,11 +34,6 @@ export async function matchParts(
   const aliases = await aliasesOf({ db }, own, keys.numbers)
   const numbers = [...keys.numbers, ...[...aliases.values()].flat().map(partNumberKey)]
   const live = and(eq(parts.orgId, own), isNull(parts.archivedAt))
-  const hit = sql`${parts.id} in (
-    select id from ${parts} as own where own.org_id = ${own} and own.number_key = any(${param(numbers)})
-    union select part_id from ${manufacturerParts} where org_id = ${own} and split_part(key, '|', 1) = any(${param(keys.mpns)})
-    union select part_id from ${supplierParts} where org_id = ${own} and split_part(key, '|', 2) = any(${param(keys.skus)})
-    union select unnest(${param(learned.map(({ partId }) => partId))}))`
   const summary = {
     id: parts.id,
     number: parts.number,
@@ -47,7 +42,30 @@ export async function matchParts(
     value: parts.value,
     description: parts.description,
   }
-  const found = await db.select(summary).from(parts).where(and(live, hit))
+  // One plain look-up per kind of number: joined into one statement, the planner may loop over the library per key.
+  const named = await db
+    .select({ id: parts.id })
+    .from(parts)
+    .where(and(live, sql`${parts.numberKey} = any(${param(numbers)})`))
+  const made = await db
+    .selectDistinct({ id: manufacturerParts.partId })
+    .from(manufacturerParts)
+    .where(
+      and(
+        eq(manufacturerParts.orgId, own),
+        sql`split_part(${manufacturerParts.key}, '|', 1) = any(${param(keys.mpns)})`,
+      ),
+    )
+  const sold = await db
+    .selectDistinct({ id: supplierParts.partId })
+    .from(supplierParts)
+    .where(and(eq(supplierParts.orgId, own), sql`split_part(${supplierParts.key}, '|', 2) = any(${param(keys.skus)})`))
+  const hits = [...named, ...made, ...sold].map(({ id }) => id)
+  const wanted = [...new Set([...hits, ...learned.map(({ partId }) => partId)])]
+  const found = await db
+    .select(summary)
+    .from(parts)
+    .where(and(live, sql`${parts.id} = any(${param(wanted)})`))
   const texts = await db
     .select({
       id: parts.id,
@@ -92,7 +110,7 @@ function byPart<T extends Readonly<{ partId: string }>>(rows: readonly T[]): Map
 const param = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`
 
 /** Own numbers by the key of what a factory calls the same thing. */
-async function aliasesOf({ db }: Pick<MemberCtx, 'db'>, own: string, keys: readonly string[]) {
+async function aliasesOf({ db }: Pick<AnyCtx, 'db'>, own: string, keys: readonly string[]) {
   const found = await db
     .select({ key: crossReferences.partnerNumberKey, number: crossReferences.number })
     .from(crossReferences)
@@ -108,7 +126,7 @@ async function aliasesOf({ db }: Pick<MemberCtx, 'db'>, own: string, keys: reado
   return by
 }
 
-const sourcesOf = ({ db }: Pick<MemberCtx, 'db'>, own: string, ids: readonly string[]) =>
+const sourcesOf = ({ db }: Pick<AnyCtx, 'db'>, own: string, ids: readonly string[]) =>
   db
     .select({
       partId: manufacturerParts.partId,
