@@ -198,6 +198,8 @@ export async function getLine(ctx: MemberCtx, { lineId }: { lineId: string }) {
   const { searchText: _, ...visible } = access.prices ? line : withoutPrices(line, columns)
   return {
     ...visible,
+    // Who answers for what, and who still looks for a part, is the brand's own affair.
+    ...(access.owner ? {} : { waivers: [], ownerId: null, dueOn: null }),
     quantity: line.quantity === null ? null : line.quantity.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
     unitPriceMicros: visible.unitPriceMicros?.toString() ?? null,
     references: refs,
