@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
-import { growthExponent, measureCompare } from './compare'
+import { growthExponent as comparisonGrowth, measureCompare } from './compare'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { layOutLibrary, measureCost } from './cost'
 import { growthExponent, measureGrowth } from './import-growth'
@@ -205,7 +205,7 @@ async function measureOnlyCompare(): Promise<number> {
       say(
         `${count.format(lines)} lines, ${count.format(changed)} changed: ours ${ours.median.toFixed(0)} ms, plain SQL ${plain.median.toFixed(0)} ms`,
       )
-    say(`growth exponent ${growthExponent(small, large).toFixed(2)}`)
+    say(`growth exponent ${comparisonGrowth(small, large).toFixed(2)}`)
     return 0
   } finally {
     await stage.close()

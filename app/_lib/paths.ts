@@ -82,8 +82,6 @@ export const paths = {
     bomSupply: (revisionId: string, query: string) => `/api/files/bom-revisions/${revisionId}/supply.csv?${query}`,
     bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
       `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
-    bomExport: (revisionId: string, format: 'csv' | 'xlsx') =>
-      `/api/files/bom-revisions/${revisionId}/export.${format}`,
     bomComparison: (before: string, after: string) => `/api/files/bom-comparisons/${before}/${after}/comparison.xlsx`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,

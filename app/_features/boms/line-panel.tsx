@@ -5,6 +5,7 @@ import { IconChevronDown, IconChevronUp, IconLink } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beside } from '@/app/_components/beside'
+import { BilingualWords } from '@/app/_components/bilingual-text'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { ActionIcon } from '@/app/_components/ui/button'
 import { Skeleton } from '@/app/_components/ui/layout'
@@ -151,7 +152,7 @@ const Waiting = () => (
 type Fact = readonly [label: string, value: ReactNode]
 
 function Facts({ line }: { line: LineDetail }) {
-  const { t } = useTranslation(['boms', 'bomImport', 'common'])
+  const { t } = useTranslation(['boms', 'bomImport', 'bomRevisions', 'common'])
   const format = useFormat()
   const fieldName = (field: CanonicalField) => t(`bomImport:field.${field}`)
   const facts = factsOf(line, format, {
@@ -163,10 +164,12 @@ function Facts({ line }: { line: LineDetail }) {
   })
   return (
     <>
-      {(line.dnp || line.excludeFromBom) && (
+      {(line.dnp || line.excludeFromBom || line.usage !== 'normal' || line.suppliedBy === 'brand') && (
         <div className={classes.chips}>
           {line.dnp && <Chip tone="amber">{t('boms:chip.dnp')}</Chip>}
           {line.excludeFromBom && <Chip tone="muted">{t('boms:chip.excluded')}</Chip>}
+          {line.usage !== 'normal' && <Chip tone="muted">{t(`bomRevisions:usage.${line.usage}`)}</Chip>}
+          {line.suppliedBy === 'brand' && <Chip tone="accent">{t('bomRevisions:suppliedBy.brand')}</Chip>}
         </div>
       )}
       <section className={classes.section}>
@@ -186,7 +189,7 @@ function Facts({ line }: { line: LineDetail }) {
 
 /** Where the facts come from: every reference, what the import remarked, the cells of the file. */
 function Sources({ line, fileName }: { line: LineDetail; fileName: string | null }) {
-  const { t, i18n } = useTranslation(['boms', 'bomImport', 'common'])
+  const { t, i18n } = useTranslation(['boms', 'bomImport', 'bomRevisions', 'common'])
   const format = useFormat()
   const partlyPlaced = line.references.some(({ dnp }) => dnp) && !line.dnp
   return (
@@ -207,6 +210,18 @@ function Sources({ line, fileName }: { line: LineDetail; fileName: string | null
               </span>
             ))}
           </p>
+        </section>
+      )}
+      {line.waivers.length > 0 && (
+        <section className={classes.section}>
+          <h3>{t('bomRevisions:release.allWaived')}</h3>
+          <ul className={classes.list}>
+            {line.waivers.map(({ check, reason }) => (
+              <li key={check}>
+                {t(`bomRevisions:check.${check}`)}: <BilingualWords text={reason} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {line.flags.length > 0 && (

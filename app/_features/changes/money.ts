@@ -1,4 +1,4 @@
-import { microsText } from '@/server/domains/boms/exporting/table'
+import { microsText } from '@/server/kernel/micros'
 import { parseDecimal } from '@/server/kernel/decimal'
 
 /** Currencies the two shores settle in. */

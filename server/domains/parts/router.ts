@@ -27,8 +27,6 @@ export const partsRouter = router({
   retireCrossReference: memberProcedure
     .input(pairs.retireCrossReferenceInput)
     .mutation(({ ctx, input }) => retireCrossReference(ctx, input)),
-
-export const partsRouter = router({
   listParts: memberProcedure.input(inputs.listPartsInput).query(({ ctx, input }) => listParts(ctx, input)),
   getPart: memberProcedure.input(inputs.partInput).query(({ ctx, input }) => getPart(ctx, input)),
   listPartHistory: memberProcedure.input(inputs.partInput).query(({ ctx, input }) => listPartHistory(ctx, input)),

@@ -60,9 +60,7 @@ export function Compared({ bom, pair, deltas }: Props) {
   return (
     <>
       {deltas}
-      <p className={classes.summary} role="status">
-        {t('bomRevisions:compare.summary', { changed, unchanged })}
-      </p>
+      <output className={classes.summary}>{t('bomRevisions:compare.summary', { changed, unchanged })}</output>
       <div className={`${classes.bar} no-print`}>
         <fieldset className={classes.groups} aria-label={t('bomRevisions:compare.filter')}>
           {changeGroups.map((group) => (

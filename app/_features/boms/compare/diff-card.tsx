@@ -28,7 +28,7 @@ export function DiffCard({ row, bom, words }: Props) {
           {face.label}
         </Link>
         <span className={classes.dim}>
-          {t('compare.line', { position: face.position })} {aside(face, words)}
+          {t('compare.line', { position: face.position })} {aside(face)}
         </span>
       </header>
       {row.cells.length === 0 ? (
@@ -46,7 +46,7 @@ export function DiffCard({ row, bom, words }: Props) {
   )
 }
 
-const aside = ({ label, mpn, value }: LineFace, { format: _ }: CellWords): string =>
+const aside = ({ label, mpn, value }: LineFace): string =>
   [value, mpn].filter((word) => word !== '' && word !== label).join(' · ')
 
 const summary = (face: LineFace, { format, cell }: CellWords): string =>

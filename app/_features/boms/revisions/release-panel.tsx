@@ -130,10 +130,10 @@ function Checks({ release, onLine, onWaive }: ChecksProps) {
   return (
     <section aria-label={t('release.checks')}>
       <h3 className={classes.title}>{t('release.checks')}</h3>
-      <p className={classes.verdict} data-blocked={blocking > 0 || undefined} role="status">
+      <output className={classes.verdict} data-blocked={blocking > 0 || undefined}>
         {blocking === 0 && <IconCircleCheck size={17} aria-hidden />}
         {blocking === 0 ? t('release.ready') : t('release.blocking', { count: blocking })}
-      </p>
+      </output>
       {checks.map((group) => (
         <CheckGroup key={group.check} group={group} release={release} onLine={onLine} onWaive={onWaive} />
       ))}

@@ -25,7 +25,7 @@ export async function contentHash(ctx: AnyCtx, revisionId: string): Promise<stri
   let after = ''
   for (;;) {
     const { rows } = await ctx.db.execute<LineState>(
-      sql`${lineStates(revisionId, productId)} and l.key > ${after} order by l.key limit ${page}`,
+      sql`${lineStates(revisionId, productId)} and l.key collate "C" > ${after} order by l.key collate "C" limit ${page}`,
     )
     const names = await refNames(
       ctx,

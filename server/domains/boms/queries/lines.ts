@@ -230,7 +230,8 @@ export async function getLine(ctx: MemberCtx, { lineId }: { lineId: string }) {
   const { searchText: _, ...visible } = access.prices ? line : withoutPrices(line, columns)
   return {
     ...visible,
-    ...(access.owner ? {} : { ownerId: null, dueOn: null }),
+    // Who answers for what, and who still looks for a part, is the brand's own affair.
+    ...(access.owner ? {} : { waivers: [], ownerId: null, dueOn: null }),
     unresolved: isUnresolved(line),
     partnerNumbers: (await partnerNumbers(ctx, access, [line])).get(line.id) ?? [],
     quantity: line.quantity === null ? null : line.quantity.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
