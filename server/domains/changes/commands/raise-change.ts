@@ -80,7 +80,16 @@ async function partnerFor(ctx: MemberCtx, { side, orgId, productId }: ChangeAcce
 
 type Content = Omit<
   typeof changes.$inferInsert,
-  'id' | 'orgId' | 'productId' | 'ordinal' | 'raisedBy' | 'raisedByOrgId' | 'state' | 'version' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'orgId'
+  | 'productId'
+  | 'ordinal'
+  | 'raisedBy'
+  | 'raisedByOrgId'
+  | 'state'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
 >
 
 /** Stores a change under the next number of the product, as a draft, and tells both sides. */
