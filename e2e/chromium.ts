@@ -6,5 +6,8 @@ export function chromiumOptions(): LaunchOptions {
   const executablePath = process.env['MORTISE_CHROMIUM'] || findChromium()
   // Found once: the worker processes of a test run inherit it.
   if (executablePath) process.env['MORTISE_CHROMIUM'] = executablePath
-  return executablePath ? { executablePath } : {}
+  // No name but ours is found: nothing leaves the machine, and no request has to be held up to see to it, which would
+  // also turn the browser's cache off.
+  const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']
+  return executablePath ? { executablePath, args } : { args }
 }
