@@ -114,13 +114,16 @@ test('the BOM and questions on it need the grant', async () => {
     'bom_line_refs',
     'bom_line_orders',
     'bom_imports',
+    'bom_substitutions',
+    'changes',
     'threads',
     'posts',
   ])
     expect([table, seen[table]]).toEqual([table, []])
   expect(textOf(seen)).not.toMatch(pricePattern)
   const granted = await visibleTo(world.partner.owner)
-  expect(granted['bom_lines']).toHaveLength(world.lineIds.length + world.revisions.lineCount)
+  // One more is in the BOM that changes are about.
+  expect(granted['bom_lines']).toHaveLength(world.lineIds.length + world.revisions.lineCount + 1)
   expect(granted['bom_imports']).toEqual([])
 })
 

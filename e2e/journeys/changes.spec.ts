@@ -50,7 +50,10 @@ for (const language of languages) {
     const changeId = page.url().split('/').at(-1) ?? ''
     const assess = page.getByRole('button', { name: t('changes:impact.assess', { side: t('changes:side.brand') }) })
     await assess.click()
-    await page.getByRole('dialog').getByRole('button', { name: t('changes:impact.save') }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('changes:impact.save') })
+      .click()
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await visit(phone, paths.change(product.productId, changeId))
     await phone.getByRole('button', { name: zh('changes:impact.assess', { side: zh('changes:side.partner') }) }).click()

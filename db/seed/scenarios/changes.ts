@@ -102,7 +102,9 @@ async function bakeSensor(stage: Stage, { actors, productId }: Scene): Promise<v
   for (const { id, version } of tasks)
     await by('wang', 12, (ctx) => finishTask(ctx, { taskId: id, version, done: true }))
   await by('zhao', 10, (ctx) => verifyChange(ctx, { changeId, note: { en: '', zh: '首件 5 片已确认。' } }))
-  await by('hannah', 8, (ctx) => verifyChange(ctx, { changeId, note: { en: 'Seen on the photos of five boards.', zh: '' } }))
+  await by('hannah', 8, (ctx) =>
+    verifyChange(ctx, { changeId, note: { en: 'Seen on the photos of five boards.', zh: '' } }),
+  )
   await by('priya', 7, async (ctx) => closeChange(ctx, await step(ctx, changeId)))
 }
 

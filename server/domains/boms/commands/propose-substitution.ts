@@ -54,6 +54,8 @@ export async function proposeSubstitution(
     reason: bilingualOf(actor.locale, input.reason),
     attachmentIds,
     createdBy: actor.userId,
+    createdAt: ctx.now(),
+    updatedAt: ctx.now(),
   }
   await db.insert(bomSubstitutions).values(row)
   const code = substitutionCode(row.ordinal)

@@ -80,7 +80,16 @@ async function partnerFor(ctx: MemberCtx, { side, orgId, productId }: ChangeAcce
 
 type Content = Omit<
   typeof changes.$inferInsert,
-  'id' | 'orgId' | 'productId' | 'ordinal' | 'raisedBy' | 'raisedByOrgId' | 'state' | 'version'
+  | 'id'
+  | 'orgId'
+  | 'productId'
+  | 'ordinal'
+  | 'raisedBy'
+  | 'raisedByOrgId'
+  | 'state'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
 >
 
 /** Stores a change under the next number of the product, as a draft, and tells both sides. */
@@ -100,6 +109,8 @@ export async function insertChange(
       ordinal: await nextOrdinal(ctx, productId),
       raisedBy: actor.userId,
       raisedByOrgId: actor.member.orgId,
+      createdAt: ctx.now(),
+      updatedAt: ctx.now(),
     })
     .returning()
   if (!change) throw new DomainError('conflict', 'changes.stale')

@@ -1,7 +1,7 @@
 type Parts = Readonly<{ code: string; is: string; would: string }>
 
-/** What a change is called that follows from an accepted substitute. It is stored, so both languages are written at once. */
-export const substituteTitle = ({ code, is, would }: Parts): Readonly<{ en: string; zh: string }> => ({
-  en: `${code}: allow ${would} beside ${is}`,
-  zh: `${code}:${is} 增加替代料 ${would}`,
-})
+/** What a change is called that follows from an accepted substitute: part numbers, which read the same in both languages. */
+export function substituteTitle({ code, is, would }: Parts): Readonly<{ en: string; zh: string }> {
+  const text = `${code}: ${is} + ${would}`
+  return { en: text, zh: text }
+}
