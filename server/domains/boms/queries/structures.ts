@@ -17,8 +17,8 @@ const mostLines = 500_000
 export const childRevisionSql = 'coalesce(l.child_revision_id, c.current_revision_id)'
 
 /** In the order of `lineOf`. */
-const lineSql = `select l.revision_id, l.id, l.key, l.position, l.parent_position, trim_scale(l.quantity)::text, l.uom, l.usage, l.dnp,
-    l.exclude_from_bom, l.not_fitted, l.child_bom_id, ${childRevisionSql}, l.refs, l.part_id, l.ipn, l.mpn,
+const lineSql = `select l.revision_id, l.id, nullif(l.key, l.id), l.position, l.parent_position, trim_scale(l.quantity)::text, l.uom, l.usage, l.dnp,
+    l.exclude_from_bom, case when l.not_fitted <> '{}' then l.not_fitted end, l.child_bom_id, ${childRevisionSql}, l.refs, l.part_id, l.ipn, l.mpn,
     l.manufacturer, l.value, l.package, l.footprint, l.name, l.mount, trim_scale(l.attrition_pct)::text,
     trim_scale(l.attrition_extra)::text, trim_scale(l.pack_multiple)::text
   from bom_lines l left join boms c on c.id = l.child_bom_id and c.product_id = l.product_id
@@ -27,7 +27,8 @@ const lineSql = `select l.revision_id, l.id, l.key, l.position, l.parent_positio
 type LineRow = [
   revisionId: string,
   id: string,
-  key: string,
+  /** Null: its id. */
+  key: string | null,
   position: number,
   parentPosition: number | null,
   quantity: string | null,
@@ -35,7 +36,8 @@ type LineRow = [
   usage: LoadedLine['usage'],
   dnp: boolean,
   excludeFromBom: boolean,
-  notFitted: string[],
+  /** Null: none; most lines are fitted everywhere, and an array takes long to read. */
+  notFitted: string[] | null,
   childBomId: string | null,
   childRevisionId: string | null,
   refs: string,
@@ -53,9 +55,10 @@ type LineRow = [
   packMultiple: string | null,
 ]
 
+const none: readonly string[] = []
 const lineOf = (row: LineRow): LoadedLine => ({
   id: row[1],
-  key: row[2],
+  key: row[2] ?? row[1],
   position: row[3],
   parentPosition: row[4],
   quantity: row[5],
@@ -63,7 +66,7 @@ const lineOf = (row: LineRow): LoadedLine => ({
   usage: row[7],
   dnp: row[8],
   excludeFromBom: row[9],
-  notFitted: row[10],
+  notFitted: row[10] ?? none,
   childBomId: row[11],
   childRevisionId: row[12],
   refs: row[13],

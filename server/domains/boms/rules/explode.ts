@@ -100,6 +100,19 @@ export function lineIdentity(line: StructureLine): string {
   return looks.every((text) => text === '') ? `line:${line.key}${unit}` : `looks:${looks.join('|')}${unit}`
 }
 
+/** `lineIdentity` of many lines: a number that is written the same way is compared once. */
+function identities(): (line: StructureLine) => string {
+  const found = new Map<string, string>()
+  return (line) => {
+    const { uom, partId, ipn, mpn, manufacturer } = line
+    if (partId === null && ipn === '' && mpn === '') return lineIdentity(line)
+    const written = `${uom}\n${partId ?? ''}\n${ipn}\n${mpn}\n${manufacturer}`
+    let identity = found.get(written)
+    if (identity === undefined) found.set(written, (identity = lineIdentity(line)))
+    return identity
+  }
+}
+
 /**
  * Whether a line takes parts in this build, whatever stands above it; null where it does. DNP first: a line that is never
  * placed is not said to be left out of one variant.
@@ -223,11 +236,10 @@ function tooDeep(line: StructureLine): never {
 function totalsOf<L extends StructureLine>(nodes: readonly ExplodedNode<L>[]): PartTotal<L>[] {
   type Growing = { identity: string; role: TotalRole; line: L; quantity: Decimal; asRequired: boolean; nodes: number[] }
   const totals = new Map<string, Growing>()
-  const identities = new Map<L, string>()
+  const identityOf = identities()
   for (const [index, { line, role, quantity }] of nodes.entries()) {
     if (role !== 'buy' && role !== 'make' && role !== 'consumable') continue
-    let identity = identities.get(line)
-    if (identity === undefined) identities.set(line, (identity = lineIdentity(line)))
+    const identity = identityOf(line)
     const key = `${role} ${identity}`
     let total = totals.get(key)
     if (!total) totals.set(key, (total = { identity, role, line, quantity: zero, asRequired: false, nodes: [] }))
