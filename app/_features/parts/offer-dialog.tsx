@@ -88,7 +88,6 @@ function OfferForm({ part, offer, onClose }: Omit<OfferDialogProps, 'opened'>) {
       }}
     >
       <Stack gap="sm">
-        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
         <Columns narrow>
           <TextInput
             label={t('sheet.column.supplier')}
@@ -168,6 +167,7 @@ function OfferForm({ part, offer, onClose }: Omit<OfferDialogProps, 'opened'>) {
             onChange={(event) => set({ validUntil: orNull(event.currentTarget.value) })}
           />
         </Columns>
+        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
         <DialogActions onClose={onClose}>
           <Button type="submit" loading={add.isPending || edit.isPending} disabled={!ready}>
             {t('form.save')}

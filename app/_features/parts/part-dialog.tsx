@@ -152,8 +152,6 @@ function PartForm({ start, submit, error, saving, onSave, onClose }: FormProps) 
       }}
     >
       <Stack gap="sm">
-        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
-        {taken && <TextLink href={paths.part(taken.partId)}>{t('form.existing', { number: taken.number })}</TextLink>}
         <Columns narrow>
           <TextInput label={t('sheet.column.number')} required data-autofocus {...text('number')} />
           <NativeSelect
@@ -227,6 +225,9 @@ function PartForm({ start, submit, error, saving, onSave, onClose }: FormProps) 
           value={part.note}
           onChange={(event) => set({ note: event.currentTarget.value })}
         />
+        {/* Beside the button that was pressed: the form is longer than a screen. */}
+        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
+        {taken && <TextLink href={paths.part(taken.partId)}>{t('form.existing', { number: taken.number })}</TextLink>}
         <DialogActions onClose={onClose}>
           <Button type="submit" loading={saving} disabled={part.number.trim() === '' || isBlank(part.name)}>
             {submit}

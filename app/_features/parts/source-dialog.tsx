@@ -76,7 +76,6 @@ function SourceForm({ part, source, onClose }: Omit<SourceDialogProps, 'opened'>
       }}
     >
       <Stack gap="sm">
-        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
         {fixed && <Text size="sm">{t('sources.fixed')}</Text>}
         <Columns narrow>
           <TextInput
@@ -120,6 +119,7 @@ function SourceForm({ part, source, onClose }: Omit<SourceDialogProps, 'opened'>
             onChange={(event) => setApprove(event.currentTarget.checked)}
           />
         )}
+        <ErrorNotice error={Object.keys(errors).length === 0 ? error : null} />
         <DialogActions onClose={onClose}>
           <Button type="submit" loading={add.isPending || edit.isPending} disabled={mpn.trim() === ''}>
             {t('form.save')}
