@@ -37,8 +37,11 @@ export const roundUpTo = (value: bigint, step: bigint): bigint => ((value + step
 const minorDigits = (currency: string): number =>
   currency === 'JPY' || currency === 'KRW' || currency === 'VND' ? 0 : 2
 
+/** Millionths in the smallest coin of a currency. */
+export const coinOf = (currency: string): bigint => (minorDigits(currency) === 0 ? million : 10_000n)
+
 /** An amount in millionths, to the currency's smallest coin: halves up (planning.md, arithmetic rules). */
 export function toMinorUnit(micros: bigint, currency: string): bigint {
-  const coin = 10n ** BigInt(6 - minorDigits(currency))
+  const coin = coinOf(currency)
   return divideHalfUp(micros, coin) * coin
 }

@@ -20,10 +20,10 @@ type Scene = Readonly<{ actors: Actors; orgIds: Orgs; boms: Readonly<Record<keyo
 export async function chooseSupply(stage: Stage, { actors: { daniel }, boms: made }: Omit<Scene, 'orgIds'>) {
   const board = await lineOf(stage, made.board, brought.board)
   const build = { revisionId: board.revisionId, quantity: '1000', variant: null }
-  await stage.as(daniel, 24 * 8 + 3, (ctx) => saveCost(ctx, { ...build, currency: 'USD' }))
+  await stage.as(daniel, 24 * 5 + 8, (ctx) => saveCost(ctx, { ...build, currency: 'USD' }))
   for (const [key, hours] of [
-    ['board', 24 * 8 + 2],
-    ['housing', 24 * 6 - 1],
+    ['board', 24 * 5 + 7],
+    ['housing', 24 * 5 + 6],
   ] as const) {
     const { id, version, revisionId } = await lineOf(stage, made[key], brought[key])
     await stage.as(daniel, hours, (ctx) =>

@@ -101,31 +101,35 @@ function costOf<L extends CostableLine>(
     ...{ unitMicros: null, amountMicros: null, excessMicros: null, leadTimeDays: null, validUntil: null },
   })
   if (asRequired) return unpriced('asRequired')
-  let chosen: CostedPart | null = null
+  let chosen: Candidate | null = null
   let unrated = false
   for (const offer of offers) {
-    const order = bestOrder(needText, { ...offer, multiple: offer.multiple ?? multiple })
+    const order = bestOrder(needText, offer.multiple === null ? { ...offer, multiple } : offer)
     if (order === null) continue
     const rate = into(offer.currency)
     if (rate === null) {
       unrated = true
       continue
     }
+    const expired = offer.validUntil !== null && offer.validUntil < day
+    const candidate = { offer, order, rate, expired, amount: converted(order.best.amountMicros, rate, currency) }
+    if (chosen === null || better(candidate, chosen)) chosen = candidate
+  }
+  if (chosen !== null) {
+    const { offer, order, rate, expired, amount } = chosen
     const { best, boughtUp, next } = order
     const unit = { micros: BigInt(best.break.micros), currency: offer.currency }
-    const candidate: CostedPart = {
+    return {
       ...{ key, gross: grossText, need: needText, order: best.quantity, offerId: offer.id },
-      source: offer.validUntil !== null && offer.validUntil < day ? 'expired' : 'offer',
+      source: expired ? 'expired' : 'offer',
       ...{ break: best.break, next, nextChange: next && breakChange(best.break, next), boughtUp },
       asked: { unit, amountMicros: best.amountMicros },
       unitMicros: convertedPrice(unit.micros, rate),
-      amountMicros: converted(best.amountMicros, rate, currency),
+      amountMicros: amount,
       excessMicros: converted(excessOf(best.quantity, needText, unit.micros, offer.currency), rate, currency),
       ...{ leadTimeDays: offer.leadTimeDays, validUntil: offer.validUntil },
     }
-    if (chosen === null || better(candidate, chosen)) chosen = candidate
   }
-  if (chosen) return chosen
   if (listed === null) return unpriced(unrated ? 'noRate' : 'unpriced')
   if (listedIn === null) return unpriced('noCurrency')
   const rate = into(listedIn)
@@ -142,13 +146,14 @@ function costOf<L extends CostableLine>(
   }
 }
 
+type Candidate = Readonly<{ offer: CostOffer; order: BestOrder; rate: Conversion; expired: boolean; amount: bigint }>
+
 /** An offer that holds before one that ran out; the cheaper one; the quicker one; and of equals always the same one. */
-function better(a: CostedPart, b: CostedPart): boolean {
-  if (a.source !== b.source) return a.source === 'offer'
-  const [left, right] = [a.amountMicros ?? 0n, b.amountMicros ?? 0n]
-  if (left !== right) return left < right
-  const [sooner, later] = [a.leadTimeDays ?? Infinity, b.leadTimeDays ?? Infinity]
-  return sooner !== later ? sooner < later : (a.offerId ?? '') < (b.offerId ?? '')
+function better(a: Candidate, b: Candidate): boolean {
+  if (a.expired !== b.expired) return b.expired
+  if (a.amount !== b.amount) return a.amount < b.amount
+  const [sooner, later] = [a.offer.leadTimeDays ?? Infinity, b.offer.leadTimeDays ?? Infinity]
+  return sooner !== later ? sooner < later : a.offer.id < b.offer.id
 }
 
 function isValuable(

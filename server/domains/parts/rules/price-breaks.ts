@@ -79,31 +79,37 @@ export function bestOrder(need: string, offer: PricedOffer): BestOrder | null {
   const tiers = tiersOf(offer.breaks)
   const [first] = tiers
   if (wanted === null || wanted < 0n || first === undefined) return null
-  const order = (quantity: bigint, tier: Tier): Order => ({
+  // Texts are made of what is chosen alone: there may be a hundred thousand offers.
+  const told = (quantity: bigint, { break: at }: Tier, amountMicros: bigint): Order => ({
     quantity: microsText(quantity),
-    break: tier.break,
-    amountMicros: lineAmount(quantity, tier.micros, offer.currency),
+    break: at,
+    amountMicros,
   })
   if (wanted === 0n) {
-    const none = order(0n, first)
+    const none = told(0n, first, 0n)
     return { best: none, naive: none, boughtUp: false, next: null }
   }
+  const amountOf = (quantity: bigint, { micros }: Tier) => lineAmount(quantity, micros, offer.currency)
   const step = positive(offer.multiple) ?? 1n
   const orderable = (quantity: bigint) => roundUpTo(quantity, step)
-  const least = orderable([wanted, positive(offer.moq) ?? 0n, first.min].reduce((a, b) => (a > b ? a : b)))
-  const naive = order(least, tierAt(tiers, least) ?? first)
-  const [best, quantity] = tiers
-    .filter(({ min }) => min > least)
-    .reduce<readonly [Order, bigint]>(
-      ([cheapest, so], tier) => {
-        const more = orderable(tier.min)
-        const candidate = order(more, tierAt(tiers, more) ?? tier)
-        return candidate.amountMicros < cheapest.amountMicros ? [candidate, more] : [cheapest, so]
-      },
-      [naive, least],
-    )
-  return { best, naive, boughtUp: quantity > least, next: tiers.find(({ min }) => min > quantity)?.break ?? null }
+  const least = orderable(larger(larger(wanted, positive(offer.moq) ?? 0n), first.min))
+  const leastTier = tierAt(tiers, least) ?? first
+  const leastAmount = amountOf(least, leastTier)
+  let best = { quantity: least, tier: leastTier, amount: leastAmount }
+  for (const tier of tiers) {
+    if (tier.min <= least) continue
+    const quantity = orderable(tier.min)
+    const reached = tierAt(tiers, quantity) ?? tier
+    const amount = amountOf(quantity, reached)
+    if (amount < best.amount) best = { quantity, tier: reached, amount }
+  }
+  const next = tiers.find(({ min }) => min > best.quantity)?.break ?? null
+  const naive = told(least, leastTier, leastAmount)
+  const boughtUp = best.quantity > least
+  return { best: boughtUp ? told(best.quantity, best.tier, best.amount) : naive, naive, boughtUp, next }
 }
+
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
 function positive(text: string | null): bigint | null {
   const read = text === null ? null : parseMicros(text)
