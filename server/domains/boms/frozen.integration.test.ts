@@ -181,7 +181,7 @@ describe('a released revision', () => {
       { numRuns: 12 },
     )
     expect(frozen).toBeGreaterThan(5)
-  }, 120_000)
+  }, 300_000)
 })
 
 /** A refusal with a reason, or the database's own. Anything else is a mistake here. */
