@@ -365,7 +365,20 @@ type RowProps<Row> = Readonly<{
 }>
 
 function PlainRow<Row>(props: RowProps<Row>) {
-  const { index, row, tone, level, expanded, columns, height, currentColumn, selectedFrom, selectedTo, opened, onOpen } = props
+  const {
+    index,
+    row,
+    tone,
+    level,
+    expanded,
+    columns,
+    height,
+    currentColumn,
+    selectedFrom,
+    selectedTo,
+    opened,
+    onOpen,
+  } = props
   const isSelected = (at: number) =>
     selectedFrom !== null && selectedTo !== null && at >= selectedFrom && at <= selectedTo
   return (

@@ -452,7 +452,11 @@ export async function makeWorld(pool: Pool): Promise<World> {
     }
     const withBoms = async <T extends Awaited<ReturnType<typeof addFactory>>>(factory: T) =>
       withParts(
-        await withChanges(await withNumbers(await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld)))))),
+        await withChanges(
+          await withNumbers(
+            await withSupply(await withStructure(await withGates(await withSpecs(factory, specWorld)))),
+          ),
+        ),
       )
     const partner = await withBoms(invited)
     const rival = await withBoms(await addFactory('rival', allGrants))

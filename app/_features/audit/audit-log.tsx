@@ -24,7 +24,12 @@ const domains = [
   'gates',
   'boms',
   'changes',
-  'threads', 'attachments', 'language', 'orgs', 'people'] as const
+  'threads',
+  'attachments',
+  'language',
+  'orgs',
+  'people',
+] as const
 type Page = { items: AuditEntry[]; names: Names; nextCursor: number | null }
 
 /** The organisation's log: who did what when, in the reader's language, to filter, check and take away. */

@@ -8,7 +8,15 @@ import { addExchangeRate } from './commands/add-exchange-rate'
 import { applySheet } from './commands/apply-sheet'
 import { archivePart, createPart, editPart, restorePart } from './commands/edit-part'
 import { findFacts } from './commands/find-facts'
-import { addManufacturerPart, approveManufacturerPart, editManufacturerPart, proposeManufacturerPart, rankManufacturerParts, rejectManufacturerPart, retireManufacturerPart } from './commands/manufacturer-parts'
+import {
+  addManufacturerPart,
+  approveManufacturerPart,
+  editManufacturerPart,
+  proposeManufacturerPart,
+  rankManufacturerParts,
+  rejectManufacturerPart,
+  retireManufacturerPart,
+} from './commands/manufacturer-parts'
 import { addSupplierPart, editSupplierPart, removeSupplierPart } from './commands/supplier-parts'
 import * as inputs from './inputs'
 import { listExchangeRates } from './queries/exchange-rates'
