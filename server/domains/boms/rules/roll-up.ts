@@ -3,6 +3,7 @@ import {
   breakChange,
   lineAmount,
   priceAt,
+  type BestOrder,
   type PricedOffer,
 } from '@/server/domains/parts/rules/price-breaks'
 import {
