@@ -75,7 +75,7 @@ export async function costBasis(
  */
 function libraryOf(
   ctx: MemberCtx,
-  { orgId }: BomAccess,
+  { orgId, owner }: BomAccess,
   structures: Structures<PricedLine>,
   day: string,
 ): Promise<Readonly<{ offers: Offers; rates: readonly ExchangeRate[] }>> {
@@ -90,7 +90,8 @@ function libraryOf(
   }
   return asSystem(ctx, async () => ({
     offers: await listOffers(ctx, { orgId, partIds: [...partIds], makerPartKeys: [...makerPartKeys] }),
-    rates: await newestRates(ctx, { orgId, day }),
+    // Where the brand has its rates from is its own affair.
+    rates: (await newestRates(ctx, { orgId, day })).map((rate) => (owner ? rate : { ...rate, source: '' })),
   }))
 }
 
