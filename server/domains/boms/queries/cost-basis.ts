@@ -1,28 +1,26 @@
 import { eq } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
 import { wallTime } from '@/server/domains/calendars/rules/zones'
-import { listOffers, newestRates, type Offers } from '@/server/domains/parts/queries/list-offers'
+import { listOffers, newestRates, type Offer, type Offers } from '@/server/domains/parts/queries/list-offers'
 import { manufacturerPartKey } from '@/server/domains/parts/rules/part-keys'
 import type { ExchangeRate } from '@/server/domains/parts/rules/rates'
 import { DomainError } from '@/server/kernel/errors'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { costCurrencies, type CostBuild, type CostCurrency } from '../inputs'
-import type { SuppliedBy } from '../lifecycle'
-import { demandsOf, type CostableLine } from '../rules/cost-demands'
-import { explode, type Structures } from '../rules/explode'
+import { demandsOf } from '../rules/cost-demands'
+import { explodeNodes, type Structures } from '../rules/explode'
 import { rollUp, type RollUp } from '../rules/roll-up'
 import { requireRevision, type BomAccess } from './access'
 import { loadStructures, type LoadedLine } from './structures'
 
-export type PricedLine = LoadedLine & CostableLine
-export type PricedRollUp = RollUp<PricedLine>
+export type PricedRollUp = RollUp<LoadedLine>
 
 /** Everything a roll-up of one revision is reckoned from, read once for as many quantities as are asked for. */
 export type CostBasis = Readonly<{
   revision: Awaited<ReturnType<typeof requireRevision>>['revision']
   access: BomAccess
   currency: CostCurrency
-  offers: Offers
+  offersOf: (line: LoadedLine) => readonly Offer[]
   rollUpAt: (quantity: string) => PricedRollUp
 }>
 
@@ -43,29 +41,42 @@ export async function costBasis(
   requirePrices(access)
   if (variant !== null && !revision.variants.some(({ code }) => code === variant))
     throw new DomainError('notFound', 'boms.variantNotFound', { code: variant })
-  const structures = await pricedStructures(ctx, access, revisionId)
+  const structures = await loadStructures(ctx, access, revisionId)
   const day = wallTime(ctx.now(), ctx.actor.timeZone).date
-  const { offers, rates } = await libraryOf(ctx, access, structures, day)
+  const keyOf = makerPartKeys()
+  const { offers, rates } = await libraryOf(ctx, access, structures, day, keyOf)
   const wanted = currency ?? (await ownCurrency(ctx))
+  const offersOf = ({ partId, mpn, manufacturer }: LoadedLine): readonly Offer[] => {
+    if (partId !== null) return offers.byPart.get(partId) ?? []
+    return mpn === '' ? [] : (offers.byMakerPart.get(keyOf(mpn, manufacturer)) ?? [])
+  }
   return {
     revision,
     access,
     currency: wanted,
-    offers,
+    offersOf,
     rollUpAt: (quantity) =>
-      rollUp(demandsOf(explode(structures, revisionId, { quantity, variant, includeOptional: false }).nodes), {
+      rollUp(demandsOf(explodeNodes(structures, revisionId, { quantity, variant, includeOptional: false })), {
         boards: Math.min(Number.parseInt(quantity, 10) || 0, 1_000_000_000),
         currency: wanted,
         day,
         rates,
-        offersOf: ({ partId, mpn, manufacturer }) =>
-          (partId === null
-            ? mpn === ''
-              ? undefined
-              : offers.byMakerPart.get(manufacturerPartKey(mpn, manufacturer))
-            : offers.byPart.get(partId)) ?? [],
+        offersOf,
         knownOf: ({ partId }) => (partId === null ? undefined : offers.facts.get(partId)),
       }),
+  }
+}
+
+type MakerPartKeys = typeof manufacturerPartKey
+/** `manufacturerPartKey`, of which each part is asked once per line that takes it. */
+function makerPartKeys(): MakerPartKeys {
+  const byMaker = new Map<string, Map<string, string>>()
+  return (mpn, manufacturer) => {
+    let ofMaker = byMaker.get(manufacturer)
+    if (ofMaker === undefined) byMaker.set(manufacturer, (ofMaker = new Map()))
+    let key = ofMaker.get(mpn)
+    if (key === undefined) ofMaker.set(mpn, (key = manufacturerPartKey(mpn, manufacturer)))
+    return key
   }
 }
 
@@ -76,54 +87,24 @@ export async function costBasis(
 function libraryOf(
   ctx: MemberCtx,
   { orgId, owner }: BomAccess,
-  structures: Structures<PricedLine>,
+  structures: Structures<LoadedLine>,
   day: string,
+  keyOf: MakerPartKeys,
 ): Promise<Readonly<{ offers: Offers; rates: readonly ExchangeRate[] }>> {
   const partIds = new Set<string>()
-  const makerPartKeys = new Set<string>()
+  const wanted = new Set<string>()
   for (const { lines } of structures.values()) {
     for (const { dnp, excludeFromBom, partId, mpn, manufacturer } of lines) {
       if (dnp || excludeFromBom) continue
       if (partId !== null) partIds.add(partId)
-      else if (mpn !== '') makerPartKeys.add(manufacturerPartKey(mpn, manufacturer))
+      else if (mpn !== '') wanted.add(keyOf(mpn, manufacturer))
     }
   }
   return asSystem(ctx, async () => ({
-    offers: await listOffers(ctx, { orgId, partIds: [...partIds], makerPartKeys: [...makerPartKeys] }),
+    offers: await listOffers(ctx, { orgId, partIds: [...partIds], makerPartKeys: [...wanted] }),
     // Where the brand has its rates from is its own affair.
     rates: (await newestRates(ctx, { orgId, day })).map((rate) => (owner ? rate : { ...rate, source: '' })),
   }))
-}
-
-type Supplied = Readonly<{
-  id: string
-  suppliedBy: SuppliedBy
-  unitPriceMicros: string | null
-  unitPriceCurrency: string | null
-}>
-const plainly = { suppliedBy: 'factory', unitPriceMicros: null, unitPriceCurrency: null } as const
-
-async function pricedStructures(
-  ctx: MemberCtx,
-  access: BomAccess,
-  revisionId: string,
-): Promise<Structures<PricedLine>> {
-  const structures = await loadStructures(ctx, access, revisionId)
-  // Most lines have no price of their own and are the factory's to buy.
-  const { rows } = await ctx.db.$client.query<Supplied>(
-    `select id, supplied_by as "suppliedBy", unit_price_micros::text as "unitPriceMicros",
-       unit_price_currency as "unitPriceCurrency"
-     from bom_lines where revision_id = any($1) and product_id = $2
-       and (unit_price_micros is not null or supplied_by <> 'factory')`,
-    [[...structures.keys()], access.productId],
-  )
-  const supplied = new Map(rows.map(({ id, ...rest }) => [id, rest]))
-  return new Map(
-    [...structures].map(([id, structure]) => [
-      id,
-      { ...structure, lines: structure.lines.map((line) => ({ ...line, ...(supplied.get(line.id) ?? plainly) })) },
-    ]),
-  )
 }
 
 async function ownCurrency({ db, actor }: MemberCtx): Promise<CostCurrency> {

@@ -1,4 +1,3 @@
-import type { Offer } from '@/server/domains/parts/queries/list-offers'
 import type { MemberCtx } from '@/server/platform/context'
 import type { CostAtQuantities, CostBuild, CostRollUp, CostShow } from '../inputs'
 import type { CostLine, CostSummary } from '../rules/cost'
@@ -103,13 +102,10 @@ export function dearestFirst(a: Part, b: Part): number {
   return left === right ? 0 : left > right ? -1 : 1
 }
 
-export function rowOf({ access, offers }: CostBasis): (part: Part) => CostRow {
-  const byId = new Map<string, Offer>()
-  for (const found of [...offers.byPart.values(), ...offers.byMakerPart.values()])
-    for (const offer of found) byId.set(offer.id, offer)
+export function rowOf({ access, offersOf }: CostBasis): (part: Part) => CostRow {
   return ({ demand, offerId, ...costed }) => {
     const { line, lines, suppliedBy } = demand
-    const offer = access.owner && offerId !== null ? byId.get(offerId) : undefined
+    const offer = access.owner && offerId !== null ? offersOf(line).find(({ id }) => id === offerId) : undefined
     const refs = lines
       .map((each) => each.refs)
       .filter(Boolean)

@@ -4,7 +4,7 @@ import { formatDecimal, multiplyDecimals, parseDecimal } from '@/server/kernel/d
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ExplosionInput } from '../inputs'
-import { explode, type Explosion, type PartTotal } from '../rules/explode'
+import { explode, type ExplodedNode, type Explosion, type PartTotal } from '../rules/explode'
 import { lossFacts, settleLoss, type SettledLoss, type StatedLoss } from '../rules/losses'
 import { isCounted, requirementOf } from '../rules/requirement'
 import { requireRevision } from './access'
@@ -146,12 +146,19 @@ async function statedBy(
   const partIds = new Set(totals.flatMap(({ line }) => line.partId ?? []))
   const byPart = await partLosses(ctx, [...partIds])
   return (total: PartTotal<LoadedLine>, boards: number): SettledLoss => {
-    const lines = total.nodes.flatMap((index) => nodes[index] ?? [])
+    const lines: ExplodedNode<LoadedLine>[] = []
+    for (const index of total.nodes) {
+      const node = nodes[index]
+      if (node) lines.push(node)
+    }
     const part = total.line.partId === null ? undefined : byPart.get(total.line.partId)
     const facts = lossFacts(total.line)
     return settleLoss(
       {
-        factory: lines.flatMap(({ line, revisionId }) => byFactory.get(lossKey(structures, revisionId, line)) ?? []),
+        factory:
+          byFactory.size === 0
+            ? []
+            : lines.flatMap(({ line, revisionId }) => byFactory.get(lossKey(structures, revisionId, line)) ?? []),
         line: lines.map(({ line }) => line),
         part: part ? [{ ...part, packMultiple: null }] : [],
       },
@@ -194,6 +201,8 @@ async function describe(ctx: MemberCtx, { totals }: Explosion<LoadedLine>): Prom
 }
 
 function emptyPhantoms({ nodes }: Explosion<LoadedLine>): number {
+  const phantoms = nodes.flatMap(({ role }, index) => (role === 'phantom' ? [index] : []))
+  if (phantoms.length === 0) return 0
   const parents = new Set(nodes.map(({ parent }) => parent))
-  return nodes.filter(({ role }, index) => role === 'phantom' && !parents.has(index)).length
+  return phantoms.filter((index) => !parents.has(index)).length
 }

@@ -1,6 +1,6 @@
 import { addDecimals, type Decimal } from '@/server/kernel/decimal'
 import type { SuppliedBy } from '../lifecycle'
-import { lineIdentity, type ExplodedNode, type StructureLine } from './explode'
+import { lineIdentities, type ExplodedNode, type StructureLine } from './explode'
 import type { StatedLoss } from './losses'
 
 /** What of a line its cost depends on. The price is the line's own, in millionths. */
@@ -53,10 +53,10 @@ export function broughtNodes<L extends StructureLine>(
 export function demandsOf<L extends CostableLine>(nodes: readonly ExplodedNode<L>[]): CostDemand<L>[] {
   type Growing = { -readonly [K in keyof CostDemand<L>]: CostDemand<L>[K] } & { lines: L[] }
   const demands = new Map<string, Growing>()
-  const keys = new Map<L, string>()
+  const identityOf = lineIdentities()
   for (const { line, quantity } of broughtNodes(nodes, ({ suppliedBy }) => suppliedBy === 'brand')) {
-    let key = keys.get(line)
-    if (key === undefined) keys.set(line, (key = demandKey(line)))
+    const identity = identityOf(line)
+    const key = line.suppliedBy === 'brand' ? `brand ${identity}` : identity
     const found = demands.get(key)
     if (found === undefined) {
       const { suppliedBy } = line
@@ -69,9 +69,6 @@ export function demandsOf<L extends CostableLine>(nodes: readonly ExplodedNode<L
   }
   return [...demands.values()]
 }
-
-const demandKey = (line: CostableLine): string =>
-  line.suppliedBy === 'brand' ? `brand ${lineIdentity(line)}` : lineIdentity(line)
 
 /** What people call a part: the maker's number, else one's own, else what it is. */
 export const partLabel = ({

@@ -100,15 +100,30 @@ export function lineIdentity(line: StructureLine): string {
   return looks.every((text) => text === '') ? `line:${line.key}${unit}` : `looks:${looks.join('|')}${unit}`
 }
 
-/** `lineIdentity` of many lines: a number that is written the same way is compared once. */
-function identities(): (line: StructureLine) => string {
-  const found = new Map<string, string>()
+/**
+ * `lineIdentity` of many lines: a number that is written the same way is compared once. Most lines say the same of a part
+ * as the line before that names it, so that its number alone finds it.
+ */
+export function lineIdentities(): (line: StructureLine) => string {
+  type Written = { line: StructureLine; identity: string }
+  const found = new Map<string, Written[]>()
   return (line) => {
-    const { uom, partId, ipn, mpn, manufacturer } = line
-    if (partId === null && ipn === '' && mpn === '') return lineIdentity(line)
-    const written = `${uom}\n${partId ?? ''}\n${ipn}\n${mpn}\n${manufacturer}`
-    let identity = found.get(written)
-    if (identity === undefined) found.set(written, (identity = lineIdentity(line)))
+    const number = line.partId ?? (line.ipn || line.mpn)
+    if (number === '') return lineIdentity(line)
+    const written = found.get(number)
+    const same = written?.find(
+      ({ line: { uom, partId, ipn, mpn, manufacturer } }) =>
+        uom === line.uom &&
+        partId === line.partId &&
+        ipn === line.ipn &&
+        mpn === line.mpn &&
+        manufacturer === line.manufacturer,
+    )
+    if (same) return same.identity
+    const identity = lineIdentity(line)
+    // The rest of a number that is written in many ways is worked out again.
+    if (written === undefined) found.set(number, [{ line, identity }])
+    else if (written.length < 8) written.push({ line, identity })
     return identity
   }
 }
@@ -160,26 +175,46 @@ export function explode<L extends StructureLine>(
   top: string,
   options: ExplodeOptions,
 ): Explosion<L> {
+  const nodes = explodeNodes(structures, top, options)
+  return { nodes, totals: totalsOf(nodes) }
+}
+
+/** `explode` without the sums. */
+export function explodeNodes<L extends StructureLine>(
+  structures: Structures<L>,
+  top: string,
+  options: ExplodeOptions,
+): ExplodedNode<L>[] {
   const built = parseDecimal(options.quantity)
   if (!built || built.unscaled < 0n) throw new DomainError('invalid', 'boms.quantityInvalid')
   const nodes: ExplodedNode<L>[] = []
-  const levels = new Map([...structures].map(([id, revision]) => [id, childrenByParent(revision)]))
+  const levels = new Map([...structures].map(([id, revision]) => [id, familyOf(revision)]))
   const path: { bomId: string; label: string }[] = []
 
-  const visit = (revisionId: string, at: number | null, parent: number, depth: number, above: Decimal | null): void => {
-    for (const line of levels.get(revisionId)?.get(at) ?? []) {
+  /** `sibling` is the first line to visit; those beside it follow. */
+  const visit = (revisionId: string, sibling: number, parent: number, depth: number, above: Decimal | null): void => {
+    const family = levels.get(revisionId)
+    if (!family) return
+    const inherited = parent < 0 ? null : untaken(nodes[parent]?.role)
+    // Neighbours mostly ask for as many.
+    let last: { text: string | null; quantity: Decimal | null } | null = null
+    for (let at = sibling; at >= 0; at = family.next[at] ?? -1) {
+      const line = family.lines[at]
+      if (!line) return
       if (depth > deepest) throw new DomainError('invalid', 'boms.tooDeep', { most: deepest, path: lineLabel(line) })
       if (nodes.length >= mostNodes) throw new DomainError('invalid', 'boms.structureTooLarge', { most: mostNodes })
-      const below = levels.get(revisionId)?.has(line.position) === true
+      const below = family.first[at] ?? -1
       const child = line.childRevisionId === null ? undefined : structures.get(line.childRevisionId)
-      const taken = parent < 0 ? null : untaken(nodes[parent]?.role)
-      const role = taken ?? zeroRole(line, options) ?? takingRole(line.usage, below || child !== undefined)
+      const role = inherited ?? zeroRole(line, options) ?? takingRole(line.usage, below >= 0 || child !== undefined)
       const takes = untaken(role) === null
-      const quantity = takes ? extended(above, line.quantity) : zero
+      if (last === null || last.text !== line.quantity)
+        last = { text: line.quantity, quantity: extended(above, line.quantity) }
+      const quantity = takes ? last.quantity : zero
       const index = nodes.push({ line, revisionId, parent, depth, role, quantity }) - 1
-      if (below) visit(revisionId, line.position, index, depth + 1, quantity)
-      if (child && line.childRevisionId !== null) {
-        enter(child, () => visit(line.childRevisionId ?? '', null, index, depth + 1, quantity))
+      if (below >= 0) visit(revisionId, below, index, depth + 1, quantity)
+      const childId = line.childRevisionId
+      if (child && childId !== null) {
+        enter(child, () => visit(childId, levels.get(childId)?.top ?? -1, index, depth + 1, quantity))
       }
     }
   }
@@ -191,8 +226,8 @@ export function explode<L extends StructureLine>(
     path.pop()
   }
   const first = structures.get(top)
-  if (first) enter(first, () => visit(top, null, -1, 1, trimDecimal(built)))
-  return { nodes, totals: totalsOf(nodes) }
+  if (first) enter(first, () => visit(top, levels.get(top)?.top ?? -1, -1, 1, trimDecimal(built)))
+  return nodes
 }
 
 export const cycle = (labels: readonly string[]): DomainError =>
@@ -206,18 +241,45 @@ function untaken(role: NodeRole | undefined): NodeRole | null {
 const lineLabel = ({ refs, ipn, mpn, value, name, position }: StructureLine): string =>
   ipn || mpn || refs || value || name || `#${position}`
 
-/** Lines below each line (null: the top). Lines that hang in a ring under no top line would be lost: that is a cycle. */
-function childrenByParent<L extends StructureLine>({ lines }: StructureRevision<L>): Map<number | null, L[]> {
-  const children = new Map<number | null, L[]>()
-  const byPosition = new Map(lines.map((line) => [line.position, line]))
-  for (const line of lines) {
-    const parent = line.parentPosition !== null && byPosition.has(line.parentPosition) ? line.parentPosition : null
-    const siblings = children.get(parent)
-    if (siblings) siblings.push(line)
-    else children.set(parent, [line])
+/** Who stands below whom, by index of the lines; -1 is nobody. A list of objects per line would outweigh the lines. */
+type Family<L extends StructureLine> = Readonly<{
+  lines: readonly L[]
+  /** The first line at the top, the first below each line, and the one beside it. */
+  top: number
+  first: Int32Array
+  next: Int32Array
+}>
+
+/** Lines that hang in a ring under no top line would be lost: that is a cycle. */
+function familyOf<L extends StructureLine>({ lines }: StructureRevision<L>): Family<L> {
+  const indices = new Map(lines.map(({ position }, index) => [position, index]))
+  const none = () => new Int32Array(lines.length).fill(-1)
+  const [first, next, last] = [none(), none(), none()]
+  let [top, lastAtTop] = [-1, -1]
+  let descending = true
+  for (const [index, { position, parentPosition }] of lines.entries()) {
+    const parent = parentPosition === null ? undefined : indices.get(parentPosition)
+    if (parent === undefined) {
+      if (lastAtTop < 0) top = index
+      else next[lastAtTop] = index
+      lastAtTop = index
+      continue
+    }
+    if ((parentPosition ?? 0) >= position) descending = false
+    const before = last[parent] ?? -1
+    if (before < 0) first[parent] = index
+    else next[before] = index
+    last[parent] = index
   }
-  const reached = new Set<L>()
-  const settle = (line: L, trail: L[]): void => {
+  // Where every line stands below an earlier one, there is no ring.
+  if (!descending) refuseRings(lines)
+  return { lines, top, first, next }
+}
+
+function refuseRings(lines: readonly StructureLine[]): void {
+  const byPosition = new Map(lines.map((line) => [line.position, line]))
+  const reached = new Set<StructureLine>()
+  const settle = (line: StructureLine, trail: StructureLine[]): void => {
     const parent = line.parentPosition === null ? undefined : byPosition.get(line.parentPosition)
     if (reached.has(line)) return
     const again = trail.indexOf(line)
@@ -226,7 +288,6 @@ function childrenByParent<L extends StructureLine>({ lines }: StructureRevision<
     reached.add(line)
   }
   for (const line of lines) settle(line, [])
-  return children
 }
 
 function tooDeep(line: StructureLine): never {
@@ -235,17 +296,25 @@ function tooDeep(line: StructureLine): never {
 
 function totalsOf<L extends StructureLine>(nodes: readonly ExplodedNode<L>[]): PartTotal<L>[] {
   type Growing = { identity: string; role: TotalRole; line: L; quantity: Decimal; asRequired: boolean; nodes: number[] }
-  const totals = new Map<string, Growing>()
-  const identityOf = identities()
+  const found = {
+    buy: new Map<string, Growing>(),
+    make: new Map<string, Growing>(),
+    consumable: new Map<string, Growing>(),
+  }
+  const totals: Growing[] = []
+  const identityOf = lineIdentities()
   for (const [index, { line, role, quantity }] of nodes.entries()) {
     if (role !== 'buy' && role !== 'make' && role !== 'consumable') continue
     const identity = identityOf(line)
-    const key = `${role} ${identity}`
-    let total = totals.get(key)
-    if (!total) totals.set(key, (total = { identity, role, line, quantity: zero, asRequired: false, nodes: [] }))
+    let total = found[role].get(identity)
+    if (total === undefined) {
+      total = { identity, role, line, quantity: zero, asRequired: false, nodes: [] }
+      found[role].set(identity, total)
+      totals.push(total)
+    }
     total.nodes.push(index)
     if (quantity === null) total.asRequired = true
     else total.quantity = addDecimals(total.quantity, quantity)
   }
-  return [...totals.values()].map((total) => ({ ...total, quantity: trimDecimal(total.quantity) }))
+  return totals.map((total) => ({ ...total, quantity: trimDecimal(total.quantity) }))
 }

@@ -1,5 +1,5 @@
 import { classLoss, type AttritionFacts, type Loss } from '@/server/domains/parts/rules/attrition'
-import { compareDecimals, formatDecimal, parseDecimal } from '@/server/kernel/decimal'
+import { compareDecimals, formatDecimal, parseDecimal, type Decimal } from '@/server/kernel/decimal'
 import { kindOfRef, kindOfText } from '../importing/kinds'
 import type { StructureLine } from './explode'
 import { trimDecimal } from './requirement'
@@ -25,22 +25,34 @@ const states = ({ attritionPct, attritionExtra }: StatedLoss) => attritionPct !=
  * different things, the greater counts. A percentage alone has no least number of pieces, and the other way round.
  */
 export function settleLoss(told: Told, facts: AttritionFacts, boards: number): SettledLoss {
-  const multiple = greatest([...(told.factory ?? []), ...(told.line ?? [])].map(({ packMultiple }) => packMultiple))
+  const multiple = greatest([told.factory, told.line], packOf)
   for (const source of ['factory', 'line', 'part'] as const) {
-    const said = (told[source] ?? []).filter(states)
-    if (said.length === 0) continue
-    const pct = greatest(said.map(({ attritionPct }) => attritionPct)) ?? '0'
-    const extra = greatest(said.map(({ attritionExtra }) => attritionExtra)) ?? '0'
+    const said = told[source]
+    if (!said?.some(states)) continue
+    const pct = greatest([said], pctOf) ?? '0'
+    const extra = greatest([said], extraOf) ?? '0'
     return { loss: { pct, extra }, source, multiple }
   }
   return { loss: classLoss(facts, boards), source: 'class', multiple }
 }
 
-function greatest(texts: readonly (string | null)[]): string | null {
-  const numbers = texts.flatMap((text) => (text === null ? [] : (parseDecimal(text) ?? [])))
-  const [first, ...rest] = numbers
-  if (!first) return null
-  return formatDecimal(trimDecimal(rest.reduce((a, b) => (compareDecimals(a, b) < 0 ? b : a), first)))
+const pctOf = ({ attritionPct }: StatedLoss) => attritionPct
+const extraOf = ({ attritionExtra }: StatedLoss) => attritionExtra
+const packOf = ({ packMultiple }: StatedLoss) => packMultiple
+
+/** A part is asked for on thousands of lines, of which few state anything: nothing is made of the others. */
+function greatest(
+  told: readonly (readonly StatedLoss[] | undefined)[],
+  textOf: (said: StatedLoss) => string | null,
+): string | null {
+  let most: Decimal | null = null
+  for (const said of told)
+    for (const each of said ?? []) {
+      const text = textOf(each)
+      const number = text === null ? null : parseDecimal(text)
+      if (number !== null && (most === null || compareDecimals(most, number) < 0)) most = number
+    }
+  return most === null ? null : formatDecimal(trimDecimal(most))
 }
 
 const words: readonly [RegExp, string][] = [

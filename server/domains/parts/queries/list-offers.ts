@@ -1,5 +1,5 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
-import { exchangeRates, manufacturerParts, parts, supplierParts } from '@/db/schema/parts'
+import { exchangeRates, parts, supplierParts } from '@/db/schema/parts'
 import type { AnyCtx } from '@/server/platform/context'
 import type { PricedOffer } from '../rules/price-breaks'
 import type { ExchangeRate } from '../rules/rates'
@@ -41,39 +41,54 @@ type Asked = Readonly<{
   makerPartKeys: readonly string[]
 }>
 
-const offered = {
-  id: supplierParts.id,
-  partId: supplierParts.partId,
-  manufacturerPartId: supplierParts.manufacturerPartId,
-  supplier: supplierParts.supplier,
-  sku: supplierParts.sku,
-  currency: supplierParts.currency,
-  breaks: supplierParts.breaks,
-  moq: sql<string | null>`trim_scale(${supplierParts.moq})::text`,
-  multiple: sql<string | null>`trim_scale(${supplierParts.multiple})::text`,
-  leadTimeDays: supplierParts.leadTimeDays,
-  pricedOn: supplierParts.pricedOn,
-  validUntil: supplierParts.validUntil,
-}
+/** In the order of `offerOf`. Not through drizzle: a library offers a BOM of size a hundred thousand times. */
+const offered = `o.id, o.part_id, o.manufacturer_part_id, o.supplier, o.sku, o.currency, o.breaks, trim_scale(o.moq)::text,
+  trim_scale(o.multiple)::text, o.lead_time_days, o.priced_on::text, o.valid_until::text`
+
+type OfferRow = [
+  id: string,
+  partId: string,
+  manufacturerPartId: string | null,
+  supplier: string,
+  sku: string,
+  currency: string,
+  breaks: Offer['breaks'],
+  moq: string | null,
+  multiple: string | null,
+  leadTimeDays: number | null,
+  pricedOn: string | null,
+  validUntil: string | null,
+]
+
+const offerOf = (row: Readonly<OfferRow | [...OfferRow, key: string]>): Offer => ({
+  id: row[0],
+  partId: row[1],
+  manufacturerPartId: row[2],
+  supplier: row[3],
+  sku: row[4],
+  currency: row[5],
+  breaks: row[6],
+  moq: row[7],
+  multiple: row[8],
+  leadTimeDays: row[9],
+  pricedOn: row[10],
+  validUntil: row[11],
+})
 
 /** An offer of one maker's part counts while that part is approved; one of no maker's in particular always does. */
-const bought = sql`(${manufacturerParts.id} is null or ${manufacturerParts.status} = 'approved')`
+const ofPartsSql = `select ${offered} from supplier_parts o left join manufacturer_parts m on m.id = o.manufacturer_part_id
+  where o.org_id = $1 and o.part_id = any($2::text[]) and (m.id is null or m.status = 'approved')`
+
+const ofMakerPartsSql = `select ${offered}, m.key from manufacturer_parts m join supplier_parts o on o.manufacturer_part_id = m.id
+  where m.org_id = $1 and m.status = 'approved' and split_part(m.key, '|', 1) = any($2::text[])`
 
 /**
  * The offers of one organisation's library, in two statements however many parts are asked for. Private to that
  * organisation: whoever asks for another's has proven first that its prices may be seen.
  */
 export async function listOffers({ db }: AnyCtx, { orgId, partIds, makerPartKeys }: Asked): Promise<Offers> {
-  const join = eq(manufacturerParts.id, supplierParts.manufacturerPartId)
   const ids = partIds.length === 0 ? null : sql.param(partIds)
-  const ofParts =
-    ids === null
-      ? []
-      : await db
-          .select(offered)
-          .from(supplierParts)
-          .leftJoin(manufacturerParts, join)
-          .where(and(eq(supplierParts.orgId, orgId), sql`${supplierParts.partId} = any(${ids})`, bought))
+  const ofParts = partIds.length === 0 ? [] : await asked<OfferRow>(db, ofPartsSql, [orgId, partIds])
   const facts =
     ids === null
       ? []
@@ -88,7 +103,7 @@ export async function listOffers({ db }: AnyCtx, { orgId, partIds, makerPartKeys
           .from(parts)
           .where(and(eq(parts.orgId, orgId), sql`${parts.id} = any(${ids})`))
   return {
-    byPart: grouped(ofParts, ({ partId }) => partId),
+    byPart: grouped(ofParts.map(offerOf), ({ partId }) => partId),
     byMakerPart: await ofMakerParts(db, orgId, makerPartKeys),
     facts: new Map(facts.map((part) => [part.id, part])),
   }
@@ -99,18 +114,9 @@ async function ofMakerParts(db: AnyCtx['db'], orgId: string, keys: readonly stri
   const found = new Map<string, readonly Offer[]>()
   if (keys.length === 0) return found
   const numbers = [...new Set(keys.map(numberOf))]
-  const rows = await db
-    .select({ key: manufacturerParts.key, offer: offered })
-    .from(manufacturerParts)
-    .innerJoin(supplierParts, eq(supplierParts.manufacturerPartId, manufacturerParts.id))
-    .where(
-      and(
-        eq(manufacturerParts.orgId, orgId),
-        eq(manufacturerParts.status, 'approved'),
-        sql`split_part(${manufacturerParts.key}, '|', 1) = any(${sql.param(numbers)})`,
-      ),
-    )
-  const byNumber = grouped(rows, ({ key }) => numberOf(key))
+  const rows = await asked<[...OfferRow, key: string]>(db, ofMakerPartsSql, [orgId, numbers])
+  const offers = rows.map((row) => ({ key: row[12], offer: offerOf(row) }))
+  const byNumber = grouped(offers, ({ key }) => numberOf(key))
   for (const key of keys) {
     const agreeing = (byNumber.get(numberOf(key)) ?? []).filter((row) => agree(key, row.key))
     if (agreeing.length > 0)
@@ -120,6 +126,11 @@ async function ofMakerParts(db: AnyCtx['db'], orgId: string, keys: readonly stri
       )
   }
   return found
+}
+
+async function asked<Row extends unknown[]>(db: AnyCtx['db'], text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await db.$client.query<Row>({ text, values, rowMode: 'array' })
+  return rows
 }
 
 const numberOf = (key: string): string => key.slice(0, key.indexOf('|'))
