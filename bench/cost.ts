@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { manufacturerPartKey } from '@/server/domains/parts/rules/part-keys'
 import { newId } from '@/server/kernel/ids'
-import type { BomOfSize } from './boms'
+import { plainBuild, plainClasses, plainLoss, plainNeed, plainNumber } from './plain-build'
 import { race, type Figures } from './rounds'
 import type { Stage } from './stage'
+
+type Costed = Readonly<{ revisionId: string }>
 
 const answer = z.object({ summary: z.object({ totalMicros: z.unknown(), pricedCount: z.number() }) })
 const quantity = 1_000
@@ -12,7 +14,7 @@ const quantity = 1_000
  * A library that offers every part of a BOM: one entry each, one approved maker's part, two offers of five breaks in two
  * currencies, and a rate between them.
  */
-export async function layOutLibrary({ sql, orgId, userId }: Stage, { revisionId }: BomOfSize): Promise<number> {
+export async function layOutLibrary({ sql, orgId, userId }: Stage, { revisionId }: Costed): Promise<number> {
   const { rows } = await sql.query<{ mpn: string; manufacturer: string }>(
     `select distinct mpn, manufacturer from bom_lines where revision_id = $1 and mpn <> ''`,
     [revisionId],
@@ -63,33 +65,44 @@ export async function layOutLibrary({ sql, orgId, userId }: Stage, { revisionId 
 }
 
 /**
- * The same in one statement: quantities per part, losses of one class, every offer, the break its order reaches, the
- * cheapest, rounded per line; the 300 dearest and the sum. It leaves out larger breaks, which ours compares as well.
+ * The same in one statement: quantities per part through every level, losses by class, every offer with the break its order
+ * reaches and every larger one, rounded in its own currency and in the roll-up's; the cheapest, the 300 dearest, the sum.
  */
-const plainSql = `with need as (
-    select upper(regexp_replace(mpn, '[\\s\\-_.,]', '', 'g')) as number, ceil(sum(quantity) * $2 * 1.03) as need,
-      min(mpn) as mpn, min(refs) as refs, min(value) as value, min(package) as package, count(*) as lines
-    from bom_lines where revision_id = $1 and not dnp and not exclude_from_bom and mpn <> '' group by 1, manufacturer
+const plainSql = `with recursive ${plainBuild}, need as (
+    select ${plainNumber('l.mpn')} as number, upper(l.manufacturer) as maker, min(l.mpn) as mpn, string_agg(l.refs, ', ') as refs,
+      min(l.value) as value, min(l.package) as package, min(l.name || ' ' || l.value) as words, count(*) as lines, sum(taken) as gross
+    from build join bom_lines l on l.id = build.id left join parents on parents.parent_position = l.position
+    where parents.parent_position is null and l.mpn <> '' group by 1, 2
+  ), lossy as (
+    select t.*, ${plainNeed} as need from need t cross join lateral ${plainLoss} c join ${plainClasses} on k.class = c.class
   ), offered as (
-    select n.*, o.id, o.currency, o.lead_time_days, b.micros,
-      greatest(n.need, o.moq) as ordered,
-      round(greatest(n.need, o.moq) * b.micros / case o.currency when 'CNY' then 7.1 else 1 end / 1e6, 2) as amount
-    from need n join manufacturer_parts m on m.org_id = $3 and split_part(m.key, '|', 1) = n.number
+    select n.*, o.id, o.currency, o.lead_time_days, q.ordered, b.micros, round(q.ordered * b.micros / 1e6, 2) as asked
+    from lossy n join manufacturer_parts m on m.org_id = $3 and m.status = 'approved' and split_part(m.key, '|', 1) = n.number
       join supplier_parts o on o.manufacturer_part_id = m.id
-      cross join lateral (select (t->>'micros')::numeric as micros from jsonb_array_elements(o.breaks) t
-        where (t->>'min')::numeric <= greatest(n.need, o.moq) order by (t->>'min')::numeric desc limit 1) b
-  ), cheapest as (select distinct on (number, mpn) * from offered order by number, mpn, amount)
+      cross join lateral (select (t->>'min')::numeric as min, (t->>'micros')::numeric as micros,
+        lead((t->>'min')::numeric) over (order by (t->>'min')::numeric) as above from jsonb_array_elements(o.breaks) t) b
+      cross join lateral (select ceil(greatest(n.need, o.moq, b.min) / o.multiple) * o.multiple as ordered) q
+    where b.above is null or b.above > greatest(n.need, o.moq)
+  ), cheapest as (
+    select distinct on (number, maker) *, round(asked / case currency when 'CNY' then 7.1 else 1 end, 2) as amount
+    from offered order by number, maker, amount, lead_time_days, id
+  )
   select *, sum(amount) over () as total, count(*) over () as parts from cheapest order by amount desc limit 300`
 
 /** What a build of a BOM costs, as the page asks for it, beside plain SQL. */
 export async function measureCost(
   stage: Stage,
-  { revisionId }: BomOfSize,
+  { revisionId }: Costed,
   rounds: number,
 ): Promise<{ ours: Figures; plain: Figures }> {
   const { client, sql, orgId } = stage
   const input = { revisionId, quantity: String(quantity), currency: 'USD' }
-  answer.parse(await client.query('boms.costRollUp', input))
+  const { summary } = answer.parse(await client.query('boms.costRollUp', input))
+  const { rows: check } = await sql.query<{ total: string; parts: string }>(plainSql, [revisionId, quantity, orgId])
+  const [plain] = check
+  // Both ways must come to the same sum, or the race means nothing.
+  if (String(summary.totalMicros) !== String(Math.round(Number(plain?.total) * 100)) + '0000')
+    throw new Error(`the roll-up (${String(summary.totalMicros)}) and plain SQL (${plain?.total}) disagree`)
   return race(
     {
       ours: async () => void (await client.ask(client.queryPath('boms.costRollUp', input))),

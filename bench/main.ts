@@ -57,6 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   if (args.includes('compare')) return measureOnlyCompare()
   if (args.includes('structure')) return measureOnlyStructure()
+  if (args.includes('cost')) return measureOnlyCost()
   const quick = args.includes('--quick')
   const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
     ? plan.quick
@@ -104,6 +105,7 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const [name, query] of Object.entries(searches))
       compare(`search, ${count.format(documents)} documents, ${name}`, await measureSearch(stage, query, searching))
     for (const { job, ...measured } of await explosions(stage, reading)) compare(job, measured)
+    for (const { job, ...measured } of await costs(stage, reading)) compare(job, measured)
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)
@@ -182,6 +184,40 @@ async function measureOnlyStructure(): Promise<number> {
   } finally {
     await stage.close()
   }
+}
+
+/** The cost of a build of six levels, and of a flat BOM in which every line is a part of its own; printed and not kept. */
+async function measureOnlyCost(): Promise<number> {
+  const stage = await openStage()
+  try {
+    for (const { job, ours, plain } of await costs(stage, 7))
+      say(
+        `${job}: ${ours.median.toFixed(1)} ms, plain SQL ${plain.median.toFixed(1)} ms, ${(ours.median / plain.median).toFixed(2)} x`,
+      )
+    return 0
+  } finally {
+    await stage.close()
+  }
+}
+
+/** What builds of two sizes cost, and how it grows. */
+async function costs(stage: Stage, rounds: number): Promise<Comparison[]> {
+  const found: Comparison[] = []
+  for (const size of levels) {
+    const bom = await layOutLevels(stage, size)
+    await layOutLibrary(stage, bom)
+    await stage.sql.query('analyze')
+    const job = `cost of a build, six levels, ${count.format(size)} lines`
+    found.push({ job, ...(await measureCost(stage, bom, rounds)) })
+  }
+  const [small, large] = found
+  if (small && large) {
+    const [ours, plain] = (['ours', 'plain'] as const).map((who) =>
+      growth(small[who].median, large[who].median, levels[1] / levels[0]).toFixed(2),
+    )
+    say(`cost grows with the power ${ours} of the lines, plain SQL with ${plain}`)
+  }
+  return found
 }
 
 function sayFirstLoad(firstLoad: readonly FirstLoad[]): void {

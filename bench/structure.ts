@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { newId } from '@/server/kernel/ids'
 import { explode, type StructureLine } from '@/server/domains/boms/rules/explode'
+import { plainBuild, plainClasses, plainLoss, plainNeed, plainNumber } from './plain-build'
 import { race } from './rounds'
 import type { Stage } from './stage'
 
@@ -42,20 +43,16 @@ export async function layOutLevels({ sql, orgId, productId }: Stage, size: numbe
   return { size, bomId, revisionId }
 }
 
-/** The same totals as plain SQL reckons them. */
-const explosionSql = `with recursive build as (
-    select l.id, l.position, l.quantity * $2::numeric as taken from bom_lines l
-      where l.revision_id = $1 and l.parent_position is null and not l.dnp and not l.exclude_from_bom
-    union all
-    select l.id, l.position, build.taken * l.quantity from build
-      join bom_lines l on l.revision_id = $1 and l.parent_position = build.position and not l.dnp and not l.exclude_from_bom
-  ), parents as (select distinct parent_position from bom_lines where revision_id = $1)
-  select coalesce(l.part_id, nullif(upper(l.ipn), ''), upper(l.mpn) || '|' || upper(l.manufacturer)) as identity,
-    parents.parent_position is not null as made, min(l.id) as "lineId", min(l.mpn) as mpn, min(l.ipn) as ipn, min(l.manufacturer) as manufacturer,
-    min(l.value) as value, min(l.package) as package, min(l.description::text) as description,
-    string_agg(l.refs, ', ') as refs, count(*)::int as places, trim_scale(sum(taken))::text as gross
-  from build join bom_lines l on l.id = build.id left join parents on parents.parent_position = l.position
-  group by 1, 2`
+/** The same totals as plain SQL reckons them, losses and all. */
+const explosionSql = `with recursive ${plainBuild}, totals as (
+    select coalesce(l.part_id, nullif(${plainNumber('l.ipn')}, ''), ${plainNumber('l.mpn')} || '|' || upper(l.manufacturer)) as identity,
+      parents.parent_position is not null as made, min(l.id) as "lineId", min(l.mpn) as mpn, min(l.ipn) as ipn, min(l.manufacturer) as manufacturer,
+      min(l.value) as value, min(l.package) as package, min(l.description::text) as description, min(l.name || ' ' || l.value) as words,
+      string_agg(l.refs, ', ') as refs, count(*)::int as places, sum(taken) as gross
+    from build join bom_lines l on l.id = build.id left join parents on parents.parent_position = l.position
+    group by 1, 2)
+  select t.*, trim_scale(t.gross)::text as gross, k.pct, k.extra, trim_scale(case when made then t.gross else ${plainNeed} end)::text as need
+  from totals t cross join lateral ${plainLoss} c join ${plainClasses} on k.class = c.class`
 
 /** Totals of a build, through the product and as one statement. */
 export function measureExplosion({ client, sql }: Stage, { revisionId }: LeveledBom, rounds: number) {
@@ -74,11 +71,14 @@ export function measureExplosion({ client, sql }: Stage, { revisionId }: Leveled
 
 /** Both ways must come to the same numbers, or the race means nothing. */
 export async function checkExplosion({ client, sql }: Stage, { revisionId }: LeveledBom): Promise<number> {
-  type Answer = { totals: { mpn: string; ipn: string; gross: string }[] }
+  type Answer = { totals: { mpn: string; ipn: string; gross: string; need: string }[] }
   const { totals } = (await client.query('boms.explosion', { revisionId, quantity: String(built) })) as Answer
-  const { rows } = await sql.query<{ mpn: string; ipn: string; gross: string }>(explosionSql, [revisionId, built])
-  const theirs = new Map(rows.map(({ mpn, ipn, gross }) => [mpn || ipn, gross]))
-  const wrong = totals.filter(({ mpn, ipn, gross }) => theirs.get(mpn || ipn) !== gross)
+  const { rows } = await sql.query<{ mpn: string; ipn: string; gross: string; need: string }>(explosionSql, [
+    revisionId,
+    built,
+  ])
+  const theirs = new Map(rows.map(({ mpn, ipn, gross, need }) => [mpn || ipn, `${gross} ${need}`]))
+  const wrong = totals.filter(({ mpn, ipn, gross, need }) => theirs.get(mpn || ipn) !== `${gross} ${need}`)
   if (wrong.length > 0 || totals.length !== rows.length) throw new Error('the explosion and plain SQL disagree')
   return totals.length
 }
