@@ -51,13 +51,14 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 
 /**
  * Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them; `first-load`
- * prints the script of each route and nothing else, `structure` the explosion of BOMs. Fails where a route is over the budget.
+ * prints the script of each route and nothing else, `structure` the explosion of BOMs, `cost` what a build costs, `build` both. Fails where a route is over the budget.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   if (args.includes('compare')) return measureOnlyCompare()
-  if (args.includes('structure')) return measureOnlyStructure()
-  if (args.includes('cost')) return measureOnlyCost()
+  if (args.includes('structure')) return measureOnly(explosions)
+  if (args.includes('cost')) return measureOnly(costs)
+  if (args.includes('build')) return measureOnly(explosions, costs)
   const quick = args.includes('--quick')
   const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
     ? plan.quick
@@ -173,27 +174,18 @@ async function explosions(stage: Stage, rounds: number): Promise<Comparison[]> {
   return found
 }
 
-async function measureOnlyStructure(): Promise<number> {
+/** Some jobs beside plain SQL, printed with the load and not kept. */
+async function measureOnly(
+  ...jobs: readonly ((stage: Stage, rounds: number) => Promise<Comparison[]>)[]
+): Promise<number> {
   const stage = await openStage()
   try {
-    for (const { job, ours, plain } of await explosions(stage, 7))
-      say(
-        `${job}: ${ours.median.toFixed(1)} ms, plain SQL ${plain.median.toFixed(1)} ms, ${(ours.median / plain.median).toFixed(2)} x`,
-      )
-    return 0
-  } finally {
-    await stage.close()
-  }
-}
-
-/** The cost of a build of six levels, and of a flat BOM in which every line is a part of its own; printed and not kept. */
-async function measureOnlyCost(): Promise<number> {
-  const stage = await openStage()
-  try {
-    for (const { job, ours, plain } of await costs(stage, 7))
-      say(
-        `${job}: ${ours.median.toFixed(1)} ms, plain SQL ${plain.median.toFixed(1)} ms, ${(ours.median / plain.median).toFixed(2)} x`,
-      )
+    for (const measure of jobs)
+      for (const { job, ours, plain } of await measure(stage, 7))
+        say(
+          `${job}: ${ours.median.toFixed(1)} ms (p95 ${ours.p95.toFixed(1)}), plain SQL ${plain.median.toFixed(1)} ms (p95 ${plain.p95.toFixed(1)}), ` +
+            `${(ours.median / plain.median).toFixed(2)} x, ${ours.samples} rounds, load ${loadavg()[0]?.toFixed(1)}`,
+        )
     return 0
   } finally {
     await stage.close()

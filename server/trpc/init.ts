@@ -1,5 +1,4 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { ZodError } from 'zod'
 import type { Pool } from '@/db/client'
 import type { Actor, MemberActor } from '@/server/kernel/actor'
@@ -7,6 +6,7 @@ import type { Language } from '@/server/kernel/bilingual'
 import { DomainError, type ErrorKind } from '@/server/kernel/errors'
 import { sqlStateOf, transact, type Ctx } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
+import { transformer } from './transformer'
 
 /** What a command may know of the request it came with. */
 export type RequestInfo = Readonly<{
@@ -49,7 +49,7 @@ const isHalfCharacter = (error: unknown): boolean =>
   ((sqlStateOf(error) === '22P02' && error.message.includes('type json')) || isHalfCharacter(error.cause))
 
 const t = initTRPC.context<RequestContext>().create({
-  transformer: superjson,
+  transformer,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   errorFormatter: ({ shape, error }) => {
     const domain = domainErrorIn(error)
