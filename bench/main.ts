@@ -56,6 +56,7 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   if (args.includes('compare')) return measureOnlyCompare()
+  if (args.includes('growth')) return measureOnlyGrowth()
   if (args.includes('structure')) return measureOnly(explosions)
   if (args.includes('cost')) return measureOnly(costs)
   if (args.includes('build')) return measureOnly(explosions, costs)
@@ -190,6 +191,19 @@ async function measureOnly(
   } finally {
     await stage.close()
   }
+}
+
+/** Reading a file of six levels and comparing it with what is there, at two sizes; without a running product. */
+async function measureOnlyGrowth(): Promise<number> {
+  const found = await measureGrowth(3)
+  for (const { size, times, heap } of found)
+    say(
+      `six levels, ${count.format(size)} lines: read ${times.ours.median.toFixed(0)} ms, plain parsing ${times.plain.median.toFixed(0)} ms, ` +
+        `compared ${times.compare.median.toFixed(0)} ms; ${heap.ours.toFixed(0)} MB held, plain ${heap.plain.toFixed(0)} MB`,
+    )
+  for (const contestant of ['ours', 'compare', 'plain'] as const)
+    say(`growth of ${contestant}: lines to the power of ${growthExponent(found, contestant).toFixed(2)}`)
+  return 0
 }
 
 /** What builds of two sizes cost, and how it grows. */
