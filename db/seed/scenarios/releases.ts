@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { bomLines, bomRevisions, boms } from '@/db/schema/boms'
-import { manufacturerParts, parts } from '@/db/schema/parts'
+import { manufacturerParts } from '@/db/schema/parts'
 import { releaseRevision, submitRevision } from '@/server/domains/boms/commands/review-revision'
 import { waiveCheck } from '@/server/domains/boms/commands/waive-check'
 import type { MemberCtx } from '@/server/platform/context'
@@ -11,9 +11,8 @@ import type { Actors } from './people'
 const alone = ['SCD41-D-R2', 'SGP41-D-R4']
 
 /**
- * The main board goes into force as revision A: Daniel answers for the two parts without a second source and
- * for those whose makers end them, and submits it,
- * Maya releases it. The housing stays a draft with parts nobody has chosen yet.
+ * The main board goes into force as revision A: Daniel answers for the two parts without a second source and for those
+ * whose makers end them, and submits it; Maya releases it. The housing stays a draft with parts nobody has chosen yet.
  */
 export async function releaseBoard(stage: Stage, { daniel, maya }: Actors, bomId: string): Promise<void> {
   await stage.as(daniel, 29, async (ctx) => {
@@ -38,8 +37,7 @@ export async function releaseBoard(stage: Stage, { daniel, maya }: Actors, bomId
       .select({ id: bomLines.id })
       .from(bomLines)
       .innerJoin(manufacturerParts, eq(manufacturerParts.mpn, bomLines.mpn))
-      .innerJoin(parts, eq(parts.id, manufacturerParts.partId))
-      .where(and(eq(bomLines.revisionId, revisionId), inArray(parts.lifecycle, ['nrnd', 'eol'])))
+      .where(and(eq(bomLines.revisionId, revisionId), inArray(manufacturerParts.lifecycle, ['nrnd', 'eol'])))
     await waiveCheck(ctx, {
       revisionId,
       check: 'notRecommended',
