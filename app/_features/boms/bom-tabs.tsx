@@ -29,12 +29,6 @@ export function BomTabs({ productId, bomId }: Props) {
     { path: paths.bomMbom(productId, bomId), label: t('boms:tab.mbom') },
     ...(brand ? [{ path: paths.bomMatch(productId, bomId), label: t('boms:tab.match') }] : []),
     { path: paths.placements(productId, bomId), label: t('boms:tab.placements') },
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
-    { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
-    { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
-    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
   ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('boms:tab.label')}>
