@@ -43,6 +43,7 @@ for (const language of languages) {
     await revision.edit('mpn', 'THVD1450DR')
     await expect(grid.rowWith('THVD1450DR')).toBeVisible()
     await page.getByRole('button', { name: t('boms:line.close') }).click()
+    await expect(revision.panel).toContainText(t('bomRevisions:release.blocking', { count: 1 }))
     await revision.waive(drawn[language])
     await expect(revision.panel).toContainText(t('bomRevisions:release.ready'))
     await revision.take('submit')
