@@ -30,14 +30,18 @@ const engineers = { en: cast.daniel.email, zh: cast.wang.email }
 const brand = { en: cast.daniel.email, zh: cast.daniel.email }
 const owner = { en: cast.maya.email, zh: cast.maya.email }
 
-/** `npm run screens`: pictures of the main pages in both languages, from a demo of its own, into `docs/screens`. */
-export async function main(): Promise<number> {
+/**
+ * `npm run screens`: pictures of the main pages in both languages, from a demo of its own, into `docs/screens`. Names
+ * after it (`npm run screens -- part supply`) retake only those.
+ */
+export async function main(names: readonly string[] = []): Promise<number> {
   const product = await startProduct()
   const browser = await chromium.launch(chromiumOptions())
   try {
     const out = join(projectRoot(), 'docs', 'screens')
     mkdirSync(out, { recursive: true })
-    for (const scene of await scenes()) {
+    const wanted = (await scenes()).filter(({ name }) => names.length === 0 || names.includes(name))
+    for (const scene of wanted) {
       for (const language of languages) {
         const file = join(out, `${scene.name}-${language}.png`)
         await shoot(browser, scene, language, file)
@@ -58,6 +62,10 @@ async function scenes(): Promise<Scene[]> {
   const bomId = await id(`select id from boms where name->>'en' = $1`, 'Main board')
   const lineId = await id('select id from bom_lines where mpn = $1', 'LQG15HS3N3S02D')
   const bom = paths.bom(productId, bomId)
+  const housingId = await id(`select id from boms where name->>'en' = $1`, 'Housing and packaging')
+  const assemblyId = await id(`select id from boms where name->>'en' = $1`, 'Final assembly')
+  const partId = await id('select id from parts where number = $1', 'WL-10-0004')
+  const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
@@ -84,6 +92,14 @@ async function scenes(): Promise<Scene[]> {
       small: true,
       prepare: showQuestion,
     },
+    { name: 'parts', path: paths.parts(), who: engineers },
+    { name: 'part', path: paths.part(partId), who: brand },
+    { name: 'bom-structure', path: paths.bomStructure(productId, assemblyId), who: engineers },
+    { name: 'bom-totals', path: `${paths.bomStructure(productId, bomId)}?view=totals&quantity=500`, who: engineers },
+    { name: 'bom-cost', path: paths.bomCost(productId, bomId), who: brand },
+    { name: 'bom-compare', path: paths.bomCompare(productId, housingId), who: engineers },
+    { name: 'supply', path: paths.bomSupply(productId, bomId), who: engineers },
+    { name: 'change', path: paths.change(productId, changeId), who: engineers },
     { name: 'questions', path: paths.threads(productId), who: engineers },
     { name: 'spec', path: spec, who: engineers, prepare: awaitRequirements },
     { name: 'requirement', path: requirement, who: engineers, prepare: awaitRequirements },
@@ -100,6 +116,7 @@ async function scenes(): Promise<Scene[]> {
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },
+    { name: 'phone-substitutes', path: paths.substitutions(productId, bomId), who: engineers, phone: true },
     { name: 'phone-spec', path: spec, who: engineers, phone: true, prepare: awaitRequirements },
     { name: 'phone-compare', path: paths.specCompare(productId, cloudSpecId), who: engineers, phone: true },
     { name: 'phone-redlines', path: paths.redlines(productId, cloudSpecId), who: engineers, phone: true },

@@ -161,11 +161,13 @@ export function DataGrid<Row>(props: Props<Row>) {
     },
     [onOpen],
   )
-  // However the focus came to a cell, that cell is the current one.
+  // However the focus came to a cell, that cell is the current one, and what was selected from another is no longer.
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const [at, across] = (target.dataset.cell ?? '').split(':').map(Number)
     if (at === undefined || across === undefined || Number.isNaN(at)) return
-    if (at !== row || across !== column) setCurrent({ row: at, column: across })
+    if (at === row && across === column) return
+    setAnchor(null)
+    setCurrent({ row: at, column: across })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.altKey) return

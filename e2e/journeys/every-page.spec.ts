@@ -47,11 +47,25 @@ async function look(browserFor: BrowserFor, turns: readonly Turn[], language: La
     if (size === 'phone') await page.setViewportSize({ width: 375, height: sizes.phone.height })
     await page.emulateMedia({ colorScheme: schemes[language] })
     await visit(page, stop.path)
+    faults.push(...(await rawKeys(page)).map((key) => `${stop.name}: ${key} has no words here`))
     if (size === 'phone') faults.push(...(await misfits(page)).map((fault) => `${stop.name}: ${fault}`))
     if (axe) faults.push(...(await barriers(page)).map((fault) => ({ page: stop.name, ...fault })))
   }
   return faults
 }
+
+/** Keys of texts that a page shows in place of the words, because it was not given them. */
+const rawKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found = new Set<string>()
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? ''
+      if (/^([a-zA-Z]+:)?[a-z][a-zA-Z]*(\.[a-z][a-zA-Z]*)+$/.test(text) && node.parentElement?.checkVisibility())
+        found.add(text)
+    }
+    return [...found]
+  })
 
 /** What axe finds serious on the page as it is shown now. */
 async function barriers(page: Page): Promise<{ id: string; nodes: string[] }[]> {

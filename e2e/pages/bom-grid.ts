@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
+import type { Upload } from '../fixtures/files'
 import type { Bom, Product } from '../fixtures/world'
 import { visit } from './settled'
 import { texts, type Language } from '../texts'
@@ -37,6 +39,16 @@ export class BomGrid {
 
   header(key: 'refs' | 'quantity' | 'mpn'): Locator {
     return this.grid.getByRole('columnheader', { name: this.#t(`boms:column.${key}`) })
+  }
+
+  /** The revision that is open as a file, as a person finds it among their downloads. */
+  async exportAs(format: 'xlsx' | 'bilingual' | 'csv'): Promise<Upload> {
+    await this.page.getByRole('button', { name: this.#t('boms:menu'), exact: true }).click()
+    const waiting = this.page.waitForEvent('download')
+    await this.page.getByRole('menuitem', { name: this.#t(`boms:export.${format}`), exact: true }).click()
+    const download = await waiting
+    const mimeType = format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    return { name: download.suggestedFilename(), mimeType, buffer: readFileSync(await download.path()) }
   }
 
   /** How many lines there are; the cards of a phone have no header row to leave out. */

@@ -29,7 +29,7 @@ export class BomRevision {
   async say(words: string): Promise<void> {
     const label = this.#t('bomRevisions:release.reason')
     await this.dialog
-      .getByRole('textbox', { name: this.#t(`specs:signOff.words.field.${this.language}`, { label }) })
+      .getByRole('textbox', { name: this.#t(`common:reason.field.${this.language}`, { label }) })
       .fill(words)
   }
 

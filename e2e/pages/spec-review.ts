@@ -39,7 +39,7 @@ export class SpecReview {
   /** Writes into the reader's own language. */
   async say(label: string, words: string): Promise<void> {
     await this.dialog
-      .getByRole('textbox', { name: this.#t(`specs:signOff.words.field.${this.language}`, { label }) })
+      .getByRole('textbox', { name: this.#t(`common:reason.field.${this.language}`, { label }) })
       .fill(words)
   }
 

@@ -140,7 +140,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
       </RevisionNotice>
       {!newest && (
         <output className={classes.older}>
-          {t('olderRevision', { number: revision.number })}{' '}
+          {t('olderRevision', { number: revision.letter ?? revision.number })}{' '}
           <button type="button" className={classes.link} onClick={() => choose(null)}>
             {t('showNewest')}
           </button>

@@ -18,31 +18,40 @@ export function BomTabs({ productId, bomId }: Props) {
   const trpc = useTRPC()
   const { data: bom } = useQuery(trpc.boms.getBom.queryOptions({ bomId }))
   const brand = org?.kind === 'brand'
+  // What people come for daily stands first: a phone shows three without being pushed.
   const tabs = [
     { path: paths.bom(productId, bomId), label: t('boms:tab.lines') },
+    { path: paths.substitutions(productId, bomId), label: t('boms:tab.substitutions') },
+    { path: paths.bomSupply(productId, bomId), label: t('boms:tab.supply') },
     { path: paths.bomStructure(productId, bomId), label: t('boms:tab.structure') },
     { path: paths.bomVariants(productId, bomId), label: t('boms:tab.variants') },
     ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('boms:tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('boms:tab.supply') },
-    { path: paths.substitutions(productId, bomId), label: t('boms:tab.substitutions') },
     { path: paths.bomCompare(productId, bomId), label: t('bomRevisions:compare.tab') },
     { path: paths.bomMbom(productId, bomId), label: t('boms:tab.mbom') },
     ...(brand ? [{ path: paths.bomMatch(productId, bomId), label: t('boms:tab.match') }] : []),
     { path: paths.placements(productId, bomId), label: t('boms:tab.placements') },
-    { path: paths.bom(productId, bomId), label: t('tab.lines') },
-    { path: paths.bomStructure(productId, bomId), label: t('tab.structure') },
-    { path: paths.bomVariants(productId, bomId), label: t('tab.variants') },
-    { path: paths.bomMbom(productId, bomId), label: t('tab.mbom') },
-    ...(bom?.seesPrices === true ? [{ path: paths.bomCost(productId, bomId), label: t('tab.cost') }] : []),
-    { path: paths.bomSupply(productId, bomId), label: t('tab.supply') },
   ]
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('boms:tab.label')}>
       {tabs.map(({ path, label }) => (
-        <Link key={path} href={path} className={classes.tab} aria-current={here === path ? 'page' : undefined}>
+        <Link
+          key={path}
+          href={path}
+          ref={here === path ? showTab : undefined}
+          className={classes.tab}
+          aria-current={here === path ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}
     </nav>
   )
+}
+
+/** Moves the row of tabs, and only it, until the page one is on is seen. */
+function showTab(tab: HTMLAnchorElement | null): void {
+  const row = tab?.parentElement
+  if (!tab || !row) return
+  const hidden = tab.offsetLeft + tab.offsetWidth + 40 - row.clientWidth
+  if (hidden > 0) row.scrollLeft = hidden
 }

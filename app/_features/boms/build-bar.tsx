@@ -28,7 +28,7 @@ export function BuildBar({ bom, build, onChange, children }: Props) {
         size="sm"
         className={`${classes.field} ${classes.half}`}
         label={t('cost.revision')}
-        data={bom.revisions.map(({ id, number }) => ({ value: id, label: number }))}
+        data={bom.revisions.map(({ id, number, letter }) => ({ value: id, label: letter ?? number }))}
         value={build.revisionId}
         onChange={({ currentTarget: { value } }) =>
           onChange({ revision: value === bom.currentRevisionId ? null : value, variant: null })

@@ -2,7 +2,8 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { IconPlus } from '@tabler/icons-react'
+import { IconArrowLeft, IconPlus } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chip } from '@/app/_components/chip'
@@ -18,12 +19,14 @@ import { NativeSelect, TextInput } from '@/app/_components/ui/field'
 import { Skeleton, Stack } from '@/app/_components/ui/layout'
 import { Text } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { can } from '@/server/domains/orgs/policy'
 import type { AppRouter } from '@/server/trpc/root'
 import type { AddPairsDialogProps } from './add-pairs-dialog'
 import classes from './cross-references.module.css'
+import view from './part-view.module.css'
 
 type Reference = inferRouterOutputs<AppRouter>['parts']['listCrossReferences']['items'][number]
 const AddPairsDialog = onFirstUse<AddPairsDialogProps>(() =>
@@ -59,7 +62,16 @@ export function CrossReferences() {
   )
   return (
     <>
-      <PageHeader title={t('crossReferences.title')} hint={t('crossReferences.hint')} actions={add} />
+      <PageHeader
+        above={
+          <Link className={view.back} href={paths.parts()}>
+            <IconArrowLeft size={15} aria-hidden /> {t('part.back')}
+          </Link>
+        }
+        title={t('crossReferences.title')}
+        hint={t('crossReferences.hint')}
+        actions={add}
+      />
       <div className={`${classes.tools} no-print`}>
         <TextInput
           type="search"
@@ -123,7 +135,7 @@ function Pairs({ items, mayWrite }: { items: readonly Reference[]; mayWrite: boo
             ))}
             {mayWrite && (
               <th scope="col" className={classes.end}>
-                {t('crossReferences.retire')}
+                {t('crossReferences.actions')}
               </th>
             )}
           </tr>

@@ -170,6 +170,9 @@ function Actions({ bare, write, onNew }: { bare: boolean; write: boolean; onNew:
   const { t } = useTranslation('parts')
   return (
     <>
+      <Button component={Link} href={paths.crossReferences()} variant="default">
+        {t('crossReferences.title')}
+      </Button>
       <Button component={Link} href={paths.exchangeRates()} variant="default">
         {t('list.rates')}
       </Button>

@@ -66,7 +66,7 @@ async function bakeSensor(stage: Stage, { actors, productId }: Scene): Promise<v
       title: { en: 'Bake the VOC sensor before reflow', zh: '回流焊前烘烤 VOC 传感器', source: 'zh' },
       reason: {
         en: 'U3 is MSL 3. The work instruction now asks for 24 h at 125 °C when a reel was open for more than 168 h.',
-        zh: 'U3 为 MSL 3。料盘开封超过 168 h 时,作业指导书增加 125 °C 烘烤 24 h。',
+        zh: 'U3 为 MSL 3。料盘开封超过 168 h 时，作业指导书增加 125 °C 烘烤 24 h。',
         source: 'zh',
       },
       emergency: false,
@@ -122,7 +122,7 @@ async function sealLid(stage: Stage, { actors, orgIds, productId }: Scene): Prom
       title: { en: 'Seal groove of the lid 0.1 mm deeper', zh: '上盖密封槽加深 0.1 mm', source: 'en' },
       reason: {
         en: 'Two of eight units leaked at the corner. The drawing and the leak fixture change together.',
-        zh: '8 台中有 2 台转角处漏水,图纸与气密治具同步变更。',
+        zh: '8 台中有 2 台转角处漏水，图纸与气密治具同步变更。',
         source: 'en',
       },
       emergency: false,
@@ -144,7 +144,7 @@ async function sealLid(stage: Stage, { actors, orgIds, productId }: Scene): Prom
       tooling: {
         facts: { amountMicros: '6800000000', currency: 'CNY' },
         en: 'Insert of the lid tool is reworked, four days.',
-        zh: '上盖模仁修模,4 天。',
+        zh: '上盖模仁修模，4 天。',
       },
       fixture: { facts: {}, en: 'New seal ring for the fixture.', zh: '治具更换密封圈。' },
       leadTime: { facts: { days: 4 }, en: 'Before the DVT build.', zh: '在 DVT 试产之前。' },
@@ -190,7 +190,7 @@ async function askForCapacitor(stage: Stage, { actors, boardId }: Scene): Promis
       reasonCode: 'shortage',
       reason: {
         en: 'Murata quotes 18 weeks. Same size and rating; DC bias curve within 4 % at 3.3 V.',
-        zh: 'Murata 交期 18 周。同尺寸同规格,3.3 V 直流偏压曲线相差 4 % 以内。',
+        zh: 'Murata 交期 18 周。同尺寸同规格，3.3 V 直流偏压曲线相差 4 % 以内。',
       },
       attachmentIds: [],
       again: false,

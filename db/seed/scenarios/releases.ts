@@ -11,9 +11,8 @@ import type { Actors } from './people'
 const alone = ['SCD41-D-R2', 'SGP41-D-R4']
 
 /**
- * The main board goes into force as revision A: Daniel answers for the two parts without a second source and
- * for those whose makers end them, and submits it,
- * Maya releases it. The housing stays a draft with parts nobody has chosen yet.
+ * The main board goes into force as revision A: Daniel answers for the two parts without a second source and for those
+ * whose makers end them, and submits it; Maya releases it. The housing stays a draft with parts nobody has chosen yet.
  */
 export async function releaseBoard(stage: Stage, { daniel, maya }: Actors, bomId: string): Promise<void> {
   await stage.as(daniel, 29, async (ctx) => {

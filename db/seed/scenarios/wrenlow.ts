@@ -21,6 +21,7 @@ import { introduce, type Actors, type Orgs } from './people'
 import { converse } from './converse'
 import { validateDesign, validateEngineering } from './gates'
 import { nameParts } from './numbers'
+import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
@@ -54,6 +55,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await validateDesign(stage, actors, orgIds, sensor)
   await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
+  await repackSensor(stage, actors, { productId: sensor, bomId: imported.housing })
 }
 
 async function developSensor(stage: Stage, actors: Actors): Promise<string> {

@@ -22,7 +22,7 @@ export default async function PartPage({ params }: Props) {
     prefetch(api.parts.listPartHistory.queryOptions({ partId })),
   ])
   return (
-    <Texts of={['parts', 'audit']}>
+    <Texts of={['parts', 'audit', 'products']}>
       <Hydrate>
         <PartView partId={partId} />
       </Hydrate>

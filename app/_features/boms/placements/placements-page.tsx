@@ -63,7 +63,10 @@ export function PlacementsPage({ bomId }: { bomId: string }) {
             />
             <NativeSelect
               label={t('pnp.revision')}
-              data={bom.revisions.map(({ id, number }) => ({ value: id, label: t('revision', { number }) }))}
+              data={bom.revisions.map(({ id, number, letter }) => ({
+                value: id,
+                label: t('revision', { number: letter ?? number }),
+              }))}
               value={check.revisionId}
               onChange={({ currentTarget: { value } }) => setAsked((before) => ({ ...before, revisionId: value }))}
             />

@@ -44,7 +44,7 @@ export function BuildControls({ bom, revision, build, factories, onChange }: Pro
         <NativeSelect
           label={t('structure.revision')}
           value={revision.id}
-          data={bom.revisions.map(({ id, number }) => ({ value: id, label: number }))}
+          data={bom.revisions.map(({ id, number, letter }) => ({ value: id, label: letter ?? number }))}
           onChange={({ currentTarget: { value } }) =>
             onChange({ revision: value === bom.currentRevisionId ? null : value })
           }

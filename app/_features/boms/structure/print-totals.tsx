@@ -28,7 +28,7 @@ export function PrintTotals({ revision, build, onDone }: BuildView & Readonly<{ 
     <>
       <p>
         {t('boms:structure.quantity')}: {format.quantity(build.quantity)} {build.variant ?? ''} ·{' '}
-        {t('boms:revision', { number: revision.number })}
+        {t('boms:revision', { number: revision.letter ?? revision.number })}
       </p>
       <table className={classes.print}>
         <thead>

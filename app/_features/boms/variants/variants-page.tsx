@@ -42,7 +42,9 @@ export function VariantsPage({ bomId }: { bomId: string }) {
   return (
     <BomFrame bomId={bomId} title={t('variants.title')} actions={editable && variants.length > 0 ? add : undefined}>
       {bom.mayWrite && !editable && (
-        <output className={classes.count}>{t('variants.readOnly', { number: revision.number })}</output>
+        <output className={classes.count}>
+          {t('variants.readOnly', { number: revision.letter ?? revision.number })}
+        </output>
       )}
       {variants.length === 0 ? (
         <EmptyState title={t('variants.emptyTitle')} action={editable ? add : undefined}>

@@ -21,7 +21,7 @@ type Props = Readonly<{
 
 /** Words of the reader's own, in one language or both, with a label above. */
 export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = false, required = false }: Props) {
-  const { t } = useTranslation('specs')
+  const { t } = useTranslation('common')
   const send = (event: KeyboardEvent) => {
     if (onSend === undefined || event.key !== 'Enter' || isComposing(event)) return
     if (!event.ctrlKey && !event.metaKey) return
@@ -44,9 +44,9 @@ export function ReasonField({ label, hint, value, onChange, onSend, autoFocus = 
           value={value}
           onChange={onChange}
           words={{
-            label: (language) => t(`signOff.words.field.${language}`, { label }),
-            add: (language) => t(`signOff.words.add.${language}`),
-            remove: t('signOff.words.remove'),
+            label: (language) => t(`reason.field.${language}`, { label }),
+            add: (language) => t(`reason.add.${language}`),
+            remove: t('reason.remove'),
           }}
           minRows={2}
           autoFocus={autoFocus}

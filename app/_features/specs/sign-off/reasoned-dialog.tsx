@@ -34,7 +34,7 @@ export function ReasonedDialog({ opened, onClose, title, ...rest }: Props) {
 }
 
 function ReasonedForm({ onClose, body, confirm, color, pending, error, onConfirm }: Omit<Props, 'opened' | 'title'>) {
-  const { t } = useTranslation('specs')
+  const { t } = useTranslation('common')
   const [reason, setReason] = useState(noWords)
   const send = () => {
     if (isSaid(reason) && !pending) onConfirm(reason)
@@ -49,7 +49,7 @@ function ReasonedForm({ onClose, body, confirm, color, pending, error, onConfirm
       <Stack>
         <Text size="sm">{body}</Text>
         <ErrorNotice error={error} />
-        <ReasonField label={t('signOff.reason')} value={reason} onChange={setReason} onSend={send} autoFocus required />
+        <ReasonField label={t('reason.label')} value={reason} onChange={setReason} onSend={send} autoFocus required />
         <DialogActions onClose={onClose}>
           <Button type="submit" color={color} loading={pending} disabled={!isSaid(reason)}>
             {confirm}

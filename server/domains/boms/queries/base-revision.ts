@@ -2,12 +2,14 @@ import { and, eq } from 'drizzle-orm'
 import { bomRevisions, boms } from '@/db/schema/boms'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BaseLines } from '../reading/reader'
+import { revisionName } from '../rules/numbering'
 import { knownLinesSql } from '../storing/known-lines'
 
 /** The newest revision of a BOM in the state it is compared in. */
 export type BaseRevision = Readonly<{
   revisionId: string
   version: number
+  /** As people call it. */
   number: string
   state: typeof bomRevisions.$inferSelect.state
   variants: typeof bomRevisions.$inferSelect.variants
@@ -25,6 +27,7 @@ export async function findBase(
       revisionId: bomRevisions.id,
       version: bomRevisions.version,
       number: bomRevisions.number,
+      letter: bomRevisions.letter,
       state: bomRevisions.state,
       variants: bomRevisions.variants,
       source: bomRevisions.source,
@@ -33,8 +36,8 @@ export async function findBase(
     .innerJoin(bomRevisions, eq(bomRevisions.id, boms.currentRevisionId))
     .where(and(eq(boms.id, bomId), eq(boms.orgId, orgId), eq(boms.productId, productId)))
   if (!found) return null
-  const { source, ...base } = found
-  return { ...base, sha256: source?.sha256 ?? null }
+  const { source, letter, number, ...base } = found
+  return { ...base, number: revisionName({ letter, number }), sha256: source?.sha256 ?? null }
 }
 
 /** Names a state of a revision: another one is read again. */

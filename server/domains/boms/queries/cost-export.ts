@@ -5,6 +5,7 @@ import { microsText } from '@/server/kernel/micros'
 import type { MemberCtx } from '@/server/platform/context'
 import { xlsxFile, xlsxType, type XlsxCell } from '@/server/platform/workbooks/write-xlsx'
 import { costBuildInput } from '../inputs'
+import { revisionName } from '../rules/numbering'
 import { perUnit } from '../rules/roll-up'
 import { requireBom } from './access'
 import { dearestFirst, rowOf, wholeRollUp } from './cost-roll-up'
@@ -57,7 +58,7 @@ export async function exportCost(
   const rows = parts.toSorted(dearestFirst).map(rowOf(basis))
   const table = [columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, cell]) => cell(row)))]
   const name = readIn(given.language, bom.name).text
-  const fileName = `${name} ${basis.revision.number} ${t('boms:cost.fileName')} ${build.quantity}.${given.format}`
+  const fileName = `${name} ${revisionName(basis.revision)} ${t('boms:cost.fileName')} ${build.quantity}.${given.format}`
   if (given.format === 'csv') return { fileName, type: csvType, body: csvFile(table.map((cells) => cells.map(plain))) }
   const facts: XlsxCell[][] = [
     [t('boms:cost.quantity'), number(build.quantity)],

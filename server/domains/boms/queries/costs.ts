@@ -35,7 +35,7 @@ export async function listCosts(ctx: MemberCtx, { bomId }: { bomId: string }) {
     .select({
       id: bomCosts.id,
       revisionId: bomCosts.revisionId,
-      number: bomRevisions.number,
+      number: sql<string>`coalesce(${bomRevisions.letter}, ${bomRevisions.number})`,
       quantity: sql<string>`trim_scale(${bomCosts.quantity})::text`,
       variant: bomCosts.variant,
       currency: bomCosts.currency,

@@ -15,6 +15,7 @@ import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import { withoutPrices } from '../rules/columns'
 import { messageText } from '../rules/message-text'
+import { revisionName } from '../rules/numbering'
 import { requireBom, requireImport, requireRevision } from './access'
 
 /** A file made for one reader. */
@@ -82,7 +83,7 @@ export async function exportRevision(
     if (format === 'gb18030') return gb18030(csvText(records))
     return xlsxFile([{ name, rows: records, headerRows: both ? 2 : 1 }])
   }
-  return { fileName: `${name} ${revision.number}.${extension}`, type, body: body() }
+  return { fileName: `${name} ${revisionName(revision)}.${extension}`, type, body: body() }
 }
 
 /** `2.500000` → `2.5`. */

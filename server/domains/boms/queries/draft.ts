@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { bomRevisions } from '@/db/schema/boms'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
+import { revisionName } from '../rules/numbering'
 import { requireRevision, requireWrite } from './access'
 
 /**
@@ -13,6 +14,6 @@ export async function requireDraft(ctx: MemberCtx, revisionId: string) {
   requireWrite(access)
   const [revision] = await ctx.db.select().from(bomRevisions).where(eq(bomRevisions.id, revisionId)).for('update')
   if (!revision) throw new DomainError('notFound', 'boms.revisionNotFound')
-  if (revision.state !== 'draft') throw new DomainError('conflict', 'boms.notDraft', { number: revision.number })
+  if (revision.state !== 'draft') throw new DomainError('conflict', 'boms.notDraft', { number: revisionName(revision) })
   return { revision, access }
 }

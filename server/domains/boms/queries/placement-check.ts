@@ -14,6 +14,7 @@ import {
   type PlacementIssueKind,
 } from '../placements/check-placements'
 import type { placementCheckInput } from '../rules/matching-inputs'
+import { revisionName } from '../rules/numbering'
 import { requireBom, type BomAccess } from './access'
 import type { Download } from './downloads'
 
@@ -49,7 +50,7 @@ export async function getPlacementCheck(ctx: MemberCtx, input: z.output<typeof p
   return {
     ...common,
     check: {
-      ...{ fileId, revisionId: check.revision.id, revision: check.revision.number },
+      ...{ fileId, revisionId: check.revision.id, revision: revisionName(check.revision) },
       ...{ placed: check.rows.length, counts, total: check.issues.length },
       issues: check.issues.slice(0, mostIssues),
     },
@@ -76,7 +77,7 @@ async function checkFile({ db }: MemberCtx, { bom, access, fileId, revisionId }:
     )
   if (!file) throw new DomainError('notFound', 'boms.placementFileNotFound')
   const [revision] = await db
-    .select({ id: bomRevisions.id, number: bomRevisions.number })
+    .select({ id: bomRevisions.id, number: bomRevisions.number, letter: bomRevisions.letter })
     .from(bomRevisions)
     .where(
       and(
@@ -144,7 +145,7 @@ export async function placementReport(
   ])
   const base = file.fileName.replace(/\.[^.]{1,5}$/, '')
   return {
-    fileName: `${base} ${revision.number} ${t('boms:pnp.report.fileName')}.csv`,
+    fileName: `${base} ${revisionName(revision)} ${t('boms:pnp.report.fileName')}.csv`,
     type: csvType,
     body: csvFile([heading, ...records]),
   }

@@ -44,7 +44,7 @@ const columns = `l.id, l.position, l.parent_position as "parentPosition", l.revi
   trim_scale(l.quantity)::text as quantity, l.uom, l.usage, l.dnp, l.exclude_from_bom as "excludeFromBom",
   l.not_fitted as "notFitted", l.refs, l.ipn, l.mpn, l.manufacturer, l.value, l.name, l.description,
   l.child_bom_id as "childBomId", ${childRevisionSql} as "childRevisionId", c.name as "childName",
-  cr.number as "childNumber", cr.state as "childState"`
+  coalesce(cr.letter, cr.number) as "childNumber", cr.state as "childState"`
 const joined = `left join boms c on c.id = l.child_bom_id and c.product_id = l.product_id
   left join bom_revisions cr on cr.id = ${childRevisionSql}`
 const nothing: Decimal = { unscaled: 0n, scale: 0 }

@@ -10,6 +10,7 @@ import { mayReceive } from '../policy'
 import { broughtNodes, partLabel } from '../rules/cost-demands'
 import { explode } from '../rules/explode'
 import { lossFacts, settleLoss } from '../rules/losses'
+import { revisionName } from '../rules/numbering'
 import { isCounted, needOf, trimDecimal } from '../rules/requirement'
 import { standingOf, type SupplyStanding } from '../rules/supply'
 import { requireRevision, type BomAccess } from './access'
@@ -68,7 +69,7 @@ export async function supply(ctx: MemberCtx, input: SupplyInput) {
   ]
   return {
     bomId: revision.bomId,
-    number: revision.number,
+    number: revisionName(revision),
     state: revision.state,
     quantity: input.quantity,
     factories: access.owner ? factories : [],

@@ -1,6 +1,10 @@
 /** Letters of releases, without those that are mistaken for digits or for each other (ASME Y14.35): no I O Q S X Z. */
 const letters = 'ABCDEFGHJKLMNPRTUVWY'
 
+/** What people call a revision: by the letter of its release, before it by its working number. */
+export const revisionName = ({ letter, number }: Readonly<{ letter: string | null; number: string }>): string =>
+  letter ?? number
+
 /** The letter of the release after `letter`: null → A, A → B, Y → AA, AY → BA. */
 export function nextLetter(letter: string | null): string {
   let rest = letter ?? ''

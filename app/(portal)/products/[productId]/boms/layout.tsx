@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/app/_components/texts'
 
 export default function BomsLayout({ children }: { children: ReactNode }) {
-  return <Texts of={['boms', 'bomImport', 'changes', 'threads', 'attachments']}>{children}</Texts>
+  return <Texts of={['boms', 'bomImport', 'bomRevisions', 'changes', 'threads', 'attachments']}>{children}</Texts>
 }

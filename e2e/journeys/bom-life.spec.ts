@@ -1,23 +1,68 @@
 import { paths } from '@/app/_lib/paths'
-import { changeBom } from '../fixtures/files'
+import { releaseBom, releaseLines } from '../fixtures/files'
 import { makePerson, type Person } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
-import { makeWorld, type Bom } from '../fixtures/world'
+import { admitPartner, makeSides, type Bom } from '../fixtures/world'
+import { BomGrid } from '../pages/bom-grid'
+import { BomImport } from '../pages/bom-import'
+import { BomRevision } from '../pages/bom-revision'
 import { settled, visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
+const drawn = { en: 'Made by the moulder to drawing 20-3310.', zh: '由注塑厂按图纸 20-3310 生产。' }
+
 for (const language of languages) {
-  test(`a substitute from the factory becomes revision B by a change both sides agree to (${language})`, async ({
+  test(`a BOM from its first file to revision B, which goes out and comes back the same (${language})`, async ({
     browserFor,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(240_000)
     const [t, zh] = [texts[language], texts.zh]
-    const { brand, factory, product, bom } = await makeWorld(changeBom, { brandLocale: language })
-    const engineer = await makePerson({ locale: language, orgId: brand.orgId, role: 'engineer' })
-    await release(brand, engineer, bom)
+    const { brand, factory, product } = await makeSides({ brandLocale: language })
+    const colleague = await makePerson({ locale: language, orgId: brand.orgId, role: 'engineer' })
+    const page = await browserFor(brand)
+    const wizard = new BomImport(page, language)
+    const grid = new BomGrid(page, language)
+    const revision = new BomRevision(page, language)
+
+    // The first file becomes a draft.
+    await visit(page, paths.newImport(product.productId))
+    await wizard.choose(releaseBom)
+    await wizard.accept(releaseLines).click()
+    await expect(page).toHaveURL(/\/boms\/bom_/)
+    const bom = await stored(brand, /bom_\w+/.exec(page.url())?.[0] ?? '')
+    await admitPartner(brand, factory, product)
+    await expect(revision.notice).toContainText(t('bomRevisions:state.draft'))
+
+    // What blocks its release leads to its line; what is made to a drawing is answered for.
+    await revision.openRelease()
+    await expect(revision.panel).toContainText(t('bomRevisions:release.blocking', { count: 2 }))
+    await expect(
+      revision.panel.getByRole('button', { name: t('bomRevisions:release.submit'), exact: true }),
+    ).toBeDisabled()
+    await revision.panel.getByRole('button', { name: t('bomRevisions:release.goLine', { line: 'U2' }) }).click()
+    await revision.edit('mpn', 'THVD1450DR')
+    await expect(grid.rowWith('THVD1450DR')).toBeVisible()
+    await page.getByRole('button', { name: t('boms:line.close') }).click()
+    await expect(revision.panel).toContainText(t('bomRevisions:release.blocking', { count: 1 }))
+    await revision.waive(drawn[language])
+    await expect(revision.panel).toContainText(t('bomRevisions:release.ready'))
+    await revision.take('submit')
+    await expect(revision.notice).toContainText(t('bomRevisions:state.inReview'))
+    await expect(revision.panel).toContainText(t('bomRevisions:release.waitsFor', { people: colleague.name }))
+
+    // Somebody else releases it, and the page of who submitted it follows.
+    const other = await browserFor(colleague)
+    const seen = new BomRevision(other, language)
+    await new BomGrid(other, language).open(product, bom)
+    await seen.openRelease()
+    await seen.take('releaseFirst')
+    await expect(seen.notice).toContainText(t('bomRevisions:state.released'))
+    await expect(revision.notice).toContainText(t('bomRevisions:state.released'))
 
     // The factory proposes another capacitor from a phone, in Chinese.
     const phone = await browserFor(factory, 'phone')
+    await new BomGrid(phone, 'zh').open(product, bom)
+    await expect(new BomRevision(phone, 'zh').notice).toContainText(zh('bomRevisions:state.released'))
     await visit(phone, paths.substitutions(product.productId, bom.bomId))
     await phone.getByRole('button', { name: zh('changes:substitution.propose') }).click()
     const form = phone.getByRole('dialog')
@@ -35,7 +80,6 @@ for (const language of languages) {
     await expect(form).toHaveCount(0)
 
     // The brand answers "always": a change is raised with its draft prepared.
-    const page = await browserFor(brand)
     await visit(page, paths.substitutions(product.productId, bom.bomId))
     const request = page.getByRole('article', { name: 'SUB-001' })
     await request.getByRole('button', { name: t('changes:substitution.answer') }).click()
@@ -69,9 +113,9 @@ for (const language of languages) {
     // Both approve, every capacity of either side.
     const approve = (role: 'engineer' | 'quality' | 'manager') =>
       page.getByRole('button', { name: t('changes:approval.approve', { role: t(`changes:role.${role}`) }) })
-    await engineer.api.changes.approveChange.mutate({
+    await colleague.api.changes.approveChange.mutate({
       ...{ changeId, role: 'engineer' },
-      hash: (await engineer.api.changes.getChange.query({ changeId })).hash,
+      hash: (await colleague.api.changes.getChange.query({ changeId })).hash,
     })
     await approve('quality').click()
     await expect(approve('quality')).toHaveCount(0)
@@ -105,18 +149,36 @@ for (const language of languages) {
     await phone.getByRole('button', { name: zh('changes:head.implement') }).click()
     await expect(phone.getByRole('heading', { level: 1 })).toContainText('ECN-001')
     await expect(page.getByRole('heading', { level: 1 })).toContainText('ECN-001')
-    const { revisions } = await factory.api.boms.getBom.query({ bomId: bom.bomId })
-    expect(revisions.map(({ state }) => state)).toEqual(['released', 'superseded'])
+    const after = await factory.api.boms.getBom.query({ bomId: bom.bomId })
+    expect(after.revisions.map(({ letter, state }) => [letter, state])).toEqual([
+      ['B', 'released'],
+      ['A', 'superseded'],
+    ])
     await settled(page)
+
+    // A against B says what was substituted, and nothing else.
+    await visit(page, paths.bomCompare(product.productId, bom.bomId))
+    const list = page.getByRole('list', { name: t('bomRevisions:compare.list') })
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list.getByRole('listitem')).toContainText('GRM155R71C104KA88D')
+    await expect(list.getByRole('insertion')).toContainText('CL05B104KO5NNNC')
+
+    // B goes out as a workbook; coming in again it is the same, and makes no revision.
+    await grid.open(product, bom)
+    const file = await grid.exportAs('xlsx')
+    await page.getByRole('link', { name: t('boms:newRevision') }).click()
+    await wizard.choose(file)
+    await expect(page.getByText(t('boms:import.changes.none', { number: 'B' }))).toBeVisible()
+    await expect(wizard.accept(releaseLines)).toBeDisabled()
+    await expect(page.getByText(t('boms:import.blocked.unchanged'))).toBeVisible()
+    const importId = /imp_\w+/.exec(page.url())?.[0] ?? ''
+    await expect(brand.api.boms.commitImport.mutate({ importId, version: 1 })).rejects.toThrow('boms.importUnchanged')
+    const { revisions } = await brand.api.boms.getBom.query({ bomId: bom.bomId })
+    expect(revisions).toHaveLength(2)
   })
 }
 
-/** Puts the first revision in force: one submits, another releases. */
-async function release(owner: Person, engineer: Person, { bomId, revisionId }: Bom): Promise<void> {
-  const version = async () => {
-    const { revisions } = await owner.api.boms.getBom.query({ bomId })
-    return revisions.find(({ id }) => id === revisionId)?.version ?? 1
-  }
-  await owner.api.boms.submitRevision.mutate({ revisionId, version: await version() })
-  await engineer.api.boms.releaseRevision.mutate({ revisionId, version: await version() })
+async function stored({ api }: Person, bomId: string): Promise<Bom> {
+  const { currentRevisionId } = await api.boms.getBom.query({ bomId })
+  return { bomId, revisionId: currentRevisionId ?? '' }
 }
