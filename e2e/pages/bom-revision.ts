@@ -21,7 +21,8 @@ export class BomRevision {
   }
 
   async openRelease(): Promise<void> {
-    await this.notice.getByRole('button', { name: this.#t('bomRevisions:release.open') }).click()
+    const [open, record] = [this.#t('bomRevisions:release.open'), this.#t('bomRevisions:release.record')]
+    await this.notice.getByRole('button', { name: new RegExp(`^(${open}|${record})$`) }).click()
     await expect(this.panel).toBeVisible()
   }
 

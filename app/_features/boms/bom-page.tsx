@@ -72,6 +72,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
   const revision = bom.revisions.find(({ id }) => id === (revisionId ?? bom.currentRevisionId)) ?? bom.revisions[0]
   if (!revision) return null
   const newest = bom.currentRevisionId === revision.id
+  const unsettled = revision.state === 'draft' || revision.state === 'inReview'
   // Each press asks anew, also for the line that was just closed.
   const openLine = (lineId: string) => setAsked((before) => ({ lineId, turn: (before?.turn ?? 0) + 1 }))
   const choose = (id: string | null) =>
@@ -134,7 +135,7 @@ export function BomPage({ bomId, revisionId, linkedLine, asksAboutBom, lineQuest
             leftSection={<IconRosetteDiscountCheck size={16} aria-hidden />}
             onClick={() => setBeside(beside === 'release' ? null : 'release')}
           >
-            {t('bomRevisions:release.open')}
+            {t(unsettled ? 'bomRevisions:release.open' : 'bomRevisions:release.record')}
           </Button>
         )}
       </RevisionNotice>

@@ -39,6 +39,8 @@ export function CostDelta({ pair }: { pair: Pair }) {
   })
   const [old] = before?.data ?? []
   const [now] = after?.data ?? []
+  // Without one price there is no money to speak of.
+  const priced = (old?.summary.pricedCount ?? 0) + (now?.summary.pricedCount ?? 0) > 0
   const error = before?.error ?? after?.error
   return (
     <section className={classes.delta} aria-label={t('bomRevisions:compare.delta.title')}>
@@ -61,15 +63,17 @@ export function CostDelta({ pair }: { pair: Pair }) {
               ['perUnit', old.unitMicros, now.unitMicros],
               ['total', old.summary.totalMicros, now.summary.totalMicros],
             ] as const
-          ).map(([key, was, is]) => (
-            <div key={key}>
-              <dt>{t(`boms:cost.${key}`)}</dt>
-              <dd className="num">
-                {moneyText(was, old.currency)} → {moneyText(is, now.currency)}{' '}
-                {was !== null && is !== null && <strong>({deltaText(is - was)})</strong>}
-              </dd>
-            </div>
-          ))}
+          )
+            .filter(() => priced)
+            .map(([key, was, is]) => (
+              <div key={key}>
+                <dt>{t(`boms:cost.${key}`)}</dt>
+                <dd className="num">
+                  {moneyText(was, old.currency)} → {moneyText(is, now.currency)}{' '}
+                  {was !== null && is !== null && <strong>({deltaText(is - was)})</strong>}
+                </dd>
+              </div>
+            ))}
           <div>
             <dt>{t('boms:cost.leadTime')}</dt>
             <dd className="num">

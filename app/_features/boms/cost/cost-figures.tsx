@@ -8,7 +8,7 @@ import { moneyText, percentText } from './cost-text'
 /** What the whole build comes to, how much of that is known, and what it was reckoned with. */
 export function CostFigures({ answer }: Readonly<{ answer: CostAnswer }>) {
   const { t } = useTranslation('boms')
-  const { summary, currency, unitMicros } = answer
+  const { summary, slowest, currency, unitMicros } = answer
   return (
     <section>
       <dl className={classes.figures}>
@@ -31,7 +31,7 @@ export function CostFigures({ answer }: Readonly<{ answer: CostAnswer }>) {
         <Figure
           label={t('cost.leadTime')}
           value={summary.leadTimeDays === null ? t('cost.unknown') : t('cost.days', { count: summary.leadTimeDays })}
-          hint={summary.slowest.join(', ')}
+          hint={slowest.join(', ')}
         />
         {summary.consignedCount > 0 && (
           <Figure

@@ -101,7 +101,7 @@ function PartRow({ bom, row, currency }: Readonly<{ bom: Bom; row: CostRow; curr
       <td>
         <span className={classes.part}>
           <span>
-            <Link href={paths.bomLine(bom.productId, bom.id, row.lineId)} className="mono">
+            <Link href={paths.bomLine(bom.productId, bom.id, row.lineId)} className={`mono ${classes.link}`}>
               {row.label || t('cost.column.part')}
             </Link>{' '}
             <Source row={row} />

@@ -42,6 +42,8 @@ export async function costRollUp(ctx: MemberCtx, input: CostRollUp) {
   return {
     ...totalsOf(basis, summary, input.quantity),
     summary,
+    /** What the slowest parts are called. */
+    slowest: parts.filter(({ key }) => summary.slowest.includes(key)).map(({ demand }) => partLabel(demand.line)),
     owner: basis.access.owner,
     matching: shown.length,
     rows: shown.toSorted(dearestFirst).slice(0, input.limit).map(rowOf(basis)),
