@@ -43,6 +43,8 @@ export async function sendBackRevision(ctx: MemberCtx, input: ReasonedStep): Pro
   const { revision, access } = await hold(ctx, input.revisionId)
   requireRelease(access)
   const state = revisionLifecycle.next(revision.state, 'sendBack')
+  // Both sides approved it as it stands; only their change gives it back.
+  if (revision.changeId !== null) throw new DomainError('conflict', 'boms.belongsToChange')
   const reason = reasonOf(ctx, input)
   await writeRevision(ctx, revision, input.version, { state, reason, contentHash: null })
   await unpinChildren(ctx, revision)
