@@ -158,6 +158,17 @@ describe('a newer file of the same BOM', () => {
     ])
   })
 
+  it('is compared anew with lines that were decided about after it was shown', async () => {
+    const first = await commit(fileOf(lines))
+    const importId = await upload(fileOf(lines.slice(0, 3)), first.bomId)
+    await caller().boms.previewChanges({ importId, version: 1 })
+    const [, line] = await stored(first.revisionId)
+    const given = { mpn: 'GRM155R71C104KA88D', manufacturer: '', act: 'approve' as const }
+    await caller().boms.settleAlternate({ lineId: line?.id ?? '', version: line?.version ?? 0, ...given })
+    const second = await caller().boms.commitImport({ importId, version: 1 })
+    expect((await stored(second.revisionId))[1]?.alternates).toMatchObject([{ status: 'approved' }])
+  })
+
   it('waits while a revision is reviewed, and follows the release by number', async () => {
     const first = await commit(fileOf(lines))
     const changed = fileOf([...lines, '2,R9,1,RC0402FR-0747KL,YAGEO,47k,Resistor,,,'])
