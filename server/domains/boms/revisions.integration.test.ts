@@ -321,6 +321,7 @@ describe('on the way into force', () => {
       refusal('boms.changeNeeded'),
     )
     await as(engineer).withdrawRevision({ revisionId: next.revisionId, version: draft.version, reason: why })
+    expect((await as(engineer).getBom({ bomId })).currentRevisionId).toBe(revisionId)
     expect((await as(engineer).startRevision({ bomId })).number).toBe('A.2')
   })
 
