@@ -1,7 +1,7 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { IconTable } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -13,21 +13,17 @@ import { useTRPC } from '@/app/_lib/trpc'
 import { changeGroups, type ChangeGroup } from '@/server/domains/boms/rules/compare'
 import type { Bom } from '../types'
 import classes from './compare.module.css'
+import { CostDelta } from './cost-delta'
 import { DiffCard } from './diff-card'
 import type { Pair } from './pair'
 import { sheetRows, useCellWords } from './words'
 
 const step = 200
 
-type Props = Readonly<{
-  bom: Bom
-  pair: Pair
-  /** What the difference means in money and time at a quantity, where it is known. */
-  deltas?: ReactNode
-}>
+type Props = Readonly<{ bom: Bom; pair: Pair }>
 
 /** What differs between two revisions, counted by kind, filtered, line by line. */
-export function Compared({ bom, pair, deltas }: Props) {
+export function Compared({ bom, pair }: Props) {
   const { t } = useTranslation(['bomRevisions', 'common'])
   const trpc = useTRPC()
   const words = useCellWords()
@@ -59,7 +55,7 @@ export function Compared({ bom, pair, deltas }: Props) {
   }
   return (
     <>
-      {deltas}
+      {bom.seesPrices && <CostDelta pair={pair} />}
       <output className={classes.summary}>{t('bomRevisions:compare.summary', { changed, unchanged })}</output>
       <div className={`${classes.bar} no-print`}>
         <fieldset className={classes.groups} aria-label={t('bomRevisions:compare.filter')}>

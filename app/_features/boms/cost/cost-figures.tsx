@@ -43,7 +43,9 @@ export function CostFigures({ answer }: Readonly<{ answer: CostAnswer }>) {
       </dl>
       <ul className={classes.rates} aria-label={t('cost.rates')}>
         {summary.rates.map((rate) => (
-          <li key={`${rate.base}${rate.quote}${rate.day}`}>{t('cost.rate', rate)}</li>
+          <li key={`${rate.base}${rate.quote}${rate.day}`}>
+            {t(rate.source === '' ? 'cost.rateOnly' : 'cost.rate', rate)}
+          </li>
         ))}
         {summary.rates.length === 0 && <li>{t('cost.noRates')}</li>}
         {summary.asRequiredCount > 0 && <li>{t('cost.asRequired', { count: summary.asRequiredCount })}</li>}

@@ -67,7 +67,10 @@ export async function exportCost(
     [`${t('boms:cost.excess')} (${basis.currency})`, number(summary.excessMicros)],
     [`${t('boms:cost.consigned')} (${basis.currency})`, number(summary.consignedMicros)],
     [t('boms:cost.coverage'), t('boms:cost.coverageOf', { priced: summary.pricedCount, count: summary.partCount })],
-    ...summary.rates.map((rate) => [t('boms:cost.rates'), t('boms:cost.rate', rate)]),
+    ...summary.rates.map((rate) => [
+      t('boms:cost.rates'),
+      t(rate.source === '' ? 'boms:cost.rateOnly' : 'boms:cost.rate', rate),
+    ]),
   ]
   const body = xlsxFile([
     { name: t('boms:cost.title'), rows: table },
