@@ -183,6 +183,9 @@ describe('cost of a BOM', () => {
       ['CONN', false, true, 30_000_000n],
     ])
     expect(afterMicros).toBe(610_000_000n)
+    const sources = async (actor: MemberActor) =>
+      (await caller(actor).costChangesSince({ costId, revisionId })).ratesBefore.map(({ source }) => source)
+    expect([await sources(engineer), await sources(priced)]).toEqual([['PBoC'], ['']])
     const newest = await transact(database.pool, { actor: engineer, mode: 'read' }, (ctx) =>
       newestCost(ctx, revisionId),
     )

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bomLines, bomRevisions, boms } from '@/db/schema/boms'
+import { changes } from '@/db/schema/changes'
 import { bilingual, verifyText } from '@/server/kernel/bilingual'
 import type { MemberActor } from '@/server/kernel/actor'
+import { newId } from '@/server/kernel/ids'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { asStage, callerOf, makeMember, makeOrg, makeProduct, testServices } from '@/server/testing/factories'
@@ -103,9 +105,9 @@ describe('a newer file of the same BOM', () => {
     const importId = await upload(next, first.bomId)
     const preview = await caller().boms.previewImport({ importId })
     expect(preview.base).toEqual({ number: '0.1', state: 'draft', sameFile: false })
-    const changes = await caller().boms.previewChanges({ importId, version: 1 })
-    expect(changes?.counts).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 2 })
-    expect(changes?.changes.map(({ kind, cells }) => [kind, cells.map(({ field }) => field)])).toEqual([
+    const shown = await caller().boms.previewChanges({ importId, version: 1 })
+    expect(shown?.counts).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 2 })
+    expect(shown?.changes.map(({ kind, cells }) => [kind, cells.map(({ field }) => field)])).toEqual([
       ['changed', ['refs']],
       ['removed', []],
       ['added', []],
@@ -141,8 +143,8 @@ describe('a newer file of the same BOM', () => {
           exportRevision(ctx, { revisionId: first.revisionId, format, language }),
         )
         const importId = await upload(body, first.bomId, fileName)
-        const changes = await caller().boms.previewChanges({ importId, version: 1 })
-        expect(changes?.changes).toEqual([])
+        const shown = await caller().boms.previewChanges({ importId, version: 1 })
+        expect(shown?.changes).toEqual([])
       }
     }
   })
@@ -156,6 +158,35 @@ describe('a newer file of the same BOM', () => {
       { refs: 'R1', mpn: '', unitPriceMicros: null },
       { refs: 'R2', mpn: 'X1-222', unitPriceMicros: 20_000n },
     ])
+  })
+
+  it('is compared anew with lines that were decided about after it was shown', async () => {
+    const first = await commit(fileOf(lines))
+    const importId = await upload(fileOf(lines.slice(0, 3)), first.bomId)
+    await caller().boms.previewChanges({ importId, version: 1 })
+    const [, line] = await stored(first.revisionId)
+    const given = { mpn: 'GRM155R71C104KA88D', manufacturer: '', act: 'approve' as const }
+    await caller().boms.settleAlternate({ lineId: line?.id ?? '', version: line?.version ?? 0, ...given })
+    const second = await caller().boms.commitImport({ importId, version: 1 })
+    expect((await stored(second.revisionId))[1]?.alternates).toMatchObject([{ status: 'approved' }])
+  })
+
+  it('goes on with the change whose draft it is read into', async () => {
+    const first = await commit(fileOf(lines))
+    const changeId = newId('change')
+    await stage(async ({ db }) => {
+      await db.insert(changes).values({
+        ...{ id: changeId, orgId: product.orgId, productId: product.id, ordinal: 1, bomId: first.bomId },
+        ...{ changeClass: 'one', kind: 'revision', reasonCode: 'cost', revisionId: first.revisionId },
+        ...{ title: bilingual('en', 'Cheaper'), reason: bilingual('en', 'Cost') },
+        ...{ raisedByOrgId: product.orgId, raisedBy: engineer.userId },
+      })
+      await db.update(bomRevisions).set({ changeId }).where(eq(bomRevisions.id, first.revisionId))
+    })
+    const second = await commit(fileOf(lines.slice(0, 3)), first.bomId)
+    expect(await revision(second.revisionId)).toMatchObject({ changeId, baseRevisionId: first.revisionId })
+    const [change] = await stage(({ db }) => db.select().from(changes).where(eq(changes.id, changeId)))
+    expect(change).toMatchObject({ revisionId: second.revisionId, version: 2 })
   })
 
   it('waits while a revision is reviewed, and follows the release by number', async () => {

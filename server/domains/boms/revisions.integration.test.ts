@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries, events } from '@/db/schema/audit'
 import { bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
+import { changes } from '@/db/schema/changes'
 import type { MemberActor } from '@/server/kernel/actor'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -186,6 +187,13 @@ describe('putting in force', () => {
     const done = await force(parent.bomId, parent.revisionId, 'chg_2')
     const [line] = await stage(({ db }) => db.select().from(bomLines).where(eq(bomLines.revisionId, parent.revisionId)))
     expect(line?.childRevisionId).toBe(child.revisionId)
+    await stage(({ db }) =>
+      db.insert(changes).values({
+        ...{ id: 'chg_3', orgId: product.orgId, productId: product.id, partnerOrgId: factory.member.orgId, ordinal: 1 },
+        ...{ changeClass: 'one', kind: 'revision', reasonCode: 'cost', title: bilingual('en', 'Cheaper') },
+        ...{ reason: bilingual('en', 'Cost'), raisedByOrgId: product.orgId, raisedBy: engineer.userId },
+      }),
+    )
     const next = await asActor(engineer, (ctx) => startRevision(ctx, { bomId: parent.bomId, changeId: 'chg_3' }))
     await expect(force(parent.bomId, next.revisionId, null)).rejects.toEqual(refusal('boms.changeNeeded'))
     await expect(force(parent.bomId, next.revisionId, 'chg_4')).rejects.toEqual(refusal('boms.otherChange'))
@@ -321,6 +329,7 @@ describe('on the way into force', () => {
       refusal('boms.changeNeeded'),
     )
     await as(engineer).withdrawRevision({ revisionId: next.revisionId, version: draft.version, reason: why })
+    expect((await as(engineer).getBom({ bomId })).currentRevisionId).toBe(revisionId)
     expect((await as(engineer).startRevision({ bomId })).number).toBe('A.2')
   })
 

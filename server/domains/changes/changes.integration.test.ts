@@ -314,6 +314,96 @@ describe('a change', () => {
     expect(await view('factory', changeId)).toMatchObject({ state: 'impactAnalysis', changeClass: 'one', paper: 'ECR' })
   })
 
+  it('of class II does not carry what is of class I, however late it came in', async () => {
+    const described = {
+      kind: 'documentOnly' as const,
+      reasonCode: 'dfm' as const,
+      title: { en: 'Work instruction', zh: '', source: 'en' as const },
+      reason: { en: 'Clearer steps.', zh: '', source: 'en' as const },
+      bomId: world.changes.releasedBomId,
+    }
+    const { changeId } = await as('engineer').changes.raiseChange({
+      ...described,
+      productId: world.productId,
+      partnerOrgId: world.partner.orgId,
+      changeClass: 'two',
+    })
+    const { revisionId } = await as('engineer').changes.prepareDraft(await step(changeId))
+    await as('engineer').changes.submitChange(await step(changeId))
+    await assessTwo(changeId)
+    await as('owner').changes.completeAssessment(await step(changeId))
+    const [line] = await system(({ db }) => db.select().from(bomLines).where(eq(bomLines.revisionId, revisionId)))
+    await as('engineer').boms.editLines({
+      revisionId,
+      edits: [{ lineId: line?.id ?? '', version: line?.version ?? 0, patch: { mpn: 'RC0402FR-0722KL' } }],
+    })
+    const approve = async () => {
+      const { hash } = await view('owner', changeId)
+      return as('owner').changes.approveChange({ changeId, role: 'engineer', hash })
+    }
+    await expect(approve()).rejects.toMatchObject({ message: 'changes.classOneNeeded' })
+    // Nor does lowering the class help, once both sides were asked.
+    await as('engineer').changes.editChange({ ...(await step(changeId)), ...described, changeClass: 'one' })
+    await expect(approve()).rejects.toMatchObject({ message: 'changes.assessmentsMissing' })
+    await expect(
+      as('engineer').changes.editChange({
+        ...(await step(changeId)),
+        ...{ ...described, changeClass: 'one', emergency: true, deviationLot: 'L-9' },
+      }),
+    ).rejects.toMatchObject({ message: 'changes.deviationKeepsBom' })
+  })
+
+  it('keeps its draft from another factory until it is released, and from the hands of one side once approved', async () => {
+    const { changeId } = await ordered()
+    const draft = (await view('owner', changeId)).bom?.draft?.id ?? ''
+    const bomId = world.changes.releasedBomId
+    const seen = async (who: keyof typeof people) => {
+      const bom = await as(who).boms.getBom({ bomId })
+      const { boms: listed } = await as(who).boms.listBoms({ productId: world.productId })
+      return {
+        revisions: bom.revisions.map(({ state }) => state),
+        changes: bom.revisions.map((each) => each.changeId),
+        current: bom.currentRevisionId === draft,
+        listed: listed.find(({ id }) => id === bomId)?.revisionId === draft,
+      }
+    }
+    const all = { revisions: ['inReview', 'released'], changes: [changeId, null], current: true, listed: true }
+    expect(await seen('engineer')).toEqual(all)
+    expect(await seen('factory')).toEqual(all)
+    const kept = { revisions: ['released'], changes: [null], current: false, listed: false }
+    expect(await seen('rival')).toEqual(kept)
+    const refused = { message: 'boms.revisionNotFound' }
+    await expect(as('rival').boms.lines({ revisionId: draft, offset: 0, limit: 10 })).rejects.toMatchObject(refused)
+    const rows = await transact(database.pool, { actor: people.rival, mode: 'read' }, ({ db }) =>
+      db.select().from(bomRevisions).where(eq(bomRevisions.id, draft)),
+    )
+    expect(rows).toEqual([])
+
+    const { version } = await as('engineer').boms.getRelease({ revisionId: draft })
+    const reason = { en: 'One more thing.', zh: '' }
+    await expect(as('engineer').boms.sendBackRevision({ revisionId: draft, version, reason })).rejects.toMatchObject({
+      message: 'boms.belongsToChange',
+    })
+
+    await plan(changeId, ['120'])
+    const { planHash } = await view('factory', changeId)
+    await as('factory').changes.agreePlan({ changeId, hash: planHash })
+    await as('owner').changes.agreePlan({ changeId, hash: planHash })
+    await as('owner').changes.implementChange(await step(changeId))
+    expect(await seen('rival')).toEqual({
+      ...{ revisions: ['released', 'superseded'], changes: [null, null], current: true, listed: true },
+    })
+    const noted = await system(({ db }) =>
+      db
+        .select({ orgId: auditEntries.orgId, params: auditEntries.params })
+        .from(auditEntries)
+        .where(eq(auditEntries.action, 'boms.releaseRevision')),
+    )
+    const told = noted.filter(({ params }) => params['changeId'] === changeId).map(({ orgId }) => orgId)
+    expect(told).not.toContain(world.rival.orgId)
+    expect(told).toContain(world.partner.orgId)
+  })
+
   it('as an emergency is due in 24 hours and stays with one lot', async () => {
     const { changeId } = await as('factory').changes.raiseChange({
       productId: world.productId,

@@ -114,7 +114,8 @@ const imported: EventHandler = async (ctx, event) => {
         sql`'boms' = any(${productParties.grants})`,
       ),
     )
-  const orgIds = partners.flatMap(({ orgId }) => orgId ?? [])
+  // The draft of a change is told to the factory it lies with, to no other.
+  const orgIds = partners.flatMap(({ orgId }) => (orgId !== null && event.audience.includes(orgId) ? orgId : []))
   const people = await findPeople(ctx, event, orgIds, answeringRoles)
   await notify(
     ctx,

@@ -20,6 +20,7 @@ import type { BomVariant } from '../rules/variants'
 import type { ChangeCounts } from '../storing/changes'
 import { storeLines } from '../storing/store-lines'
 import { announce } from './announce'
+import { followChange, holdChange } from './follow-change'
 import { publishImport } from './upload-import'
 
 export type Committed = Readonly<{ bomId: string; revisionId: string }>
@@ -94,6 +95,7 @@ export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Inp
   const revisionId = newId('bomRevision')
   const bomId = found.bomId ?? newId('bom')
   const name = nameOf(input.name, accepted, found.fileName)
+  await holdChange(ctx, found.bomId)
   if (found.bomId === null) await ctx.db.insert(boms).values({ id: bomId, ...scope, name })
   const { number, ordinal } = await nextPlace(ctx, bomId, access.orgId)
   const base = await findBase(ctx, { ...scope, bomId: found.bomId })
@@ -110,6 +112,7 @@ export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Inp
     number,
     ordinal,
     baseRevisionId: base?.revisionId ?? null,
+    changeId: base?.state === 'draft' ? base.changeId : null,
     variants,
     importId: found.id,
     source: {
@@ -153,7 +156,8 @@ export async function storeImport(ctx: MemberCtx, file: AcceptedFile, input: Inp
       changed: accepted.counts?.changed ?? 0,
     },
   })
-  await announce(ctx, access.productId, 'boms.imported', { bomId, revisionId })
+  const change = base?.state === 'draft' ? await followChange(ctx, base, revisionId) : null
+  await announce(ctx, access.productId, 'boms.imported', { bomId, revisionId }, change)
   publishImport(ctx, access, found.id)
   return { bomId, revisionId }
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { bomRevisions, boms } from '@/db/schema/boms'
+import { changes } from '@/db/schema/changes'
 import { DomainError } from '@/server/kernel/errors'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
@@ -96,13 +97,26 @@ type Released = Readonly<{ letter: string; hash: string; changeId: string | null
 async function tell(ctx: MemberCtx, bom: BomRow, revision: RevisionRow, { letter, hash, changeId }: Released) {
   const audience = await audienceOf(ctx, bom.productId)
   const { productId, id: bomId, name } = bom
+  const pair = changeId === null ? [] : await pairOf(ctx, changeId)
   for (const orgId of audience)
     recordAudit(ctx, {
       action: 'boms.releaseRevision',
       subjectId: bomId,
       productId,
       orgs: [orgId],
-      params: { nameEn: name.en, nameZh: name.zh, revision: letter, number: revision.number, hash, changeId },
+      params: {
+        ...{ nameEn: name.en, nameZh: name.zh, revision: letter, number: revision.number, hash },
+        // Another factory does not learn of a change it is no party to.
+        changeId: pair.includes(orgId) ? changeId : null,
+      },
     })
   publish(ctx, { type: 'boms.released', audience, productId, payload: { bomId, revisionId: revision.id } })
+}
+
+async function pairOf({ db }: MemberCtx, changeId: string): Promise<string[]> {
+  const [found] = await db
+    .select({ orgId: changes.orgId, partnerOrgId: changes.partnerOrgId })
+    .from(changes)
+    .where(eq(changes.id, changeId))
+  return found ? [found.orgId, ...(found.partnerOrgId === null ? [] : [found.partnerOrgId])] : []
 }

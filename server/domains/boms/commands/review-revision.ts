@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { bomRevisions, boms } from '@/db/schema/boms'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
@@ -43,6 +43,8 @@ export async function sendBackRevision(ctx: MemberCtx, input: ReasonedStep): Pro
   const { revision, access } = await hold(ctx, input.revisionId)
   requireRelease(access)
   const state = revisionLifecycle.next(revision.state, 'sendBack')
+  // Both sides approved it as it stands; only their change gives it back.
+  if (revision.changeId !== null) throw new DomainError('conflict', 'boms.belongsToChange')
   const reason = reasonOf(ctx, input)
   await writeRevision(ctx, revision, input.version, { state, reason, contentHash: null })
   await unpinChildren(ctx, revision)
@@ -59,6 +61,18 @@ export async function withdrawRevision(ctx: MemberCtx, input: ReasonedStep): Pro
   if (revision.changeId !== null) throw new DomainError('conflict', 'boms.belongsToChange')
   const reason = reasonOf(ctx, input)
   await writeRevision(ctx, revision, input.version, { state, reason })
+  // What is in force is the newest again: a file is compared with it, not with what was given up.
+  await ctx.db
+    .update(boms)
+    .set({ currentRevisionId: boms.releasedRevisionId, version: sql`${boms.version} + 1` })
+    .where(
+      and(
+        eq(boms.id, revision.bomId),
+        eq(boms.orgId, revision.orgId),
+        eq(boms.currentRevisionId, revision.id),
+        isNotNull(boms.releasedRevisionId),
+      ),
+    )
   note(ctx, 'boms.withdrawRevision', revision, { reason: reason[reason.source] })
   await announce(ctx, revision.productId, 'boms.changed', { bomId: revision.bomId })
 }

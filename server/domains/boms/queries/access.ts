@@ -1,5 +1,6 @@
 import { and, eq, or, sql, type SQL } from 'drizzle-orm'
 import { bomImports, bomLines, bomRevisions, boms } from '@/db/schema/boms'
+import { changes } from '@/db/schema/changes'
 import { productParties, products } from '@/db/schema/products'
 import { requireProduct } from '@/server/domains/products/queries'
 import type { MemberActor } from '@/server/kernel/actor'
@@ -38,6 +39,28 @@ const mayRead = (actor: MemberActor): SQL | undefined =>
     eq(productParties.state, 'active'),
     or(eq(productParties.role, 'owner'), sql`'boms' = any(${productParties.grants})`),
   )
+
+/**
+ * Revisions the acting organisation may see, of those of products whose BOMs it sees: the brand all, a factory not the
+ * drafts that wait for a change it is no party to. What was released is shown to all, whichever change released it.
+ */
+export const isShown = ({ member }: MemberActor): SQL<boolean> =>
+  sql<boolean>`(${bomRevisions.orgId} = ${member.orgId} or ${bomRevisions.changeId} is null
+    or ${bomRevisions.state} in ('released', 'superseded') or ${isPartyTo(member.orgId)})`
+
+const isPartyTo = (orgId: string): SQL => sql`exists (select 1 from ${changes}
+  where ${changes.id} = ${bomRevisions.changeId} and ${changes.partnerOrgId} = ${orgId})`
+
+/** The change of a revision, for those who know of it. */
+export const changeShown = ({ member }: MemberActor): SQL<string | null> =>
+  sql<string | null>`case when ${bomRevisions.orgId} = ${member.orgId} or ${isPartyTo(member.orgId)}
+    then ${bomRevisions.changeId} end`
+
+/** The newest revision of a BOM that the reader is shown: where a draft is kept from them, the one in force. */
+export const currentShown = (actor: MemberActor): SQL<string | null> =>
+  sql<string | null>`case when exists (select 1 from ${bomRevisions}
+    where ${bomRevisions.id} = ${boms.currentRevisionId} and ${isShown(actor)})
+    then ${boms.currentRevisionId} else ${boms.releasedRevisionId} end`
 
 function access({ actor }: MemberCtx, of: { productId: string; orgId: string }, row: PartyRow): BomAccess {
   const member = actor.member.role
@@ -88,13 +111,14 @@ export function requireRelease({ owner, release }: BomAccess): void {
 
 export async function requireBom(ctx: MemberCtx, bomId: string) {
   const [row] = await ctx.db
-    .select({ bom: boms, ...party })
+    .select({ bom: boms, currentRevisionId: currentShown(ctx.actor), ...party })
     .from(boms)
     .innerJoin(products, eq(products.id, boms.productId))
     .innerJoin(productParties, eq(productParties.productId, boms.productId))
     .where(and(eq(boms.id, bomId), mayRead(ctx.actor)))
   if (!row) throw new DomainError('notFound', 'boms.notFound')
-  return { bom: row.bom, access: access(ctx, row.bom, row) }
+  const bom = { ...row.bom, currentRevisionId: row.currentRevisionId }
+  return { bom, access: access(ctx, bom, row) }
 }
 
 export async function requireRevision(ctx: MemberCtx, revisionId: string) {
@@ -103,7 +127,7 @@ export async function requireRevision(ctx: MemberCtx, revisionId: string) {
     .from(bomRevisions)
     .innerJoin(products, eq(products.id, bomRevisions.productId))
     .innerJoin(productParties, eq(productParties.productId, bomRevisions.productId))
-    .where(and(eq(bomRevisions.id, revisionId), mayRead(ctx.actor)))
+    .where(and(eq(bomRevisions.id, revisionId), mayRead(ctx.actor), isShown(ctx.actor)))
   if (!row) throw new DomainError('notFound', 'boms.revisionNotFound')
   return { revision: row.revision, access: access(ctx, row.revision, row) }
 }
@@ -115,7 +139,7 @@ export async function requireLine(ctx: MemberCtx, lineId: string) {
     .innerJoin(bomRevisions, eq(bomRevisions.id, bomLines.revisionId))
     .innerJoin(products, eq(products.id, bomLines.productId))
     .innerJoin(productParties, eq(productParties.productId, bomLines.productId))
-    .where(and(eq(bomLines.id, lineId), mayRead(ctx.actor)))
+    .where(and(eq(bomLines.id, lineId), mayRead(ctx.actor), isShown(ctx.actor)))
   if (!row) throw new DomainError('notFound', 'boms.lineNotFound')
   return { line: row.line, source: row.source, access: access(ctx, row.line, row) }
 }

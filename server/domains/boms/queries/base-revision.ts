@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { bomRevisions, boms } from '@/db/schema/boms'
+import { and, eq, sql } from 'drizzle-orm'
+import { bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BaseLines } from '../reading/reader'
 import { revisionName } from '../rules/numbering'
@@ -9,11 +9,15 @@ import { knownLinesSql } from '../storing/known-lines'
 export type BaseRevision = Readonly<{
   revisionId: string
   version: number
+  /** Versions of its lines, added up: linking a part or settling an alternate makes another state of it too. */
+  lineVersions: number
   /** As people call it. */
   number: string
   state: typeof bomRevisions.$inferSelect.state
   variants: typeof bomRevisions.$inferSelect.variants
   sha256: string | null
+  /** The engineering change the revision is the draft of. */
+  changeId: string | null
 }>
 
 /** The revision a file becomes the next one of; null for a BOM of its own. The caller has checked who asks. */
@@ -26,6 +30,9 @@ export async function findBase(
     .select({
       revisionId: bomRevisions.id,
       version: bomRevisions.version,
+      lineVersions: sql<number>`(select coalesce(sum(${bomLines.version}), 0)::int from ${bomLines}
+        where ${bomLines.revisionId} = ${bomRevisions.id})`,
+      changeId: bomRevisions.changeId,
       number: bomRevisions.number,
       letter: bomRevisions.letter,
       state: bomRevisions.state,
@@ -41,8 +48,11 @@ export async function findBase(
 }
 
 /** Names a state of a revision: another one is read again. */
-export const baseKey = ({ revisionId, version }: Pick<BaseRevision, 'revisionId' | 'version'>): string =>
-  `${revisionId} ${version}`
+export const baseKey = ({
+  revisionId,
+  version,
+  lineVersions,
+}: Pick<BaseRevision, 'revisionId' | 'version' | 'lineVersions'>): string => `${revisionId} ${version} ${lineVersions}`
 
 /** The lines of a revision as texts the reader takes apart. */
 export async function loadBaseLines({ db }: MemberCtx, revisionId: string, productId: string): Promise<string[]> {

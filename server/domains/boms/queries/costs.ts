@@ -95,7 +95,8 @@ export async function costChangesSince(ctx: MemberCtx, { costId, revisionId }: C
     ...{ quantity: kept.quantity, variant: kept.variant, currency: kept.currency, createdAt: kept.createdAt },
     beforeMicros: BigInt(kept.totalMicros),
     afterMicros: summary.totalMicros,
-    ratesBefore: kept.rates,
+    // Where the brand has its rates from is its own affair.
+    ratesBefore: kept.rates.map((rate) => (access.owner ? rate : { ...rate, source: '' })),
     ratesNow: summary.rates,
     count: changes.length,
     changes: changes.slice(0, mostChanges).map(({ before, after, ...change }) => ({

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { bomImports, bomRevisions, boms } from '@/db/schema/boms'
 import type { MemberCtx } from '@/server/platform/context'
-import { requireBom, requireBoms, requireBomsWrite } from './access'
+import { changeShown, currentShown, isShown, requireBom, requireBoms, requireBomsWrite } from './access'
 
 const most = 500
 
@@ -24,7 +24,7 @@ export async function listBoms(ctx: MemberCtx, { productId }: { productId: strin
       revisedAt: bomRevisions.createdAt,
     })
     .from(boms)
-    .innerJoin(bomRevisions, eq(bomRevisions.id, boms.currentRevisionId))
+    .innerJoin(bomRevisions, eq(bomRevisions.id, currentShown(ctx.actor)))
     .where(and(eq(boms.productId, productId), eq(boms.orgId, access.orgId)))
     .orderBy(desc(isNull(boms.archivedAt)), asc(boms.createdAt))
     .limit(most)
@@ -41,7 +41,7 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       state: bomRevisions.state,
       letter: bomRevisions.letter,
       version: bomRevisions.version,
-      changeId: bomRevisions.changeId,
+      changeId: changeShown(ctx.actor),
       releasedAt: bomRevisions.releasedAt,
       lineCount: bomRevisions.lineCount,
       placementCount: bomRevisions.placementCount,
@@ -50,7 +50,7 @@ export async function getBom(ctx: MemberCtx, { bomId }: { bomId: string }) {
       createdAt: bomRevisions.createdAt,
     })
     .from(bomRevisions)
-    .where(and(eq(bomRevisions.bomId, bomId), eq(bomRevisions.productId, access.productId)))
+    .where(and(eq(bomRevisions.bomId, bomId), eq(bomRevisions.productId, access.productId), isShown(ctx.actor)))
     .orderBy(desc(bomRevisions.ordinal))
     .limit(most)
   return {

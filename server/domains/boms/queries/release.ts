@@ -53,7 +53,7 @@ export async function getRelease(ctx: MemberCtx, { revisionId }: Readonly<{ revi
       edit: newest && access.write && revision.state === 'draft',
       waive: newest && access.release && revision.state === 'draft',
       submit: may('submit', access.write && !throughChange),
-      sendBack: may('sendBack', access.release),
+      sendBack: may('sendBack', access.release && revision.changeId === null),
       release: may('release', access.release && !throughChange && others.length === 0),
       withdraw: may('withdraw', access.write && revision.changeId === null),
       start: newest && access.write && !open,

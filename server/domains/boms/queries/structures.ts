@@ -14,8 +14,12 @@ export type LoadedRevision = StructureRevision<LoadedLine> &
 
 const mostLines = 500_000
 
-/** The revision that a line's sub-BOM means: the pinned one, while it is a draft the newest. */
-export const childRevisionSql = 'coalesce(l.child_revision_id, c.current_revision_id)'
+/**
+ * The revision that a line's sub-BOM means: the pinned one, while it is a draft the newest that the reader is shown. A
+ * draft that row-level security keeps from them leaves the one in force.
+ */
+export const childRevisionSql = `case when l.child_bom_id is not null then coalesce(l.child_revision_id,
+  (select r.id from bom_revisions r where r.id = c.current_revision_id), c.released_revision_id) end`
 
 const text = (column: string) => `nullif(l.${column}, '')`
 /**

@@ -14,6 +14,7 @@ import { approvalSlot, approvesOwnAlone, mayApproveAs, openApprovals, type Appro
 import { followUps } from '../rules/tasks'
 import { announce, record } from './announce'
 import { dropDraft, freezeDraft } from './hold-draft'
+import { requireReady } from './submit-change'
 import { writeState } from './write-state'
 
 /**
@@ -33,6 +34,7 @@ export async function approveChange(ctx: MemberCtx, input: ApproveChange): Promi
   const slot = approvalSlot({ side: access.side, role: input.role })
   if (!standing.openApprovals.some((each) => approvalSlot(each) === slot))
     throw new DomainError('conflict', 'changes.noSuchApproval')
+  await requireReady(ctx, change, { impacts, standing })
   const colleagues = await countColleagues(
     ctx,
     standing.approvals.filter(({ side }) => side === access.side),

@@ -33,6 +33,8 @@ export async function editChange(ctx: MemberCtx, input: EditChange): Promise<voi
   requireConsistent(input)
   if (change.revisionId !== null && input.bomId !== change.bomId)
     throw new DomainError('conflict', 'changes.draftBegun')
+  // A deviation releases nothing, so what has a draft does not become one.
+  if (change.revisionId !== null && input.emergency) throw new DomainError('conflict', 'changes.deviationKeepsBom')
   // What was found to be class I is made less only by the brand.
   if (change.changeClass === 'one' && input.changeClass === 'two' && access.side !== 'brand')
     throw new DomainError('forbidden', 'changes.brandLowersClass')

@@ -2,7 +2,7 @@ import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ChangeStep } from '../inputs'
 import { changeLifecycle } from '../lifecycle'
-import { raisedBySide, requireChange, requireLead, requireWrite } from '../queries/access'
+import { raisedBySide, requireChange, requireLead, requireWrite, type ChangeRow } from '../queries/access'
 import { readItems } from '../queries/content'
 import { readDiff, readStanding, readSuggestion } from '../queries/standing'
 import { emergencyDue } from '../rules/emergency'
@@ -35,6 +35,22 @@ export async function completeAssessment(ctx: MemberCtx, input: ChangeStep): Pro
   requireLead(access, 'brand')
   const state = changeLifecycle.next(change.state, 'complete')
   const { impacts, standing, hash } = await readStanding(ctx, change)
+  await requireReady(ctx, change, { impacts, standing })
+  const after = await writeState(ctx, change, input.version, { state, submittedHash: hash })
+  record(ctx, 'changes.completeAssessment', after, { hash })
+  announce(ctx, 'changes.approvalAsked', after)
+  return { hash }
+}
+
+/**
+ * Refuses what cannot be approved as it is. Asked again by every approval: a draft may be edited, and a class lowered,
+ * while approvals are awaited.
+ */
+export async function requireReady(
+  ctx: MemberCtx,
+  change: ChangeRow,
+  { impacts, standing }: Pick<Awaited<ReturnType<typeof readStanding>>, 'impacts' | 'standing'>,
+): Promise<void> {
   if (standing.missing.length > 0)
     throw new DomainError('conflict', 'changes.assessmentsMissing', { count: standing.missing.length })
   const buildsOtherwise = change.kind === 'revision' || change.kind === 'replacementPart' || change.kind === 'newPart'
@@ -46,8 +62,4 @@ export async function completeAssessment(ctx: MemberCtx, input: ChangeStep): Pro
   const suggested = await readSuggestion(ctx, change, impacts)
   if (change.changeClass === 'two' && suggested.changeClass === 'one')
     throw new DomainError('conflict', 'changes.classOneNeeded')
-  const after = await writeState(ctx, change, input.version, { state, submittedHash: hash })
-  record(ctx, 'changes.completeAssessment', after, { hash })
-  announce(ctx, 'changes.approvalAsked', after)
-  return { hash }
 }

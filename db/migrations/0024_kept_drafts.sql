@@ -1,0 +1,2 @@
+-- A draft that waits for a change is shown to the brand and to the factory the change lies with, to no other.
+create policy bom_revisions_kept on bom_revisions as restrictive for select using ((select app_system()) or org_id = (select app_org()) or change_id is null or state in ('released', 'superseded') or exists (select 1 from changes c where c.id = change_id and c.partner_org_id = (select app_org())));
