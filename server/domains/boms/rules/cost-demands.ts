@@ -18,6 +18,7 @@ export type CostDemand<L extends CostableLine = CostableLine> = Readonly<{
   key: string
   suppliedBy: SuppliedBy
   gross: Decimal
+  /** No line of it says how much. */
   asRequired: boolean
   /** The line it is first asked for on, and all of them. */
   line: L
@@ -64,8 +65,9 @@ export function demandsOf<L extends CostableLine>(nodes: readonly ExplodedNode<L
       continue
     }
     found.lines.push(line)
-    if (quantity === null) found.asRequired = true
-    else found.gross = addDecimals(found.gross, quantity)
+    if (quantity === null) continue
+    found.gross = addDecimals(found.gross, quantity)
+    found.asRequired = false
   }
   return [...demands.values()]
 }

@@ -4,7 +4,7 @@ import type { ChangeStep } from '../inputs'
 import { changeLifecycle } from '../lifecycle'
 import { raisedBySide, requireChange, requireLead, requireWrite, type ChangeRow } from '../queries/access'
 import { readItems } from '../queries/content'
-import { readDiff, readStanding, readSuggestion } from '../queries/standing'
+import { changesVariants, readDiff, readStanding, readSuggestion } from '../queries/standing'
 import { emergencyDue } from '../rules/emergency'
 import { announce, record } from './announce'
 import { writeState } from './write-state'
@@ -57,7 +57,7 @@ export async function requireReady(
   if (buildsOtherwise && change.bomId !== null && !change.emergency) {
     const diff = await readDiff(ctx, change)
     if (diff === null) throw new DomainError('conflict', 'changes.draftNeeded')
-    if (diff.rows.length === 0) throw new DomainError('conflict', 'changes.draftUnchanged')
+    if (diff.rows.length === 0 && !(await changesVariants(ctx, change))) throw new DomainError('conflict', 'changes.draftUnchanged')
   }
   const suggested = await readSuggestion(ctx, change, impacts)
   if (change.changeClass === 'two' && suggested.changeClass === 'one')

@@ -1,3 +1,5 @@
+import { inArray } from 'drizzle-orm'
+import { bomRevisions } from '@/db/schema/boms'
 import { suggestClass } from '../rules/classify'
 import { diffRevisions } from '@/server/domains/boms/queries/diff-revisions'
 import { changeGroups } from '@/server/domains/boms/rules/compare'
@@ -89,6 +91,17 @@ export const readDiff = async (ctx: MemberCtx, { baseRevisionId, revisionId }: C
     ? null
     : diffRevisions(ctx, { beforeId: baseRevisionId, afterId: revisionId })
 
+/** Whether the draft can be built in other variants than the revision in force; names do not count. */
+export async function changesVariants({ db }: MemberCtx, { baseRevisionId, revisionId }: ChangeRow): Promise<boolean> {
+  if (baseRevisionId === null || revisionId === null) return false
+  const found = await db
+    .select({ variants: bomRevisions.variants })
+    .from(bomRevisions)
+    .where(inArray(bomRevisions.id, [baseRevisionId, revisionId]))
+  const sets = found.map(({ variants }) => variants.map(({ code }) => code).toSorted().join())
+  return new Set(sets).size > 1
+}
+
 /** What class the content speaks for, and why. */
 export async function readSuggestion(ctx: MemberCtx, change: ChangeRow, impacts: readonly ImpactRow[]) {
   const diff = await readDiff(ctx, change)
@@ -97,6 +110,7 @@ export async function readSuggestion(ctx: MemberCtx, change: ChangeRow, impacts:
     kind: change.kind,
     items: await readItems(ctx, change.id),
     groups: changeGroups.filter((group) => (diff?.counts[group] ?? 0) > 0),
+    variants: await changesVariants(ctx, change),
     impacts,
   })
 }

@@ -13,6 +13,8 @@ type Content = Readonly<{
   items: readonly Readonly<{ kind: ItemKind }>[]
   /** What differs between the draft and the revision in force. */
   groups: readonly ChangeGroup[]
+  /** Whether variants came or went. */
+  variants: boolean
   impacts: readonly Readonly<{ area: ImpactArea; affected: boolean; facts: ImpactFacts }>[]
 }>
 
@@ -28,7 +30,7 @@ export function suggestClass(
   const holds: Readonly<Record<ClassReason, boolean>> = {
     emergency: content.emergency,
     part: content.kind === 'replacementPart' || content.kind === 'newPart' || has('part', 'alternates'),
-    structure: has('added', 'removed', 'structure'),
+    structure: content.variants || has('added', 'removed', 'structure'),
     quantity: has('refs', 'quantity', 'fitting'),
     firmware: content.kind === 'firmwareOnly' || content.items.some(({ kind }) => kind === 'firmware'),
     cost: content.impacts.some(({ area, facts }) => area === 'cost' && isCostly(facts.percent)),

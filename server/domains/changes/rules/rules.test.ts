@@ -191,7 +191,7 @@ describe('approval', () => {
 })
 
 describe('class', () => {
-  const nothing = { emergency: false, kind: 'documentOnly', items: [], groups: [], impacts: [] } as const
+  const nothing = { emergency: false, kind: 'documentOnly', items: [], groups: [], variants: false, impacts: [] } as const
   test('is II where nothing of form, fit and function moves', () => {
     expect(suggestClass(nothing)).toEqual({ changeClass: 'two', reasons: [] })
     expect(suggestClass({ ...nothing, groups: ['text', 'data'] }).changeClass).toBe('two')
@@ -199,6 +199,7 @@ describe('class', () => {
   test('is I with the reasons said', () => {
     expect(suggestClass({ ...nothing, emergency: true }).reasons).toEqual(['emergency'])
     expect(suggestClass({ ...nothing, groups: ['alternates', 'removed'] }).reasons).toEqual(['part', 'structure'])
+    expect(suggestClass({ ...nothing, variants: true }).reasons).toEqual(['structure'])
     expect(suggestClass({ ...nothing, groups: ['quantity'] }).reasons).toEqual(['quantity'])
     expect(suggestClass({ ...nothing, items: [{ kind: 'firmware' }] }).reasons).toEqual(['firmware'])
     expect(
