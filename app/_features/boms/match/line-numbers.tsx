@@ -51,7 +51,9 @@ export function LineNumbers({ line }: { line: LineDetail }) {
       ) : (
         org !== null && can(org.role, 'parts:write') && <AddNumber key={line.id} own={own} brand={brand} />
       )}
-      <TextLink href={paths.crossReferences()}>{t('theirs.all')}</TextLink>
+      <p className={classes.all}>
+        <TextLink href={paths.crossReferences()}>{t('theirs.all')}</TextLink>
+      </p>
     </section>
   )
 }
