@@ -35,7 +35,7 @@ for (const language of languages) {
 }
 
 async function look(browserFor: BrowserFor, turns: readonly Turn[], language: Language, size: 'desk' | 'phone') {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const pages = {
     brand: await browserFor(await demoPerson('maya', language), size),
     factory: await browserFor(await demoPerson('wang', language), size),
