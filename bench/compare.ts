@@ -58,7 +58,3 @@ export async function measureCompare(stage: Stage, size: number, rounds: number)
   )
   return { lines, changed, ...figures }
 }
-
-/** How time grows with size: 1 is linear. */
-export const growthExponent = (small: Compared, large: Compared): number =>
-  Math.log(large.ours.median / small.ours.median) / Math.log(large.lines / small.lines)

@@ -4,7 +4,7 @@ import type { CanonicalField } from '@/server/domains/boms/importing/fields'
 import { readAgainst } from '@/server/domains/boms/storing/against'
 import type { KnownLine } from '@/server/domains/boms/storing/known-lines'
 import { lineRows } from '@/server/domains/boms/storing/line-rows'
-import { race, type Figures } from './rounds'
+import { growth, race, type Figures } from './rounds'
 
 export const growthSizes = [5_000, 50_000] as const
 
@@ -45,8 +45,7 @@ export async function measureGrowth(rounds: number): Promise<Growth[]> {
 export function growthExponent(found: readonly Growth[], contestant: keyof Growth['times']): number {
   const [small, large] = found
   if (!small || !large) return Number.NaN
-  const ratio = large.times[contestant].median / small.times[contestant].median
-  return Math.log(ratio) / Math.log(large.size / small.size)
+  return growth(small.times[contestant].median, large.times[contestant].median, large.size / small.size)
 }
 
 async function ourRows(bytes: Buffer) {

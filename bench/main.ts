@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
-import { growthExponent as comparisonGrowth, measureCompare } from './compare'
+import { measureCompare } from './compare'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { layOutLibrary, measureCost } from './cost'
 import { growthExponent, measureGrowth } from './import-growth'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
+import { growth } from './rounds'
 import { layOutDocuments, measureSearch, searches } from './search'
 import { measureSignIn } from './sign-in'
 import { measureScreens } from './browser'
 import { layOutSpec, measureDiff, measureSpec, reviseSpec } from './specs'
 import { openStage, type Stage } from './stage'
-import { checkExplosion, growth, heapOfExplosion, layOutLevels, measureExplosion } from './structure'
+import { checkExplosion, heapOfExplosion, layOutLevels, measureExplosion } from './structure'
 import { measureTransports } from './transports'
 
 const plan = {
@@ -117,15 +118,15 @@ export async function main(args: readonly string[]): Promise<number> {
     sayFirstLoad(firstLoad)
     for (const [size, times] of Object.entries(imports))
       compare(`import, ${count.format(Number(size))} lines`, await measureImport(stage, Number(size), times))
-    const growth = await measureGrowth(quick ? 2 : 5)
-    for (const { size, times, heap } of growth) {
+    const grown = await measureGrowth(quick ? 2 : 5)
+    for (const { size, times, heap } of grown) {
       const lines = `six levels, ${count.format(size)} lines`
       compare(`a file read, ${lines}`, times)
       compare(`a file compared with its revision, ${lines}`, { ours: times.compare, plain: times.plain })
       say(`${lines}: ${heap.ours.toFixed(0)} MB held, ${heap.plain.toFixed(0)} MB by plain parsing`)
     }
     for (const contestant of ['ours', 'compare', 'plain'] as const)
-      say(`growth of ${contestant}: lines to the power of ${growthExponent(growth, contestant).toFixed(2)}`)
+      say(`growth of ${contestant}: lines to the power of ${growthExponent(grown, contestant).toFixed(2)}`)
 
     const loadAtEnd = loadavg()
       .map((load) => load.toFixed(1))
@@ -247,7 +248,7 @@ async function measureOnlyCompare(): Promise<number> {
       say(
         `${count.format(lines)} lines, ${count.format(changed)} changed: ours ${ours.median.toFixed(0)} ms, plain SQL ${plain.median.toFixed(0)} ms`,
       )
-    say(`growth exponent ${comparisonGrowth(small, large).toFixed(2)}`)
+    say(`growth exponent ${growth(small.ours.median, large.ours.median, large.lines / small.lines).toFixed(2)}`)
     return 0
   } finally {
     await stage.close()

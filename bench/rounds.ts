@@ -46,3 +46,6 @@ export async function throughput(ask: () => Promise<unknown>, clients: number, s
   )
   return answered / ((performance.now() - begun) / 1000)
 }
+
+/** How work grows: 1 is in proportion to the size, 2 with its square. */
+export const growth = (small: number, large: number, times: number): number => Math.log(large / small) / Math.log(times)

@@ -128,6 +128,3 @@ export function heapOfExplosion(size: number): number {
   if (held.nodes.length !== size) throw new Error('a line was lost')
   return Math.max(0, after - before)
 }
-
-/** How work grows: 1 is in proportion to the size, 2 with its square. */
-export const growth = (small: number, large: number, times: number): number => Math.log(large / small) / Math.log(times)
