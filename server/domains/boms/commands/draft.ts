@@ -3,31 +3,25 @@ import { bomLineOrders, bomLineRefs, bomLines, bomRevisions, boms } from '@/db/s
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
-import { requireRevision, requireWrite, type BomAccess, type RevisionRow } from '../queries/access'
+import { holdRevision, type HeldRevision } from '../queries/draft'
 import type { EditableLine, LinePatch } from '../rules/edit-line'
 import type { StoredSort } from '../rules/ordering'
 import type { Placed } from '../rules/outline'
 import { announce } from './announce'
 
-export type Draft = Readonly<{ revision: RevisionRow; access: BomAccess }>
+export type Draft = HeldRevision
 
-/**
- * The newest revision of a BOM, held for an edit: two edits of one revision happen one after the other. Refused for
- * partners and readers, and with boms.notADraft or boms.notNewest.
- */
+/** The newest revision of a BOM, held for an edit. Refused as `holdRevision` does, and with boms.notADraft or boms.notNewest. */
 export async function requireDraft(ctx: MemberCtx, revisionId: string): Promise<Draft> {
-  const { access } = await requireRevision(ctx, revisionId)
-  requireWrite(access)
-  const [held] = await ctx.db
-    .select({ revision: bomRevisions, current: boms.currentRevisionId })
-    .from(bomRevisions)
-    .innerJoin(boms, eq(boms.id, bomRevisions.bomId))
-    .where(and(eq(bomRevisions.id, revisionId), eq(bomRevisions.orgId, access.orgId)))
-    .for('update', { of: bomRevisions })
-  if (!held) throw new DomainError('notFound', 'boms.revisionNotFound')
-  if (held.revision.state !== 'draft') throw new DomainError('conflict', 'boms.notADraft')
-  if (held.current !== revisionId) throw new DomainError('conflict', 'boms.notNewest')
-  return { revision: held.revision, access }
+  const held = await holdRevision(ctx, revisionId)
+  const { state, bomId, orgId } = held.revision
+  if (state !== 'draft') throw new DomainError('conflict', 'boms.notADraft')
+  const [newest] = await ctx.db
+    .select({ id: boms.id })
+    .from(boms)
+    .where(and(eq(boms.id, bomId), eq(boms.orgId, orgId), eq(boms.currentRevisionId, revisionId)))
+  if (!newest) throw new DomainError('conflict', 'boms.notNewest')
+  return held
 }
 
 export type StoredLine = typeof bomLines.$inferSelect

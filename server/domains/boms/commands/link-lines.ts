@@ -9,7 +9,7 @@ import { bilingualFrom, isBlank } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
-import { requireDraftLine, requireDraftRevision } from '../queries/drafts'
+import { requireDraft, requireDraftLine } from '../queries/draft'
 import { canonicalPackage, matchLineOf, readFilePairs } from '../queries/match-lines'
 import type {
   createPartFromLineInput,
@@ -47,7 +47,7 @@ export async function linkExact(
   ctx: MemberCtx,
   { revisionId }: z.output<typeof linkExactInput>,
 ): Promise<{ linked: number }> {
-  const { revision, access } = await requireDraftRevision(ctx, revisionId)
+  const { revision, access } = await requireDraft(ctx, revisionId)
   const linked = await linkSure(ctx, revision)
   if (linked > 0) await announce(ctx, access.productId, 'boms.changed', { bomId: revision.bomId })
   return { linked }
@@ -86,7 +86,7 @@ export async function learnFromFile(
   ctx: MemberCtx,
   { revisionId, partnerOrgId }: z.output<typeof learnFromFileInput>,
 ): Promise<Learned> {
-  const { access } = await requireDraftRevision(ctx, revisionId)
+  const { access } = await requireDraft(ctx, revisionId)
   const pairs = await readFilePairs(ctx, revisionId, access.productId)
   if (pairs.length === 0) throw new DomainError('invalid', 'boms.noPairsInFile')
   return learnCrossReferences(ctx, { counterpartOrgId: partnerOrgId, origin: 'import', pairs })

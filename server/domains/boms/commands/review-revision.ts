@@ -1,13 +1,14 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { bomRevisions, boms } from '@/db/schema/boms'
+import { boms } from '@/db/schema/boms'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { ReasonedStep, RevisionStep } from '../inputs'
 import { revisionLifecycle } from '../lifecycle'
-import { requireBom, requireRelease, requireRevision, requireWrite, type RevisionRow } from '../queries/access'
+import { requireBom, requireRelease, type RevisionRow } from '../queries/access'
 import { contentHash } from '../queries/content-hash'
+import { holdRevision } from '../queries/draft'
 import { otherReleasers } from '../queries/other-releasers'
 import { announce } from './announce'
 import { requireDraft } from './draft'
@@ -40,7 +41,7 @@ export async function submitRevision(ctx: MemberCtx, input: RevisionStep): Promi
 
 /** Sends a revision back with what has to change; it is a draft again. */
 export async function sendBackRevision(ctx: MemberCtx, input: ReasonedStep): Promise<void> {
-  const { revision, access } = await hold(ctx, input.revisionId)
+  const { revision, access } = await holdRevision(ctx, input.revisionId)
   requireRelease(access)
   const state = revisionLifecycle.next(revision.state, 'sendBack')
   // Both sides approved it as it stands; only their change gives it back.
@@ -55,8 +56,7 @@ export async function sendBackRevision(ctx: MemberCtx, input: ReasonedStep): Pro
 
 /** Gives up a revision that was not released. The next one begins from the release in force. */
 export async function withdrawRevision(ctx: MemberCtx, input: ReasonedStep): Promise<void> {
-  const { revision, access } = await hold(ctx, input.revisionId)
-  requireWrite(access)
+  const { revision } = await holdRevision(ctx, input.revisionId)
   const state = revisionLifecycle.next(revision.state, 'withdraw')
   if (revision.changeId !== null) throw new DomainError('conflict', 'boms.belongsToChange')
   const reason = reasonOf(ctx, input)
@@ -85,7 +85,7 @@ export async function releaseRevision(
   ctx: MemberCtx,
   input: RevisionStep,
 ): Promise<{ letter: string; contentHash: string }> {
-  const { revision, access } = await hold(ctx, input.revisionId)
+  const { revision, access } = await holdRevision(ctx, input.revisionId)
   requireRelease(access)
   revisionLifecycle.next(revision.state, 'release')
   if (revision.version !== input.version) throw new DomainError('conflict', 'boms.revisionStale')
@@ -93,19 +93,6 @@ export async function releaseRevision(
     throw new DomainError('forbidden', 'boms.anotherMustRelease')
   const { bom } = await requireBom(ctx, revision.bomId)
   return putInForce(ctx, { bom, revision, changeId: null })
-}
-
-/** A revision of the brand, held until the step is done. */
-async function hold(ctx: MemberCtx, revisionId: string) {
-  const { access } = await requireRevision(ctx, revisionId)
-  requireWrite(access)
-  const [revision] = await ctx.db
-    .select()
-    .from(bomRevisions)
-    .where(and(eq(bomRevisions.id, revisionId), eq(bomRevisions.orgId, access.orgId)))
-    .for('update')
-  if (!revision) throw new DomainError('notFound', 'boms.revisionNotFound')
-  return { revision, access }
 }
 
 /** After the first release, only a change releases. */
