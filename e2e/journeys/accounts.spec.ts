@@ -4,7 +4,7 @@ import { mailedPath } from '../fixtures/mailbox'
 import { freshEmail, makeOrg, makePerson, openSession } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { Account, goodPassword } from '../pages/account'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 const phoneAgent =
@@ -99,7 +99,7 @@ for (const language of languages) {
     await expect(page.getByText(device)).toHaveCount(0)
     await lost.reload()
     await expect(lost).toHaveURL(new RegExp(paths.signIn()))
-    await page.reload()
+    await reload(page)
     await expect(page.getByText(t('people:sessions.here'))).toBeVisible()
   })
 }

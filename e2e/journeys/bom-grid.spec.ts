@@ -3,7 +3,7 @@ import { gatewayBom, gatewayLines, longBom } from '../fixtures/files'
 import { expect, test } from '../fixtures/test'
 import { makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 for (const language of languages) {
@@ -57,7 +57,7 @@ for (const language of languages) {
     await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(
       0,
     )
-    await page.reload()
+    await reload(page)
     await expect(grid.header('mpn')).toBeVisible()
     await expect(grid.grid.getByRole('columnheader', { name: t('boms:column.manufacturer'), exact: true })).toHaveCount(
       0,

@@ -4,7 +4,7 @@ import { makeOrg, makePerson, type Person } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { admitPartner, makeProduct, type Product } from '../fixtures/world'
 import { ContractScreen } from '../pages/contract-screen'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { languages, texts } from '../texts'
 
 type Place = Readonly<{ specId: string; revisionId: string }>
@@ -102,7 +102,7 @@ test('the brand edits the contract, a breaking change needs a major version, the
   await schema.fill(text.replace('"minimum": -40', '"minimum": -20'))
   await expect(page.getByText(en('specs:contract.standing.required', { required: '2.0.0' }))).toBeVisible()
   // Nothing typed is lost over a reload.
-  await page.reload()
+  await reload(page)
   await ours.unfold('telemetry')
   await expect(schema).toHaveValue(/"minimum": -20/)
   await page.getByRole('button', { name: en('specs:contract.editor.useVersion', { version: '2.0.0' }) }).click()

@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures/test'
 import { makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
 import { EngineeringQueries } from '../pages/engineering-queries'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { texts } from '../texts'
 
 /** What axe calls serious, in what is on the screen now, at a phone's width as well. */
@@ -50,7 +50,7 @@ test('a factory asks with a photo and a proposal, the brand decides, and the ans
   await phone.keyboard.press('Escape')
   await expect(asking.form).toHaveCount(0)
   await expect(grid.panel).toBeVisible()
-  await phone.reload()
+  await reload(phone)
   await asking.start()
   await expect(asking.proposal).toHaveValue(query.proposal)
   await expect(asking.form.getByText('模组缺货.png')).toBeVisible()

@@ -8,7 +8,7 @@ import { makeProduct, makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
 import { BomImport } from '../pages/bom-import'
 import { Questions } from '../pages/questions'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { languages, texts, type Language } from '../texts'
 
 const switchFrom = async (page: Page, language: Language) => {
@@ -32,7 +32,7 @@ for (const language of languages) {
     const field = new Questions(page, other).field(texts[other]('threads:ask.title'), language)
     await expect(field).toHaveValue('U2: 请确认 / please confirm the surge rating')
     expect(page.url()).toBe(address)
-    await page.reload()
+    await reload(page)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(other === 'zh' ? '主板' : 'Main board')
   })
 

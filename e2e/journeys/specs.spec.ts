@@ -3,7 +3,7 @@ import { otherLanguage } from '@/server/kernel/bilingual'
 import { photo } from '../fixtures/files'
 import { makeSpec, makeSpecWorld } from '../fixtures/specs'
 import { expect, test } from '../fixtures/test'
-import { visit } from '../pages/settled'
+import { reload, visit } from '../pages/settled'
 import { SpecDocument } from '../pages/spec-document'
 import { languages, texts } from '../texts'
 
@@ -75,7 +75,7 @@ for (const language of languages) {
     // The address is the requirement; back closes it.
     await document.read('R-001')
     await expect(page).toHaveURL(/requirement=req_/)
-    await page.reload()
+    await reload(page)
     await expect(document.panel).toContainText('R-001')
     await page.getByRole('button', { name: t('specs:requirement.close') }).click()
     await expect(page).not.toHaveURL(/requirement=/)
@@ -123,7 +123,7 @@ for (const language of languages) {
 
     // Nothing is lost over a reload either.
     second.page.on('dialog', (dialog) => void dialog.accept())
-    await second.page.reload()
+    await reload(second.page)
     await expect(conflict).toContainText('3.45')
     await expect(words).toContainText(named.first[language])
     await words.getByRole('radio', { name: t('specs:editor.mine') }).check()
@@ -264,7 +264,7 @@ for (const language of languages) {
     // What was sent is still there after a reload.
     await expect(mine.save).toBeEnabled()
     mine.page.once('dialog', (dialog) => void dialog.accept())
-    await mine.page.reload()
+    await reload(mine.page)
     await expect(
       mine.panel.getByRole('button', { name: t('attachments:remove', { name: 'groove.png' }) }),
     ).toBeVisible()
@@ -382,7 +382,7 @@ for (const language of languages) {
 
     // Days later, from the list of what was removed.
     await remove()
-    await page.reload()
+    await reload(page)
     await page.getByRole('button', { name: t('specs:doc.menu') }).click()
     await page.getByRole('menuitem', { name: t('specs:removed.title') }).click()
     await page.getByRole('button', { name: t('specs:removed.restoreOne', { code: 'R-002' }) }).click()

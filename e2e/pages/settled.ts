@@ -6,6 +6,12 @@ export async function visit(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
+/** Loads the page anew, and waits in the same way. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await settled(page)
+}
+
 /** A heading, no placeholder left, and every control in the hands of the running page. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('h1:visible, h2:visible').first()).toBeVisible()

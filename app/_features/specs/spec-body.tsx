@@ -62,6 +62,7 @@ export function SpecBody(props: SpecBodyProps) {
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const panel = useRef<HTMLDivElement>(null)
+  const closing = useRef(false)
 
   const index = useMemo(() => indexed(requirements), [requirements])
   const known = useMemo(
@@ -150,9 +151,15 @@ export function SpecBody(props: SpecBodyProps) {
   }
   const close = () => {
     setEditing(null)
+    closing.current = true
     onClose()
-    list.current?.focus()
   }
+  // The address follows a moment later; until the panel is gone, what it shows next would take the focus back.
+  useEffect(() => {
+    if (openId !== null || !closing.current) return
+    closing.current = false
+    list.current?.focus()
+  }, [openId])
   const requirement = requirements.find(({ id }) => id === openId)
   const removedTitle = () => {
     const [only] = requirements.filter(({ id }) => removing.includes(id))
