@@ -1,6 +1,6 @@
 'use client'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { ActionIcon } from '@/app/_components/ui/button'
 import classes from './side-panel.module.css'
 
@@ -22,7 +22,8 @@ type Props = Readonly<{
 export function SidePanel({ label, title, closeLabel, tools, stage, wide = false, onClose, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
+  // With the picture, not after it: a key pressed at once is heard here.
+  useLayoutEffect(() => {
     if (!panel.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true })
   }, [stage])
   return (

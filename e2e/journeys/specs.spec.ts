@@ -35,6 +35,7 @@ for (const language of languages) {
     await document.figure('unit').fill('V')
     await page.keyboard.press('Control+Enter')
     await expect(document.row('R-001')).toContainText('3.5 V')
+    await expect(document.panel.getByRole('heading', { name: 'R-001' })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(document.panel).toHaveCount(0)
     await expect(document.row('R-001')).toBeFocused()
@@ -45,6 +46,7 @@ for (const language of languages) {
     await document.figure('max').fill('12')
     await page.keyboard.press('Control+Enter')
     await expect(document.row('R-002')).toBeVisible()
+    await expect(document.panel.getByRole('heading', { name: 'R-002' })).toBeFocused()
     // Without a unit or a verification it is no requirement yet.
     await expect(document.panel).toContainText(t('specs:check.code.unitMissing'))
     await page.keyboard.press('Escape')
