@@ -1,22 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import { disguised, gatewayBom, photo } from '../fixtures/files'
 import { expect, test } from '../fixtures/test'
 import { makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
+import { expectAccessible } from '../pages/accessible'
 import { EngineeringQueries } from '../pages/engineering-queries'
 import { reload, visit } from '../pages/settled'
 import { texts } from '../texts'
-
-/** What axe calls serious, in what is on the screen now, at a phone's width as well. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  const faults = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(faults.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))])).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide, 'the page scrolls sideways').toBe(0)
-}
 
 test('a factory asks with a photo and a proposal, the brand decides, and the answer is offered the next time', async ({
   browserFor,

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoPerson, demoPlaces, everyPage, type Stop } from '../fixtures/demo'
 import { expect, sizes, test, type BrowserFor } from '../fixtures/test'
+import { barriers } from '../pages/accessible'
 import { visit } from '../pages/settled'
 import { languages, type Language } from '../texts'
 
@@ -66,14 +66,6 @@ const rawKeys = (page: Page): Promise<string[]> =>
     }
     return [...found]
   })
-
-/** What axe finds serious on the page as it is shown now. */
-async function barriers(page: Page): Promise<{ id: string; nodes: string[] }[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)) }))
-}
 
 /**
  * Sideways scrolling of the page, and targets too small for a finger by WCAG 2.5.8: below 24 px and with another target

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import { otherLanguage } from '@/server/kernel/bilingual'
 import { makeSpec, makeSpecWorld, type SpecWorld, type Typed } from '../fixtures/specs'
 import { expect, test } from '../fixtures/test'
+import { barriers, overhang } from '../pages/accessible'
 import { SpecDocument } from '../pages/spec-document'
 import { SpecReview } from '../pages/spec-review'
 import { visit } from '../pages/settled'
@@ -363,21 +363,16 @@ test('the pages of a review are accessible and fit a phone', async ({ browserFor
     if (size === 'phone') await page.setViewportSize({ width: 375, height: 812 })
     for (const place of places) {
       await visit(page, place)
-      faults.push(...(await seriousFaults(page, place)))
+      faults.push(...(await faultsOf(page, place)))
     }
   }
   expect(faults).toEqual([])
 })
 
-async function seriousFaults(page: Page, place: string): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return [
-    ...violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ place, id, nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)) })),
-    ...(wide > 0 ? [{ place, wide }] : []),
-  ]
+async function faultsOf(page: Page, place: string): Promise<unknown[]> {
+  const wide = await overhang(page)
+  const found = (await barriers(page)).map((barrier) => ({ place, ...barrier }))
+  return wide > 0 ? [...found, { place, wide }] : found
 }
 
 type Sides = Pick<SpecWorld, 'brand' | 'factory' | 'product'>

@@ -7,6 +7,7 @@ import type { Person } from '../fixtures/people'
 import { makeSpec, makeSpecWorld, type Spec } from '../fixtures/specs'
 import { expect, test } from '../fixtures/test'
 import { SpecDocument } from '../pages/spec-document'
+import { expectAccessible } from '../pages/accessible'
 import { SpecExchange } from '../pages/spec-exchange'
 import { languages, texts, type Language } from '../texts'
 
@@ -92,7 +93,7 @@ for (const language of languages) {
       t('specs:exchange.cell', { row: 4, column: t('specs:field.verification') }),
     )
     await expect(exchange.dialog).toContainText(t('specs:sheet.problem.valueUnknown', { value: '不知道' }))
-    await exchange.expectAccessible()
+    await expectAccessible(page, '[role="dialog"]')
 
     // Meanwhile a colleague writes a figure. Nothing is applied, nothing of theirs is undone unseen, no decision is lost.
     await exchange.field(changed, 'title.zh').uncheck()
@@ -193,7 +194,7 @@ for (const language of languages) {
     await expect(conflict).toContainText('Supply at the connector')
     await expect(conflict).toContainText('Supply voltage of the board')
     await expect(conflict.getByRole('radio', { name: t('specs:exchange.conflict.draft') })).toBeChecked()
-    await exchange.expectAccessible()
+    await expectAccessible(page, '[role="dialog"]')
     await conflict.getByRole('radio', { name: t('specs:exchange.conflict.sheet') }).check()
     await exchange.apply(1).click()
     await expect(exchange.dialog).toHaveCount(0)
@@ -245,7 +246,7 @@ for (const language of languages) {
     await expect(exchange.items('added')).toHaveCount(60)
     await exchange.column('F').selectOption('condition.zh')
     await expect(exchange.items('added').first()).toContainText('游标卡尺')
-    await exchange.expectAccessible()
+    await expectAccessible(page, '[role="dialog"]')
 
     await exchange.dialog.getByRole('searchbox').fill('第 59 项')
     await expect(exchange.items('added')).toHaveCount(1)

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Download, type Locator, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import type { SheetField } from '@/server/domains/specs/exchange/sheet-fields'
@@ -58,14 +57,6 @@ export class SpecExchange {
 
   apply(count: number): Locator {
     return this.dialog.getByRole('button', { name: this.#t('specs:exchange.apply', { count }), exact: true })
-  }
-
-  async expectAccessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .include('[role="dialog"]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }))).toEqual([])
   }
 }
 

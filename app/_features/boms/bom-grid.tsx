@@ -137,7 +137,7 @@ export function BomGrid({ bom, revision, phone, linkedLine, asked: askedLine, qu
       />
       <ErrorNotice error={windows.error} onRetry={windows.retry} />
       <div className={classes.split}>
-        <div className={classes.grid} data-stale={!windows.settled || undefined}>
+        <div className={classes.grid} aria-busy={!windows.settled || undefined}>
           {total === 0 && windows.settled ? (
             <output className={classes.none}>{t('boms:grid.none')}</output>
           ) : (

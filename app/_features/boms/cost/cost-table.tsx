@@ -61,7 +61,7 @@ export function CostTable({ bom, answer, show, stale, onShow, onMore }: Props) {
         {rows.length === 0 ? (
           <p className={classes.none}>{t(`cost.nothing.${show}`)}</p>
         ) : (
-          <div className={classes.scroll} data-stale={stale || undefined}>
+          <div className={classes.scroll} aria-busy={stale || undefined}>
             <table className={`${classes.table} ${classes.cards}`}>
               <thead>
                 <tr>

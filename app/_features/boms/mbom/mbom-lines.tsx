@@ -124,7 +124,7 @@ export function MbomLines({ bomId, name, factoryId, expected, editable }: Props)
       </div>
       <ErrorNotice error={windows.error} onRetry={windows.retry} />
       <div className={gridClasses.split}>
-        <div className={gridClasses.grid} data-stale={!windows.settled || undefined}>
+        <div className={gridClasses.grid} aria-busy={!windows.settled || undefined}>
           {windows.total === 0 && windows.settled ? (
             <output className={gridClasses.none}>{t('mbom.none')}</output>
           ) : (

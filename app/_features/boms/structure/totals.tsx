@@ -103,7 +103,7 @@ export function Totals({ bom, revision, build, phone }: BuildView) {
         </span>
       </div>
       <div className={gridClasses.split}>
-        <div className={gridClasses.grid} data-stale={answer.isPlaceholderData || undefined}>
+        <div className={gridClasses.grid} aria-busy={answer.isPlaceholderData || undefined}>
           {rows.length === 0 ? (
             <EmptyState title={t(totals.length === 0 ? 'structure.nothing' : 'structure.none')} />
           ) : (

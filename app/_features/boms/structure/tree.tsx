@@ -145,7 +145,7 @@ export function Tree({ bom, revision, build, phone }: BuildView) {
       </div>
       <ErrorNotice error={tree.error} onRetry={tree.retry} />
       <div className={gridClasses.split}>
-        <div className={gridClasses.grid} data-stale={!tree.settled || undefined}>
+        <div className={gridClasses.grid} aria-busy={!tree.settled || undefined}>
           <DataGrid
             label={t('structure.treeLabel', { name: format.text(bom.name) })}
             columns={columns}

@@ -159,7 +159,7 @@ export function VariantMatrix({ bom, revision, variants, editable }: Props) {
       <ErrorNotice error={windows.error} onRetry={windows.retry} />
       <ErrorNotice error={fitting.error} />
       <div className={gridClasses.split}>
-        <div className={gridClasses.grid} data-stale={!windows.settled || undefined}>
+        <div className={gridClasses.grid} aria-busy={!windows.settled || undefined}>
           {windows.total === 0 && windows.settled ? (
             <output className={gridClasses.none}>{t('boms:variants.none')}</output>
           ) : (
