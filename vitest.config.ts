@@ -24,7 +24,8 @@ export default defineConfig({
           include: ['**/*.integration.test.ts'],
           exclude,
           globalSetup: ['server/testing/global-setup.ts'],
-          isolate: true,
+          // A server is a lot to load for each of forty files; what a test changes of its process it puts back.
+          isolate: false,
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 120_000,

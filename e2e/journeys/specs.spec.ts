@@ -5,7 +5,7 @@ import { makeSpec, makeSpecWorld } from '../fixtures/specs'
 import { expect, test } from '../fixtures/test'
 import { reload, visit } from '../pages/settled'
 import { SpecDocument } from '../pages/spec-document'
-import { languages, texts } from '../texts'
+import { languages, texts, type Language } from '../texts'
 
 for (const language of languages) {
   const t = texts[language]
@@ -83,64 +83,6 @@ for (const language of languages) {
     await expect(page).not.toHaveURL(/requirement=/)
     await page.goBack()
     await expect(document.panel).toContainText('R-001')
-  })
-
-  test(`of two who edit one requirement neither loses text (${language})`, async ({ browserFor }) => {
-    const { brand, colleague, product } = await makeSpecWorld(language)
-    const title = { en: 'Supply voltage', zh: '供电电压', source: language }
-    const named = {
-      first: { en: 'Supply voltage at the connector', zh: '连接器处供电电压' },
-      second: { en: 'Supply voltage at the cell', zh: '电芯处供电电压' },
-    }
-    const spec = await makeSpec(brand, product, [{ title, min: '3.1', max: '3.5', unit: 'V' }])
-    const [first, second] = [
-      new SpecDocument(await browserFor(brand), language),
-      new SpecDocument(await browserFor(colleague), language),
-    ]
-    await first.open(product, spec)
-    await second.open(product, spec)
-    await first.edit('R-001')
-    await second.edit('R-001')
-    await second.figure('max').fill('3.45')
-    await second.text('title', language).fill(named.second[language])
-    await second.text('condition', language).fill(language === 'en' ? 'At full load' : '满载时')
-    await first.figure('max').fill('3.6')
-    await first.figure('typ').fill('3.3')
-    await first.text('title', language).fill(named.first[language])
-    await first.save.click()
-    await expect(first.row('R-001')).toContainText('3.6 V')
-
-    // Without a reload: both versions, and what only the other one changed is taken over.
-    const conflict = second.conflict('values.max')
-    await expect(conflict).toContainText('3.6')
-    await expect(conflict).toContainText('3.45')
-    await expect(conflict).toContainText(t('specs:editor.before', { text: '3.5' }))
-    const words = second.conflict(`title.${language}`)
-    await expect(words).toContainText(named.first[language])
-    await expect(words).toContainText(named.second[language])
-    await expect(words).toContainText(t('specs:editor.before', { text: title[language] }))
-    await expect(second.figure('typ')).toHaveValue('3.3')
-    await expect(second.text('condition', language)).toHaveValue(language === 'en' ? 'At full load' : '满载时')
-    await expect(second.save).toBeDisabled()
-
-    // Nothing is lost over a reload either.
-    second.page.on('dialog', (dialog) => void dialog.accept())
-    await reload(second.page)
-    await expect(conflict).toContainText('3.45')
-    await expect(words).toContainText(named.first[language])
-    await words.getByRole('radio', { name: t('specs:editor.mine') }).check()
-    await expect(second.text('title', language)).toHaveValue(named.second[language])
-    // One answer is not the other: the figure is still open.
-    await expect(second.save).toBeDisabled()
-    await conflict.getByRole('radio', { name: t('specs:editor.theirs') }).check()
-    await expect(second.figure('max')).toHaveValue('3.6')
-    await conflict.getByRole('radio', { name: t('specs:editor.mine') }).check()
-    await second.save.click()
-    await expect(second.row('R-001')).toContainText('3.45 V')
-    // The first one sees it without doing anything.
-    await expect(first.row('R-001')).toContainText('3.45 V')
-    await expect(first.row('R-001')).toContainText(named.second[language])
-    await expect(first.panel).toContainText(language === 'en' ? 'At full load' : '满载时')
   })
 
   test(`the other side writes the translation and confirms it (brand ${language})`, async ({ browserFor }) => {
@@ -245,156 +187,6 @@ for (const language of languages) {
     await expect(mine.panel).not.toContainText(t('specs:check.code.stale'))
   })
 
-  test(`files are attached to a requirement, seen by the factory and taken away again (${language})`, async ({
-    browserFor,
-  }) => {
-    const { brand, factory, product } = await makeSpecWorld(language)
-    const at = texts[other]
-    const title = { en: 'Seal groove', zh: '密封槽', source: language }
-    const spec = await makeSpec(brand, product, [{ title, max: '0.8', unit: 'mm' }])
-    const [mine, theirs] = [
-      new SpecDocument(await browserFor(brand), language),
-      new SpecDocument(await browserFor(factory, 'phone'), other),
-    ]
-    await theirs.open(product, spec)
-    await theirs.read('R-001')
-    await mine.open(product, spec)
-    await mine.edit('R-001')
-    await mine.panel.getByTestId('attachment-file').setInputFiles([photo('groove.png'), photo('section-b.png')])
-    for (const name of ['groove.png', 'section-b.png'])
-      await expect(mine.panel.getByRole('button', { name: t('attachments:remove', { name }) })).toBeVisible()
-    // What was sent is still there after a reload.
-    await expect(mine.save).toBeEnabled()
-    mine.page.once('dialog', (dialog) => void dialog.accept())
-    await reload(mine.page)
-    await expect(
-      mine.panel.getByRole('button', { name: t('attachments:remove', { name: 'groove.png' }) }),
-    ).toBeVisible()
-    await mine.save.click()
-    await expect(mine.panel.getByRole('link', { name: /section-b\.png/ })).toBeVisible()
-
-    const link = theirs.panel.getByRole('link', { name: /groove\.png/ })
-    await expect(link).toBeVisible()
-    await expect(theirs.panel).toContainText(at('specs:requirement.attachments'))
-    const file = await theirs.page.request.get((await link.getAttribute('href')) ?? '')
-    expect(file.headers()).toMatchObject({ 'content-type': 'image/png' })
-
-    await mine.panel.getByRole('button', { name: t('specs:requirement.edit'), exact: true }).click()
-    await mine.panel.getByRole('button', { name: t('attachments:remove', { name: 'groove.png' }) }).click()
-    await mine.save.click()
-    await expect(link).toHaveCount(0)
-    await expect(theirs.panel.getByRole('link', { name: /section-b\.png/ })).toBeVisible()
-  })
-
-  test(`requirements are dragged to their place, by mouse and by finger (${language})`, async ({ browserFor }) => {
-    const { brand, colleague, factory, product } = await makeSpecWorld(language)
-    const named = (en: string, section: 'power' | 'radio') => ({
-      section,
-      title: { en, zh: `${en} 项`, source: language },
-      max: '1',
-      unit: 'V',
-    })
-    const spec = await makeSpec(brand, product, [
-      named('Supply', 'power'),
-      named('Sleep', 'power'),
-      named('Peak', 'power'),
-      named('Gain', 'radio'),
-    ])
-    const mine = new SpecDocument(await browserFor(brand), language)
-    await mine.open(product, spec)
-    await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-001', 'R-002', 'R-003'])
-    await mine.hold('R-003', mine.row('R-001'), 'above')
-    await mine.letGo()
-    await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-003', 'R-001', 'R-002'])
-    await expect(mine.row('R-003')).toBeFocused()
-    const place = { code: 'R-003', at: 1, total: 3, section: t('specs:section.power'), count: 1 }
-    await expect(mine.page.getByText(t('specs:doc.moved', place))).toBeAttached()
-    // Escape lets go where it was, and closes nothing.
-    await mine.hold('R-002', mine.row('R-003'), 'above')
-    await mine.page.keyboard.press('Escape')
-    await mine.letGo()
-    expect(await mine.codes()).toEqual(['R-004', 'R-003', 'R-001', 'R-002'])
-    // Several at once, into another section.
-    await mine.row('R-003').getByRole('checkbox').check()
-    await mine.row('R-002').getByRole('checkbox').check()
-    await mine.hold('R-002', mine.row('R-004'), 'below')
-    await mine.letGo()
-    await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-003', 'R-002', 'R-001'])
-    const sections = async () => {
-      const { requirements } = await brand.api.specs.listRequirements.query({ revisionId: spec.revisionId })
-      return requirements.filter(({ section }) => section === 'radio').map(({ code }) => code)
-    }
-    await expect.poll(sections).toEqual(['R-004', 'R-003', 'R-002'])
-
-    // By a finger the list does not scroll; the other one sees it without doing anything.
-    const phone = new SpecDocument(await browserFor(colleague, 'phone'), language)
-    await phone.open(product, spec)
-    await phone.dragByFinger('R-002', phone.row('R-004'))
-    await expect.poll(() => phone.codes()).toEqual(['R-002', 'R-004', 'R-003', 'R-001'])
-    await expect.poll(() => mine.codes()).toEqual(['R-002', 'R-004', 'R-003', 'R-001'])
-
-    const theirs = new SpecDocument(await browserFor(factory), other)
-    await theirs.open(product, spec)
-    await expect(theirs.row('R-001')).toBeVisible()
-    await expect(theirs.list.locator('[data-grip]')).toHaveCount(0)
-  })
-
-  test(`what was removed is taken back as it was (${language})`, async ({ browserFor }) => {
-    const { brand, colleague, product } = await makeSpecWorld(language)
-    const spec = await makeSpec(
-      brand,
-      product,
-      ['Supply', 'Sleep', 'Peak'].map((en) => ({
-        title: { en, zh: `${en} 项`, source: language },
-        max: '1',
-        unit: 'V',
-      })),
-    )
-    const [, second = ''] = spec.requirementIds
-    const page = await browserFor(brand)
-    const document = new SpecDocument(page, language)
-    const remove = async () => {
-      await document.row('R-002').focus()
-      await page.keyboard.press('Delete')
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: t('specs:bulk.remove') })
-        .click()
-      await expect(document.row('R-002')).toHaveCount(0)
-    }
-    await document.open(product, spec)
-    await remove()
-    await page.getByRole('button', { name: t('specs:bulk.undo') }).click()
-    await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
-    await expect(document.row('R-002')).toBeFocused()
-
-    await remove()
-    await expect(document.row('R-003')).toBeFocused()
-    await page.keyboard.press('Control+z')
-    await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
-
-    // A colleague puts it back first, and edits it: the way back says so and undoes nothing of theirs.
-    await remove()
-    const only = { revisionId: spec.revisionId, requirementIds: [second] }
-    await colleague.api.specs.restoreRequirements.mutate(only)
-    await colleague.api.specs.bulkEdit.mutate({ ...only, change: { critical: true } })
-    await page.getByRole('button', { name: t('specs:bulk.undo') }).click()
-    await expect(page.getByText(t('errors:specs.removedNotFound'))).toBeVisible()
-    await expect(document.row('R-002')).toContainText(t('specs:doc.criticalMark'))
-
-    // Days later, from the list of what was removed.
-    await remove()
-    await reload(page)
-    await page.getByRole('button', { name: t('specs:doc.menu') }).click()
-    await page.getByRole('menuitem', { name: t('specs:removed.title') }).click()
-    await page.getByRole('button', { name: t('specs:removed.restoreOne', { code: 'R-002' }) }).click()
-    await expect(page.getByRole('dialog')).toContainText(t('specs:removed.none'))
-    await page.keyboard.press('Escape')
-    await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
-    const { requirements } = await brand.api.specs.listRequirements.query({ revisionId: spec.revisionId })
-    expect(requirements.map(({ id }) => id)).toEqual(spec.requirementIds)
-  })
-
   test(`its author vouches for both languages while editing (${language})`, async ({ browserFor }) => {
     const { brand, product } = await makeSpecWorld(language)
     const title = { en: 'Hold 3.3 V', zh: '保持 3.3 V', source: language }
@@ -413,6 +205,215 @@ for (const language of languages) {
     await expect(document.row('R-001')).toContainText(t('language:state.verified'))
   })
 }
+
+/** What is the same whatever one reads is shown in one language. */
+const language: Language = 'zh'
+const other = otherLanguage(language)
+const t = texts[language]
+
+test('of two who edit one requirement neither loses text', async ({ browserFor }) => {
+  const { brand, colleague, product } = await makeSpecWorld(language)
+  const title = { en: 'Supply voltage', zh: '供电电压', source: language }
+  const named = {
+    first: { en: 'Supply voltage at the connector', zh: '连接器处供电电压' },
+    second: { en: 'Supply voltage at the cell', zh: '电芯处供电电压' },
+  }
+  const spec = await makeSpec(brand, product, [{ title, min: '3.1', max: '3.5', unit: 'V' }])
+  const [first, second] = [
+    new SpecDocument(await browserFor(brand), language),
+    new SpecDocument(await browserFor(colleague), language),
+  ]
+  await first.open(product, spec)
+  await second.open(product, spec)
+  await first.edit('R-001')
+  await second.edit('R-001')
+  await second.figure('max').fill('3.45')
+  await second.text('title', language).fill(named.second[language])
+  await second.text('condition', language).fill('满载时')
+  await first.figure('max').fill('3.6')
+  await first.figure('typ').fill('3.3')
+  await first.text('title', language).fill(named.first[language])
+  await first.save.click()
+  await expect(first.row('R-001')).toContainText('3.6 V')
+
+  // Without a reload: both versions, and what only the other one changed is taken over.
+  const conflict = second.conflict('values.max')
+  await expect(conflict).toContainText('3.6')
+  await expect(conflict).toContainText('3.45')
+  await expect(conflict).toContainText(t('specs:editor.before', { text: '3.5' }))
+  const words = second.conflict(`title.${language}`)
+  await expect(words).toContainText(named.first[language])
+  await expect(words).toContainText(named.second[language])
+  await expect(words).toContainText(t('specs:editor.before', { text: title[language] }))
+  await expect(second.figure('typ')).toHaveValue('3.3')
+  await expect(second.text('condition', language)).toHaveValue('满载时')
+  await expect(second.save).toBeDisabled()
+
+  // Nothing is lost over a reload either.
+  second.page.on('dialog', (dialog) => void dialog.accept())
+  await reload(second.page)
+  await expect(conflict).toContainText('3.45')
+  await expect(words).toContainText(named.first[language])
+  await words.getByRole('radio', { name: t('specs:editor.mine') }).check()
+  await expect(second.text('title', language)).toHaveValue(named.second[language])
+  // One answer is not the other: the figure is still open.
+  await expect(second.save).toBeDisabled()
+  await conflict.getByRole('radio', { name: t('specs:editor.theirs') }).check()
+  await expect(second.figure('max')).toHaveValue('3.6')
+  await conflict.getByRole('radio', { name: t('specs:editor.mine') }).check()
+  await second.save.click()
+  await expect(second.row('R-001')).toContainText('3.45 V')
+  // The first one sees it without doing anything.
+  await expect(first.row('R-001')).toContainText('3.45 V')
+  await expect(first.row('R-001')).toContainText(named.second[language])
+  await expect(first.panel).toContainText('满载时')
+})
+
+test('files are attached to a requirement, seen by the factory and taken away again', async ({ browserFor }) => {
+  const { brand, factory, product } = await makeSpecWorld(language)
+  const at = texts[other]
+  const title = { en: 'Seal groove', zh: '密封槽', source: language }
+  const spec = await makeSpec(brand, product, [{ title, max: '0.8', unit: 'mm' }])
+  const [mine, theirs] = [
+    new SpecDocument(await browserFor(brand), language),
+    new SpecDocument(await browserFor(factory, 'phone'), other),
+  ]
+  await theirs.open(product, spec)
+  await theirs.read('R-001')
+  await mine.open(product, spec)
+  await mine.edit('R-001')
+  await mine.panel.getByTestId('attachment-file').setInputFiles([photo('groove.png'), photo('section-b.png')])
+  for (const name of ['groove.png', 'section-b.png'])
+    await expect(mine.panel.getByRole('button', { name: t('attachments:remove', { name }) })).toBeVisible()
+  // What was sent is still there after a reload.
+  await expect(mine.save).toBeEnabled()
+  mine.page.once('dialog', (dialog) => void dialog.accept())
+  await reload(mine.page)
+  await expect(mine.panel.getByRole('button', { name: t('attachments:remove', { name: 'groove.png' }) })).toBeVisible()
+  await mine.save.click()
+  await expect(mine.panel.getByRole('link', { name: /section-b\.png/ })).toBeVisible()
+
+  const link = theirs.panel.getByRole('link', { name: /groove\.png/ })
+  await expect(link).toBeVisible()
+  await expect(theirs.panel).toContainText(at('specs:requirement.attachments'))
+  const file = await theirs.page.request.get((await link.getAttribute('href')) ?? '')
+  expect(file.headers()).toMatchObject({ 'content-type': 'image/png' })
+
+  await mine.panel.getByRole('button', { name: t('specs:requirement.edit'), exact: true }).click()
+  await mine.panel.getByRole('button', { name: t('attachments:remove', { name: 'groove.png' }) }).click()
+  await mine.save.click()
+  await expect(link).toHaveCount(0)
+  await expect(theirs.panel.getByRole('link', { name: /section-b\.png/ })).toBeVisible()
+})
+
+test('requirements are dragged to their place, by mouse and by finger', async ({ browserFor }) => {
+  const { brand, colleague, factory, product } = await makeSpecWorld(language)
+  const named = (en: string, section: 'power' | 'radio') => ({
+    section,
+    title: { en, zh: `${en} 项`, source: language },
+    max: '1',
+    unit: 'V',
+  })
+  const spec = await makeSpec(brand, product, [
+    named('Supply', 'power'),
+    named('Sleep', 'power'),
+    named('Peak', 'power'),
+    named('Gain', 'radio'),
+  ])
+  const mine = new SpecDocument(await browserFor(brand), language)
+  await mine.open(product, spec)
+  await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-001', 'R-002', 'R-003'])
+  await mine.hold('R-003', mine.row('R-001'), 'above')
+  await mine.letGo()
+  await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-003', 'R-001', 'R-002'])
+  await expect(mine.row('R-003')).toBeFocused()
+  const place = { code: 'R-003', at: 1, total: 3, section: t('specs:section.power'), count: 1 }
+  await expect(mine.page.getByText(t('specs:doc.moved', place))).toBeAttached()
+  // Escape lets go where it was, and closes nothing.
+  await mine.hold('R-002', mine.row('R-003'), 'above')
+  await mine.page.keyboard.press('Escape')
+  await mine.letGo()
+  expect(await mine.codes()).toEqual(['R-004', 'R-003', 'R-001', 'R-002'])
+  // Several at once, into another section.
+  await mine.row('R-003').getByRole('checkbox').check()
+  await mine.row('R-002').getByRole('checkbox').check()
+  await mine.hold('R-002', mine.row('R-004'), 'below')
+  await mine.letGo()
+  await expect.poll(() => mine.codes()).toEqual(['R-004', 'R-003', 'R-002', 'R-001'])
+  const sections = async () => {
+    const { requirements } = await brand.api.specs.listRequirements.query({ revisionId: spec.revisionId })
+    return requirements.filter(({ section }) => section === 'radio').map(({ code }) => code)
+  }
+  await expect.poll(sections).toEqual(['R-004', 'R-003', 'R-002'])
+
+  // By a finger the list does not scroll; the other one sees it without doing anything.
+  const phone = new SpecDocument(await browserFor(colleague, 'phone'), language)
+  await phone.open(product, spec)
+  await phone.dragByFinger('R-002', phone.row('R-004'))
+  await expect.poll(() => phone.codes()).toEqual(['R-002', 'R-004', 'R-003', 'R-001'])
+  await expect.poll(() => mine.codes()).toEqual(['R-002', 'R-004', 'R-003', 'R-001'])
+
+  const theirs = new SpecDocument(await browserFor(factory), other)
+  await theirs.open(product, spec)
+  await expect(theirs.row('R-001')).toBeVisible()
+  await expect(theirs.list.locator('[data-grip]')).toHaveCount(0)
+})
+
+test('what was removed is taken back as it was', async ({ browserFor }) => {
+  const { brand, colleague, product } = await makeSpecWorld(language)
+  const spec = await makeSpec(
+    brand,
+    product,
+    ['Supply', 'Sleep', 'Peak'].map((en) => ({
+      title: { en, zh: `${en} 项`, source: language },
+      max: '1',
+      unit: 'V',
+    })),
+  )
+  const [, second = ''] = spec.requirementIds
+  const page = await browserFor(brand)
+  const document = new SpecDocument(page, language)
+  const remove = async () => {
+    await document.row('R-002').focus()
+    await page.keyboard.press('Delete')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('specs:bulk.remove') })
+      .click()
+    await expect(document.row('R-002')).toHaveCount(0)
+  }
+  await document.open(product, spec)
+  await remove()
+  await page.getByRole('button', { name: t('specs:bulk.undo') }).click()
+  await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
+  await expect(document.row('R-002')).toBeFocused()
+
+  await remove()
+  await expect(document.row('R-003')).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
+
+  // A colleague puts it back first, and edits it: the way back says so and undoes nothing of theirs.
+  await remove()
+  const only = { revisionId: spec.revisionId, requirementIds: [second] }
+  await colleague.api.specs.restoreRequirements.mutate(only)
+  await colleague.api.specs.bulkEdit.mutate({ ...only, change: { critical: true } })
+  await page.getByRole('button', { name: t('specs:bulk.undo') }).click()
+  await expect(page.getByText(t('errors:specs.removedNotFound'))).toBeVisible()
+  await expect(document.row('R-002')).toContainText(t('specs:doc.criticalMark'))
+
+  // Days later, from the list of what was removed.
+  await remove()
+  await reload(page)
+  await page.getByRole('button', { name: t('specs:doc.menu') }).click()
+  await page.getByRole('menuitem', { name: t('specs:removed.title') }).click()
+  await page.getByRole('button', { name: t('specs:removed.restoreOne', { code: 'R-002' }) }).click()
+  await expect(page.getByRole('dialog')).toContainText(t('specs:removed.none'))
+  await page.keyboard.press('Escape')
+  await expect.poll(() => document.codes()).toEqual(['R-001', 'R-002', 'R-003'])
+  const { requirements } = await brand.api.specs.listRequirements.query({ revisionId: spec.revisionId })
+  expect(requirements.map(({ id }) => id)).toEqual(spec.requirementIds)
+})
 
 test('several requirements are changed together', async ({ browserFor }) => {
   const { brand, product } = await makeSpecWorld('en')
