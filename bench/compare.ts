@@ -6,7 +6,6 @@ import type { Stage } from './stage'
 const started = z.object({ revisionId: z.string() })
 
 export type Compared = Readonly<{
-  lines: number
   /** Lines that differ. */
   changed: number
   ours: Figures
@@ -16,7 +15,7 @@ export type Compared = Readonly<{
 /** A BOM of a size with a second revision in which one line in a hundred has another part, and one reference moved. */
 async function layOutPair(stage: Stage, size: number) {
   const { client, sql } = stage
-  const { bomId, revisionId: before, lines } = await layOut(stage, size)
+  const { bomId, revisionId: before } = await layOut(stage, size)
   const reason = { en: 'Measured', zh: '' }
   await client.mutate('boms.withdrawRevision', { revisionId: before, version: 1, reason })
   const { revisionId: after } = started.parse(await client.mutate('boms.startRevision', { bomId }))
@@ -25,7 +24,7 @@ async function layOutPair(stage: Stage, size: number) {
     [after],
   )
   await sql.query('analyze bom_lines')
-  return { before, after, lines, changed: rowCount ?? 0 }
+  return { before, after, changed: rowCount ?? 0 }
 }
 
 /** The least that could be done: both revisions joined by key, the rows that differ with both sides. */
@@ -44,7 +43,7 @@ const plainSql = `select to_jsonb(b), to_jsonb(a)
 /** Comparing two revisions as the page does, over HTTP, beside the same join in plain SQL. */
 export async function measureCompare(stage: Stage, size: number, rounds: number): Promise<Compared> {
   const { client, sql } = stage
-  const { before, after, lines, changed } = await layOutPair(stage, size)
+  const { before, after, changed } = await layOutPair(stage, size)
   const figures = await race(
     {
       ours: async () =>
@@ -56,5 +55,5 @@ export async function measureCompare(stage: Stage, size: number, rounds: number)
     },
     { rounds },
   )
-  return { lines, changed, ...figures }
+  return { changed, ...figures }
 }

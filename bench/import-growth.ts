@@ -4,7 +4,7 @@ import type { CanonicalField } from '@/server/domains/boms/importing/fields'
 import { readAgainst } from '@/server/domains/boms/storing/against'
 import type { KnownLine } from '@/server/domains/boms/storing/known-lines'
 import { lineRows } from '@/server/domains/boms/storing/line-rows'
-import { growth, race, type Figures } from './rounds'
+import { growth, race, weigh, type Figures } from './rounds'
 
 export const growthSizes = [5_000, 50_000] as const
 
@@ -33,9 +33,9 @@ export async function measureGrowth(rounds: number): Promise<Growth[]> {
         plain: async () => void plainRows(text),
         compare: async () => void readAgainst(rows, known, spoken, []),
       },
-      { rounds, warmUp: 1 },
+      { rounds, warmUp: 1, clean: true },
     )
-    const heap = { ours: await heapOf(() => ourRows(bytes)), plain: await heapOf(async () => plainRows(text)) }
+    const heap = { ours: await megabytes(() => ourRows(bytes)), plain: await megabytes(() => plainRows(text)) }
     found.push({ size, times, heap })
   }
   return found
@@ -81,12 +81,4 @@ function plainRows(text: string) {
     })
 }
 
-/** Heap that is still held by the answer. Truer with `--expose-gc`. */
-async function heapOf(make: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.()
-  const before = process.memoryUsage().heapUsed
-  const held = await make()
-  globalThis.gc?.()
-  const after = process.memoryUsage().heapUsed
-  return held === undefined ? 0 : Math.max(0, after - before) / 2 ** 20
-}
+const megabytes = async (make: () => unknown): Promise<number> => (await weigh(make)).bytes / 2 ** 20

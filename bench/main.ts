@@ -4,19 +4,17 @@ import { join } from 'node:path'
 import { projectRoot } from '@/db/root'
 import { scaleSizes } from '@/db/seed/scale'
 import { layOut, measureImport, measureReading, type BomOfSize } from './boms'
-import { measureCompare } from './compare'
+import { comparisonsOfRevisions, costs, explosions, type Note } from './levels'
 import { budget, measureFirstLoad, type FirstLoad } from './first-load'
 import { layOutLibrary, measureCost } from './cost'
 import { growthExponent, measureGrowth } from './import-growth'
 import { describeMachine } from './machine'
 import { overBudget, renderResults, type Comparison } from './results'
-import { growth } from './rounds'
 import { layOutDocuments, measureSearch, searches } from './search'
 import { measureSignIn } from './sign-in'
-import { measureScreens } from './browser'
+import { measureGrid, measureScreens, type Waits } from './browser'
 import { layOutSpec, measureDiff, measureSpec, reviseSpec } from './specs'
 import { openStage, type Stage } from './stage'
-import { checkExplosion, heapOfExplosion, layOutLevels, measureExplosion } from './structure'
 import { measureTransports } from './transports'
 
 const plan = {
@@ -52,15 +50,16 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 
 /**
  * Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them; `first-load`
- * prints the script of each route and nothing else, `structure` the explosion of BOMs, `cost` what a build costs, `build` both. Fails where a route is over the budget.
+ * prints the script of each route and nothing else, `grid` the frames of a scrolled BOM, `structure` the explosion of BOMs, `cost` what a build costs, `build` both. Fails where a route is over the budget.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
-  if (args.includes('compare')) return measureOnlyCompare()
   if (args.includes('growth')) return measureOnlyGrowth()
+  if (args.includes('grid')) return measureOnlyGrid()
   if (args.includes('structure')) return measureOnly(explosions)
   if (args.includes('cost')) return measureOnly(costs)
-  if (args.includes('build')) return measureOnly(explosions, costs)
+  if (args.includes('compare')) return measureOnly(comparisonsOfRevisions)
+  if (args.includes('build')) return measureOnly(explosions, costs, comparisonsOfRevisions)
   const quick = args.includes('--quick')
   const { sizes, reading, screens, imports, documents, searching, signIn, rounds, seconds } = quick
     ? plan.quick
@@ -100,15 +99,22 @@ export async function main(args: readonly string[]): Promise<number> {
     const large = await reviseSpec(stage, spec)
     compare(`two revisions compared, ${document}`, await measureDiff(stage, large, reading))
     const small = await reviseSpec(stage, await layOutSpec(stage, 50))
-    const waits = await measureScreens(stage, { large, small }, screens)
-    for (const { job, large: ours, small: plain } of waits)
-      say(`${document} ${job}: ${ours.median.toFixed(0)} ms, ${plain.median.toFixed(0)} ms with 50`)
+    const ofSpecs = await measureScreens(stage, { large, small }, screens)
+    const [few, many] = [laidOut[0], laidOut.at(-1)]
+    const ofBoms = few && many ? await measureGrid(stage, { large: many, small: few }, screens) : []
+    const waits = [...named('specification', ofSpecs), ...named('BOM', ofBoms)]
+    waits.forEach(sayWait)
     await layOutDocuments(stage.sql, stage, documents)
     await stage.sql.query('vacuum analyze search_documents, search_grams, requirements, specs')
     for (const [name, query] of Object.entries(searches))
       compare(`search, ${count.format(documents)} documents, ${name}`, await measureSearch(stage, query, searching))
-    for (const { job, ...measured } of await explosions(stage, reading)) compare(job, measured)
-    for (const { job, ...measured } of await costs(stage, reading)) compare(job, measured)
+    const notes: string[] = []
+    const note: Note = (line) => {
+      notes.push(line)
+      say(line)
+    }
+    for (const measure of [explosions, costs, comparisonsOfRevisions])
+      for (const { job, ...measured } of await measure(stage, reading, note)) compare(job, measured)
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)
@@ -123,18 +129,41 @@ export async function main(args: readonly string[]): Promise<number> {
       const lines = `six levels, ${count.format(size)} lines`
       compare(`a file read, ${lines}`, times)
       compare(`a file compared with its revision, ${lines}`, { ours: times.compare, plain: times.plain })
-      say(`${lines}: ${heap.ours.toFixed(0)} MB held, ${heap.plain.toFixed(0)} MB by plain parsing`)
+      note(`${lines}: the lines read hold ${heap.ours.toFixed(0)} MB, ${heap.plain.toFixed(0)} MB by plain parsing`)
     }
-    for (const contestant of ['ours', 'compare', 'plain'] as const)
-      say(`growth of ${contestant}: lines to the power of ${growthExponent(grown, contestant).toFixed(2)}`)
+    for (const [contestant, what] of [
+      ['ours', 'a file read'],
+      ['compare', 'a file compared with its revision'],
+      ['plain', 'plain parsing'],
+    ] as const)
+      note(`${what}: time grows with lines to the power of ${growthExponent(grown, contestant).toFixed(2)}`)
 
     const loadAtEnd = loadavg()
       .map((load) => load.toFixed(1))
       .join(' ')
     const at = new Date().toISOString().slice(0, 10)
-    const page = renderResults({ at, machine, loadAtEnd, comparisons, waits, rates, firstLoad })
+    const page = renderResults({ at, machine, loadAtEnd, comparisons, notes, waits, rates, firstLoad })
     if (!quick) writeFileSync(join(projectRoot(), 'bench', 'results.md'), page)
     return sayOver(firstLoad)
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Says of each job what document it was done to. */
+const named = (document: string, waits: readonly Waits[]): Waits[] =>
+  waits.map(({ job, ...figures }) => ({ job: `${document} ${job}`, ...figures }))
+
+const sayWait = ({ job, large, small }: Waits) =>
+  say(`${job}: ${large.median.toFixed(1)} ms, ${small.median.toFixed(1)} ms with few lines`)
+
+/** Scrolling the largest BOM beside the smallest, printed and not kept. */
+async function measureOnlyGrid(): Promise<number> {
+  const stage = await openStage()
+  try {
+    const boms = { large: await layOut(stage, 50_000), small: await layOut(stage, 500) }
+    ;(await measureGrid(stage, boms, 3)).forEach(sayWait)
+    return 0
   } finally {
     await stage.close()
   }
@@ -151,39 +180,14 @@ async function measureOnlyFirstLoad(): Promise<number> {
   }
 }
 
-const levels = [5_000, 50_000] as const
-
-/** BOMs of two sizes, exploded through the product and in plain SQL; how both grow, and what is held in memory. */
-async function explosions(stage: Stage, rounds: number): Promise<Comparison[]> {
-  const found: Comparison[] = []
-  for (const size of levels) {
-    const bom = await layOutLevels(stage, size)
-    const parts = await checkExplosion(stage, bom)
-    const job = `explosion, ${count.format(size)} lines, ${count.format(parts)} totals`
-    found.push({ job, ...(await measureExplosion(stage, bom, rounds)) })
-  }
-  const [small, large] = found
-  const times = levels[1] / levels[0]
-  if (small && large) {
-    const [ours, plain] = (['ours', 'plain'] as const).map((who) =>
-      growth(small[who].median, large[who].median, times).toFixed(2),
-    )
-    say(`explosion grows with the power ${ours} of the lines, plain SQL with ${plain}`)
-  }
-  const [few, many] = levels.map(heapOfExplosion)
-  if (few && many)
-    say(`explosion holds ${kilobytes(few)} and ${kilobytes(many)} kB, power ${growth(few, many, times).toFixed(2)}`)
-  return found
-}
-
 /** Some jobs beside plain SQL, printed with the load and not kept. */
 async function measureOnly(
-  ...jobs: readonly ((stage: Stage, rounds: number) => Promise<Comparison[]>)[]
+  ...jobs: readonly ((stage: Stage, rounds: number, note: Note) => Promise<Comparison[]>)[]
 ): Promise<number> {
   const stage = await openStage()
   try {
     for (const measure of jobs)
-      for (const { job, ours, plain } of await measure(stage, 7))
+      for (const { job, ours, plain } of await measure(stage, 7, say))
         say(
           `${job}: ${ours.median.toFixed(1)} ms (p95 ${ours.p95.toFixed(1)}), plain SQL ${plain.median.toFixed(1)} ms (p95 ${plain.p95.toFixed(1)}), ` +
             `${(ours.median / plain.median).toFixed(2)} x, ${ours.samples} rounds, load ${loadavg()[0]?.toFixed(1)}`,
@@ -207,26 +211,6 @@ async function measureOnlyGrowth(): Promise<number> {
   return 0
 }
 
-/** What builds of two sizes cost, and how it grows. */
-async function costs(stage: Stage, rounds: number): Promise<Comparison[]> {
-  const found: Comparison[] = []
-  for (const size of levels) {
-    const bom = await layOutLevels(stage, size)
-    await layOutLibrary(stage, bom)
-    await stage.sql.query('analyze')
-    const job = `cost of a build, six levels, ${count.format(size)} lines`
-    found.push({ job, ...(await measureCost(stage, bom, rounds)) })
-  }
-  const [small, large] = found
-  if (small && large) {
-    const [ours, plain] = (['ours', 'plain'] as const).map((who) =>
-      growth(small[who].median, large[who].median, levels[1] / levels[0]).toFixed(2),
-    )
-    say(`cost grows with the power ${ours} of the lines, plain SQL with ${plain}`)
-  }
-  return found
-}
-
 function sayFirstLoad(firstLoad: readonly FirstLoad[]): void {
   for (const { route, bytes, scripts } of firstLoad)
     say(`${route}: ${kilobytes(bytes)} kB of script in ${scripts} files`)
@@ -237,20 +221,4 @@ function sayOver(firstLoad: readonly FirstLoad[]): number {
   const over = overBudget(firstLoad)
   for (const { route, bytes } of over) say(`over the budget of ${budget / 1000} kB: ${route}, ${kilobytes(bytes)} kB`)
   return over.length === 0 ? 0 : 1
-}
-
-/** Comparing two revisions at two sizes, printed and not kept. */
-async function measureOnlyCompare(): Promise<number> {
-  const stage = await openStage()
-  try {
-    const [small, large] = [await measureCompare(stage, 5_000, 7), await measureCompare(stage, 50_000, 5)]
-    for (const { lines, changed, ours, plain } of [small, large])
-      say(
-        `${count.format(lines)} lines, ${count.format(changed)} changed: ours ${ours.median.toFixed(0)} ms, plain SQL ${plain.median.toFixed(0)} ms`,
-      )
-    say(`growth exponent ${growth(small.ours.median, large.ours.median, large.lines / small.lines).toFixed(2)}`)
-    return 0
-  } finally {
-    await stage.close()
-  }
 }

@@ -1,9 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { newId } from '@/server/kernel/ids'
 import { explode, type StructureLine } from '@/server/domains/boms/rules/explode'
 import { plainBuild, plainClasses, plainLoss, plainNeed, plainNumber } from './plain-build'
-import { race } from './rounds'
+import { race, weigh } from './rounds'
 import type { Stage } from './stage'
 
 /** A BOM of so many lines, eight below each line that has any: six levels at 50,000 lines. */
@@ -83,15 +81,8 @@ export async function checkExplosion({ client, sql }: Stage, { revisionId }: Lev
   return totals.length
 }
 
-/** Collects what nobody holds any more, so that what is left can be weighed. */
-function collect(): void {
-  setFlagsFromString('--expose-gc')
-  const gc: unknown = runInNewContext('gc')
-  if (typeof gc === 'function') gc()
-}
-
 /** Bytes of the heap that an explosion of so many lines holds on to. */
-export function heapOfExplosion(size: number): number {
+export async function heapOfExplosion(size: number): Promise<number> {
   const lines = Array.from({ length: size }, (_, index): StructureLine => {
     const position = index + 1
     const leaf = position * below > size
@@ -120,11 +111,7 @@ export function heapOfExplosion(size: number): number {
   })
   const structures = new Map([['top', { bomId: 'top', label: 'top', lines }]])
   const options = { quantity: String(built), variant: null, includeOptional: false }
-  collect()
-  const before = process.memoryUsage().heapUsed
-  const held = explode(structures, 'top', options)
-  collect()
-  const after = process.memoryUsage().heapUsed
+  const { held, bytes } = await weigh(() => explode(structures, 'top', options))
   if (held.nodes.length !== size) throw new Error('a line was lost')
-  return Math.max(0, after - before)
+  return bytes
 }

@@ -119,7 +119,7 @@ function compared(
     ...against,
     rows: against.rows.map((row, index) => {
       const line = lines[index]
-      return line ? { ...row, search_text: searchText(row, line, isPricedExtra) } : row
+      return line ? Object.assign(row, { search_text: searchText(row, line, isPricedExtra) }) : row
     }),
   }
 }

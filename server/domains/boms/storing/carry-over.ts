@@ -49,7 +49,8 @@ export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken, line: 
   const has = (...fields: readonly CanonicalField[]) => fields.some((field) => spoken.has(field))
   const text = (field: TextField, from: readonly CanonicalField[], keep: boolean): string =>
     row[field] === '' && keep && !has(...from) ? known[field] : row[field]
-  const merged: LineRow = {
+  const mpn = text('mpn', partSources.mpn, same)
+  return {
     ...row,
     uom: text('uom', sources.uom, true),
     cpn: text('cpn', sources.cpn, true),
@@ -59,7 +60,7 @@ export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken, line: 
     footprint: text('footprint', sources.footprint, same),
     package: text('package', sources.package, same),
     ipn: text('ipn', partSources.ipn, same),
-    mpn: text('mpn', partSources.mpn, same),
+    mpn,
     manufacturer: text('manufacturer', partSources.manufacturer, same),
     name: text('name', partSources.name, same),
     value: text('value', partSources.value, same),
@@ -80,9 +81,6 @@ export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken, line: 
     attrition_extra: has('attritionQty') ? row.attrition_extra : known.attrition_extra,
     pack_multiple: has('roundMultiple') ? row.pack_multiple : known.pack_multiple,
     not_fitted: has('variants') ? row.not_fitted : new TextList(known.not_fitted),
-  }
-  return {
-    ...merged,
     key: known.key,
     part_id: same ? known.part_id : null,
     owner_id: known.owner_id,
@@ -90,8 +88,8 @@ export function carryOver(row: LineRow, known: KnownLine, spoken: Spoken, line: 
     child_bom_id: same ? known.child_bom_id : null,
     waivers: known.waivers.filter(({ check }) => {
       if (!same) return false
-      if (check === 'noManufacturerPart') return merged.mpn === ''
-      if (check === 'unresolvedFlag') return merged.flags.texts.join() === known.flags.join()
+      if (check === 'noManufacturerPart') return mpn === ''
+      if (check === 'unresolvedFlag') return row.flags.texts.join() === known.flags.join()
       return true
     }),
   }
@@ -109,7 +107,8 @@ export const asNewRow = (row: LineRow): Omit<CarriedRow, 'key'> => ({
 
 /** Nothing the file says of the part contradicts what the line was. */
 export function isSamePart(row: LineRow, known: KnownLine): boolean {
-  const agree = (a: string, b: string, key: (text: string) => string) => a === '' || b === '' || key(a) === key(b)
+  const agree = (a: string, b: string, key: (text: string) => string) =>
+    a === b || a === '' || b === '' || key(a) === key(b)
   if (!agree(row.ipn, known.ipn, partNumberKey) || !agree(row.mpn, known.mpn, partNumberKey)) return false
   // The same number says more than a value or a package that is spelt otherwise.
   if ((row.mpn !== '' && known.mpn !== '') || (row.ipn !== '' && known.ipn !== ''))

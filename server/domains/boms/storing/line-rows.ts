@@ -145,7 +145,7 @@ export function lineRows(
       raw: line.raw,
       flags: new TextList(flags.get(line.row) ?? []),
     }
-    return { ...row, search_text: searchText(row, line, isPricedExtra) }
+    return Object.assign(row, { search_text: searchText(row, line, isPricedExtra) })
   })
 }
 
@@ -155,8 +155,17 @@ export function searchText(
   { refs, valueDisplay }: Pick<ImportedLine, 'refs' | 'valueDisplay'>,
   isPricedExtra: (key: string) => boolean,
 ): string {
+  const { ipn, cpn, mpn, manufacturer, value, name, description, footprint, section, note, alternates, extra } = row
+  const { supplier, supplier_part: supplierPart, package: size } = row
+  const searched = { ipn, cpn, mpn, manufacturer, value, name, description, footprint, section, note, alternates, extra }
+  // Written out: copying whole rows costs more than all their words.
   return searchTextOf(
-    { ...row, supplierPart: row.supplier_part, refNames: refs.map(({ ref }) => ref), valueDisplay: valueDisplay ?? '' },
+    {
+      ...searched,
+      ...{ supplier, supplierPart, package: size, refs: row.refs },
+      refNames: refs.map(({ ref }) => ref),
+      valueDisplay: valueDisplay ?? '',
+    },
     isPricedExtra,
   )
 }
