@@ -13,6 +13,7 @@ import { makeBom } from '@/server/testing/boms'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { asStage, callerOf, makeMember, makeOrg, makePartner, makeProduct } from '@/server/testing/factories'
 import { newestCost } from './queries/costs'
+import { substituteCost } from './queries/substitute-cost'
 
 let database: TestDatabase
 let engineer: MemberActor
@@ -153,6 +154,29 @@ describe('cost of a BOM', () => {
     expect(
       JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
     ).not.toContain('LCSC')
+  })
+
+  it('says what another part on a line would cost, where the library offers it', async () => {
+    const instead = (at: number, mpn: string, manufacturer = 'Murata') =>
+      transact(database.pool, { actor: engineer, mode: 'read' }, (ctx) =>
+        substituteCost(ctx, {
+          ...{ revisionId, lineId: lineIds[at] ?? '', quantity: '100' },
+          proposed: { ipn: '', mpn, manufacturer, package: '', description: '' },
+        }),
+      )
+    // 200 connectors at the price of their line, or a thousand capacitors at the break where they cost less.
+    expect(await instead(3, 'cap', '村田')).toEqual({
+      ...{ quantity: '100', currency: 'USD', deltaMicros: -10_000_000n },
+      before: { source: 'line', unitMicros: 300_000n, amountMicros: 60_000_000n },
+      after: { source: 'offer', unitMicros: 50_000n, amountMicros: 50_000_000n },
+    })
+    for (const mpn of ['NOBODY', ''])
+      expect(await instead(3, mpn)).toMatchObject({
+        deltaMicros: null,
+        after: { source: 'unpriced', unitMicros: null, amountMicros: null },
+      })
+    // What is not placed costs nothing, whatever it is.
+    expect(await instead(6, 'CAP')).toBeNull()
   })
 
   it('shows no price to who may not see prices', async () => {

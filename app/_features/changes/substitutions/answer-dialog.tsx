@@ -14,9 +14,11 @@ import { Radio } from '@/app/_components/ui/choices'
 import { TextInput } from '@/app/_components/ui/field'
 import { Skeleton, Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
+import { deltaText, moneyText } from '@/app/_features/boms/cost/cost-text'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { substitutionDecisions, type SubstitutionDecision } from '@/server/domains/boms/lifecycle'
+import type { SubstitutePrice } from '@/server/domains/boms/queries/substitute-cost'
 import type { SubstitutionView } from '@/server/domains/boms/queries/substitutions'
 import type { ConsequencesView } from '@/server/domains/changes/queries/consequences'
 import { isBlank } from '@/server/kernel/bilingual'
@@ -126,11 +128,32 @@ function AnswerForm({ productId, item, onClose }: Omit<AnswerDialogProps, 'opene
   )
 }
 
+/** What the line costs now and would then. */
+function CostOfYes({ cost }: { cost: NonNullable<ConsequencesView['cost']> }) {
+  const { t } = useTranslation('changes')
+  const format = useFormat()
+  const { quantity, currency, before, after, deltaMicros } = cost
+  const price = ({ unitMicros }: SubstitutePrice) =>
+    moneyText(unitMicros, currency) || t('substitution.answerDialog.noPrice')
+  const prices = { before: price(before), after: price(after) }
+  return (
+    <p>
+      <span className={classes.faint}>
+        {t('substitution.answerDialog.cost', { quantity: format.quantity(quantity) })}
+      </span>
+      <br />
+      {deltaMicros === null
+        ? t('substitution.answerDialog.costUnknown', prices)
+        : t('substitution.answerDialog.costKnown', { ...prices, delta: deltaText(deltaMicros), currency })}
+    </p>
+  )
+}
+
 /** What saying yes would touch. */
 function Touches({ found }: { found: ConsequencesView }) {
   const { t } = useTranslation('changes')
   const format = useFormat()
-  const { kinds, recertify, requirements, otherLines, findings } = found
+  const { kinds, recertify, requirements, otherLines, findings, cost } = found
   const none = kinds.length + requirements.length + otherLines.length + findings.length === 0
   return (
     <section className={classes.group}>
@@ -150,6 +173,7 @@ function Touches({ found }: { found: ConsequencesView }) {
           ))}
         </div>
       )}
+      {cost && <CostOfYes cost={cost} />}
       {recertify && (
         <Alert color="yellow" variant="light">
           {t('substitution.answerDialog.recertify')}

@@ -7,8 +7,8 @@ import type { ExchangeRate } from '@/server/domains/parts/rules/rates'
 import { DomainError } from '@/server/kernel/errors'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { costCurrencies, type CostBuild, type CostCurrency } from '../inputs'
-import { demandsOf } from '../rules/cost-demands'
-import { explodeNodes, type Structures } from '../rules/explode'
+import { demandsOf, type CostDemand } from '../rules/cost-demands'
+import { explodeNodes, type ExplodedNode, type Structures } from '../rules/explode'
 import { rollUp, type RollUp } from '../rules/roll-up'
 import { requireRevision, type BomAccess } from './access'
 import { loadStructures, type LoadedLine } from './structures'
@@ -20,9 +20,13 @@ export type CostBasis = Readonly<{
   revision: Awaited<ReturnType<typeof requireRevision>>['revision']
   access: BomAccess
   currency: CostCurrency
-  offersOf: (line: LoadedLine) => readonly Offer[]
+  offersOf: OffersOf
+  nodesAt: (quantity: string) => readonly ExplodedNode<LoadedLine>[]
+  /** Some parts of a build of so many; `offered` where others are to be asked than the library offers for them. */
+  priced: (demands: readonly CostDemand<LoadedLine>[], quantity: string, offered?: OffersOf) => PricedRollUp
   rollUpAt: (quantity: string) => PricedRollUp
 }>
+type OffersOf = (line: LoadedLine) => readonly Offer[]
 
 /** Refuses whoever may see a BOM and no prices of it. */
 export function requirePrices({ prices }: BomAccess): void {
@@ -50,20 +54,25 @@ export async function costBasis(
     if (partId !== null) return offers.byPart.get(partId) ?? []
     return mpn === '' ? [] : (offers.byMakerPart.get(keyOf(mpn, manufacturer)) ?? [])
   }
+  const nodesAt: CostBasis['nodesAt'] = (quantity) =>
+    explodeNodes(structures, revisionId, { quantity, variant, includeOptional: false })
+  const priced: CostBasis['priced'] = (demands, quantity, offered = offersOf) =>
+    rollUp(demands, {
+      boards: Math.min(Number.parseInt(quantity, 10) || 0, 1_000_000_000),
+      currency: wanted,
+      day,
+      rates,
+      offersOf: offered,
+      knownOf: ({ partId }) => (partId === null ? undefined : offers.facts.get(partId)),
+    })
   return {
     revision,
     access,
     currency: wanted,
     offersOf,
-    rollUpAt: (quantity) =>
-      rollUp(demandsOf(explodeNodes(structures, revisionId, { quantity, variant, includeOptional: false })), {
-        boards: Math.min(Number.parseInt(quantity, 10) || 0, 1_000_000_000),
-        currency: wanted,
-        day,
-        rates,
-        offersOf,
-        knownOf: ({ partId }) => (partId === null ? undefined : offers.facts.get(partId)),
-      }),
+    nodesAt,
+    priced,
+    rollUpAt: (quantity) => priced(demandsOf(nodesAt(quantity)), quantity),
   }
 }
 

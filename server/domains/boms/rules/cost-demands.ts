@@ -72,6 +72,15 @@ export function demandsOf<L extends CostableLine>(nodes: readonly ExplodedNode<L
   return [...demands.values()]
 }
 
+/** The part of one line alone, wherever the build takes that line; null where it takes none of it. */
+export function demandOfLine<L extends CostableLine>(
+  nodes: readonly ExplodedNode<L>[],
+  lineId: string,
+): CostDemand<L> | null {
+  const [first, ...rest] = demandsOf(nodes.filter(({ line, role }) => line.id === lineId && role === 'buy'))
+  return first && rest.length === 0 ? first : null
+}
+
 /** What people call a part: the maker's number, else one's own, else what it is. */
 export const partLabel = ({
   mpn,

@@ -157,7 +157,20 @@ export function searchText(
 ): string {
   const { ipn, cpn, mpn, manufacturer, value, name, description, footprint, section, note, alternates, extra } = row
   const { supplier, supplier_part: supplierPart, package: size } = row
-  const searched = { ipn, cpn, mpn, manufacturer, value, name, description, footprint, section, note, alternates, extra }
+  const searched = {
+    ipn,
+    cpn,
+    mpn,
+    manufacturer,
+    value,
+    name,
+    description,
+    footprint,
+    section,
+    note,
+    alternates,
+    extra,
+  }
   // Written out: copying whole rows costs more than all their words.
   return searchTextOf(
     {

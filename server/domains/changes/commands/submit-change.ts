@@ -57,7 +57,8 @@ export async function requireReady(
   if (buildsOtherwise && change.bomId !== null && !change.emergency) {
     const diff = await readDiff(ctx, change)
     if (diff === null) throw new DomainError('conflict', 'changes.draftNeeded')
-    if (diff.rows.length === 0 && !(await changesVariants(ctx, change))) throw new DomainError('conflict', 'changes.draftUnchanged')
+    if (diff.rows.length === 0 && !(await changesVariants(ctx, change)))
+      throw new DomainError('conflict', 'changes.draftUnchanged')
   }
   const suggested = await readSuggestion(ctx, change, impacts)
   if (change.changeClass === 'two' && suggested.changeClass === 'one')

@@ -2,10 +2,14 @@ import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { bomLineRefs, bomLines } from '@/db/schema/boms'
 import { requirements, specs } from '@/db/schema/specs'
 import { requireRelease } from '@/server/domains/boms/queries/access'
+import { substituteCost } from '@/server/domains/boms/queries/substitute-cost'
 import { requireSubstitution } from '@/server/domains/boms/queries/substitutions'
 import { checkSubstitute } from '@/server/domains/boms/rules/substitutions'
 import type { MemberCtx } from '@/server/platform/context'
 import { consequencesOf, type Consequences } from '../rules/consequences'
+
+/** For how many of the BOM costs are compared. */
+const usualQuantity = '1000'
 
 const none: Consequences = { kinds: [], recertify: false, requirements: [], otherLines: [] }
 
@@ -20,7 +24,7 @@ export async function getConsequences(ctx: MemberCtx, { substitutionId }: Readon
     .select()
     .from(bomLines)
     .where(and(eq(bomLines.revisionId, revisionId), eq(bomLines.key, substitution.lineKey)))
-  if (!line) return { ...none, findings: [], line: null, released }
+  if (!line) return { ...none, findings: [], line: null, cost: null, released }
   const refs = await db
     .select({ ref: bomLineRefs.ref })
     .from(bomLineRefs)
@@ -32,8 +36,10 @@ export async function getConsequences(ctx: MemberCtx, { substitutionId }: Readon
     substitution.proposed,
     { requirements: await requirementsOf(ctx, substitution.productId), lines: await sameParts(ctx, revisionId, line) },
   )
+  const asked = { revisionId, lineId: line.id, proposed: substitution.proposed, quantity: usualQuantity }
   return {
     ...found,
+    cost: access.prices ? await substituteCost(ctx, asked) : null,
     findings: checkSubstitute(line, substitution.proposed),
     line: { id: line.id, position: line.position, refs: line.refs },
     released,
@@ -79,7 +85,7 @@ const sameParts = ({ db }: MemberCtx, revisionId: string, line: typeof bomLines.
       and(
         eq(bomLines.revisionId, revisionId),
         ne(bomLines.id, line.id),
-        line.mpn === '' ? eq(bomLines.ipn, line.ipn) : eq(bomLines.mpn, line.mpn),
+        line.mpn === '' ? and(eq(bomLines.ipn, line.ipn), ne(bomLines.ipn, '')) : eq(bomLines.mpn, line.mpn),
       ),
     )
     .orderBy(asc(bomLines.position))

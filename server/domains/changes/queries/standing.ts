@@ -98,7 +98,12 @@ export async function changesVariants({ db }: MemberCtx, { baseRevisionId, revis
     .select({ variants: bomRevisions.variants })
     .from(bomRevisions)
     .where(inArray(bomRevisions.id, [baseRevisionId, revisionId]))
-  const sets = found.map(({ variants }) => variants.map(({ code }) => code).toSorted().join())
+  const sets = found.map(({ variants }) =>
+    variants
+      .map(({ code }) => code)
+      .toSorted()
+      .join(),
+  )
   return new Set(sets).size > 1
 }
 

@@ -191,7 +191,14 @@ describe('approval', () => {
 })
 
 describe('class', () => {
-  const nothing = { emergency: false, kind: 'documentOnly', items: [], groups: [], variants: false, impacts: [] } as const
+  const nothing = {
+    emergency: false,
+    kind: 'documentOnly',
+    items: [],
+    groups: [],
+    variants: false,
+    impacts: [],
+  } as const
   test('is II where nothing of form, fit and function moves', () => {
     expect(suggestClass(nothing)).toEqual({ changeClass: 'two', reasons: [] })
     expect(suggestClass({ ...nothing, groups: ['text', 'data'] }).changeClass).toBe('two')
