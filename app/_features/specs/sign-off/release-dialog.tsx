@@ -14,7 +14,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { dueIn } from '@/server/domains/calendars/rules/working-days'
 import { acknowledgementDays } from '@/server/domains/specs/rules/limits'
-import { nextReleaseLetter } from '@/server/domains/specs/rules/numbering'
+import { nextLetter } from '@/server/kernel/revision-number'
 import { owedBy } from '../read-back/standing'
 import type { Revision, Spec } from '../types'
 import { DocumentName } from './document-name'
@@ -65,7 +65,7 @@ function Release({ spec, revision, onClose }: Omit<Props, 'opened'>) {
   const partners = parties.data.flatMap(({ org, standing, grants }) =>
     org !== null && standing === 'accepted' && grants.includes('specs') ? [org] : [],
   )
-  const letter = nextReleaseLetter(spec.releasedLetter)
+  const letter = nextLetter(spec.releasedLetter)
   const clear = blocking.length === 0 && open.length === 0 && unread.length === 0
   return (
     <Stack>

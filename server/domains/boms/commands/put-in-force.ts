@@ -9,7 +9,7 @@ import type { BomRow, RevisionRow } from '../queries/access'
 import { audienceOf } from '../queries/audience'
 import { findingsOf } from '../queries/check-release'
 import { contentHash } from '../queries/content-hash'
-import { nextLetter } from '../rules/numbering'
+import { nextLetter } from '@/server/kernel/revision-number'
 import { storeOrders } from '../storing/restore-orders'
 import { pinChildren, writeRevision } from './write-revision'
 

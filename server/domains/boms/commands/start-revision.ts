@@ -5,7 +5,7 @@ import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
 import { requireBom, requireWrite, type BomRow, type RevisionRow } from '../queries/access'
-import { nextNumber } from '../rules/numbering'
+import { nextNumber } from '@/server/kernel/revision-number'
 import { announce } from './announce'
 
 export type StartedRevision = Readonly<{ revisionId: string; number: string }>

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BaseLines } from '../reading/reader'
-import { revisionName } from '../rules/numbering'
+import { revisionName } from '@/server/kernel/revision-number'
 import { knownLinesSql } from '../storing/known-lines'
 
 /** The newest revision of a BOM in the state it is compared in. */

@@ -15,7 +15,7 @@ import { readBlob } from '../reading/blob'
 import { reader } from '../reading/reader'
 import { withoutPrices } from '../rules/columns'
 import { messageText } from '../rules/message-text'
-import { revisionName } from '../rules/numbering'
+import { revisionName } from '@/server/kernel/revision-number'
 import { requireBom, requireImport, requireRevision } from './access'
 
 /** A file made for one reader. */

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { bomRevisions } from '@/db/schema/boms'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
-import { revisionName } from '../rules/numbering'
+import { revisionName } from '@/server/kernel/revision-number'
 import { requireLine, requireRevision, requireWrite, type BomAccess, type RevisionRow } from './access'
 
 export type HeldRevision = Readonly<{ revision: RevisionRow; access: BomAccess }>

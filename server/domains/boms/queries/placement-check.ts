@@ -14,7 +14,7 @@ import {
   type PlacementIssueKind,
 } from '../placements/check-placements'
 import type { placementCheckInput } from '../rules/matching-inputs'
-import { revisionName } from '../rules/numbering'
+import { revisionName } from '@/server/kernel/revision-number'
 import { requireBom, type BomAccess } from './access'
 import type { Download } from './downloads'
 

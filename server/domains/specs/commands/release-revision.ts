@@ -16,7 +16,7 @@ import {
 import { checkRevision } from '../queries/check-revision'
 import { missingReadBacks } from '../queries/read-backs'
 import { blocks } from '../rules/checks'
-import { nextReleaseLetter } from '../rules/numbering'
+import { nextLetter } from '@/server/kernel/revision-number'
 import { announce, specAudience } from './announce'
 import { askForAcknowledgement } from './ask-for-acknowledgement'
 import { copyRevision } from './copy-revision'
@@ -49,7 +49,7 @@ export async function releaseRevision(ctx: MemberCtx, input: RevisionStep): Prom
         requirement: missing[0]?.code ?? '',
       })
   }
-  const letter = nextReleaseLetter(spec.releasedLetter)
+  const letter = nextLetter(spec.releasedLetter)
   const now = ctx.now()
   const before = spec.releasedRevisionId
   await writeState(ctx, revision, input.version, { state, letter, releasedAt: now, releasedBy: ctx.actor.userId })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextLetter, nextNumber } from './numbering'
+import { nextLetter, nextNumber } from './revision-number'
 
 const lettersOf = (count: number): string[] => {
   const all: string[] = []
