@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
 import { chromiumOptions } from '@/e2e/chromium'
@@ -111,6 +112,9 @@ async function inBrowser<T>({ cookie, port }: Stage, work: (page: Page, origin: 
   }
 }
 
+/** Milliseconds after which a page that is scrolled counts as stuck. */
+const patience = 60_000
+
 /** How long each frame of the page took while something was done, in milliseconds; 17 is every frame of a usual screen. */
 async function framesWhile(page: Page, act: () => Promise<void>): Promise<number[]> {
   await page.evaluate(() => {
@@ -123,7 +127,7 @@ async function framesWhile(page: Page, act: () => Promise<void>): Promise<number
     }
     requestAnimationFrame(tick)
   })
-  await act()
+  await Promise.race([act(), setTimeout(patience).then(() => Promise.reject(new Error('the page stands still')))])
   await page.waitForLoadState('networkidle')
   return page.evaluate(() => {
     const seen: { frames: number[]; on: boolean } = Reflect.get(window, 'mortiseFrames')

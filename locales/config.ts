@@ -13,6 +13,7 @@ export const namespaces = [
   'threads',
   'language',
   'attachments',
+  'designFiles',
   'specs',
   'search',
   'gates',

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { openPool } from '@/db/client'
 import { resolveActor } from './auth/actor'
 import { cookieNames, parseCookies, readLocale } from './auth/cookies'
 import { startJobs } from './jobs/runner'
 import type { Actor } from './kernel/actor'
 import type { Log } from './platform/log'
+import { partialFiles } from './platform/partial-files'
 import { createLiveSignal, type BootedSettings, type Services } from './platform/services'
 import { createStorage } from './platform/storage'
 import type { RequestContext } from './trpc/init'
@@ -60,7 +62,8 @@ export async function startRuntime(settings: BootedSettings, log: Log): Promise<
     onError: (error) => log.warn({ err: error }, 'idle database connection lost'),
   })
   const storage = createStorage(settings.storage)
-  const services: Services = { pool, settings, log, storage, live: createLiveSignal() }
+  const partials = partialFiles(join(settings.dataDir, 'uploads'))
+  const services: Services = { pool, settings, log, storage, partials, live: createLiveSignal() }
   const jobs = await startJobs(services)
   const runtime: Runtime = {
     services,

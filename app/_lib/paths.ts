@@ -23,6 +23,10 @@ export const paths = {
   ndaRecord: (ndaId: string) => `/nda-records/${ndaId}`,
   threads: (productId: string) => `/products/${productId}/threads`,
   thread: (productId: string, threadId: string) => `/products/${productId}/threads?thread=${threadId}`,
+  designs: (productId: string) => `/products/${productId}/files`,
+  design: (productId: string, setId: string, revisionId?: string) =>
+    `/products/${productId}/files/${setId}${revisionId === undefined ? '' : `?revision=${revisionId}`}`,
+  designFile: (fileId: string) => `/api/files/designs/${fileId}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,

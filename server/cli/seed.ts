@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { say } from '@/bin/say.mjs'
 import { openPool } from '@/db/client'
 import { seedDemo } from '@/db/seed'
 import { createLog } from '@/server/platform/log'
 import { createLiveSignal, type Services } from '@/server/platform/services'
+import { partialFiles } from '@/server/platform/partial-files'
 import { createStorage } from '@/server/platform/storage'
 import { bootSettings, declaredSettings, migrateDatabase, openDatabase } from './boot'
 import { during } from './progress'
@@ -21,6 +23,7 @@ export async function seedCommand(): Promise<number> {
       settings,
       log,
       storage: createStorage(settings.storage),
+      partials: partialFiles(join(settings.dataDir, 'uploads')),
       live: createLiveSignal(),
     }
     try {

@@ -5,6 +5,7 @@ import { requireMember, transact, type MemberCtx } from '@/server/platform/conte
 import type { StoredBlob } from '@/server/platform/storage'
 import { refuse } from './answer'
 import { limitedBody } from './body'
+import type { AskedRange } from './range'
 import type { RouteContext } from './route'
 
 type Mode = 'read' | 'write'
@@ -99,4 +100,35 @@ export async function sendStored(
     'content-disposition': disposition(fileName, shown?.inline ? 'inline' : 'attachment'),
   })
   await pipeline(stream, res)
+}
+
+/** Sends a stored file to be saved, or the part of it that was asked for. */
+export async function sendStoredRange(
+  { req, res, runtime }: RouteContext,
+  { fileName, sha256, size }: Stored & Readonly<{ size: number }>,
+  range: AskedRange,
+  missing: DomainError,
+): Promise<void> {
+  res.setHeader('accept-ranges', 'bytes')
+  res.setHeader('cache-control', 'private, no-cache')
+  res.setHeader('etag', `"${sha256}"`)
+  if (range === 'none') {
+    res.writeHead(416, { 'content-range': `bytes */${size}` })
+    res.end()
+    return
+  }
+  const part = range === 'whole' ? undefined : range
+  const stream = await runtime.services.storage.get(sha256, part)
+  if (!stream) throw missing
+  const length = part ? part.last - part.first + 1 : size
+  res.writeHead(part ? 206 : 200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': disposition(fileName),
+    'content-length': length,
+    ...(part ? { 'content-range': `bytes ${part.first}-${part.last}/${size}` } : {}),
+  })
+  if (req.method === 'HEAD') {
+    stream.destroy()
+    res.end()
+  } else await pipeline(stream, res)
 }

@@ -5,6 +5,7 @@ import { placementRoutes } from './placement-files'
 import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
+import { designFileRoutes } from './design-files'
 import { healthRoutes } from './health'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...specFileRoutes,
   ...contractFileRoutes,
   ...attachmentRoutes,
+  ...designFileRoutes,
 ]

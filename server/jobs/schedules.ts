@@ -5,6 +5,7 @@ import { sendNoticeMails } from './notice-mails'
 import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
 import { pruneSignIn } from './prune-sign-in'
+import { pruneUploads } from './prune-uploads'
 import type { Services } from '@/server/platform/services'
 
 export type Schedule = Readonly<{
@@ -24,4 +25,5 @@ export const schedules: readonly Schedule[] = [
   { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },
   { name: 'prune-sign-in', everySeconds: 3_600, run: pruneSignIn },
+  { name: 'prune-uploads', everySeconds: 3_600, run: (services) => pruneUploads(services) },
 ]

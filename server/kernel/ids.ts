@@ -52,6 +52,9 @@ export const idPrefixes = {
   impact: 'chp',
   disposition: 'chd',
   changeTask: 'cht',
+  designSet: 'dst',
+  designRevision: 'dsr',
+  designUpload: 'upl',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

@@ -8,12 +8,20 @@ export type PutOptions = Readonly<{
   maxBytes?: number
 }>
 
+/** Counted from 0; the last is within the blob. */
+export type ByteRange = Readonly<{ first: number; last: number }>
+
 /** Files by their content: storing the same bytes twice keeps one copy, and nothing is ever overwritten. */
 export interface BlobStore {
   /** Stores bytes completely or not at all. */
   put(content: Uint8Array | Readable, options?: PutOptions): Promise<StoredBlob>
-  /** The bytes, or null where there are none by that name. */
-  get(sha256: string): Promise<Readable | null>
+  /**
+   * Stores a file of this machine, completely or not at all; where it lies on the same disk, without copying it. It stays
+   * where it is for its owner to remove, and is never written again.
+   */
+  putFile(path: string): Promise<StoredBlob>
+  /** The bytes, or those from `range.first` to `range.last`, both included; null where there are none by that name. */
+  get(sha256: string, range?: ByteRange): Promise<Readable | null>
   has(sha256: string): Promise<boolean>
   /** When the bytes were stored, or stored again; null where there are none. */
   storedAt(sha256: string): Promise<Date | null>

@@ -1,5 +1,6 @@
 import type { Pool } from '@/db/client'
 import type { Log } from './log'
+import type { PartialFiles } from './partial-files'
 import type { Settings } from './settings'
 import type { BlobStore } from './storage'
 
@@ -12,6 +13,8 @@ export type Services = Readonly<{
   settings: BootedSettings
   log: Log
   storage: BlobStore
+  /** Uploads on their way. */
+  partials: PartialFiles
   /** Wakes event streams when events were published, in this process or another. */
   live: LiveSignal
 }>

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { errorCode, storageFailure } from '@/db/embedded/failure'
+import { hashFile } from './hash-file'
 import { BlobTooLarge, blobName, isBlobName, type PutOptions, type BlobStore, type StoredBlob } from './blob'
 
 /** Blobs under `dir/ab/cd/<sha256>`: written aside, synced, then renamed, so that no half of one is ever seen. */
@@ -13,9 +14,11 @@ export function diskStorage(dir: string): BlobStore {
     place: dir,
     put: (content, options) =>
       put(dir, pathOf, content, options).catch((error) => Promise.reject(storageFailure(error, dir))),
-    async get(sha256) {
+    putFile: (path) => putFile(pathOf, path).catch((error) => Promise.reject(storageFailure(error, dir))),
+    async get(sha256, range) {
       const path = pathOf(sha256)
-      return (await storedAt(path)) ? createReadStream(path) : null
+      if (!(await storedAt(path))) return null
+      return createReadStream(path, range ? { start: range.first, end: range.last } : {})
     },
     has: async (sha256) => (await storedAt(pathOf(sha256))) !== null,
     storedAt: (sha256) => storedAt(pathOf(sha256)),
@@ -57,6 +60,24 @@ async function put(
     await rm(aside, { force: true })
     throw error
   }
+}
+
+async function putFile(pathOf: (sha256: string) => string, from: string): Promise<StoredBlob> {
+  const blob = await hashFile(from)
+  const path = pathOf(blob.sha256)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await link(from, path).catch(async (error: unknown) => {
+    if (errorCode(error) === 'EEXIST') return
+    // Another disk, or one without links: copied beside its place first, so that no half of one is ever seen there.
+    const aside = `${path}.${randomUUID()}`
+    await copyFile(from, aside)
+    await rename(aside, path)
+  })
+  // As if it had been written now, whenever its first piece was.
+  const now = new Date()
+  await utimes(path, now, now)
+  await syncDirectory(dirname(path))
+  return blob
 }
 
 /** Makes the new name survive a power cut, where the platform lets a directory be synced. */

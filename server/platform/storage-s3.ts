@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
 import type { StorageSettings } from './settings'
 import { BlobTooLarge, blobName, type BlobStore } from './blob'
+import { hashFile } from './hash-file'
 import { diskStorage } from './storage-disk'
 
 type S3Settings = Extract<StorageSettings, { kind: 's3' }>
@@ -47,8 +49,15 @@ export function s3Storage(settings: S3Settings): BlobStore {
       if (!(await has(sha256))) await send(sha256, new Uint8Array(content), content.byteLength)
       return { sha256, size: content.byteLength }
     },
-    async get(sha256) {
-      const response = await client.fetch(urlOf(sha256))
+    async putFile(path) {
+      const blob = await hashFile(path)
+      if (!(await has(blob.sha256)))
+        await send(blob.sha256, Readable.toWeb(createReadStream(path)) as ReadableStream, blob.size)
+      return blob
+    },
+    async get(sha256, range) {
+      const headers: HeadersInit = range ? { range: `bytes=${range.first}-${range.last}` } : {}
+      const response = await client.fetch(urlOf(sha256), { headers })
       if (response.status === 404) return null
       succeeded(response)
       return response.body ? Readable.fromWeb(response.body as ReadableStream) : Readable.from([])

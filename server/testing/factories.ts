@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Pool } from '@/db/client'
 import { members, orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
@@ -12,6 +13,7 @@ import { createLog } from '@/server/platform/log'
 import { createLiveSignal } from '@/server/platform/services'
 import type { Services } from '@/server/platform/services'
 import { readSettings } from '@/server/platform/settings'
+import { partialFiles } from '@/server/platform/partial-files'
 import { createStorage } from '@/server/platform/storage'
 import type { RequestContext } from '@/server/trpc/init'
 import { createCaller } from '@/server/trpc/root'
@@ -142,6 +144,7 @@ export function testServices(pool: Pool, dir = '/tmp'): Services {
     settings,
     log: createLog('silent'),
     storage: createStorage(settings.storage),
+    partials: partialFiles(join(settings.dataDir, 'uploads')),
     live: createLiveSignal(),
   }
 }

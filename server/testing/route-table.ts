@@ -2,11 +2,17 @@ import { password, type World } from './world'
 import type { ActorName } from './access/outcomes'
 
 /** One call of a route handler, as a browser of that person would make it. */
-export type RouteCall = Readonly<{ path: string; body?: string | Uint8Array<ArrayBuffer> }>
+export type RouteCall = Readonly<{
+  path: string
+  body?: string | Uint8Array<ArrayBuffer>
+  headers?: Readonly<Record<string, string>>
+}>
 export type RouteRow = Readonly<{
   call: (world: World, actor: ActorName) => RouteCall
   /** HTTP status by caller. */
   outcomes: Readonly<Record<ActorName, number>>
+  /** Taking it is noted on record: the one thing a read writes. */
+  noted?: true
   reveals?: (world: World) => readonly string[]
 }>
 
@@ -23,6 +29,8 @@ const all = (status: number): RouteRow['outcomes'] => ({
 const signedOut = { nobody: 401, removed: 403 } as const
 const brandById = { ...all(404), ...signedOut, viewer: 403, owner: 200 } as const
 const bomById = { ...all(200), ...signedOut, stranger: 404, bare: 404 } as const
+/** What one person of the brand sends exists for nobody else. */
+const ownUpload = (status: number) => ({ ...all(404), ...signedOut, owner: status })
 const health = { ...all(200) }
 
 /** As much of a PNG as its type is read from. */
@@ -63,6 +71,39 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: () => ({ path: `/api/uploads/parts?size=${partSheet.length}`, body: partSheet }),
     outcomes: { ...ownLibrary, viewer: 403 },
   },
+  'GET /api/uploads/designs/:uploadId': {
+    call: ({ designs: { uploadId } }) => ({ path: `/api/uploads/designs/${uploadId}` }),
+    outcomes: ownUpload(200),
+  },
+  'PATCH /api/uploads/designs/:uploadId': {
+    call: ({ designs: { uploadId, piece } }) => ({
+      path: `/api/uploads/designs/${uploadId}`,
+      body: new TextEncoder().encode(piece),
+      headers: { 'upload-offset': '0' },
+    }),
+    outcomes: ownUpload(204),
+  },
+  'POST /api/uploads/designs/:uploadId': {
+    call: ({ designs: { arrivedUploadId } }) => ({ path: `/api/uploads/designs/${arrivedUploadId}` }),
+    outcomes: ownUpload(201),
+  },
+  'DELETE /api/uploads/designs/:uploadId': {
+    call: ({ designs: { uploadId } }) => ({ path: `/api/uploads/designs/${uploadId}` }),
+    outcomes: ownUpload(204),
+  },
+  'GET /api/files/designs/:fileId': [
+    {
+      call: ({ designs: { releasedFileId } }) => ({ path: `/api/files/designs/${releasedFileId}` }),
+      outcomes: { ...bomById, partner: 404 },
+      noted: true,
+      reveals: ({ partner }) => [partner.mark],
+    },
+    {
+      call: ({ designs: { removedFileId } }) => ({ path: `/api/files/designs/${removedFileId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, owner: 200 },
+      noted: true,
+    },
+  ],
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

@@ -24,6 +24,7 @@ import { transact, type AnyCtx } from '@/server/platform/context'
 import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
+import { addDesigns, type DesignWorld } from './design-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
@@ -78,6 +79,7 @@ export type World = Readonly<{
   /** Specifications; what `bare` may not see. */
   specs: SpecWorld
   gates: GateWorld
+  designs: DesignWorld
   structure: StructureWorld
   supply: SupplyWorld
   changes: ChangeWorld
@@ -535,6 +537,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
+        designs: await addDesigns(ctx, {
+          ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
+          bytes: partner.mark,
+        }),
         structure: structureWorld,
         supply: supplyWorld,
         changes: changeWorld,

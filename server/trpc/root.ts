@@ -6,6 +6,7 @@ import { languageRouter } from '@/server/domains/language/router'
 import { notificationsRouter } from '@/server/domains/notifications/router'
 import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
+import { designFilesRouter } from '@/server/domains/designFiles/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
@@ -20,6 +21,7 @@ export const appRouter = router({
   boms: bomsRouter,
   changes: changesRouter,
   gates: gatesRouter,
+  designFiles: designFilesRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,

@@ -27,6 +27,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['language']
     case 'changes':
       return ['changes', 'boms']
+    case 'designFiles':
+      return ['designFiles']
     case 'gates':
       return ['gates']
     default:

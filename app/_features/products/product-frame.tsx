@@ -21,6 +21,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     { path: paths.product(productId), label: t('tabs.overview') },
     ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
+    ...(product.grants.includes('files') ? [{ path: paths.designs(productId), label: t('tabs.designs') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.gates(productId), label: t('tabs.gates') }] : []),
     ...(product.grants.includes('boms') ? [{ path: paths.changes(productId), label: t('tabs.changes') }] : []),
     { path: paths.threads(productId), label: t('tabs.threads') },
@@ -33,6 +34,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     paths.partners(productId),
     paths.boms(productId),
     paths.specs(productId),
+    paths.designs(productId),
     paths.gates(productId),
     paths.changes(productId),
   ].includes(here)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Pool } from '@/db/client'
 import { seedDemo } from '@/db/seed'
 import { createLog } from '@/server/platform/log'
+import { partialFiles } from '@/server/platform/partial-files'
 import { createLiveSignal } from '@/server/platform/services'
 import { readSettings } from '@/server/platform/settings'
 import { createStorage, type BlobStore } from '@/server/platform/storage'
@@ -27,7 +28,8 @@ beforeAll(async () => {
   const settings = { ...readSettings({}, dir), databaseUrl: source.url, authSecret: 'x'.repeat(32) }
   const log = createLog('silent')
   stored = createStorage({ kind: 'disk', dir: join(dir, 'files') })
-  await seedDemo({ pool: source.pool, settings, log, storage: stored, live: createLiveSignal() }, log)
+  const partials = partialFiles(join(dir, 'uploads'))
+  await seedDemo({ pool: source.pool, settings, log, storage: stored, partials, live: createLiveSignal() }, log)
   await stored.put(Buffer.alloc(1_000_000, 'mortise'))
   await stored.put(Buffer.alloc(0))
   await exportAll(source.url, stored, openBackupWriter(file))

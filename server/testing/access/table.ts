@@ -5,6 +5,7 @@ import { supply } from './supply'
 import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
+import { designFiles } from './designFiles'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
@@ -22,6 +23,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...structure,
   ...partsMatching,
   ...specs,
+  ...designFiles,
   ...gates,
   ...changes,
   ...threads,

@@ -1,0 +1,129 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useClipboard } from '@mantine/hooks'
+import { IconCopy, IconDownload, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { ActionIcon } from '@/app/_components/ui/button'
+import { NativeSelect } from '@/app/_components/ui/field'
+import { useFileSize } from '@/app/_features/attachments/file-size'
+import { useFormat } from '@/app/_lib/format'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import type { DesignFileView } from '@/server/domains/designFiles/queries/get-set'
+import { designFileKinds, type DesignFileKind } from '@/server/domains/designFiles/rules/design-file'
+import classes from './file-table.module.css'
+
+type Props = Readonly<{ files: readonly DesignFileView[]; editable: boolean }>
+
+/** Files under what they are for; each with its hash, so that both sides can say which one they mean. */
+export function FileTable({ files, editable }: Props) {
+  const { t } = useTranslation('designFiles')
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const onSuccess = () => queryClient.invalidateQueries({ queryKey: trpc.designFiles.pathKey() })
+  const remove = useMutation(trpc.designFiles.removeFile.mutationOptions({ onSuccess }))
+  const change = useMutation(trpc.designFiles.setKind.mutationOptions({ onSuccess }))
+  const kinds = designFileKinds.filter((kind) => files.some((file) => file.kind === kind))
+  return (
+    <>
+      <ErrorNotice error={remove.error ?? change.error} />
+      {kinds.map((kind) => (
+        <section key={kind} aria-label={t(`kind.${kind}`)}>
+          <h3 className={classes.kind}>{t(`kind.${kind}`)}</h3>
+          <ul className={classes.list}>
+            {files
+              .filter((file) => file.kind === kind)
+              .map((file) => (
+                <FileRow
+                  key={file.id}
+                  file={file}
+                  onKind={editable ? (to) => change.mutate({ fileId: file.id, version: file.version, kind: to }) : null}
+                  onRemove={editable ? () => remove.mutate({ fileId: file.id, version: file.version }) : null}
+                />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+type RowProps = Readonly<{
+  file: DesignFileView
+  onKind: ((kind: DesignFileKind) => void) | null
+  onRemove: (() => void) | null
+}>
+
+function FileRow({ file, onKind, onRemove }: RowProps) {
+  const { t } = useTranslation('designFiles')
+  const format = useFormat()
+  const size = useFileSize()
+  return (
+    <li className={classes.file}>
+      <span className={classes.words}>
+        <a className={classes.name} href={paths.designFile(file.id)}>
+          {file.name}
+        </a>
+        <span className={classes.facts}>
+          <span>{size(file.size)}</span>
+          <Hash sha256={file.sha256} name={file.name} />
+          <span>{t('files.by', { name: format.person(file.by), day: format.day(file.createdAt) })}</span>
+        </span>
+      </span>
+      <span className={`${classes.tools} no-print`}>
+        {onKind && (
+          <NativeSelect
+            size="sm"
+            aria-label={t('files.kindOf', { name: file.name })}
+            value={file.kind}
+            data={designFileKinds.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
+            onChange={({ currentTarget: { value } }) => {
+              const kind = designFileKinds.find((each) => each === value)
+              if (kind) onKind(kind)
+            }}
+          />
+        )}
+        <ActionIcon
+          component="a"
+          href={paths.designFile(file.id)}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('files.download', { name: file.name })}
+        >
+          <IconDownload size={18} />
+        </ActionIcon>
+        {onRemove && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('files.remove', { name: file.name })}
+            onClick={onRemove}
+          >
+            <IconTrash size={18} />
+          </ActionIcon>
+        )}
+      </span>
+    </li>
+  )
+}
+
+/** The beginning of a SHA-256, as people read it out; a press copies all of it. */
+export function Hash({ sha256, name }: { sha256: string; name: string }) {
+  const { t } = useTranslation('designFiles')
+  const clipboard = useClipboard()
+  return (
+    <button
+      type="button"
+      className={classes.hash}
+      title={sha256}
+      aria-label={t('files.copyHash', { name, hash: sha256.slice(0, 8) })}
+      onClick={() => clipboard.copy(sha256)}
+    >
+      {clipboard.copied ? t('files.hashCopied') : `SHA-256 ${sha256.slice(0, 8)}`}
+      <IconCopy size={13} aria-hidden />
+    </button>
+  )
+}

@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { designRevisionStates, designUploadStates } from '@/server/domains/designFiles/lifecycle'
+import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
+import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { orgs } from './orgs'
+import { users } from './people'
+import { products } from './products'
+
+const scope = {
+  /** The brand that owns the product. */
+  orgId: text('org_id')
+    .notNull()
+    .references(() => orgs.id),
+  productId: text('product_id')
+    .notNull()
+    .references(() => products.id),
+}
+
+/** Design files that are revised and released together: a board, a housing, a carton. */
+export const designSets = pgTable(
+  'design_sets',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    /** As it stands on paper: `WL-20-DES-01`. */
+    number: text('number').notNull(),
+    name: bilingualText('name').notNull(),
+    currentRevisionId: text('current_revision_id'),
+    releasedRevisionId: text('released_revision_id'),
+    releasedLetter: text('released_letter'),
+    archivedAt: instant('archived_at'),
+    ...versioned,
+    ...stamped,
+  },
+  (t) => [uniqueIndex('design_sets_number_key').on(t.productId, t.number)],
+)
+
+/** One state of a design set. Written while it is a draft, never after. */
+export const designRevisions = pgTable(
+  'design_revisions',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    setId: text('set_id')
+      .notNull()
+      .references(() => designSets.id),
+    ordinal: integer('ordinal').notNull(),
+    number: text('number').notNull(),
+    /** Given on release. */
+    letter: text('letter'),
+    state: oneOf('state', designRevisionStates).notNull().default('draft'),
+    /** SHA-256 of the manifest of a release: kind, name and SHA-256 of every file. */
+    contentHash: text('content_hash'),
+    /** What is new in it. */
+    notes: bilingualText('notes'),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    releasedBy: text('released_by').references(() => users.id),
+    releasedAt: instant('released_at'),
+    ...versioned,
+    ...stamped,
+  },
+  (t) => [uniqueIndex('design_revisions_ordinal_key').on(t.setId, t.ordinal)],
+)
+
+/** A file of one revision. Its bytes are stored once, however many revisions have it. */
+export const designFiles = pgTable(
+  'design_files',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    setId: text('set_id')
+      .notNull()
+      .references(() => designSets.id),
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => designRevisions.id),
+    kind: oneOf('kind', designFileKinds).notNull(),
+    name: text('name').notNull(),
+    /** `nameKey` of the name: one file of a name in a revision. */
+    nameKey: text('name_key').notNull(),
+    sha256: text('sha256').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    uploadedBy: text('uploaded_by')
+      .notNull()
+      .references(() => users.id),
+    uploadedByOrgId: text('uploaded_by_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    createdAt: instant('created_at').notNull(),
+    /** Taken out of a draft, or replaced by a newer one of its name; can be put back while the draft lasts. */
+    removedAt: instant('removed_at'),
+    ...versioned,
+  },
+  (t) => [
+    uniqueIndex('design_files_name_key')
+      .on(t.revisionId, t.nameKey)
+      .where(sql`removed_at is null`),
+    index('design_files_blob_idx').on(t.sha256),
+  ],
+)
+
+/** An upload on its way. Its bytes lie aside until all are there; the row says how many of them are certain. */
+export const designUploads = pgTable(
+  'design_uploads',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    revisionId: text('revision_id')
+      .notNull()
+      .references(() => designRevisions.id),
+    kind: oneOf('kind', designFileKinds).notNull(),
+    name: text('name').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    /** By which whoever chooses the same file again is known to: SHA-256 of its ends and its day. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Bytes written, checked and kept. */
+    received: bigint('received', { mode: 'number' }).notNull().default(0),
+    state: oneOf('state', designUploadStates).notNull().default('open'),
+    /** What it became. */
+    fileId: text('file_id').references(() => designFiles.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    userOrgId: text('user_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    createdAt: instant('created_at').notNull(),
+    touchedAt: instant('touched_at').notNull(),
+  },
+  (t) => [index('design_uploads_revision_idx').on(t.revisionId, t.userId)],
+)

@@ -1,0 +1,43 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { productParties } from '@/db/schema/products'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
+import { publish, recordAudit } from '@/server/platform/journal'
+import type { DesignFileEvent } from '../events'
+import type { DesignSetRow } from '../queries/access'
+
+/** Organisations that may see the design files of a product now: the brand and every partner with the grant. */
+export async function designAudience(ctx: MemberCtx, productId: string): Promise<string[]> {
+  const rows = await asSystem(ctx, () =>
+    ctx.db
+      .select({ orgId: productParties.orgId })
+      .from(productParties)
+      .where(
+        and(
+          eq(productParties.productId, productId),
+          eq(productParties.state, 'active'),
+          isNotNull(productParties.orgId),
+          sql`(${productParties.role} = 'owner' or 'files' = any(${productParties.grants}))`,
+        ),
+      ),
+  )
+  return rows.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]))
+}
+
+type OfSet = Pick<DesignSetRow, 'id' | 'orgId' | 'productId'>
+
+/** Tells those concerned that something about a set is another way now. Ids travel, nothing else. */
+export async function announce(ctx: MemberCtx, type: DesignFileEvent, set: OfSet, revisionId: string): Promise<void> {
+  const audience = await designAudience(ctx, set.productId)
+  publish(ctx, { type, audience, productId: set.productId, payload: { setId: set.id, revisionId } })
+}
+
+/** Notes a step in the brand's chain. */
+export function record(
+  ctx: MemberCtx,
+  action: string,
+  set: OfSet,
+  params: Readonly<Record<string, unknown>>,
+  orgs: readonly string[] = [set.orgId],
+): void {
+  recordAudit(ctx, { action, subjectId: set.id, productId: set.productId, orgs: [...orgs], params })
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { id } from '@/server/kernel/inputs'
+import { designFileKinds, longestDesignFile, longestName, longestNotes } from './rules/design-file'
+
+const version = z.int().positive()
+const typed = (max: number) => z.object({ en: z.string().trim().max(max), zh: z.string().trim().max(max) })
+const name = typed(longestName).refine(({ en, zh }) => en !== '' || zh !== '', {
+  error: 'designFiles.nameNeeded',
+  path: ['en'],
+})
+
+export const productDesignsInput = z.object({ productId: id('product') })
+export const setInput = z.object({ setId: id('designSet') })
+/** `revisionId` left out: the newest. */
+export const readSetInput = z.object({ setId: id('designSet'), revisionId: id('designRevision').optional() })
+export const revisionInput = z.object({ revisionId: id('designRevision') })
+
+export const createSetInput = z.object({ productId: id('product'), name })
+export const renameSetInput = z.object({ setId: id('designSet'), version, name })
+
+export const beginUploadInput = z.object({
+  revisionId: id('designRevision'),
+  name: z.string().min(1).max(400),
+  size: z.int().positive().max(longestDesignFile, 'designFiles.tooLarge'),
+  /** By which the sender knows the same file again: its day, and the SHA-256 of its ends where a browser can reckon it. */
+  fingerprint: z.string().min(1).max(120),
+  /** Left out: by its name. */
+  kind: z.enum(designFileKinds).optional(),
+})
+export const uploadInput = z.object({ uploadId: id('designUpload') })
+export const fileInput = z.object({ fileId: id('file'), version })
+export const setKindInput = z.object({ fileId: id('file'), version, kind: z.enum(designFileKinds) })
+export const releaseInput = z.object({ revisionId: id('designRevision'), version, notes: typed(longestNotes) })
+
+export type CreateSet = z.output<typeof createSetInput>
+export type RenameSet = z.output<typeof renameSetInput>
+export type BeginUpload = z.output<typeof beginUploadInput>
+export type FileStep = z.output<typeof fileInput>
+export type SetKind = z.output<typeof setKindInput>
+export type ReleaseDesign = z.output<typeof releaseInput>

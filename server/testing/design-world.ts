@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { designFiles, designRevisions, designSets, designUploads } from '@/db/schema/designFiles'
+import { nameKey } from '@/server/domains/designFiles/rules/design-file'
+import { bilingual } from '@/server/kernel/bilingual'
+import { newId } from '@/server/kernel/ids'
+import type { AnyCtx } from '@/server/platform/context'
+
+/** A design set in draft, one that is released, and uploads of the brand's owner on their way to the draft. */
+export type DesignWorld = Readonly<{
+  draftSetId: string
+  draftRevisionId: string
+  fileId: string
+  removedFileId: string
+  releasedSetId: string
+  releasedFileId: string
+  /** Nothing of it has arrived; `piece` is all of it. */
+  uploadId: string
+  /** All of it has arrived: `piece`. */
+  arrivedUploadId: string
+  piece: string
+}>
+
+type Place = Readonly<{ orgId: string; productId: string; authorId: string; now: Date }>
+
+/** `bytes` are what every file holds; they are in the store. */
+export async function addDesigns(
+  { db }: AnyCtx,
+  { orgId, productId, authorId, now, bytes }: Place & Readonly<{ bytes: string }>,
+): Promise<DesignWorld> {
+  const place = { orgId, productId }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const size = Buffer.byteLength(bytes)
+  const addSet = async (number: string, name: string) => {
+    const [setId, revisionId] = [newId('designSet'), newId('designRevision')]
+    const named = bilingual('en', name)
+    await db.insert(designSets).values({ ...place, id: setId, number, name: named, currentRevisionId: revisionId })
+    const first = { id: revisionId, setId, ordinal: 1, number: '0.1', createdBy: authorId }
+    await db.insert(designRevisions).values({ ...place, ...first })
+    return { setId, revisionId }
+  }
+  const addFile = async (
+    set: Readonly<{ setId: string; revisionId: string }>,
+    name: string,
+    removedAt: Date | null,
+  ) => {
+    const id = newId('file')
+    await db.insert(designFiles).values({
+      ...{ ...place, ...set, id, kind: 'fabrication', name, nameKey: nameKey(name), sha256, size, removedAt },
+      ...{ uploadedBy: authorId, uploadedByOrgId: orgId, createdAt: now },
+    })
+    return id
+  }
+  const draft = await addSet('P-DES-01', 'Main board')
+  const fileId = await addFile(draft, 'board.zip', null)
+  const removedFileId = await addFile(draft, 'old.zip', now)
+  const released = await addSet('P-DES-02', 'Carton')
+  const releasedFileId = await addFile(released, 'carton.pdf', null)
+  await db
+    .update(designRevisions)
+    .set({
+      ...{ state: 'released', letter: 'A', contentHash: sha256, releasedBy: authorId, releasedAt: now },
+    })
+    .where(eq(designRevisions.id, released.revisionId))
+  await db
+    .update(designSets)
+    .set({ releasedRevisionId: released.revisionId, releasedLetter: 'A' })
+    .where(eq(designSets.id, released.setId))
+  const addUpload = async (name: string, received: number) => {
+    const id = newId('designUpload')
+    await db.insert(designUploads).values({
+      ...{ ...place, id, revisionId: draft.revisionId, kind: 'other', name, size, received, fingerprint: name },
+      ...{ userId: authorId, userOrgId: orgId, createdAt: now, touchedAt: now },
+    })
+    return id
+  }
+  return {
+    ...{ draftSetId: draft.setId, draftRevisionId: draft.revisionId, fileId, removedFileId },
+    ...{ releasedSetId: released.setId, releasedFileId },
+    ...{
+      uploadId: await addUpload('housing.step', 0),
+      arrivedUploadId: await addUpload('notes.pdf', size),
+      piece: bytes,
+    },
+  }
+}
