@@ -281,7 +281,9 @@ describe('a release', () => {
     const notes = { en: '', zh: '' }
     await expect(brand.releaseRevision({ revisionId, version: 1, notes })).rejects.toThrow('designFiles.empty')
     await send(randomBytes(5))
-    const tries = await Promise.allSettled([1, 2].map(() => brand.releaseRevision({ revisionId, version: 1, notes })))
+    // What came after they looked is not released unseen.
+    await expect(brand.releaseRevision({ revisionId, version: 1, notes })).rejects.toThrow('designFiles.revisionStale')
+    const tries = await Promise.allSettled([1, 2].map(() => brand.releaseRevision({ revisionId, version: 2, notes })))
     expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 })

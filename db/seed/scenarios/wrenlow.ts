@@ -23,6 +23,7 @@ import { validateDesign, validateEngineering } from './gates'
 import { nameParts } from './numbers'
 import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
+import { shareDesigns } from './designs'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { reckonAtFactory, structureSensor } from './structure'
@@ -39,6 +40,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
+  await shareDesigns(stage, actors, sensor)
   await structureSensor(stage, actors, imported)
   await reckonAtFactory(stage, actors, imported)
   await chooseSupply(stage, { actors, boms: imported })

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { designRevisions } from '@/db/schema/designFiles'
 import { productParties } from '@/db/schema/products'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
@@ -21,6 +22,14 @@ export async function designAudience(ctx: MemberCtx, productId: string): Promise
       ),
   )
   return rows.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]))
+}
+
+/** Counts a change of what a draft holds: whoever releases it has seen this state of it. */
+export async function countChange({ db }: MemberCtx, revisionId: string): Promise<void> {
+  await db
+    .update(designRevisions)
+    .set({ version: sql`${designRevisions.version} + 1` })
+    .where(and(eq(designRevisions.id, revisionId), eq(designRevisions.state, 'draft')))
 }
 
 type OfSet = Pick<DesignSetRow, 'id' | 'orgId' | 'productId'>

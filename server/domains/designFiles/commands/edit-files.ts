@@ -4,7 +4,7 @@ import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { FileStep, SetKind } from '../inputs'
 import { requireDraft, requireFile, type DesignFileRow } from '../queries/access'
-import { announce, record } from './announce'
+import { announce, countChange, record } from './announce'
 
 /** A file of a draft, held with its revision; designFiles.fileStale where somebody changed it meanwhile. */
 async function holdFile(ctx: MemberCtx, { fileId, version }: FileStep) {
@@ -26,6 +26,7 @@ async function write(
     .update(designFiles)
     .set({ ...change, version: sql`${designFiles.version} + 1` })
     .where(and(eq(designFiles.id, file.id), eq(designFiles.orgId, set.orgId)))
+  await countChange(ctx, revision.id)
   record(ctx, action, set, { number: set.number, revision: revision.number, fileName: file.name, sha256: file.sha256 })
   await announce(ctx, 'designFiles.changed', set, revision.id)
 }

@@ -9,7 +9,7 @@ import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import type { BeginUpload } from '../inputs'
 import { requireDraft, requireUpload, type DesignFileRow, type DesignUploadRow } from '../queries/access'
 import { kindOfName, mostDesignFiles, nameKey, uploadLifetimeDays } from '../rules/design-file'
-import { announce, record } from './announce'
+import { announce, countChange, record } from './announce'
 
 export type Begun = Readonly<{ uploadId: string; received: number }>
 
@@ -110,6 +110,7 @@ export async function addFile(
   const file = newFile(ctx, upload, { setId: set.id, ...blob })
   await ctx.db.insert(designFiles).values(file)
   await ctx.db.update(designUploads).set({ state: 'done', fileId: file.id }).where(eq(designUploads.id, uploadId))
+  await countChange(ctx, revision.id)
   record(ctx, replaced ? 'designFiles.replaceFile' : 'designFiles.addFile', set, {
     ...{ number: set.number, revision: revision.number, fileName: file.name },
     ...{ sha256: blob.sha256, byteSize: blob.size },
