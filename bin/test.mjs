@@ -90,7 +90,9 @@ async function score() {
 
 /** Files made to break an importer: each must end as an entry of the answer, all of them in half a gigabyte. */
 async function withstand() {
-  const kinds = ['csv', 'xlsx', 'zip', 'empty', 'wrongtype', 'doc', 'cad', 'firmware'].map((kind) => join(samples, 'hostile', kind))
+  const kinds = ['csv', 'xlsx', 'zip', 'empty', 'wrongtype', 'doc', 'cad', 'firmware'].map((kind) =>
+    join(samples, 'hostile', kind),
+  )
   const files = kinds
     .flatMap((dir) => readdirSync(dir).map((name) => join(dir, name)))
     .filter((file) => statSync(file).isFile())

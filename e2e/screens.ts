@@ -67,6 +67,7 @@ async function scenes(): Promise<Scene[]> {
   const partId = await id('select id from parts where number = $1', 'WL-10-0004')
   const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
+  const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
     'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
@@ -110,6 +111,8 @@ async function scenes(): Promise<Scene[]> {
     { name: 'translations', path: paths.translations(productId), who: engineers, prepare: openFirstText },
     { name: 'eq', path: paths.eq(productId, eqId), who: engineers },
     { name: 'gates', path: paths.gates(productId), who: engineers },
+    { name: 'designs', path: paths.design(productId, designSetId), who: engineers },
+    { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },

@@ -10,7 +10,7 @@ const names = { displayNameEn: users.displayNameEn, displayNameZh: users.display
 
 /**
  * A set with its revisions, newest first, and the files of one of them in the order of their kinds: of the named one, else
- * of the newest. For the brand also what was taken out of a draft, and which uploads of the reader's own wait for their rest.
+ * of the newest, for a partner of the release in force: that is what is built from. For the brand also what was taken out of a draft, and which uploads of the reader's own wait for their rest.
  */
 export async function getSet(
   ctx: MemberCtx,
@@ -29,7 +29,8 @@ export async function getSet(
     .leftJoin(users, eq(users.id, designRevisions.releasedBy))
     .where(eq(designRevisions.setId, setId))
     .orderBy(desc(designRevisions.ordinal))
-  const shown = revisions.find(({ id }) => id === (revisionId ?? set.currentRevisionId))
+  const usual = (access.owner ? null : set.releasedRevisionId) ?? set.currentRevisionId
+  const shown = revisions.find(({ id }) => id === (revisionId ?? usual))
   if (!shown) throw new DomainError('notFound', 'designFiles.revisionNotFound')
   const rows = await ctx.db
     .select({

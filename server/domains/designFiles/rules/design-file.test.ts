@@ -9,6 +9,7 @@ test.each([
   ['gerbers_revB.zip', 'fabrication'],
   ['主板制板文件.rar', 'fabrication'],
   ['top_pick_and_place.csv', 'placement'],
+  ['wl-20-top-pos.csv', 'placement'],
   ['贴片坐标-顶层.xlsx', 'placement'],
   ['外壳-侧盖.STL', 'model'],
   ['housing.step', 'model'],

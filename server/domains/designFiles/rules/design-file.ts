@@ -37,7 +37,7 @@ const byExtension: Readonly<Record<string, DesignFileKind>> = {
 const byWords: readonly (readonly [RegExp, DesignFileKind])[] = [
   [/schematic|\bsch\b|原理图|电路图/i, 'schematic'],
   [/gerber|fabrication|\bfab\b|drill|制板|光绘|钻孔/i, 'fabrication'],
-  [/pick.?(and|&|n)?.?place|placement|\bcpl\b|\bpnp\b|\bxy\b|centroid|坐标|贴片/i, 'placement'],
+  [/pick.?(and|&|n)?.?place|placement|\bcpl\b|\bpnp\b|\bxy\b|\bpos\b|centroid|坐标|贴片/i, 'placement'],
   [/test.?plan|test.?spec|\btp\b|测试(计划|方案|规范)/i, 'testPlan'],
   [/artwork|label|silk|packag|包装|标签|彩盒|丝印稿/i, 'artwork'],
   [/\b(layout|pcb)\b|布局|布线/i, 'layout'],
