@@ -16,6 +16,7 @@ import { measureGrid, measureScreens, type Waits } from './browser'
 import { layOutSpec, measureDiff, measureSpec, reviseSpec } from './specs'
 import { openStage, type Stage } from './stage'
 import { measureTransports } from './transports'
+import { measureUpload } from './upload'
 
 const plan = {
   whole: {
@@ -50,11 +51,12 @@ const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1)
 
 /**
  * Measures the running product and keeps the figures in `bench/results.md`. `--quick` only prints them; `first-load`
- * prints the script of each route and nothing else, `grid` the frames of a scrolled BOM, `structure` the explosion of BOMs, `cost` what a build costs, `build` both. Fails where a route is over the budget.
+ * prints the script of each route and nothing else, `upload` of a gigabyte, `grid` the frames of a scrolled BOM, `structure` the explosion of BOMs, `cost` what a build costs, `build` both. Fails where a route is over the budget.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('first-load')) return measureOnlyFirstLoad()
   if (args.includes('growth')) return measureOnlyGrowth()
+  if (args.includes('upload')) return measureOnly((stage, _, note) => uploads(stage, 3, note))
   if (args.includes('grid')) return measureOnlyGrid()
   if (args.includes('structure')) return measureOnly(explosions)
   if (args.includes('cost')) return measureOnly(costs)
@@ -116,6 +118,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     for (const measure of [explosions, costs, comparisonsOfRevisions])
       for (const { job, ...measured } of await measure(stage, reading, note)) compare(job, measured)
+    for (const { job, ...measured } of await uploads(stage, quick ? 1 : 3, note)) compare(job, measured)
     compare('sign-in', await measureSignIn(stage, signIn))
     const rates = await measureTransports(stage, { rounds, seconds })
     for (const { name, perSecond } of rates)
@@ -168,6 +171,13 @@ async function measureOnlyGrid(): Promise<number> {
   } finally {
     await stage.close()
   }
+}
+
+/** A gigabyte uploaded piece by piece, beside `sha256sum` and a copy. */
+async function uploads(stage: Stage, rounds: number, note: Note): Promise<Comparison[]> {
+  const { grown, ...figures } = await measureUpload(stage, 1_000, rounds)
+  note(`upload of 1 GB: the server’s memory rose by ${grown.toFixed(0)} MB at most`)
+  return [{ job: 'upload of 1 GB', ...figures }]
 }
 
 async function measureOnlyFirstLoad(): Promise<number> {

@@ -20,6 +20,8 @@ export const benchPassword = 'mitred bridle joint 58'
 /** The product as `npm start` serves it, with one brand, its owner and an empty product. */
 export type Stage = Readonly<{
   port: number
+  /** Of the server's process. */
+  pid: number
   client: Client
   /** Above row-level security: plain SQL as fast as this database can be. */
   sql: pg.Pool
@@ -53,7 +55,7 @@ export async function openStage(): Promise<Stage> {
       await ended(child)
       discard(dir)
     }
-    return { ...stage, port, client, sql, close }
+    return { ...stage, port, pid: child.pid ?? 0, client, sql, close }
   } catch (error) {
     await ended(child)
     discard(dir)
