@@ -17,6 +17,7 @@ export const namespaces = [
   'search',
   'gates',
   'parts',
+  'firmware',
   'changes',
   'notifications',
   'calendars',

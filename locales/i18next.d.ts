@@ -8,6 +8,7 @@ import type calendars from './en/calendars.json'
 import type changes from './en/changes.json'
 import type common from './en/common.json'
 import type errors from './en/errors.json'
+import type firmware from './en/firmware.json'
 import type gates from './en/gates.json'
 import type language from './en/language.json'
 import type mails from './en/mails.json'
@@ -35,6 +36,7 @@ declare module 'i18next' {
       changes: typeof changes
       common: typeof common
       errors: typeof errors
+      firmware: typeof firmware
       gates: typeof gates
       language: typeof language
       mails: typeof mails
