@@ -4,9 +4,9 @@ export type Uf2Family = Readonly<{ chip: string; arch: string | null }>
 export const uf2Families: ReadonlyMap<number, Uf2Family> = new Map<number, Uf2Family>([
   [0xe48bff56, { chip: 'RP2040', arch: 'arm' }],
   [0x1c5f21b0, { chip: 'ESP32', arch: 'xtensa' }],
-  [0xe48bff57, { chip: 'RP2xxx absolute', arch: null }],
+  [0xe48bff57, { chip: 'RP2 absolute', arch: null }],
   [0x7eab61ed, { chip: 'ESP8266', arch: 'xtensa' }],
-  [0xe48bff58, { chip: 'RP2xxx data', arch: null }],
+  [0xe48bff58, { chip: 'RP2 data', arch: null }],
   [0xbfdd4eee, { chip: 'ESP32-S2', arch: 'xtensa' }],
   [0xe48bff59, { chip: 'RP2350 Arm secure', arch: 'arm' }],
   [0xc47e5767, { chip: 'ESP32-S3', arch: 'xtensa' }],
@@ -70,6 +70,6 @@ export const uf2Families: ReadonlyMap<number, Uf2Family> = new Map<number, Uf2Fa
   [0x16573617, { chip: 'ATmega32', arch: 'avr' }],
 ])
 
-/** Absolute RP2xxx blocks: of a file that begins with one, the erratum's filler; see the reader. */
+/** Absolute RP2 blocks: of a file that begins with one, the erratum's filler; see the reader. */
 export const rp2Absolute = 0xe48bff57
 export const rp2350Families: ReadonlySet<number> = new Set([0xe48bff59, 0xe48bff5a, 0xe48bff5b])
