@@ -27,6 +27,9 @@ const serverCommands = {
   language: {},
 }
 
+/** Proofs of pure code: they start no product, and need no pages. */
+const withoutProduct = new Set(['fuzz'])
+
 /** Long programs that drive a running product from outside; NAME picks one of several. */
 const programs = {
   prove: (name) => `e2e/proofs/${name}.ts`,
@@ -77,8 +80,10 @@ async function runProgram() {
     throw new Refusal('unknownCommand', { name: [command, args[0]].filter(Boolean).join(' ') })
   }
   await install()
-  await preparePages()
-  await prepareServer()
+  if (!(command === 'prove' && withoutProduct.has(args[0]))) {
+    await preparePages()
+    await prepareServer()
+  }
   const { main: programMain } = await import(pathToFileURL(await prepareServer(entry, ['e2e', 'bench'])).href)
   process.exitCode = await programMain(command === 'prove' ? args.slice(1) : args)
 }

@@ -2,7 +2,7 @@ import { hexOf, textAt } from './bytes'
 import { collectFindings, type Findings } from './findings'
 import { noBuildInfo, noTarget, type Reading, readingOf, type Section } from './inspection'
 import { architectureOf } from './elf-machines'
-import { addressEnd, mergeSegments, type Segment } from './segments'
+import { mergeSegments, type Segment } from './segments'
 
 /** Fields in the byte order the file names; zeros past its end. */
 function fieldsOf(bytes: Uint8Array) {
@@ -75,7 +75,6 @@ function loadSegments(bytes: Uint8Array, fields: Fields, findings: Findings): Se
     const from = fields.word(at + 4)
     const addr = fields.word(at + 0x0c)
     if (from + fileSize > bytes.length) findings.add('FW-E044', { n: i })
-    else if (addr + fileSize > addressEnd) findings.add('FW-E009', { addr: addr.toString(16).toUpperCase() })
     else segments.push({ addr, data: bytes.subarray(from, from + fileSize) })
   }
   return segments

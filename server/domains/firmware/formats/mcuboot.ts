@@ -1,7 +1,7 @@
 import { digestOf, hasAt, hexOf, isFilled, u16, u32, u8 } from './bytes'
 import { collectFindings, type Findings } from './findings'
 import { type Integrity, noSecurity, type Reading, readingOf, type Version } from './inspection'
-import type { Segment } from './segments'
+import { mergeSegments, type Segment } from './segments'
 
 const magic = 0x96f3b83d
 const legacyMagic = 0x96f3b83c
@@ -44,7 +44,7 @@ export function readMcuboot(bytes: Uint8Array): Reading {
   const base: Reading = {
     ...none,
     formatVersion: `2, flags ${flags.toString(16)}`,
-    spaces: [{ name: null, segments: payload.length > 0 ? [segment] : [] }],
+    spaces: [{ name: null, segments: mergeSegments([segment], findings) }],
     addressed: isFixed,
     security: { ...noSecurity, encrypted: isEncrypted },
   }

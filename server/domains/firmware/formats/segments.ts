@@ -57,11 +57,16 @@ export function collectSegments(findings: Findings): SegmentCollector {
 }
 
 /**
- * Sorts by address and joins what touches; gaps stay gaps. Where segments overlap the first given is kept: other bytes
+ * Sorts by address and joins what touches; gaps stay gaps. What runs past 2^32 is left out (FW-E009). Where segments overlap the first given is kept: other bytes
  * are FW-E026, the same bytes FW-W027.
  */
 export function mergeSegments(segments: readonly Segment[], findings: Findings): Segment[] {
-  const sorted = segments.filter(({ data }) => data.length > 0).toSorted((a, b) => a.addr - b.addr)
+  const fitting = segments.filter(({ addr, data }) => {
+    const fits = addr + data.length <= addressEnd
+    if (!fits) findings.add('FW-E009', { addr: hex32(addr) })
+    return fits && data.length > 0
+  })
+  const sorted = fitting.toSorted((a, b) => a.addr - b.addr)
   const merged: Segment[] = []
   let open: ReturnType<typeof growing> | null = null
   for (const { addr, data } of sorted) {
