@@ -113,15 +113,21 @@ export type Findings = Readonly<{
   list: () => Finding[]
 }>
 
-/** Collects findings. Of one code the first twenty are kept; the last of them carries in `more` how many followed. */
+/** Collects findings, none twice. Of one code the first twenty are kept; the last of them carries in `more` how many followed. */
 export function collectFindings(): Findings {
   const counts = new Map<FindingCode, number>()
   const kept: Finding[] = []
+  const said = new Set<string>()
   return {
     add: (code, params = {}) => {
       const count = (counts.get(code) ?? 0) + 1
+      if (count <= mostPerCode) {
+        const mark = code + JSON.stringify(params)
+        if (said.has(mark)) return
+        said.add(mark)
+        kept.push(finding(code, params))
+      }
       counts.set(code, count)
-      if (count <= mostPerCode) kept.push(finding(code, params))
     },
     list: () => {
       const last = new Map<FindingCode, number>()

@@ -10,11 +10,17 @@ export type HexRecord = Readonly<{ type: number; offset: number; data: Uint8Arra
 
 /**
  * The records of an Intel HEX text that are sound, in order; the others become findings: FW-E020 checksum, FW-E022
- * length, FW-E024 and FW-W021 after the end, FW-E025 no end. `each` returns false for a type it does not know (FW-E023).
+ * length, FW-E024 and FW-W021 after the end, FW-E025 no end. `each` returns false for a type it does not know (FW-E023);
+ * `isOver` ends the reading early.
  */
-export function eachHexRecord(bytes: Uint8Array, findings: Findings, each: (record: HexRecord) => boolean): void {
+export function eachHexRecord(
+  bytes: Uint8Array,
+  findings: Findings,
+  each: (record: HexRecord) => boolean,
+  isOver: () => boolean,
+): void {
   let isEnded = false
-  eachLine(bytes, (line, n) => {
+  const take = (line: Uint8Array, n: number): void => {
     const record = line[0] === 0x3a ? hexBytes(line, 1) : null
     if (isEnded) {
       const isData = record !== null && isSound(record) && u8(record, 3) !== 1
@@ -30,8 +36,12 @@ export function eachHexRecord(bytes: Uint8Array, findings: Findings, each: (reco
     if (type === 1) isEnded = true
     else if (!each({ type, offset: (u8(record, 1) << 8) | u8(record, 2), data, n }))
       findings.add('FW-E023', { n, type: type.toString(16).toUpperCase().padStart(2, '0') })
+  }
+  eachLine(bytes, (line, n) => {
+    take(line, n)
+    return !isOver()
   })
-  if (!isEnded) findings.add('FW-E025')
+  if (!isEnded && !isOver()) findings.add('FW-E025')
 }
 
 const fixedLengths: Readonly<Record<number, number>> = { 1: 0, 2: 2, 3: 4, 4: 2, 5: 4 }
@@ -75,11 +85,16 @@ export function readIntelHex(bytes: Uint8Array): Reading {
   const findings = collectFindings()
   const image = collectSegments(findings)
   const addresses = hexAddresses()
-  eachHexRecord(bytes, findings, (record) => {
-    if (record.type !== 0) return addresses.take(record)
-    addresses.place(record, image.add)
-    return true
-  })
+  eachHexRecord(
+    bytes,
+    findings,
+    (record) => {
+      if (record.type !== 0) return addresses.take(record)
+      addresses.place(record, image.add)
+      return true
+    },
+    image.isFull,
+  )
   const segments = image.merge()
   for (const region of lockingRegions(segments)) findings.add('FW-W028', region)
   return {

@@ -7,7 +7,7 @@ export type Segment = Readonly<{ addr: number; data: Uint8Array }>
 
 export const addressEnd = 0x1_0000_0000
 /** Records of a text file that do not follow each other; more than any linker scatters. */
-export const mostRuns = 500_000
+export const mostRuns = 100_000
 /** Separate ranges an image may have once merged. */
 export const mostSegments = 4_096
 
@@ -16,6 +16,8 @@ export type SegmentCollector = Readonly<{
   add: (addr: number, data: Uint8Array) => void
   /** Segments sorted by address, adjacent ones merged, gaps left open. Overlaps and excess are found as they are met. */
   merge: () => Segment[]
+  /** Too many ranges came, and what comes now is left out: whoever reads may stop. */
+  isFull: () => boolean
 }>
 
 /**
@@ -53,7 +55,7 @@ export function collectSegments(findings: Findings): SegmentCollector {
     const runs = addrs.map((addr, i) => ({ addr, data: pool.subarray(offsets[i], offsets[i + 1] ?? used) }))
     return mergeSegments(runs, findings)
   }
-  return { add, merge }
+  return { add, merge, isFull: () => isFull }
 }
 
 /**

@@ -32,7 +32,7 @@ export function readSrec(bytes: Uint8Array): Reading {
   let entry: number | null = null
   let isEnded = false
   let dataRecords = 0
-  eachLine(bytes, (line, n) => {
+  const take = (line: Uint8Array, n: number): void => {
     const type = u8(line, 1) - 0x30
     const isRecord = line[0] === 0x53 && type >= 0 && type <= 9
     if (isEnded) return findings.add(isRecord && type >= 1 && type <= 3 ? 'FW-E024' : 'FW-W021', { n })
@@ -59,8 +59,12 @@ export function readSrec(bytes: Uint8Array): Reading {
       entry = addr
       isEnded = true
     }
+  }
+  eachLine(bytes, (line, n) => {
+    take(line, n)
+    return !image.isFull()
   })
-  if (!isEnded) findings.add('FW-E033')
+  if (!isEnded && !image.isFull()) findings.add('FW-E033')
   const segments = image.merge()
   for (const region of lockingRegions(segments)) findings.add('FW-W028', region)
   return {

@@ -8,8 +8,10 @@ export function eachLine(bytes: Uint8Array, each: (line: Uint8Array, n: number) 
     const byte = bytes[at]
     const isEnd = byte === undefined || byte === 0x0a || byte === 0x0d
     if (!isEnd) continue
-    const line = trimmed(bytes, start, at)
-    if (line.length > 0 && each(line, n) === false) return
+    if (at > start) {
+      const line = trimmed(bytes, start, at)
+      if (line.length > 0 && each(line, n) === false) return
+    }
     if (byte === 0x0d && bytes[at + 1] === 0x0a) at++
     n++
     start = at + 1

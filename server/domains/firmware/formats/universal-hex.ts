@@ -15,23 +15,28 @@ export function readUniversalHex(bytes: Uint8Array): Reading {
   const addresses = hexAddresses()
   const boards = new Map<string, SegmentCollector>()
   let board: SegmentCollector | undefined
-  eachHexRecord(bytes, findings, (record) => {
-    if (record.type === 0x0a) {
-      // Big-endian on the line, although every other field of the format is little.
-      const id = hex32(u16(record.data.subarray(0, 2).toReversed(), 0)).slice(4)
-      board = boards.get(id)
-      if (!board && boards.size < mostBoards) {
-        board = collectSegments(findings)
-        boards.set(id, board)
+  eachHexRecord(
+    bytes,
+    findings,
+    (record) => {
+      if (record.type === 0x0a) {
+        // Big-endian on the line, although every other field of the format is little.
+        const id = hex32(u16(record.data.subarray(0, 2).toReversed(), 0)).slice(4)
+        board = boards.get(id)
+        if (!board && boards.size < mostBoards) {
+          board = collectSegments(findings)
+          boards.set(id, board)
+        }
+        return true
       }
-      return true
-    }
-    if (record.type === 0x00 || record.type === 0x0d) {
-      if (board) addresses.place(record, board.add)
-      return board !== undefined
-    }
-    return record.type === 0x0b || record.type === 0x0c || record.type === 0x0e || addresses.take(record)
-  })
+      if (record.type === 0x00 || record.type === 0x0d) {
+        if (board) addresses.place(record, board.add)
+        return board !== undefined
+      }
+      return record.type === 0x0b || record.type === 0x0c || record.type === 0x0e || addresses.take(record)
+    },
+    () => board?.isFull() ?? false,
+  )
   const spaces = [...boards].map(([name, collector]) => ({ name, segments: collector.merge() }))
   const parts = spaces.map(({ name, segments }): Part => ({
     name,
