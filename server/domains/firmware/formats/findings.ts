@@ -3,7 +3,7 @@ export const findingCodes = [
   'FW-E001', // unknown format
   'FW-E002', // known format that is not read
   'FW-E003', // another kind of file
-  'FW-E004', // empty
+  'FW-E004', // no data
   'FW-E005', // larger than the cap
   'FW-E006', // more separate address ranges than the cap
   'FW-E007', // not readable to its end

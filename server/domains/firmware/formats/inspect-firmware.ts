@@ -137,9 +137,13 @@ function inspectionOf(file: FileFacts, { spaces, addressed, ...reading }: Readin
       addressed && all.length > 0 ? facts.reduce((high, { addr, length }) => Math.max(high, addr + length), 0) : null,
     payloadBytes,
     imageBytes: reading.imageBytes ?? payloadBytes,
-    findings: [...reading.findings, ...scanContent(all)],
+    findings: [...reading.findings, ...emptiness(reading.findings, payloadBytes), ...scanContent(all)],
   }
 }
+
+/** A whole file that writes nothing; where something else is said already, that is why. */
+const emptiness = (findings: readonly Finding[], payloadBytes: number): Finding[] =>
+  payloadBytes === 0 && findings.every(({ severity }) => severity === 'information') ? [finding('FW-E004')] : []
 
 function factsOf({ addr, data }: Segment, space: string | null): SegmentFacts {
   const pages: string[] = []

@@ -30,6 +30,7 @@ describe('Intel HEX', () => {
     ['an unknown type', [hexLine(7, 0, [1]), end], ['FW-E023']],
     ['data after the end', [hexLine(0, 0, [1]), end, hexLine(0, 1, [1])], ['FW-E024']],
     ['text after the end', [hexLine(0, 0, [1]), end, 'signed off'], ['FW-W021']],
+    ['nothing but an end', [end], ['FW-E004']],
     ['no end', [hexLine(0, 0, [1])], ['FW-E025']],
     ['different bytes at one address', [hexLine(0, 0, [1, 2]), hexLine(0, 1, [3]), end], ['FW-E026']],
     ['the same bytes twice', [hexLine(0, 0, [1, 2]), hexLine(0, 1, [2]), end], ['FW-W027']],
