@@ -23,8 +23,12 @@ const serverCommands = {
   backup: {},
   restore: {},
   bom: {},
+  firmware: {},
   language: {},
 }
+
+/** Proofs of pure code: they start no product, and need no pages. */
+const withoutProduct = new Set(['fuzz'])
 
 /** Long programs that drive a running product from outside; NAME picks one of several. */
 const programs = {
@@ -76,8 +80,10 @@ async function runProgram() {
     throw new Refusal('unknownCommand', { name: [command, args[0]].filter(Boolean).join(' ') })
   }
   await install()
-  await preparePages()
-  await prepareServer()
+  if (!(command === 'prove' && withoutProduct.has(args[0]))) {
+    await preparePages()
+    await prepareServer()
+  }
   const { main: programMain } = await import(pathToFileURL(await prepareServer(entry, ['e2e', 'bench'])).href)
   process.exitCode = await programMain(command === 'prove' ? args.slice(1) : args)
 }
@@ -88,7 +94,20 @@ function runTests() {
 }
 
 function help() {
-  const names = ['start', 'dev', 'build', 'test', 'migrate', 'seed', 'doctor', 'backup', 'restore', 'inspect', 'parity']
+  const names = [
+    'start',
+    'dev',
+    'build',
+    'test',
+    'migrate',
+    'seed',
+    'doctor',
+    'backup',
+    'restore',
+    'inspect',
+    'firmware',
+    'parity',
+  ]
   const lines = [...names, 'prove', 'bench', 'screens'].map((name) => `  ${say(`help.${name}`)}`)
   process.stdout.write(`${[say('help.usage'), '', ...lines].join('\n')}\n`)
 }

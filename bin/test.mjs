@@ -106,6 +106,38 @@ async function withstand() {
   }
 }
 
+/** Every firmware file is known for what it is, and every damaged one is refused for the right reason. */
+async function scoreFirmware() {
+  const files = readdirSync(join(samples, 'firmware')).map((name) => join(samples, 'firmware', name))
+  const mortise = [process.execPath, join(root, 'bin', 'mortise.mjs')]
+  const result = await execute([...mortise, 'firmware', 'inspect', ...files, '--json'])
+  const found = join(reports, 'firmware.json')
+  writeFileSync(found, result.stdout)
+  return execute([
+    process.execPath,
+    join(root, 'bin', 'score-firmware.mjs'),
+    found,
+    join(samples, 'firmware-expected.json'),
+  ])
+}
+
+/** Hostile firmware ends as an entry each; what is no firmware at all is refused. */
+async function withstandFirmware() {
+  const files = ['firmware', 'zip', 'empty', 'wrongtype', 'doc', 'csv']
+    .flatMap((kind) => readdirSync(join(samples, 'hostile', kind)).map((name) => join(samples, 'hostile', kind, name)))
+    .filter((file) => statSync(file).isFile())
+  const mortise = [process.execPath, join(root, 'bin', 'mortise.mjs')]
+  const env = { NODE_OPTIONS: '--max-old-space-size=512' }
+  const entries = JSON.parse((await execute([...mortise, 'firmware', 'inspect', ...files, '--json'], { env })).stdout)
+  // Addresses four gigabytes apart are odd, and allowed.
+  const taken = entries.filter(({ file, errors }) => errors.length === 0 && !file.startsWith('hex_address-bomb'))
+  const sparse = entries.filter(({ file, totalBytes }) => file.startsWith('hex_address-bomb') && totalBytes === 8)
+  return {
+    code: entries.length === files.length && taken.length === 0 && sparse.length === 1 ? 0 : 1,
+    output: `${entries.length} of ${files.length}; taken: ${taken.map(({ file }) => file).join()}; sparse: ${sparse.length}`,
+  }
+}
+
 const before = lock()
 process.stdout.write(`Mortise: every check, on ${availableParallelism()} cores with Node.js ${process.versions.node}\n`)
 let browser = Promise.resolve(null)
@@ -119,7 +151,9 @@ if (await step('install', install)) {
   await step('types', types)
   await step('integration', () => vitest('integration'))
   if (existsSync(join(samples, 'score-bom.mjs'))) await step('real files', score)
+  if (existsSync(join(samples, 'firmware'))) await step('real firmware', scoreFirmware)
   if (existsSync(join(samples, 'hostile'))) await step('hostile files', withstand)
+  if (existsSync(join(samples, 'hostile', 'firmware'))) await step('hostile firmware', withstandFirmware)
   if (built) await step('journeys', journeys)
 }
 await step('lock file unchanged', () => ({ code: lock() === before ? 0 : 1, output: 'package-lock.json was changed' }))

@@ -18,6 +18,7 @@ export const namespaces = [
   'search',
   'gates',
   'parts',
+  'firmware',
   'changes',
   'notifications',
   'calendars',

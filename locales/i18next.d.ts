@@ -9,6 +9,7 @@ import type changes from './en/changes.json'
 import type common from './en/common.json'
 import type designFiles from './en/designFiles.json'
 import type errors from './en/errors.json'
+import type firmware from './en/firmware.json'
 import type gates from './en/gates.json'
 import type language from './en/language.json'
 import type mails from './en/mails.json'
@@ -37,6 +38,7 @@ declare module 'i18next' {
       common: typeof common
       designFiles: typeof designFiles
       errors: typeof errors
+      firmware: typeof firmware
       gates: typeof gates
       language: typeof language
       mails: typeof mails

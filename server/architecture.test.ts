@@ -21,6 +21,7 @@ const concepts: Partial<Record<Domain, readonly string[]>> = {
   specs: ['contracts', 'exchange', 'templates'],
   notifications: ['rendering'],
   people: ['passwords', 'throttling'],
+  firmware: ['formats'],
   products: ['nda'],
 }
 const vocabulary =

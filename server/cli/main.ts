@@ -28,6 +28,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
       return 1
     }
   },
+  firmware: async () => {
+    const { firmwareInspect } = await import('./firmware-inspect')
+    return async ([verb, ...files]) => {
+      if (verb === 'inspect') return firmwareInspect(files)
+      tell('failures.unknownCommand', { name: ['firmware', verb].filter(Boolean).join(' ') })
+      return 1
+    }
+  },
   language: async () => {
     const { languageParity } = await import('./language-parity')
     return async ([verb, ...files]) => {

@@ -13,6 +13,7 @@ export const domainMap = {
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
+  firmware: [],
   changes: [
     'notifications',
     'people',

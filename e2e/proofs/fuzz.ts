@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { type FuzzFault, patienceMs } from '@/server/testing/fuzz/run'
+import { type FuzzOrder, type FuzzReport, moduleUrl, parsersOf, workerName } from './fuzz/worker'
+
+const batch = 20_000
+const pollMs = 100
+const heapMb = 1_024
+
+/**
+ * `prove fuzz --inputs N [--seed S] [--parser NAME]`: gives N broken files to the readers in turn, in a thread that is
+ * watched. A throw is a crash; more than two seconds at one file is a hang, and the thread begins again behind it. The
+ * same seed makes the same files. Ends with `inputs N crashes C hangs H peak-memory M MB`, M being the most the process
+ * ever held.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      inputs: { type: 'string', default: '100000' },
+      seed: { type: 'string', default: '1' },
+      parser: { type: 'string', default: '' },
+    },
+  })
+  const inputs = Number(values.inputs)
+  const seed = Number(values.seed)
+  const names = parsersOf(values.parser).map(({ name }) => name)
+  if (!Number.isSafeInteger(inputs) || inputs < 1 || !Number.isSafeInteger(seed) || names.length === 0) {
+    process.stderr.write('prove fuzz --inputs N [--seed S] [--parser NAME]\n')
+    return 2
+  }
+  process.stdout.write(`${names.join(', ')}; seed ${seed}\n`)
+  const faults: FuzzFault[] = []
+  for (let from = 0; from < inputs;) {
+    const to = Math.min(inputs, from + batch)
+    const { found, next } = await watched({ seed, from, to, only: values.parser }, names)
+    faults.push(...found)
+    for (const { kind, parser, index, reason } of found)
+      process.stdout.write(`${kind} of ${parser} at input ${index}: ${reason}\n`)
+    from = next
+    process.stdout.write(`${String(from).padStart(10)} inputs, ${faults.length} faults, ${peakMb()} MB\n`)
+  }
+  const count = (kind: FuzzFault['kind']): number => faults.filter((fault) => fault.kind === kind).length
+  process.stdout.write(`inputs ${inputs} crashes ${count('crash')} hangs ${count('hang')} peak-memory ${peakMb()} MB\n`)
+  return faults.length === 0 ? 0 : 1
+}
+
+/** Resident memory at its highest; the system counts it in kilobytes. */
+const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1_024)
+
+type Stretch = Omit<FuzzOrder, 'worker' | 'beat'>
+
+/** Runs a stretch in a thread. One that stands still, or dies of its memory, ends there; `next` is where to go on. */
+async function watched(
+  stretch: Stretch,
+  names: readonly string[],
+): Promise<{ found: readonly FuzzFault[]; next: number }> {
+  const beat = new SharedArrayBuffer(4)
+  const place = new Int32Array(beat)
+  Atomics.store(place, 0, stretch.from)
+  const worker = new Worker(new URL(moduleUrl), {
+    workerData: { ...stretch, worker: workerName, beat } satisfies FuzzOrder,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  })
+  let report: FuzzReport | null = null
+  let failure = ''
+  let isOver = false
+  worker.on('message', (message: FuzzReport) => (report = message))
+  worker.on('error', (error) => (failure = error.message))
+  worker.on('exit', () => (isOver = true))
+  const stuck = await stillness(place, () => isOver)
+  if (stuck) await worker.terminate()
+  if (report !== null) return { found: faultsOf(report), next: stretch.to }
+  const index = Atomics.load(place, 0)
+  const parser = names[index % names.length] ?? ''
+  const fault: FuzzFault = stuck
+    ? { kind: 'hang', parser, index, reason: `over ${patienceMs} ms` }
+    : { kind: 'crash', parser, index, reason: failure }
+  // What the thread had found before it ended went with it: that part is run again, up to where it ended.
+  const before = index > stretch.from ? await watched({ ...stretch, to: index }, names) : { found: [] }
+  return { found: [...before.found, fault], next: index + 1 }
+}
+
+const faultsOf = ({ faults }: FuzzReport): readonly FuzzFault[] => faults
+
+/** Waits for the end of a thread; true where it stays at one input for too long. Its start-up counts as the first. */
+async function stillness(place: Int32Array, isOver: () => boolean): Promise<boolean> {
+  let last = -1
+  let since = performance.now() + 10_000
+  while (!isOver()) {
+    const index = Atomics.load(place, 0)
+    if (index !== last) {
+      if (last !== -1) since = performance.now()
+      last = index
+    } else if (performance.now() - since > patienceMs) return true
+    await pause(pollMs)
+  }
+  return false
+}

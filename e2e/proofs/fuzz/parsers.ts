@@ -1,0 +1,5 @@
+import { firmwareParsers } from '@/server/domains/firmware/formats/fixtures/fuzzed'
+import type { FuzzedParser } from '@/server/testing/fuzz/run'
+
+/** Every reader under proof. A new one is a line here: a list of its own, beside the reader's fixtures. */
+export const parsers: readonly FuzzedParser[] = [...firmwareParsers]

@@ -1,0 +1,62 @@
+import { mutate, type Seeds } from './mutate'
+import { type Random, randomOf } from './random'
+
+/** A reader under proof. */
+export type FuzzedParser = Readonly<{
+  name: string
+  /** Well-formed inputs, built in code. Called once. */
+  seeds: () => Seeds
+  /** Puts right what a reader would stop at, such as checksums, so that half of the inputs come further. */
+  repair?: (bytes: Uint8Array) => Uint8Array
+  /** Builds an outer file, such as an archive, from what was mutated. */
+  wrap?: (bytes: Uint8Array, random: Random) => Uint8Array
+  /** Reads, and throws where what came out is not sound. */
+  read: (bytes: Uint8Array) => unknown
+}>
+
+export const patienceMs = 2_000
+
+export type FuzzFault = Readonly<{ kind: 'crash' | 'hang'; parser: string; index: number; reason: string }>
+
+/** The parser and the input of one index of a run. */
+export function inputOf(parsers: readonly FuzzedParser[], seeds: readonly Seeds[], seed: number, index: number) {
+  const turn = index % parsers.length
+  const [parser, own] = [parsers[turn], seeds[turn]]
+  if (!parser || !own) throw new Error('there is no parser to prove')
+  const random = randomOf(seed, index)
+  const mutant = mutate(random.pick(own), random, own)
+  const repaired = parser.repair && random.below(2) === 0 ? parser.repair(mutant) : mutant
+  return { parser, bytes: parser.wrap ? parser.wrap(repaired, random) : repaired }
+}
+
+type Run = Readonly<{
+  seed: number
+  from: number
+  to: number
+  /** What an input may take; a test that must not be timed says Infinity. */
+  patience?: number
+  beforeInput?: (index: number) => void
+}>
+
+/** Gives the inputs `from` … `to − 1` to the parsers in turn. A throw is a crash, more time than `patience` a hang. */
+export async function fuzz(
+  parsers: readonly FuzzedParser[],
+  { seed, from, to, patience = patienceMs, beforeInput }: Run,
+): Promise<FuzzFault[]> {
+  const faults: FuzzFault[] = []
+  const seeds = parsers.map((parser) => parser.seeds())
+  for (let index = from; index < to; index++) {
+    beforeInput?.(index)
+    const { parser, bytes } = inputOf(parsers, seeds, seed, index)
+    const begun = performance.now()
+    try {
+      await parser.read(bytes)
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      faults.push({ kind: 'crash', parser: parser.name, index, reason })
+    }
+    const took = performance.now() - begun
+    if (took > patience) faults.push({ kind: 'hang', parser: parser.name, index, reason: `${Math.round(took)} ms` })
+  }
+  return faults
+}
