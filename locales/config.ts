@@ -10,6 +10,7 @@ export const namespaces = [
   'boms',
   'bomImport',
   'bomRevisions',
+  'designFiles',
   'threads',
   'language',
   'attachments',

@@ -7,6 +7,7 @@ import type boms from './en/boms.json'
 import type calendars from './en/calendars.json'
 import type changes from './en/changes.json'
 import type common from './en/common.json'
+import type designFiles from './en/designFiles.json'
 import type errors from './en/errors.json'
 import type gates from './en/gates.json'
 import type language from './en/language.json'
@@ -34,6 +35,7 @@ declare module 'i18next' {
       calendars: typeof calendars
       changes: typeof changes
       common: typeof common
+      designFiles: typeof designFiles
       errors: typeof errors
       gates: typeof gates
       language: typeof language

@@ -28,6 +28,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
       return 1
     }
   },
+  design: async () => {
+    const { designInspect } = await import('./design-inspect')
+    return async ([verb, ...files]) => {
+      if (verb === 'inspect') return designInspect(files)
+      tell('failures.unknownCommand', { name: ['design', verb].filter(Boolean).join(' ') })
+      return 1
+    }
+  },
   language: async () => {
     const { languageParity } = await import('./language-parity')
     return async ([verb, ...files]) => {

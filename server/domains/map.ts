@@ -10,7 +10,8 @@ export const domainMap = {
   attachments: ['orgs', 'products'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
-  boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts'],
+  designFiles: [],
+  boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   changes: [
     'notifications',
