@@ -67,6 +67,7 @@ export const severities = {
   appendedContent: 'warning',
   imageTooLarge: 'warning',
   imageDamaged: 'error',
+  tableRefused: 'warning',
   placementUnitAssumed: 'note',
 } as const satisfies Record<string, Severity>
 

@@ -30,8 +30,10 @@ export async function readPlacementFacts(
   try {
     sheet = readPlacements(await readWorkbook(bytes), fileName)
   } catch (failure) {
-    if (failure instanceof WorkbookRefusal) return null
-    throw failure
+    if (!(failure instanceof WorkbookRefusal)) throw failure
+    // Text that is no table after all is no fault.
+    if (failure.reason !== 'foreign') findings.add('tableRefused')
+    return null
   }
   if (sheet === null) return null
   const { rows, unit, unitAssumed } = sheet
