@@ -4,6 +4,8 @@ import { decodeText } from '@/server/platform/workbooks/encoding'
 const cp437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0'
 
+const judgedBytes = 64 * 1024
+
 export type RawName = Readonly<{ bytes: Uint8Array; isUtf8: boolean }>
 
 /**
@@ -11,8 +13,7 @@ export type RawName = Readonly<{ bytes: Uint8Array; isUtf8: boolean }>
  * together: UTF-8, a Chinese or Japanese encoding where the bytes are everyday characters of one, else code page 437.
  */
 export function decodeNames(names: readonly RawName[]): string[] {
-  const unmarked = names.filter(({ isUtf8 }) => !isUtf8).flatMap(({ bytes }) => [...bytes, 0x2f])
-  const judged = decodeText(Uint8Array.from(unmarked))
+  const judged = decodeText(sampleOf(names.filter(({ isUtf8 }) => !isUtf8)))
   const encoding = judged.ok ? judged.decoded.encoding : 'windows-1252'
   return names.map(({ bytes, isUtf8 }) => {
     if (isUtf8 || encoding === 'utf-8') return new TextDecoder('utf-8').decode(bytes)
@@ -21,13 +22,31 @@ export function decodeNames(names: readonly RawName[]): string[] {
   })
 }
 
+/** Whole names, one below the other, up to `judgedBytes`: enough to tell an encoding by. */
+function sampleOf(names: readonly RawName[]): Uint8Array {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (const { bytes } of names) {
+    if (length + bytes.length > judgedBytes) break
+    parts.push(bytes, Buffer.from('/'))
+    length += bytes.length + 1
+  }
+  return Buffer.concat(parts)
+}
+
 /** A member's path with forward slashes and nothing empty in it, and whether it stays inside its folder. */
 export type MemberPath = Readonly<{ path: string; isSafe: boolean; isFolder: boolean }>
 
 export function memberPath(name: string): MemberPath {
   const slashed = name.replaceAll('\\', '/')
   const steps = slashed.split('/').filter((step) => step !== '' && step !== '.')
+  const path = steps.join('/')
+  // A drive letter may come to the front only once empty steps are gone.
   const isSafe =
-    !slashed.startsWith('/') && !/^[A-Za-z]:/.test(slashed) && !steps.includes('..') && !/\p{Cc}/u.test(name)
-  return { path: steps.join('/'), isSafe: isSafe && steps.length > 0, isFolder: slashed.endsWith('/') }
+    path !== '' &&
+    !slashed.startsWith('/') &&
+    !/^[A-Za-z]:/.test(path) &&
+    !steps.includes('..') &&
+    !/\p{Cc}/u.test(name)
+  return { path, isSafe, isFolder: slashed.endsWith('/') }
 }

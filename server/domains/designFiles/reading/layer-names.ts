@@ -69,7 +69,7 @@ function numbered(extension: string): NamedRole | null {
 
 /** Words of a name, most telling first: a solder mask is named before the copper it lies on. */
 const words: readonly (readonly [RegExp, LayerType])[] = [
-  [/drill ?(drawing|map|guide|symbol)|drldwg|钻孔图|孔图/, 'drillDrawing'],
+  [/(drill|drl|hole) ?(drawing|dwg|map|guide|symbol)|钻孔图|孔图/, 'drillDrawing'],
   [/courtyard|crtyd/, 'courtyard'],
   [/(^| )fab( |$)|assembly|(^| )(assy|asm)( |$)|装配/, 'assembly'],
   [/adhes|(^| )glue/, 'glue'],
@@ -89,13 +89,40 @@ const words: readonly (readonly [RegExp, LayerType])[] = [
 
 const sides: readonly (readonly [RegExp, LayerSide])[] = [
   [/inner|内层/, 'inner'],
-  [/(^| )(f|top|front|t|component ?side|cs)( |$)|(^| )top|top( |$)|顶/, 'top'],
-  [/(^| )(b|bot|bottom|back|solder ?side|ss)( |$)|(^| )bottom|bottom( |$)|底/, 'bottom'],
+  [/(^| )(top|front|component ?side|cs)( |$)|(^| )t (layer|copper|silk|mask|paste)|(^| )top|top( |$)|顶/, 'top'],
+  [
+    /(^| )(bot|bottom|back|solder ?side|ss)( |$)|(^| )b (layer|copper|silk|mask|paste)|(^| )bottom|bottom( |$)|底/,
+    'bottom',
+  ],
   [/(^| )(in|l|layer|ly|int|inr|mid(layer)?|internal)(plane|layer)? ?\d|internal/, 'inner'],
 ]
 
 const copper =
   /(^| )cu\d?( |$)|copper|signal|layer|plane|(^| )(gnd|power|vcc|in|l|inr|int|ly)\d|顶层|底层|内层|铜|cu(top|bottom)/
+
+/**
+ * KiCad ends names with its layer; what stands before is the project's name and may hold any word: `top-plate-B_Cu`.
+ * Single letters mean a side here only: boards are called `b` and `f`, too.
+ */
+const kicadEnding = /(?:^| )(f|b|in(\d{1,2})) (cu|mask|paste|silk ?s(?:creen)?|fab|court ?yard|crt ?yd|adhes(?:ive)?)$/
+
+const kicadTypes: readonly (readonly [string, LayerType])[] = [
+  ['cu', 'copper'],
+  ['mask', 'mask'],
+  ['paste', 'paste'],
+  ['silk', 'silk'],
+  ['fab', 'assembly'],
+  ['c', 'courtyard'],
+  ['adhes', 'glue'],
+]
+
+function roleByKicad(text: string): NamedRole | null {
+  const found = kicadEnding.exec(text)
+  const type = kicadTypes.find(([start]) => found?.[3]?.startsWith(start))?.[1]
+  if (!found || type === undefined) return null
+  if (found[2] !== undefined) return role(type, 'inner', Number(found[2]))
+  return role(type, found[1] === 'f' ? 'top' : 'bottom')
+}
 
 /** `i2c_led-F_Cu` → `i2c led f cu`, `TopSolderMaskLayer` → `top solder mask layer`. */
 const asWords = (name: string): string =>
@@ -125,6 +152,8 @@ export function roleByName(fileName: string): NamedRole | null {
     ? base.slice(0, -extension.length - 1)
     : base
   const text = asWords(stem)
+  const kicad = roleByKicad(text)
+  if (kicad !== null) return kicad
   const side = sides.find(([pattern]) => pattern.test(text))?.[1] ?? null
   const type = words.find(([pattern]) => pattern.test(text))?.[1]
   if (type !== undefined) return role(type, type === 'outline' || type === 'drill' ? null : side)
