@@ -9,7 +9,7 @@ import {
   type RawExtents,
 } from './drill-format'
 import { DrillHeader } from './drill-header'
-import { shownText, type Findings } from './findings'
+import type { Findings } from './findings'
 import { millimetres, type CoordinateFormat, type LengthUnit } from './gerber-format'
 import { MAX_COMMANDS, MAX_REPEATS, MAX_TOOLS } from './limits'
 
@@ -129,7 +129,7 @@ class DrillReader {
     const x = givenX === undefined ? this.x : readRaw(givenX)
     const y = givenY === undefined ? this.y : readRaw(givenY)
     if (x === null || y === null || (givenX === undefined && givenY === undefined)) {
-      this.findings.add('drillBadCoordinate', { text: shownText(text) })
+      this.findings.add('drillBadCoordinate', { text })
       return false
     }
     if (isStep) return true

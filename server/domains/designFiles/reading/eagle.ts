@@ -2,6 +2,7 @@ import { attribute, xmlFeed } from '@/server/platform/workbooks/xml'
 import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { boxOf, joinBoxes, roundBox, type Box } from './box'
 import { shownText, type Findings } from './findings'
+import { MAX_LIST_DEPTH } from './limits'
 
 export type EagleFacts = Readonly<{
   kind: 'eagleBoard' | 'eagleSchematic'
@@ -34,6 +35,7 @@ export function readEagle(text: string, kind: EagleFacts['kind'], findings: Find
   const open = (name: string, attributes: Record<string, string>): void => {
     const parent = path.at(-1) ?? ''
     path.push(name)
+    if (path.length > MAX_LIST_DEPTH) throw new WorkbookRefusal('damaged')
     if (name === 'eagle') version = attribute(attributes, 'version')
     else if (name === 'param' && attribute(attributes, 'name') === 'layerSetup') setup = attribute(attributes, 'value')
     else if (name in counts && parent === `${name}s`) counts[counted(name)]++

@@ -2,6 +2,7 @@ import { shownText, type Findings } from './findings'
 import { noteAttribute } from './gerber-attributes'
 import { readCoordinate, type GerberFormat, type LengthUnit } from './gerber-format'
 import type { Plot } from './gerber-plot'
+import { MAX_WORD_CHARS } from './limits'
 
 /** Coordinates of a file without a format statement are read like this to be counted; their size is not told. */
 const unstated: GerberFormat = { integers: 2, decimals: 4, omitted: 'leading', notation: 'absolute' }
@@ -26,6 +27,7 @@ export class GerberWords {
 
   word(text: string): void {
     if (/^G0?4(?!\d)/.test(text)) return this.comment(text)
+    if (text.length > MAX_WORD_CHARS) return this.findings.add('gerberBadCoordinate', { text })
     const parts = text.match(/[A-Z][-+]?[\d.]*/g) ?? []
     const coordinates: Record<string, number> = {}
     let operation: 1 | 2 | 3 | null = null
@@ -38,7 +40,7 @@ export class GerberWords {
       else if (letter === 'X' || letter === 'Y' || letter === 'I' || letter === 'J') {
         const number = value === '' ? Number.NaN : readCoordinate(value, this.format ?? unstated)
         if (Number.isFinite(number)) coordinates[letter] = number
-        else this.findings.add('gerberBadCoordinate', { text: shownText(text) })
+        else this.findings.add('gerberBadCoordinate', { text })
       }
     }
     if (operation !== null) this.operation = operation

@@ -54,6 +54,7 @@ class GerberReader {
   private readonly macros = new Map<string, readonly MacroStep[]>()
   private readonly budget = macroBudget()
   private isNegative = false
+  private definitions = 0
 
   constructor(private readonly findings: Findings) {
     this.words = new GerberWords(this.plot, findings, this.attributes)
@@ -88,9 +89,10 @@ class GerberReader {
   }
 
   private define(rest: string): void {
+    if (++this.definitions > MAX_APERTURES) return this.findings.add('cutShort')
     const found = readAperture(rest, this.macros, this.budget)
     if (found === null || found.aperture === null) this.findings.add('gerberBadAperture', { aperture: rest })
-    if (found?.aperture && this.plot.apertures.size < MAX_APERTURES) this.plot.apertures.set(found.code, found.aperture)
+    if (found?.aperture) this.plot.apertures.set(found.code, found.aperture)
   }
 
   private transform(change: Partial<Plot['transform']>): void {

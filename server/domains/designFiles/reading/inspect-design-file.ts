@@ -51,7 +51,7 @@ async function readFacts(
     if (detected.kind === 'gerber') return readGerber(textOf(bytes, findings), findings)
     if (detected.kind === 'drill') return readDrill(textOf(bytes, findings), findings)
     if (detected.kind === 'spreadsheet' || detected.kind === 'text')
-      return await readPlacementFacts(bytes, fileName, findings)
+      return await readPlacementFacts(bytes, fileName, detected, findings)
     if (detected.kind === 'archive') {
       if (detected.format === 'zip') return await readArchiveFacts(bytes, findings)
       findings.add('archiveNotOpened', { format: detected.format })

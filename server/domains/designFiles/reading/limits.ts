@@ -24,13 +24,15 @@ export const MAX_COMMANDS = 8_000_000
 export const MAX_REPEATS = 100_000
 export const MAX_MACRO_WORK = 20_000_000
 export const MAX_MACRO_CHARS = 64 * 1024
+/** Coordinates, codes and spaces of one word command; comments may be longer. */
+export const MAX_WORD_CHARS = 4_096
 export const MAX_APERTURES = 20_000
 export const MAX_BLOCK_DEPTH = 16
 export const MAX_ATTRIBUTES = 200
 export const MAX_ATTRIBUTE_CHARS = 1_000
 export const MAX_TOOLS = 2_000
 
-/** KiCad nests a dozen lists. */
+/** KiCad nests a dozen lists, EAGLE as many elements. */
 export const MAX_LIST_DEPTH = 200
 export const MAX_PDF_OBJECTS = 200_000
 export const MAX_PDF_PAGES = 10_000

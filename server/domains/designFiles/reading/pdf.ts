@@ -83,12 +83,13 @@ function walkPages({ dictionaries, trailers }: PdfObjects): Walked | null {
   const top = catalog === undefined ? null : referenceOf(catalog, 'Pages')
   if (top === null) return null
   const seen = new Set<number>()
+  const queued = new Set([top])
   const waiting: { object: number; box: string; turn: number }[] = [{ object: top, box: '', turn: 0 }]
   const found: Walked = { pages: 0, size: null }
   while (waiting.length > 0 && seen.size < MAX_PDF_PAGES) {
     const next = waiting.pop()
     const dictionary = next === undefined ? undefined : dictionaries.get(next.object)
-    if (next === undefined || dictionary === undefined || seen.has(next.object)) continue
+    if (next === undefined || dictionary === undefined) continue
     seen.add(next.object)
     const box = /\/MediaBox\s*\[([^\]]{0,200})\]/.exec(dictionary)?.[1] ?? next.box
     const turn = numberOf(dictionary, 'Rotate') ?? next.turn
@@ -98,7 +99,11 @@ function walkPages({ dictionaries, trailers }: PdfObjects): Walked | null {
       found.size ??= sizeOf(box, turn)
     } else {
       const references = [...kids.matchAll(/(\d{1,10})\s+\d{1,5}\s+R\b/g)].slice(0, MAX_PDF_PAGES)
-      for (const [, object] of references.toReversed()) waiting.push({ object: Number(object), box, turn })
+      for (const object of references.toReversed().map(([, each]) => Number(each))) {
+        if (queued.has(object)) continue
+        queued.add(object)
+        waiting.push({ object, box, turn })
+      }
     }
   }
   if (waiting.length > 0) found.pages = numberOf(dictionaries.get(top) ?? '', 'Count') ?? found.pages

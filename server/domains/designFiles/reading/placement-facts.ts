@@ -3,6 +3,7 @@ import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { readPlacements } from '../placements/read-placements'
 import type { PlacementRow } from '../placements/placement-row'
 import { boxOf, roundBox, type Box } from './box'
+import type { DetectedKind } from './file-kind'
 import type { Findings } from './findings'
 import { MAX_TABLE_BYTES } from './limits'
 
@@ -23,6 +24,7 @@ export type PlacementFacts = Readonly<{
 export async function readPlacementFacts(
   bytes: Uint8Array,
   fileName: string,
+  { kind }: Pick<DetectedKind, 'kind'>,
   findings: Findings,
 ): Promise<PlacementFacts | null> {
   if (bytes.length > MAX_TABLE_BYTES) return null
@@ -32,7 +34,7 @@ export async function readPlacementFacts(
   } catch (failure) {
     if (!(failure instanceof WorkbookRefusal)) throw failure
     // Text that is no table after all is no fault.
-    if (failure.reason !== 'foreign') findings.add('tableRefused')
+    if (kind === 'spreadsheet' && failure.reason !== 'foreign') findings.add('tableRefused')
     return null
   }
   if (sheet === null) return null
