@@ -11,7 +11,7 @@ import {
 import { DrillHeader } from './drill-header'
 import type { Findings } from './findings'
 import { millimetres, type CoordinateFormat, type LengthUnit } from './gerber-format'
-import { MAX_COMMANDS, MAX_REPEATS, MAX_TOOLS } from './limits'
+import { MAX_COMMANDS, MAX_REPEATS, MAX_TOOLS, MAX_WORD_CHARS } from './limits'
 
 export type DrillTool = Readonly<{ tool: number; diameterMm: number | null; hits: number; slots: number }>
 
@@ -77,6 +77,7 @@ class DrillReader {
   constructor(private readonly findings: Findings) {}
 
   line(line: string): void {
+    if (line.length > MAX_WORD_CHARS) return this.findings.add('drillBadCoordinate', { text: line })
     if (line === '' || line === '%' || this.header.line(line)) return
     if (/^M(00|30|0?2)$/.test(line)) this.ended = true
     else if (/^T\d/.test(line)) this.select(Number(/^T(\d{1,6})/.exec(line)?.[1] ?? 0))

@@ -1,5 +1,5 @@
-import { HEAD_BYTES } from './limits'
 import { decodeText } from '@/server/platform/workbooks/encoding'
+import { headOf } from './text'
 import { textKind } from './text-kind'
 
 /** What a design file can be. Look-alikes (`html`, `svg`, `executable`) are named, so that nobody takes them for another. */
@@ -95,7 +95,7 @@ export function detectFileKind(bytes: Uint8Array, fileName: string): DetectedKin
   if (hex.startsWith('424d') && isBitmap(bytes)) return { kind: 'bmp', format: '' }
   if (isBinaryStl(bytes, extension)) return { kind: 'stl', format: 'binary' }
 
-  const decoded = decodeText(bytes.subarray(0, HEAD_BYTES))
+  const decoded = decodeText(headOf(bytes))
   if (!decoded.ok) return { kind: 'text', format: '' }
   const { text } = decoded.decoded
   if (isBinary(text)) return binaryKind(extension)

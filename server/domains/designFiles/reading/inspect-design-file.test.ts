@@ -187,6 +187,16 @@ test('a name is shown without what turns or hides it', async () => {
   expect((await inspect('x', 'bom\u202evsc.exe')).file).toBe('bom vsc.exe')
 })
 
+test('a long text in UTF-8 is read as such wherever its head is cut', async () => {
+  for (let shift = 0; shift < 3; shift++) {
+    const comment = `${' '.repeat(shift)}${'顶层线路'.repeat(8_000)}`
+    const text = `G04 ${comment}*\n%TF.Part,板子*%\n${rectangleLayer(1, 1)}`
+    expect((await inspect(`%FSLAX46Y46*%\n${text}`, 'a.gbr')).facts).toMatchObject({
+      attributes: { '.Part': ['板子'] },
+    })
+  }
+})
+
 const samples: readonly (string | Uint8Array)[] = [
   rectangleLayer(50, 20, 'Profile,NP'),
   drillFile([

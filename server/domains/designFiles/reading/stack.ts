@@ -1,11 +1,14 @@
 import type { BoardLayer } from './layer-role'
-import { toNanometre, type Box } from './box'
+import type { Box } from './box'
 import type { Findings } from './findings'
 
 export type BoardSize = Readonly<{ widthMm: number; heightMm: number }>
 
+/** To the micrometre: what files in inches cannot write exactly is not shown as a fraction of the board. */
+const toMicrometre = (mm: number): number => Math.round(mm * 1000) / 1000
+
 export const sizeOf = (box: Box | null): BoardSize | null =>
-  box && { widthMm: toNanometre(box.maxX - box.minX), heightMm: toNanometre(box.maxY - box.minY) }
+  box && { widthMm: toMicrometre(box.maxX - box.minX), heightMm: toMicrometre(box.maxY - box.minY) }
 
 const rank = ({ role }: BoardLayer): number => (role.side === 'top' ? 0 : role.side === 'bottom' ? 2 : 1)
 
