@@ -89,7 +89,20 @@ function runTests() {
 }
 
 function help() {
-  const names = ['start', 'dev', 'build', 'test', 'migrate', 'seed', 'doctor', 'backup', 'restore', 'inspect', 'design', 'parity']
+  const names = [
+    'start',
+    'dev',
+    'build',
+    'test',
+    'migrate',
+    'seed',
+    'doctor',
+    'backup',
+    'restore',
+    'inspect',
+    'design',
+    'parity',
+  ]
   const lines = [...names, 'prove', 'bench', 'screens'].map((name) => `  ${say(`help.${name}`)}`)
   process.stdout.write(`${[say('help.usage'), '', ...lines].join('\n')}\n`)
 }

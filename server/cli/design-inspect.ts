@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import english from '@/locales/en/designFiles.json'
+import english from '@/locales/en/designReading.json'
 import type { BoardSet } from '@/server/domains/designFiles/reading/board-set'
 import type { Finding } from '@/server/domains/designFiles/reading/findings'
 import { inspectDesignFile, type DesignInspection } from '@/server/domains/designFiles/reading/inspect-design-file'
@@ -16,7 +16,7 @@ const kindNames: Readonly<Record<string, string>> = english.kind
 
 const sentence = ({ code, severity, params }: Finding): string => {
   const filled = fill(english.finding[code], params)
-  const named = filled.replace(/\$t\(designFiles:kind\.(\w+)\)/g, (_, kind: string) => kindNames[kind] ?? kind)
+  const named = filled.replace(/\$t\(designReading:kind\.(\w+)\)/g, (_, kind: string) => kindNames[kind] ?? kind)
   return `${english.severity[severity]}: ${named}`
 }
 

@@ -8,9 +8,9 @@ export const domainMap = {
   products: ['notifications', 'people', 'orgs', 'calendars', 'audit'],
   language: ['people', 'orgs', 'products'],
   attachments: ['orgs', 'products'],
+  designFiles: ['people', 'orgs', 'products', 'language'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
-  designFiles: [],
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   changes: [

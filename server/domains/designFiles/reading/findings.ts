@@ -3,7 +3,7 @@ import { MAX_FACT_CHARS, MAX_FINDINGS_OF_ONE_CODE } from './limits'
 /** `error`: the file cannot be used as it is. `warning`: a person should look. `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** Everything a reader can say about a file. The words are in `locales/{en,zh}/designFiles.json` under `finding`. */
+/** Everything a reader can say about a file. The words are in `locales/{en,zh}/designReading.json` under `finding`. */
 export const severities = {
   empty: 'error',
   tooLarge: 'error',
