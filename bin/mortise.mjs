@@ -24,6 +24,7 @@ const serverCommands = {
   restore: {},
   bom: {},
   firmware: {},
+  design: {},
   language: {},
 }
 
@@ -106,6 +107,7 @@ function help() {
     'restore',
     'inspect',
     'firmware',
+    'design',
     'parity',
   ]
   const lines = [...names, 'prove', 'bench', 'screens'].map((name) => `  ${say(`help.${name}`)}`)

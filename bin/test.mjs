@@ -8,6 +8,7 @@ import { ensureChromium } from './browser.mjs'
 import { install, preparePages, prepareServer } from './prepare.mjs'
 import { root } from './root.mjs'
 import { execute } from './run.mjs'
+import { designFolders, scoreDesigns } from './score-design.mjs'
 import { tallyPlaywright, tallyVitest } from './tally.mjs'
 
 // What the developer's shell sets for their own server must not steer the tests.
@@ -88,6 +89,20 @@ async function score() {
   return execute([process.execPath, join(samples, 'score-bom.mjs'), found, '--min', '0.9'])
 }
 
+/** Real boards, models and pick-and-place files: every fact known of them is one check. */
+async function scoreBoards() {
+  const files = designFolders.flatMap((dir) => readdirSync(join(samples, dir)).map((name) => join(samples, dir, name)))
+  const result = await execute([
+    process.execPath,
+    join(root, 'bin', 'mortise.mjs'),
+    'design',
+    'inspect',
+    ...files,
+    '--json',
+  ])
+  return scoreDesigns(JSON.parse(result.stdout), samples)
+}
+
 /** Files made to break an importer: each must end as an entry of the answer, all of them in half a gigabyte. */
 async function withstand() {
   const kinds = ['csv', 'xlsx', 'zip', 'empty', 'wrongtype', 'doc', 'cad', 'firmware'].map((kind) =>
@@ -152,6 +167,8 @@ if (await step('install', install)) {
   await step('integration', () => vitest('integration'))
   if (existsSync(join(samples, 'score-bom.mjs'))) await step('real files', score)
   if (existsSync(join(samples, 'firmware'))) await step('real firmware', scoreFirmware)
+  if (designFolders.every((dir) => existsSync(join(samples, `${dir}-expected.json`))))
+    await step('real boards', scoreBoards)
   if (existsSync(join(samples, 'hostile'))) await step('hostile files', withstand)
   if (existsSync(join(samples, 'hostile', 'firmware'))) await step('hostile firmware', withstandFirmware)
   if (built) await step('journeys', journeys)

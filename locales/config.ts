@@ -10,6 +10,7 @@ export const namespaces = [
   'boms',
   'bomImport',
   'bomRevisions',
+  'designReading',
   'threads',
   'language',
   'attachments',

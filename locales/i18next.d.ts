@@ -8,6 +8,7 @@ import type calendars from './en/calendars.json'
 import type changes from './en/changes.json'
 import type common from './en/common.json'
 import type designFiles from './en/designFiles.json'
+import type designReading from './en/designReading.json'
 import type errors from './en/errors.json'
 import type firmware from './en/firmware.json'
 import type gates from './en/gates.json'
@@ -37,6 +38,7 @@ declare module 'i18next' {
       changes: typeof changes
       common: typeof common
       designFiles: typeof designFiles
+      designReading: typeof designReading
       errors: typeof errors
       firmware: typeof firmware
       gates: typeof gates

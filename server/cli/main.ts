@@ -20,31 +20,20 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed')).seedCommand,
   doctor: async () => (await import('./doctor')).doctorCommand,
   backup: async () => (await import('./backup/commands')).backupCommand,
-  bom: async () => {
-    const { bomInspect } = await import('./bom-inspect')
-    return async ([verb, ...files]) => {
-      if (verb === 'inspect') return bomInspect(files)
-      tell('failures.unknownCommand', { name: ['bom', verb].filter(Boolean).join(' ') })
-      return 1
-    }
-  },
-  firmware: async () => {
-    const { firmwareInspect } = await import('./firmware-inspect')
-    return async ([verb, ...files]) => {
-      if (verb === 'inspect') return firmwareInspect(files)
-      tell('failures.unknownCommand', { name: ['firmware', verb].filter(Boolean).join(' ') })
-      return 1
-    }
-  },
-  language: async () => {
-    const { languageParity } = await import('./language-parity')
-    return async ([verb, ...files]) => {
-      if (verb === 'parity') return languageParity(files)
-      tell('failures.unknownCommand', { name: ['language', verb].filter(Boolean).join(' ') })
-      return 1
-    }
-  },
+  bom: async () => withVerb('bom', 'inspect', (await import('./bom-inspect')).bomInspect),
+  firmware: async () => withVerb('firmware', 'inspect', (await import('./firmware-inspect')).firmwareInspect),
+  design: async () => withVerb('design', 'inspect', (await import('./design-inspect')).designInspect),
+  language: async () => withVerb('language', 'parity', (await import('./language-parity')).languageParity),
   restore: async () => (await import('./backup/commands')).restoreCommand,
+}
+
+/** A command that is called with what it does: `bom inspect FILE…`. */
+function withVerb(name: string, verb: string, run: (args: readonly string[]) => Promise<number>): Command {
+  return async ([given, ...rest]) => {
+    if (given === verb) return run(rest)
+    tell('failures.unknownCommand', { name: [name, given].filter(Boolean).join(' ') })
+    return 1
+  }
 }
 
 /** Runs one command of the terminal and resolves with its exit code. Every fault ends as a sentence. */

@@ -11,7 +11,7 @@ export const domainMap = {
   designFiles: ['people', 'orgs', 'products', 'language'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
-  boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts'],
+  boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   firmware: [],
   changes: [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { requirePlacing, uploadPlacements } from '@/server/domains/boms/commands/upload-placements'
-import { readPlacements } from '@/server/domains/boms/placements/read-placements'
+import { readPlacements } from '@/server/domains/designFiles/placements/read-placements'
 import { placementReport } from '@/server/domains/boms/queries/placement-check'
 import { requireCounterpart } from '@/server/domains/parts/queries/counterparts'
 import { readPairs } from '@/server/domains/parts/rules/cross-reference-pairs'

@@ -4,7 +4,7 @@ import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import { recordAudit } from '@/server/platform/journal'
-import type { PlacementSheet } from '../placements/read-placements'
+import type { PlacementSheet } from '@/server/domains/designFiles/placements/read-placements'
 import { requireBom, requireWrite } from '../queries/access'
 import { announce } from './announce'
 

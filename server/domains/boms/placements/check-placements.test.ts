@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPlacements, type PlacedLine } from './check-placements'
-import type { PlacementRow } from './placement-row'
+import type { PlacementRow } from '@/server/domains/designFiles/placements/placement-row'
 
 const at = (ref: string, given: Partial<PlacementRow> = {}): PlacementRow => ({
   ...{ row: 2, ref, x: '1', y: '2', rotation: '90', side: 'top', value: '', package: '' },

@@ -1,4 +1,4 @@
-import type { PlacementRow } from './placement-row'
+import type { PlacementRow } from '@/server/domains/designFiles/placements/placement-row'
 
 /** A line of the BOM as far as placing goes. */
 export type PlacedLine = Readonly<{

@@ -1,0 +1,106 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import english from '@/locales/en/designReading.json'
+import type { BoardSet } from '@/server/domains/designFiles/reading/board-set'
+import type { Finding } from '@/server/domains/designFiles/reading/findings'
+import { inspectDesignFile, type DesignInspection } from '@/server/domains/designFiles/reading/inspect-design-file'
+import { MAX_FILE_BYTES } from '@/server/domains/designFiles/reading/limits'
+
+const SHOWN_FINDINGS = 20
+const words = english.inspect
+
+const fill = (sentence: string, params: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''))
+
+const kindNames: Readonly<Record<string, string>> = english.kind
+
+const sentence = ({ code, severity, params }: Finding): string => {
+  const filled = fill(english.finding[code], params)
+  const named = filled.replace(/\$t\(designReading:kind\.(\w+)\)/g, (_, kind: string) => kindNames[kind] ?? kind)
+  return `${english.severity[severity]}: ${named}`
+}
+
+function boardLines({ layers, layerCount, size, holes }: BoardSet): string[] {
+  const shown = size ? fill(words.size, { width: size.widthMm, height: size.heightMm }) : words.noSize
+  return [
+    fill(words.board, { layerCount, size: shown, ...holes }),
+    ...layers.map(({ name, role }) =>
+      [name, english.layer[role.type], role.side && english.side[role.side]].filter(Boolean).join('  '),
+    ),
+  ]
+}
+
+function report({ file, kind, bytes, facts, findings }: DesignInspection): string[] {
+  const board = facts?.kind === 'archive' ? facts.board : null
+  const sentences = [...findings, ...(board?.findings ?? [])].map(sentence)
+  const rest = sentences.length - SHOWN_FINDINGS
+  const lines = [
+    ...(board ? boardLines(board) : []),
+    ...sentences.slice(0, SHOWN_FINDINGS),
+    ...(rest > 0 ? [fill(words.more, { n: rest })] : []),
+  ]
+  return [fill(words.summary, { file, kind: english.kind[kind], bytes }), ...lines.map((line) => `  ${line}`), '']
+}
+
+/** What is behind the largest file that is looked at stays on the disk: only that it is there matters. */
+async function readBounded(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    const bytes = Buffer.alloc(Math.min(size, MAX_FILE_BYTES + 1))
+    let length = 0
+    for (;;) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length)
+      length += bytesRead
+      if (bytesRead === 0 || length === bytes.length) return bytes.subarray(0, length)
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+type Unread = Readonly<{ file: string; error: string }>
+
+async function inspectPath(path: string): Promise<DesignInspection | Unread> {
+  try {
+    return await inspectDesignFile(await readBounded(path), basename(path))
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure)
+    return { file: basename(path), error: fill(words.unreadable, { path, reason }) }
+  }
+}
+
+const isUsable = (answer: DesignInspection | Unread): boolean =>
+  'findings' in answer && answer.findings.every(({ severity }) => severity !== 'error')
+
+/** Coordinates before a format was chosen are of use to the board set only. */
+const withoutRaw = (key: string, value: unknown): unknown => (key === 'raw' ? undefined : value)
+
+/**
+ * `mortise design inspect FILE… [--json]`: prints what design files are and say of themselves, one JSON array or a few
+ * lines per file. Returns the exit code: 0 when no file has an error, 1 when one has or is unreadable, 2 without files.
+ */
+export async function designInspect(args: readonly string[]): Promise<number> {
+  const end = args.indexOf('--')
+  const options = end === -1 ? args : args.slice(0, end)
+  const paths = [...options.filter((arg) => arg !== '--json'), ...(end === -1 ? [] : args.slice(end + 1))]
+  if (paths.length === 0) {
+    process.stderr.write(`${words.usage}\n`)
+    return 2
+  }
+  const answers: (DesignInspection | Unread)[] = []
+  for (const path of paths) answers.push(await inspectPath(path))
+  const output = options.includes('--json')
+    ? JSON.stringify(answers, withoutRaw, 1)
+    : answers
+        .flatMap((answer) => ('error' in answer ? [answer.error, ''] : report(answer)))
+        // Terminals must not obey escape codes or right-to-left marks hidden in a name.
+        .map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, ' '))
+        .join('\n')
+  await new Promise<void>((resolve) => {
+    // A reader that stops early (`| head`) is no fault.
+    process.stdout.once('error', () => resolve())
+    process.stdout.write(`${output}\n`, () => resolve())
+  })
+  return answers.every(isUsable) ? 0 : 1
+}
