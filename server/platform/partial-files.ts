@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { errorCode, storageFailure } from '@/db/embedded/failure'
@@ -44,19 +44,61 @@ async function write(dir: string, path: string, offset: number, piece: Readable)
   const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
     const hash = createHash('sha256')
-    let at = offset
-    for await (const chunk of piece) {
-      const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-      hash.update(bytes)
-      for (let written = 0; written < bytes.byteLength;) {
-        const { bytesWritten } = await file.write(bytes, written, bytes.byteLength - written, at + written)
-        written += bytesWritten
+    const disk = writeBehind(file)
+    let [at, size] = [offset, 0]
+    let gathered: Buffer[] = []
+    const write = async () => {
+      for (let rest = gathered; rest.length > 0;) {
+        const { bytesWritten } = await file.writev(rest, at)
+        at += bytesWritten
+        disk.took(bytesWritten)
+        rest = without(rest, bytesWritten)
       }
-      at += bytes.byteLength
+      ;[gathered, size] = [[], 0]
     }
-    await file.datasync()
+    for await (const chunk of piece as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      gathered.push(chunk)
+      size += chunk.length
+      if (size >= together) await write()
+    }
+    await write()
+    await disk.settled()
     return { sha256: hash.digest('hex'), size: at - offset }
   } finally {
     await file.close()
+  }
+}
+
+/** Bytes that are handed to the system at once, and those the disk may lag behind. */
+const [together, behind] = [1_048_576, 2_097_152]
+
+/** What is left of some buffers after their first bytes. */
+function without(buffers: readonly Buffer[], bytes: number): Buffer[] {
+  let gone = bytes
+  return buffers.flatMap((buffer) => {
+    const cut = Math.min(gone, buffer.length)
+    gone -= cut
+    return cut === buffer.length ? [] : [buffer.subarray(cut)]
+  })
+}
+
+/** Lets the disk write while more arrives, so that little is left to wait for at the end. */
+function writeBehind(file: FileHandle) {
+  let [waiting, running] = [0, false]
+  let last: Promise<void> = Promise.resolve()
+  return {
+    took: (bytes: number) => {
+      waiting += bytes
+      if (running || waiting < behind) return
+      ;[waiting, running] = [0, true]
+      last = file.datasync().finally(() => (running = false))
+      // What goes wrong is told by `settled`.
+      last.catch(() => undefined)
+    },
+    settled: async () => {
+      await last
+      await file.datasync()
+    },
   }
 }
