@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
-  databasePid,
   freePort,
   removeData,
   type ServerProcess,
@@ -10,6 +8,7 @@ import {
   temporaryData,
   untilReady,
 } from '@/server/testing/process'
+import { databaseProcesses, kill } from './kills/blows'
 import { drainOutbox, findHalves, findLost } from './kills/checks'
 import { type Acknowledged, count, nothingYet, openStage, work } from './kills/workload'
 
@@ -88,21 +87,4 @@ async function strike(
   const next = launch()
   await untilReady(next)
   return next
-}
-
-/** The postmaster and all its children, as the system lists them. */
-function databaseProcesses(dataDir: string): number[] {
-  const postmaster = databasePid(dataDir)
-  if (postmaster === null) return []
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number))
-  return [postmaster, ...pairs.flatMap(([pid, parent]) => (pid !== undefined && parent === postmaster ? [pid] : []))]
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended by itself between the list and the blow.
-  }
 }

@@ -5,9 +5,10 @@ import type { AppRouter } from '@/server/trpc/root'
 /** One person at the product's front door, with a cookie jar and an address of their own. */
 export function visitor(url: string, address: string) {
   const jar = new Map<string, string>()
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const send = async (input: URL | RequestInfo, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
-    headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    headers.set('cookie', cookie())
     headers.set('x-forwarded-for', address)
     const response = await fetch(input, { ...init, headers, signal: AbortSignal.timeout(30_000) })
     for (const header of response.headers.getSetCookie()) {
@@ -33,6 +34,6 @@ export function visitor(url: string, address: string) {
     if (!response.ok || !answer.importId) throw new Error(`upload answered ${response.status}`)
     return answer.importId
   }
-  return { api, uploadBom }
+  return { api, uploadBom, cookie }
 }
 export type Visitor = ReturnType<typeof visitor>
