@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { designRevisionStates, designUploadStates } from '@/server/domains/designFiles/lifecycle'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { designReadingStates, designRevisionStates, designUploadStates } from '@/server/domains/designFiles/lifecycle'
+import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
 import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
@@ -99,6 +100,7 @@ export const designFiles = pgTable(
       .on(t.revisionId, t.nameKey)
       .where(sql`removed_at is null`),
     index('design_files_blob_idx').on(t.sha256),
+    index('design_files_reading_idx').on(t.orgId, t.sha256, t.nameKey),
   ],
 )
 
@@ -131,4 +133,30 @@ export const designUploads = pgTable(
     touchedAt: instant('touched_at').notNull(),
   },
   (t) => [index('design_uploads_revision_idx').on(t.revisionId, t.userId)],
+)
+
+/**
+ * What a file says of itself. By content and name, which tells the role of a layer: a file that goes on into the next
+ * revision is read once.
+ */
+export const designReadings = pgTable(
+  'design_readings',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id),
+    sha256: text('sha256').notNull(),
+    nameKey: text('name_key').notNull(),
+    name: text('name').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    state: oneOf('state', designReadingStates).notNull().default('waiting'),
+    reading: jsonb('reading').$type<DesignReading>(),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.sha256, t.nameKey] }),
+    index('design_readings_waiting_idx')
+      .on(t.askedAt)
+      .where(sql`state = 'waiting'`),
+  ],
 )

@@ -6,6 +6,7 @@ import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
 import { pruneSignIn } from './prune-sign-in'
 import { pruneUploads } from './prune-uploads'
+import { readDesigns } from './read-designs'
 import type { Services } from '@/server/platform/services'
 
 export type Schedule = Readonly<{
@@ -18,6 +19,7 @@ export type Schedule = Readonly<{
 
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
+  { name: 'read-designs', everySeconds: 5, run: async (services) => void (await readDesigns(services)) },
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
   { name: 'chase-acknowledgements', everySeconds: 300, run: (services) => chaseAcknowledgements(services) },
   { name: 'chase-lines', everySeconds: 900, run: (services) => chaseLines(services) },

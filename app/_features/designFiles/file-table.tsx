@@ -12,6 +12,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { DesignFileView } from '@/server/domains/designFiles/queries/get-set'
 import { designFileKinds, type DesignFileKind } from '@/server/domains/designFiles/rules/design-file'
+import { FileFacts } from './file-facts'
 import classes from './file-table.module.css'
 
 type Props = Readonly<{ files: readonly DesignFileView[]; editable: boolean }>
@@ -65,8 +66,10 @@ function FileRow({ file, onKind, onRemove }: RowProps) {
         <a className={classes.name} href={paths.designFile(file.id)}>
           {file.name}
         </a>
+        {file.reading && <FileFacts reading={file.reading} />}
         <span className={classes.facts}>
           <span>{size(file.size)}</span>
+          {file.readingState === 'waiting' && <span>{t('files.reading')}</span>}
           <Hash sha256={file.sha256} name={file.name} />
           <span>{t('files.by', { name: format.person(file.by), day: format.day(file.createdAt) })}</span>
         </span>

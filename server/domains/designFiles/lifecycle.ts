@@ -14,3 +14,7 @@ export const designRevisionLifecycle = defineLifecycle<DesignRevisionState, 'rel
 /** Whether the bytes of an upload are still awaited, have become a file, or will not come. */
 export const designUploadStates = ['open', 'done', 'stopped'] as const
 export type DesignUploadState = (typeof designUploadStates)[number]
+
+/** Whether a file waits to be read, was read, or could not be: too much for the reader. */
+export const designReadingStates = ['waiting', 'read', 'failed'] as const
+export type DesignReadingState = (typeof designReadingStates)[number]

@@ -1,13 +1,13 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { designRevisions } from '@/db/schema/designFiles'
 import { productParties } from '@/db/schema/products'
-import { asSystem, type MemberCtx } from '@/server/platform/context'
+import { asSystem, type AnyCtx, type MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { DesignFileEvent } from '../events'
 import type { DesignSetRow } from '../queries/access'
 
 /** Organisations that may see the design files of a product now: the brand and every partner with the grant. */
-export async function designAudience(ctx: MemberCtx, productId: string): Promise<string[]> {
+export async function designAudience(ctx: AnyCtx, productId: string): Promise<string[]> {
   const rows = await asSystem(ctx, () =>
     ctx.db
       .select({ orgId: productParties.orgId })

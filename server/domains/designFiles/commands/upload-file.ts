@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, isNull, lt } from 'drizzle-orm'
-import { designFiles, designUploads } from '@/db/schema/designFiles'
+import { designFiles, designReadings, designUploads } from '@/db/schema/designFiles'
 import { DomainError } from '@/server/kernel/errors'
 import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
@@ -109,6 +109,7 @@ export async function addFile(
   const replaced = await makeRoom(ctx, upload)
   const file = newFile(ctx, upload, { setId: set.id, ...blob })
   await ctx.db.insert(designFiles).values(file)
+  await askReading(ctx, file)
   await ctx.db.update(designUploads).set({ state: 'done', fileId: file.id }).where(eq(designUploads.id, uploadId))
   await countChange(ctx, revision.id)
   record(ctx, replaced ? 'designFiles.replaceFile' : 'designFiles.addFile', set, {
@@ -117,6 +118,14 @@ export async function addFile(
   })
   await announce(ctx, 'designFiles.changed', set, revision.id)
   return { fileId: file.id, sha256: blob.sha256 }
+}
+
+/** Lets a file be read for what it says of itself, unless the same one under this name was. */
+async function askReading(
+  { db, now }: MemberCtx,
+  { orgId, sha256, name, nameKey, size }: Pick<DesignFileRow, 'orgId' | 'sha256' | 'name' | 'nameKey' | 'size'>,
+): Promise<void> {
+  await db.insert(designReadings).values({ orgId, sha256, nameKey, name, size, askedAt: now() }).onConflictDoNothing()
 }
 
 /** Takes out the file of the same name, where there is one. */

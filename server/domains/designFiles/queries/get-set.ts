@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, or } from 'drizzle-orm'
-import { designFiles, designRevisions, designUploads } from '@/db/schema/designFiles'
+import { designFiles, designReadings, designRevisions, designUploads } from '@/db/schema/designFiles'
 import { users } from '@/db/schema/people'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
@@ -37,9 +37,20 @@ export async function getSet(
       ...{ id: designFiles.id, kind: designFiles.kind, name: designFiles.name, sha256: designFiles.sha256 },
       ...{ size: designFiles.size, createdAt: designFiles.createdAt, removedAt: designFiles.removedAt },
       ...{ version: designFiles.version, by: names },
+      /** What it says of itself; null until it was read, and where it says nothing. */
+      reading: designReadings.reading,
+      readingState: designReadings.state,
     })
     .from(designFiles)
     .innerJoin(users, eq(users.id, designFiles.uploadedBy))
+    .leftJoin(
+      designReadings,
+      and(
+        eq(designReadings.orgId, designFiles.orgId),
+        eq(designReadings.sha256, designFiles.sha256),
+        eq(designReadings.nameKey, designFiles.nameKey),
+      ),
+    )
     .where(
       and(
         eq(designFiles.revisionId, shown.id),

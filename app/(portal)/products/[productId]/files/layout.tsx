@@ -2,5 +2,5 @@ import type { ReactNode } from 'react'
 import { Texts } from '@/app/_components/texts'
 
 export default function DesignsLayout({ children }: { children: ReactNode }) {
-  return <Texts of={['designFiles', 'attachments']}>{children}</Texts>
+  return <Texts of={['designFiles', 'designReading', 'attachments']}>{children}</Texts>
 }
