@@ -2,15 +2,19 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
 import { designFiles, designUploads } from '@/db/schema/designFiles'
+import { notifications } from '@/db/schema/notifications'
 import { cookieNames } from '@/server/auth/cookies'
 import { longestPiece, uploadLifetimeDays } from '@/server/domains/designFiles/rules/design-file'
 import { manifestText } from '@/server/domains/designFiles/rules/manifest'
+import { deliver } from '@/server/jobs/delivery'
+import { publishPending } from '@/server/jobs/dispatcher'
 import { pruneBlobs } from '@/server/jobs/prune-blobs'
 import { pruneUploads } from '@/server/jobs/prune-uploads'
+import { subscriptions } from '@/server/jobs/subscriptions'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
@@ -274,6 +278,26 @@ describe('a release', () => {
       ['B', 'released'],
       ['A', 'superseded'],
     ])
+  })
+
+  test('is told to whoever builds from it, and to no other factory', async () => {
+    await send(randomBytes(40))
+    const brand = as(world.brand.owner)
+    const { revision } = await brand.getSet({ setId })
+    await brand.releaseRevision({ revisionId, version: revision.version, notes: { en: '', zh: '' } })
+    await publishPending(services, async (ids) => {
+      for (const id of ids) await deliver(services, id, subscriptions)
+    })
+    const told = await asStage(database.pool, ({ db }) =>
+      db
+        .select({ userId: notifications.userId, path: notifications.path })
+        .from(notifications)
+        .where(and(eq(notifications.kind, 'designFiles.released'), like(notifications.path, `%${revisionId}`))),
+    )
+    const people = told.map(({ userId }) => userId)
+    expect(people).toContain(world.rival.owner.id)
+    expect(people).toContain(world.brand.engineer.id)
+    for (const { owner } of [world.brand, world.partner, world.bare]) expect(people).not.toContain(owner.id)
   })
 
   test('of two who release at once one is told, and an empty draft is none', async () => {

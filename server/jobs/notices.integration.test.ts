@@ -429,6 +429,7 @@ describe('mail to those who are away', () => {
       'boms.released',
       'boms.substitutionProposed',
       'boms.substitutionAnswered',
+      'designFiles.released',
       'specs.signatureAsked',
       'specs.acknowledgementAsked',
       'specs.acknowledgementDue',

@@ -23,6 +23,7 @@ export const notificationKinds = [
   'boms.released',
   'boms.substitutionProposed',
   'boms.substitutionAnswered',
+  'designFiles.released',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -72,8 +73,14 @@ export function deadlineIn(
 }
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
-export const grantBehind = (kind: string): 'boms' | 'specs' | null =>
-  /^(boms|changes)\./.test(kind) ? 'boms' : /^(specs|gates)\./.test(kind) ? 'specs' : null
+export const grantBehind = (kind: string): 'boms' | 'specs' | 'files' | null =>
+  /^(boms|changes)\./.test(kind)
+    ? 'boms'
+    : /^(specs|gates)\./.test(kind)
+      ? 'specs'
+      : /^designFiles\./.test(kind)
+        ? 'files'
+        : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -120,6 +127,7 @@ const mailedByDefault: readonly MailableKind[] = [
   'boms.submitted',
   'boms.sentBack',
   'boms.released',
+  'designFiles.released',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -4,6 +4,7 @@ import { consignmentSubscriptions } from './consignments'
 import { findingSubscriptions } from './finding'
 import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
+import { designFileSubscriptions } from './designFiles'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
@@ -21,6 +22,7 @@ export const subscriptions: readonly Subscriptions[] = [
   productSubscriptions,
   searchSubscriptions,
   gateSubscriptions,
+  designFileSubscriptions,
   changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,
