@@ -117,7 +117,7 @@ alter table design_files enable row level security;
 --> statement-breakpoint
 alter table design_files force row level security;
 --> statement-breakpoint
-create policy design_files_read on design_files for select using ((select app_system()) or org_id = (select app_org()) or product_id = any (array(select app_products('files'))));
+create policy design_files_read on design_files for select using ((select app_system()) or org_id = (select app_org()) or (removed_at is null and product_id = any (array(select app_products('files')))));
 --> statement-breakpoint
 create policy design_files_insert on design_files for insert with check ((select app_system()) or org_id = (select app_org()));
 --> statement-breakpoint
@@ -136,10 +136,22 @@ create policy design_uploads_update on design_uploads for update using ((select 
 -- What was released is never written again: files come, go and change in drafts alone.
 create function refuse_frozen_design() returns trigger language plpgsql as
   $$ begin
-    if exists (select 1 from design_revisions r where r.id = coalesce(new.revision_id, old.revision_id) and r.state <> 'draft') then
-      raise exception 'design revision % is not a draft', coalesce(new.revision_id, old.revision_id) using errcode = 'restrict_violation';
+    if exists (select 1 from design_revisions r where r.id in (new.revision_id, old.revision_id) and r.state <> 'draft') then
+      raise exception 'design revision % is not a draft', coalesce(old.revision_id, new.revision_id) using errcode = 'restrict_violation';
     end if;
     return coalesce(new, old);
   end $$;
 --> statement-breakpoint
 create trigger design_files_frozen before insert or update or delete on design_files for each row execute function refuse_frozen_design();
+--> statement-breakpoint
+-- Of a release itself nothing changes but that another one took its place.
+create function refuse_frozen_design_revision() returns trigger language plpgsql as
+  $$ begin
+    if old.state <> 'draft' and (tg_op = 'DELETE' or (old.state, new.state) <> ('released', 'superseded')
+      or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+      raise exception 'design revision % is not a draft', old.id using errcode = 'restrict_violation';
+    end if;
+    return coalesce(new, old);
+  end $$;
+--> statement-breakpoint
+create trigger design_revisions_frozen before update or delete on design_revisions for each row execute function refuse_frozen_design_revision();

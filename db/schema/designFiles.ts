@@ -51,7 +51,7 @@ export const designRevisions = pgTable(
     /** Given on release. */
     letter: text('letter'),
     state: oneOf('state', designRevisionStates).notNull().default('draft'),
-    /** SHA-256 of the manifest of a release: kind, name and SHA-256 of every file. */
+    /** SHA-256 of the manifest of a release: name and SHA-256 of every file. */
     contentHash: text('content_hash'),
     /** What is new in it. */
     notes: bilingualText('notes'),

@@ -25,8 +25,11 @@ export function limitedBody(req: IncomingMessage, maxBytes: number): Readable {
       done(size > maxBytes ? new BodyTooLarge(maxBytes) : null, chunk)
     },
   })
+  // Whoever reads is told; until somebody does, an end before its time must not end the process.
+  limit.on('error', () => undefined)
   req.once('error', (error) => limit.destroy(error))
   req.once('aborted', () => limit.destroy(new Error('request aborted')))
+  if (req.destroyed && !req.complete) limit.destroy(new Error('request aborted'))
   return req.pipe(limit)
 }
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, eq, like } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
-import { designFiles, designUploads } from '@/db/schema/designFiles'
+import { designFiles, designRevisions, designUploads } from '@/db/schema/designFiles'
 import { notifications } from '@/db/schema/notifications'
 import { cookieNames } from '@/server/auth/cookies'
 import { longestPiece, uploadLifetimeDays } from '@/server/domains/designFiles/rules/design-file'
@@ -107,6 +107,13 @@ async function send(bytes: Buffer, name?: string): Promise<string> {
   const made: { fileId: string } = JSON.parse(await answer.text())
   return made.fileId
 }
+const notesOf = (subjectId: string) =>
+  asStage(database.pool, ({ db }) =>
+    db
+      .select({ orgId: auditEntries.orgId, userId: auditEntries.actorUserId })
+      .from(auditEntries)
+      .where(eq(auditEntries.subjectId, subjectId)),
+  )
 const filesOf = async (person = world.brand.owner) => (await as(person).getSet({ setId })).files
 
 describe('an upload in pieces', () => {
@@ -163,6 +170,38 @@ describe('an upload in pieces', () => {
     expect((await as(world.brand.owner).getSet({ setId })).uploads).toHaveLength(2)
   })
 
+  test('begins anew where the bytes that counted are gone, and never becomes a file with a hole', async () => {
+    const bytes = randomBytes(6_000)
+    const { uploadId } = await begin(bytes)
+    await put(uploadId, 0, bytes.subarray(0, 2_000))
+    await services.partials.remove(uploadId)
+    expect(await codeOf(await put(uploadId, 2_000, bytes.subarray(2_000)))).toBe('designFiles.uploadMoved')
+    expect((await ask('HEAD', pathOf(uploadId))).headers.get('upload-offset')).toBe('0')
+    await put(uploadId, 0, bytes)
+    await services.partials.remove(uploadId)
+    expect(await codeOf(await ask('POST', pathOf(uploadId)))).toBe('designFiles.uploadMoved')
+    await put(uploadId, 0, bytes)
+    expect((await ask('POST', pathOf(uploadId))).status).toBe(201)
+    expect((await filesOf())[0]?.sha256).toBe(sha256(bytes))
+  })
+
+  test('whose sender goes away at any moment holds nobody up', async () => {
+    const bytes = randomBytes(2_000_000)
+    const { uploadId } = await begin(bytes)
+    for (let turn = 0; turn < 25; turn++) {
+      const away = new AbortController()
+      const sent = fetch(urlOf(pathOf(uploadId)), {
+        ...{ method: 'PATCH', body: new Uint8Array(bytes), signal: away.signal },
+        headers: { ...headersOf(world.brand.owner), 'upload-offset': '0', 'upload-checksum': checksum(randomBytes(1)) },
+      }).catch(() => null)
+      await new Promise((resolve) => setTimeout(resolve, turn))
+      away.abort()
+      await sent
+    }
+    await vi.waitFor(async () => expect((await put(uploadId, 0, bytes)).status).toBe(204), { timeout: 10_000 })
+    expect((await ask('POST', pathOf(uploadId))).status).toBe(201)
+  })
+
   test('is forgotten when it is stopped or left lying, bytes and all', async () => {
     const bytes = randomBytes(2_000)
     const [stopped, left, awaited] = [await begin(bytes, 'a'), await begin(bytes, 'b'), await begin(bytes, 'c')]
@@ -204,16 +243,15 @@ describe('a file', () => {
     const fileId = await send(randomBytes(9_000))
     const path = `/api/files/designs/${fileId}`
     await ask('GET', path, {}, undefined, world.rival.owner)
-    await ask('GET', path, { range: 'bytes=0-99' })
-    await ask('GET', path, { range: 'bytes=100-' })
+    const owner = world.brand.owner.id
+    const before = (await notesOf(setId)).filter(({ userId }) => userId === owner).length
+    for (const range of ['bytes=0-99', 'bytes=100-', 'bytes=-9000', 'bytes=0-1,5-6', 'bytes=-10'])
+      await (await ask('GET', path, { range })).arrayBuffer()
+    await ask('HEAD', path)
+    // Whatever includes the first byte is a download; the rest of one is not another.
+    expect((await notesOf(setId)).filter(({ userId }) => userId === owner)).toHaveLength(before + 3)
     expect((await ask('GET', path, {}, undefined, world.partner.owner)).status).toBe(404)
-    const noted = await asStage(database.pool, ({ db }) =>
-      db
-        .select({ orgId: auditEntries.orgId, userId: auditEntries.actorUserId })
-        .from(auditEntries)
-        .where(eq(auditEntries.subjectId, setId)),
-    )
-    const downloads = noted.filter(({ userId }) => userId === world.rival.owner.id)
+    const downloads = (await notesOf(setId)).filter(({ userId }) => userId === world.rival.owner.id)
     expect(downloads.map(({ orgId }) => orgId).toSorted()).toEqual([world.brand.orgId, world.rival.orgId].toSorted())
   })
 
@@ -225,9 +263,12 @@ describe('a file', () => {
     const { files, removed } = await brand.getSet({ setId })
     expect([files.map(({ size }) => size), removed.map(({ id }) => id)]).toEqual([[120], [first]])
     expect((await as(world.rival.owner).getSet({ setId })).removed).toEqual([])
-    await expect(brand.restoreFile({ fileId: first, version: 1 })).rejects.toThrow('designFiles.nameTaken')
+    // Whoever still sees the old one is told that it changed.
+    await expect(brand.removeFile({ fileId: first, version: 1 })).rejects.toThrow('designFiles.fileStale')
+    await expect(brand.removeFile({ fileId: first, version: 2 })).rejects.toThrow('designFiles.fileStale')
+    await expect(brand.restoreFile({ fileId: first, version: 2 })).rejects.toThrow('designFiles.nameTaken')
     await brand.removeFile({ fileId: files[0]?.id ?? '', version: 1 })
-    await brand.restoreFile({ fileId: first, version: 1 })
+    await brand.restoreFile({ fileId: first, version: 2 })
     expect((await filesOf()).map(({ id }) => id)).toEqual([first])
     await expect(brand.removeFile({ fileId: first, version: 1 })).rejects.toThrow('designFiles.fileStale')
   })
@@ -262,6 +303,12 @@ describe('a release', () => {
     await expect(
       asStage(database.pool, ({ db }) =>
         db.update(designFiles).set({ name: 'x' }).where(eq(designFiles.revisionId, revisionId)),
+      ),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('is not a draft') } })
+
+    await expect(
+      asStage(database.pool, ({ db }) =>
+        db.update(designRevisions).set({ contentHash: 'x' }).where(eq(designRevisions.id, revisionId)),
       ),
     ).rejects.toMatchObject({ cause: { message: expect.stringContaining('is not a draft') } })
 

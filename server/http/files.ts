@@ -102,24 +102,25 @@ export async function sendStored(
   await pipeline(stream, res)
 }
 
-/** Sends a stored file to be saved, or the part of it that was asked for. */
+/** Sends a stored file to be saved, or the part of it that was asked for. Nobody on the way keeps a copy. */
 export async function sendStoredRange(
   { req, res, runtime }: RouteContext,
   { fileName, sha256, size }: Stored & Readonly<{ size: number }>,
   range: AskedRange,
   missing: DomainError,
 ): Promise<void> {
+  const { storage } = runtime.services
+  const head = req.method === 'HEAD'
+  const part = range === 'whole' || range === 'none' ? undefined : range
+  const stream = head || range === 'none' ? null : await storage.get(sha256, part)
+  if (stream === null && !(await storage.has(sha256))) throw missing
   res.setHeader('accept-ranges', 'bytes')
-  res.setHeader('cache-control', 'private, no-cache')
-  res.setHeader('etag', `"${sha256}"`)
+  res.setHeader('cache-control', 'private, no-store')
   if (range === 'none') {
     res.writeHead(416, { 'content-range': `bytes */${size}` })
     res.end()
     return
   }
-  const part = range === 'whole' ? undefined : range
-  const stream = await runtime.services.storage.get(sha256, part)
-  if (!stream) throw missing
   const length = part ? part.last - part.first + 1 : size
   res.writeHead(part ? 206 : 200, {
     'content-type': 'application/octet-stream',
@@ -127,8 +128,6 @@ export async function sendStoredRange(
     'content-length': length,
     ...(part ? { 'content-range': `bytes ${part.first}-${part.last}/${size}` } : {}),
   })
-  if (req.method === 'HEAD') {
-    stream.destroy()
-    res.end()
-  } else await pipeline(stream, res)
+  if (stream === null) res.end()
+  else await pipeline(stream, res)
 }

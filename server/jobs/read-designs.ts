@@ -16,20 +16,22 @@ export async function readDesigns({ pool, storage, log }: Pick<Services, 'pool' 
   for (let read = 0; read < most; read++) {
     const next = await transact(pool, { ...system, mode: 'read' }, nextReading)
     if (next === null) return read
-    const reading = await readOne(storage, next).catch((error: unknown) => {
+    const keep = (reading: DesignReading | null) =>
+      transact(pool, { ...system, mode: 'write' }, (ctx) => keepReading(ctx, next, reading))
+    const heavy = (error: unknown) => {
       log.warn({ err: error, sha256: next.sha256 }, 'a design file could not be read')
       return null
-    })
-    await transact(pool, { ...system, mode: 'write' }, (ctx) => keepReading(ctx, next, reading))
+    }
+    // A store that is away is asked again; a file that is too much for its reader is not.
+    const bytes = await bytesOf(storage, next)
+    const reading = bytes === null ? null : await readDesignApart({ bytes, fileName: next.name }).catch(heavy)
+    await keep(reading).catch((error: unknown) => keep(heavy(error)))
   }
   return most
 }
 
-async function readOne(
-  storage: Services['storage'],
-  { sha256, name, size }: WaitingReading,
-): Promise<DesignReading | null> {
-  if (size > largest) return null
-  const stream = await storage.get(sha256)
-  return stream === null ? null : readDesignApart({ bytes: await buffer(stream), fileName: name })
+/** Null where there are none, or more than are read. */
+async function bytesOf(storage: Services['storage'], { sha256, size }: WaitingReading): Promise<Buffer | null> {
+  const stream = size > largest ? null : await storage.get(sha256)
+  return stream === null ? null : buffer(stream)
 }

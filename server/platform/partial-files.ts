@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { errorCode, storageFailure } from '@/db/embedded/failure'
 import type { StoredBlob } from './blob'
+import { syncDirectory } from './sync-directory'
 
 /** What is still arriving, a file per upload under `dir`, on the disk of this machine whatever the store is. */
 export type PartialFiles = Readonly<{
   /**
    * Writes a piece at an offset, waits until the disk has it, and says what it was. Whoever meant another does not count
-   * it, and writes the same place again.
+   * it, and writes the same place again. Null, and nothing written, where the bytes before the offset are not there: lost
+   * with a disk, or on another machine.
    */
-  write: (id: string, offset: number, piece: Readable) => Promise<StoredBlob>
+  write: (id: string, offset: number, piece: Readable) => Promise<StoredBlob | null>
+  /** Bytes that lie there. */
+  sizeOf: (id: string) => Promise<number>
   /** Where the bytes are. */
   pathOf: (id: string) => string
   remove: (id: string) => Promise<void>
@@ -22,8 +26,13 @@ export type PartialFiles = Readonly<{
 
 const isName = (name: string): boolean => /^[a-z]{3}_[0-9a-z]{26}$/.test(name)
 
-const namesIn = (dir: string): Promise<string[]> =>
-  readdir(dir).catch((error) => (errorCode(error) === 'ENOENT' ? [] : Promise.reject(storageFailure(error, dir))))
+/** What stands for a file or folder that is not there; other errors stay errors. */
+const noneWhereAbsent =
+  <T>(none: T) =>
+  (error: unknown): Promise<T> =>
+    errorCode(error) === 'ENOENT' ? Promise.resolve(none) : Promise.reject(error)
+
+const namesIn = (dir: string): Promise<string[]> => readdir(dir).catch(noneWhereAbsent<string[]>([]))
 
 export function partialFiles(dir: string): PartialFiles {
   const pathOf = (id: string) => {
@@ -34,15 +43,19 @@ export function partialFiles(dir: string): PartialFiles {
     pathOf,
     write: (id, offset, piece) =>
       write(dir, pathOf(id), offset, piece).catch((error) => Promise.reject(storageFailure(error, dir))),
+    sizeOf: (id) => stat(pathOf(id)).then(({ size }) => size, noneWhereAbsent(0)),
     remove: (id) => rm(pathOf(id), { force: true }),
     list: async () => (await namesIn(dir)).filter(isName),
   }
 }
 
-async function write(dir: string, path: string, offset: number, piece: Readable): Promise<StoredBlob> {
+async function write(dir: string, path: string, offset: number, piece: Readable): Promise<StoredBlob | null> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
+    const { size: lying } = await file.stat()
+    if (lying < offset) return null
+    if (lying === 0) await syncDirectory(dir)
     const hash = createHash('sha256')
     const disk = writeBehind(file)
     let [at, size] = [offset, 0]

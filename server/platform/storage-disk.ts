@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { errorCode, storageFailure } from '@/db/embedded/failure'
 import { hashFile } from './hash-file'
+import { syncDirectory } from './sync-directory'
 import { BlobTooLarge, blobName, isBlobName, type PutOptions, type BlobStore, type StoredBlob } from './blob'
 
 /** Blobs under `dir/ab/cd/<sha256>`: written aside, synced, then renamed, so that no half of one is ever seen. */
@@ -14,7 +15,7 @@ export function diskStorage(dir: string): BlobStore {
     place: dir,
     put: (content, options) =>
       put(dir, pathOf, content, options).catch((error) => Promise.reject(storageFailure(error, dir))),
-    putFile: (path) => putFile(pathOf, path).catch((error) => Promise.reject(storageFailure(error, dir))),
+    putFile: (path) => putFile(dir, pathOf, path).catch((error) => Promise.reject(storageFailure(error, dir))),
     async get(sha256, range) {
       const path = pathOf(sha256)
       if (!(await storedAt(path))) return null
@@ -62,29 +63,20 @@ async function put(
   }
 }
 
-async function putFile(pathOf: (sha256: string) => string, from: string): Promise<StoredBlob> {
+async function putFile(dir: string, pathOf: (sha256: string) => string, from: string): Promise<StoredBlob> {
   const blob = await hashFile(from)
   const path = pathOf(blob.sha256)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await link(from, path).catch(async (error: unknown) => {
     if (errorCode(error) === 'EEXIST') return
-    // Another disk, or one without links: copied beside its place first, so that no half of one is ever seen there.
-    const aside = `${path}.${randomUUID()}`
-    await copyFile(from, aside)
-    await rename(aside, path)
+    // Another disk, or one without links: copied aside and synced first, so that no half of one is ever seen there.
+    await put(dir, pathOf, createReadStream(from))
   })
   // As if it had been written now, whenever its first piece was.
   const now = new Date()
   await utimes(path, now, now)
   await syncDirectory(dirname(path))
   return blob
-}
-
-/** Makes the new name survive a power cut, where the platform lets a directory be synced. */
-async function syncDirectory(dir: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(dir, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 async function storedAt(path: string): Promise<Date | null> {

@@ -12,7 +12,7 @@ export function FileFacts({ reading }: { reading: DesignReading }) {
   return (
     <>
       <span className={classes.facts}>{shown === null ? t(`kind.${reading.kind}`) : <Fact shown={shown} />}</span>
-      {told.length > 0 && (
+      {(told.length > 0 || more > 0) && (
         <ul className={classes.findings}>
           {told.map(({ code, severity, params }, index) => (
             <li key={index} data-severity={severity}>

@@ -63,13 +63,14 @@ function FileRow({ file, onKind, onRemove }: RowProps) {
   return (
     <li className={classes.file}>
       <span className={classes.words}>
-        <a className={classes.name} href={paths.designFile(file.id)}>
+        <a className={classes.name} href={paths.designFile(file.id)} download>
           {file.name}
         </a>
         {file.reading && <FileFacts reading={file.reading} />}
         <span className={classes.facts}>
           <span>{size(file.size)}</span>
           {file.readingState === 'waiting' && <span>{t('files.reading')}</span>}
+          {file.readingState === 'failed' && <span>{t('files.unread')}</span>}
           <Hash sha256={file.sha256} name={file.name} />
           <span>{t('files.by', { name: format.person(file.by), day: format.day(file.createdAt) })}</span>
         </span>
@@ -90,6 +91,7 @@ function FileRow({ file, onKind, onRemove }: RowProps) {
         <ActionIcon
           component="a"
           href={paths.designFile(file.id)}
+          download
           variant="subtle"
           color="gray"
           size={36}
@@ -125,7 +127,7 @@ export function Hash({ sha256, name }: { sha256: string; name: string }) {
       aria-label={t('files.copyHash', { name, hash: sha256.slice(0, 8) })}
       onClick={() => clipboard.copy(sha256)}
     >
-      {clipboard.copied ? t('files.hashCopied') : `SHA-256 ${sha256.slice(0, 8)}`}
+      <span aria-live="polite">{clipboard.copied ? t('files.hashCopied') : `SHA-256 ${sha256.slice(0, 8)}`}</span>
       <IconCopy size={13} aria-hidden />
     </button>
   )

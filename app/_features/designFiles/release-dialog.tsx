@@ -43,7 +43,10 @@ function ReleaseForm({ set, released, onClose }: FormProps) {
       },
     }),
   )
-  const { id: revisionId, version } = set.revision
+  // What stood there when the dialog opened is what is released; what comes meanwhile is refused as stale.
+  const [{ revisionId, version, count }] = useState(() => ({
+    ...{ revisionId: set.revision.id, version: set.revision.version, count: set.files.length },
+  }))
   return (
     <Form
       onSubmit={(event) => {
@@ -52,7 +55,8 @@ function ReleaseForm({ set, released, onClose }: FormProps) {
       }}
     >
       <Stack>
-        <Text>{t('release.body', { count: set.files.length })}</Text>
+        <Text>{t('release.body', { count })}</Text>
+        {set.uploads.length > 0 && <Text c="red">{t('release.uploadsOpen', { count: set.uploads.length })}</Text>}
         {released !== null && <Text>{t('release.supersedes', { letter: released })}</Text>}
         {(['en', 'zh'] as const).map((language) => (
           <Textarea

@@ -17,6 +17,11 @@ type Sending = Readonly<{
   signal: AbortSignal
 }>
 
+/** A gateway that has nobody behind it answers so; the server itself comes back. */
+const isAway = (status: number): boolean => status === 502 || status === 503 || status === 504 || status === 408
+/** How often something that should not happen twice is tried again. */
+const patience = 5
+
 /**
  * Sends the rest of a file piece by piece, each with its hash, and resolves with the id of the file it became. A lost line
  * is waited for; what the server refuses is thrown as UploadRefused, and the end of `signal` as its AbortError.
@@ -29,54 +34,89 @@ export async function sendPieces({
   onWaiting,
   signal,
 }: Sending): Promise<string> {
-  let [at, length, failures] = [received, usual, 0]
+  let [at, length, silences, faults] = [received, usual, 0, 0]
+  const rest = async (offline: boolean) => {
+    if (offline) onWaiting(true)
+    await pause(Math.min(30_000, 500 * 2 ** Math.min(offline ? ++silences : faults, 6)), signal)
+  }
+  /** The answer, or null where there was none; what went wrong once too often is thrown. */
   const ask = async (method: string, init: RequestInit = {}): Promise<Response | null> => {
-    try {
-      const answer = await fetch(urlOf(uploadId), { method, signal, ...init })
-      // A proxy in front of a server that restarts answers for it.
-      if (answer.status < 500) return answer
-    } catch (error) {
+    const answer = await fetch(urlOf(uploadId), { method, signal, ...init }).catch((error: unknown) => {
       if (signal.aborted) throw error
+      return null
+    })
+    if (answer === null || isAway(answer.status)) {
+      await rest(true)
+      return null
     }
-    failures++
-    onWaiting(true)
-    await pause(Math.min(30_000, 500 * 2 ** Math.min(failures, 6)), signal)
+    silences = 0
+    onWaiting(false)
+    if (answer.status < 500) return answer
+    if (++faults >= patience) throw await refusalOf(answer)
+    await rest(false)
     return null
   }
-  while (at < file.size) {
-    const piece = await file.slice(at, at + length).arrayBuffer()
-    const checksum = await checksumOf(piece)
-    const begun = performance.now()
-    const answer = await ask('PATCH', {
-      body: piece,
-      headers: {
-        'content-type': 'application/offset+octet-stream',
-        'upload-offset': String(at),
-        ...(checksum === null ? {} : { 'upload-checksum': checksum }),
-      },
-    })
-    if (answer?.ok) {
-      ;[at, failures] = [Number(answer.headers.get('upload-offset')), 0]
-      const took = performance.now() - begun
-      if (took < quick) length = Math.min(longestPiece, length * 2)
-      else if (took > slow) length = Math.max(smallest, length / 2)
-    } else if (answer && !isAnotherPlace(answer)) throw await refusalOf(answer)
-    else {
-      // Whether the piece arrived before the line broke, the server knows.
-      const standing = await ask('GET')
-      if (standing === null) continue
-      if (!standing.ok) throw await refusalOf(standing)
-      at = Number(standing.headers.get('upload-offset'))
-    }
-    onWaiting(false)
+  /** Where the server is, after an answer that was none or another than hoped for. */
+  const lookUp = async (): Promise<void> => {
+    const standing = await ask('GET')
+    if (standing === null) return
+    if (!standing.ok) throw await refusalOf(standing)
+    const before = at
+    at = Number(standing.headers.get('upload-offset'))
     onReceived(at)
+    if (at > before) faults = 0
+    else if (++faults >= patience * 4) throw new UploadRefused('designFiles.uploadStuck')
+    else await rest(false)
   }
   for (;;) {
+    while (at < file.size) {
+      const piece = await readPiece(file, at, length)
+      const checksum = await checksumOf(piece)
+      const begun = performance.now()
+      const answer = await ask('PATCH', {
+        body: piece,
+        headers: {
+          'content-type': 'application/offset+octet-stream',
+          'upload-offset': String(at),
+          ...(checksum === null ? {} : { 'upload-checksum': checksum }),
+        },
+      })
+      if (answer?.ok) {
+        ;[at, faults] = [Number(answer.headers.get('upload-offset')), 0]
+        const took = performance.now() - begun
+        if (took < quick) length = Math.min(longestPiece, length * 2)
+        else if (took > slow) length = Math.max(smallest, length / 2)
+        onReceived(at)
+        continue
+      }
+      if (answer !== null) await throwUnlessElsewhere(answer)
+      await lookUp()
+    }
     const answer = await ask('POST')
-    if (answer === null) continue
-    if (!answer.ok) throw await refusalOf(answer)
-    const made: unknown = await answer.json()
-    return isObject(made) && typeof made.fileId === 'string' ? made.fileId : ''
+    if (answer?.ok) {
+      const made: unknown = await answer.json()
+      return isObject(made) && typeof made.fileId === 'string' ? made.fileId : ''
+    }
+    // Still at the end that was asked for before, or back at a place whose bytes are gone.
+    if (answer !== null) await throwUnlessElsewhere(answer)
+    await lookUp()
+  }
+}
+
+/** Refusals that only say the server is at another place, at work on it, or got a piece damaged on its way. */
+const elsewhere = ['designFiles.uploadMoved', 'designFiles.uploadBusy', 'designFiles.pieceDamaged']
+
+async function throwUnlessElsewhere(answer: Response): Promise<void> {
+  const refusal = await refusalOf(answer)
+  if (!elsewhere.includes(refusal.message)) throw refusal
+}
+
+/** A folder, or a file that was moved or changed meanwhile, cannot be read. */
+async function readPiece(file: File, at: number, length: number): Promise<ArrayBuffer> {
+  try {
+    return await file.slice(at, at + length).arrayBuffer()
+  } catch {
+    throw new UploadRefused('designFiles.fileUnreadable')
   }
 }
 
@@ -86,22 +126,30 @@ export async function stopSending(uploadId: string): Promise<void> {
   if (!answer.ok) throw await refusalOf(answer)
 }
 
-/** The server is at another place than this sender thought, or the piece was damaged on its way: both are looked up. */
-const isAnotherPlace = (answer: Response): boolean => answer.status === 409 || answer.status === 408
-
-async function refusalOf(answer: Response): Promise<Error> {
+async function refusalOf(answer: Response): Promise<UploadRefused> {
   const told: unknown = await answer.json().catch(() => null)
   const error = isObject(told) && isObject(told.error) ? told.error : {}
-  return typeof error.code === 'string' ? new UploadRefused(error.code) : new Error('upload failed')
+  const params = isObject(error.params) ? Object.entries(error.params) : []
+  const plain = params.flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
+  )
+  return typeof error.code === 'string'
+    ? new UploadRefused(error.code, Object.fromEntries(plain))
+    : new UploadRefused('common.unexpected')
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
+    signal.throwIfAborted()
+    const stop = () => {
       clearTimeout(timer)
       reject(new DOMException('stopped', 'AbortError'))
-    })
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
   })
 
 /** Browsers offer hashing only to secure origins. */
@@ -112,9 +160,12 @@ async function checksumOf(bytes: ArrayBuffer): Promise<string | null> {
 }
 
 const end = 1_048_576
+/** Where nothing can be hashed, a file is known again in this tab only. */
+const tab = String(Math.random())
 
 /** By what the same file is known when it is chosen again: its day, and its ends where a browser can hash them. */
 export async function fingerprintOf(file: File): Promise<string> {
-  const ends = await new Blob([file.slice(0, end), file.slice(Math.max(0, file.size - end))]).arrayBuffer()
-  return `${file.lastModified} ${(await checksumOf(ends)) ?? ''}`.trim()
+  const [head, tail] = [await readPiece(file, 0, end), await readPiece(file, Math.max(0, file.size - end), end)]
+  const ends = await new Blob([head, tail]).arrayBuffer()
+  return `${file.lastModified} ${(await checksumOf(ends)) ?? tab}`
 }

@@ -28,6 +28,7 @@ export function useUploads(revisionId: string) {
   const client = useTRPCClient()
   const queryClient = useQueryClient()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
+  const count = useRef(0)
   const running = useRef(new Map<string, AbortController>())
   const patch = useCallback(
     (key: string, change: Partial<Upload>) =>
@@ -47,6 +48,8 @@ export function useUploads(revisionId: string) {
         ...{ revisionId, name: file.name, size: file.size },
         fingerprint: await fingerprintOf(file),
       })
+      // Taken off the list while it was announced: nothing of it is awaited.
+      if (signal.aborted) await stopSending(uploadId)
       patch(key, { uploadId, received })
       await sendPieces({
         ...{ uploadId, file, received, signal },
@@ -61,7 +64,8 @@ export function useUploads(revisionId: string) {
 
   useEffect(() => {
     const free = atOnce - running.current.size
-    for (const upload of uploads.filter(({ step }) => step === 'waiting').slice(0, Math.max(0, free))) {
+    const waiting = uploads.filter(({ key, step }) => step === 'waiting' && !running.current.has(key))
+    for (const upload of waiting.slice(0, Math.max(0, free))) {
       const abort = new AbortController()
       running.current.set(upload.key, abort)
       patch(upload.key, { step: 'sending', error: null })
@@ -91,27 +95,30 @@ export function useUploads(revisionId: string) {
 
   return {
     uploads,
-    take: (files: readonly File[]) =>
-      setUploads((list) => [
-        ...list,
-        ...files.map((file): Upload => ({
-          ...{ key: crypto.randomUUID?.() ?? `${Date.now()} ${file.name}`, file, uploadId: null },
-          ...{ received: 0, step: 'waiting', error: null },
-        })),
-      ]),
+    take: (files: readonly File[]) => {
+      const taken = files.map((file): Upload => ({
+        ...{ key: `upload ${++count.current}`, file, uploadId: null },
+        ...{ received: 0, step: 'waiting', error: null },
+      }))
+      setUploads((list) => [...list, ...taken])
+    },
     pause: (key: string) => running.current.get(key)?.abort(),
     goOn: (key: string) => patch(key, { step: 'waiting', error: null }),
     /** Takes a file off the list and forgets what was sent of it. */
     cancel: async ({ key, uploadId }: Upload) => {
       running.current.get(key)?.abort()
-      setUploads((list) => list.filter((each) => each.key !== key))
-      if (uploadId !== null) await stopSending(uploadId)
+      try {
+        if (uploadId !== null) await stopSending(uploadId)
+        setUploads((list) => list.filter((each) => each.key !== key))
+      } catch (error) {
+        patch(key, { step: 'failed', error })
+      }
       await refresh()
     },
-    forget: async (uploadId: string) => {
-      await stopSending(uploadId)
-      await refresh()
-    },
+    forget: (uploadId: string) =>
+      stopSending(uploadId)
+        .catch(() => undefined)
+        .then(refresh),
   }
 }
 export type Uploads = ReturnType<typeof useUploads>

@@ -93,6 +93,11 @@ export async function shareDesigns(stage: Stage, { daniel, maya }: Actors, produ
   const board = await stage.as(daniel, begun, (ctx) =>
     createSet(ctx, { productId, name: { en: 'Main board fabrication', zh: '主板制板资料' } }),
   )
+  // Before it is released: after that nobody changes when it was made either.
+  await backdate(stage, begun, [
+    [designSets, eq(designSets.id, board.setId)],
+    [designRevisions, eq(designRevisions.id, board.revisionId)],
+  ])
   for (const [name, text] of Object.entries(boardFiles)) await put(board.revisionId, name, text, begun - 1)
   await stage.as(maya, begun - 4, (ctx) =>
     releaseRevision(ctx, {
@@ -106,10 +111,6 @@ export async function shareDesigns(stage: Stage, { daniel, maya }: Actors, produ
     createSet(ctx, { productId, name: { en: 'Label and carton', zh: '标签与彩盒' } }),
   )
   await put(carton.revisionId, 'wl-20-rating-label.svg', label, 17)
-  await backdate(stage, begun, [
-    [designSets, eq(designSets.id, board.setId)],
-    [designRevisions, eq(designRevisions.id, board.revisionId)],
-  ])
   await backdate(stage, 18, [
     [designRevisions, eq(designRevisions.id, next.revisionId)],
     [designSets, eq(designSets.id, carton.setId)],

@@ -5,6 +5,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { FileStep, SetKind } from '../inputs'
 import { requireDraft, requireFile, type DesignFileRow } from '../queries/access'
 import { announce, countChange, record } from './announce'
+import { requireRoom } from './upload-file'
 
 /** A file of a draft, held with its revision; designFiles.fileStale where somebody changed it meanwhile. */
 async function holdFile(ctx: MemberCtx, { fileId, version }: FileStep) {
@@ -13,6 +14,10 @@ async function holdFile(ctx: MemberCtx, { fileId, version }: FileStep) {
   const { file } = await requireFile(ctx, fileId)
   if (file.version !== version) throw new DomainError('conflict', 'designFiles.fileStale')
   return { file, ...place }
+}
+/** What is gone from the list was changed by somebody, whatever its version says. */
+function requirePresent({ file }: Held): void {
+  if (file.removedAt !== null) throw new DomainError('conflict', 'designFiles.fileStale')
 }
 type Held = Awaited<ReturnType<typeof holdFile>>
 
@@ -34,7 +39,8 @@ async function write(
 /** Takes a file out of a draft; it can be put back while the draft lasts. */
 export async function removeFile(ctx: MemberCtx, input: FileStep): Promise<void> {
   const held = await holdFile(ctx, input)
-  if (held.file.removedAt === null) await write(ctx, 'designFiles.removeFile', held, { removedAt: ctx.now() })
+  requirePresent(held)
+  await write(ctx, 'designFiles.removeFile', held, { removedAt: ctx.now() })
 }
 
 /** Puts a file back that was taken out or replaced. Errors: designFiles.nameTaken while another has its name. */
@@ -52,11 +58,13 @@ export async function restoreFile(ctx: MemberCtx, input: FileStep): Promise<void
       ),
     )
   if (other) throw new DomainError('conflict', 'designFiles.nameTaken', { name: other.name })
+  await requireRoom(ctx, held.revision.id)
   await write(ctx, 'designFiles.restoreFile', held, { removedAt: null })
 }
 
 /** Says what a file is for, where its name did not. */
 export async function setKind(ctx: MemberCtx, { kind, ...input }: SetKind): Promise<void> {
   const held = await holdFile(ctx, input)
+  requirePresent(held)
   if (held.file.kind !== kind) await write(ctx, 'designFiles.setKind', held, { kind })
 }

@@ -20,13 +20,14 @@ export async function releaseRevision(
   ctx: MemberCtx,
   { revisionId, version, notes }: ReleaseDesign,
 ): Promise<{ letter: string; contentHash: string }> {
-  const { revision, set } = await requireDraft(ctx, revisionId)
+  const { revision, set: seen } = await requireDraft(ctx, revisionId)
+  const set = await lockedSet(ctx, seen)
   if (revision.version !== version) throw new DomainError('conflict', 'designFiles.revisionStale')
   const state = designRevisionLifecycle.next(revision.state, 'release')
   const files = await listedFiles(ctx, revisionId)
   if (files.length === 0) throw new DomainError('invalid', 'designFiles.empty')
   const contentHash = createHash('sha256').update(manifestText(files)).digest('hex')
-  const letter = nextLetter(await lockedLetter(ctx, set))
+  const letter = nextLetter(set.releasedLetter)
   if (set.releasedRevisionId !== null)
     await ctx.db
       .update(designRevisions)
@@ -59,14 +60,11 @@ const listedFiles = ({ db }: MemberCtx, revisionId: string) =>
     .where(and(eq(designFiles.revisionId, revisionId), isNull(designFiles.removedAt)))
     .orderBy(asc(designFiles.name))
 
-/** The letter in force, with the set held until the transaction ends. */
-async function lockedLetter({ db }: MemberCtx, { id }: DesignSetRow): Promise<string | null> {
-  const [held] = await db
-    .select({ letter: designSets.releasedLetter })
-    .from(designSets)
-    .where(eq(designSets.id, id))
-    .for('update')
-  return held?.letter ?? null
+/** The set as it is once it is held until the transaction ends. */
+async function lockedSet({ db }: MemberCtx, { id }: DesignSetRow): Promise<DesignSetRow> {
+  const [held] = await db.select().from(designSets).where(eq(designSets.id, id)).for('update')
+  if (!held) throw new DomainError('notFound', 'designFiles.setNotFound')
+  return held
 }
 
 /** Begins the next draft with the files of the release in force. Errors: designFiles.draftExists, designFiles.nothingReleased. */
@@ -74,9 +72,9 @@ export async function startRevision(
   ctx: MemberCtx,
   { setId }: Readonly<{ setId: string }>,
 ): Promise<{ revisionId: string; number: string }> {
-  const { set, access } = await requireSet(ctx, setId)
+  const { set: seen, access } = await requireSet(ctx, setId)
   requireEdit(access)
-  await lockedLetter(ctx, set)
+  const set = await lockedSet(ctx, seen)
   const rows = await ctx.db
     .select({ number: designRevisions.number, state: designRevisions.state })
     .from(designRevisions)

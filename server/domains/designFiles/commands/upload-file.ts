@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { designFiles, designReadings, designUploads } from '@/db/schema/designFiles'
 import { DomainError } from '@/server/kernel/errors'
 import { cleanFileName } from '@/server/kernel/file-name'
@@ -7,8 +7,15 @@ import { holdBlob } from '@/server/platform/blob-hold'
 import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import type { BeginUpload } from '../inputs'
-import { requireDraft, requireUpload, type DesignFileRow, type DesignUploadRow } from '../queries/access'
-import { kindOfName, mostDesignFiles, nameKey, uploadLifetimeDays } from '../rules/design-file'
+import {
+  requireDraft,
+  requireEdit,
+  requireRevision,
+  requireUpload,
+  type DesignFileRow,
+  type DesignUploadRow,
+} from '../queries/access'
+import { kindOfName, mostDesignFiles, mostUploads, nameKey, uploadLifetimeDays } from '../rules/design-file'
 import { announce, countChange, record } from './announce'
 
 export type Begun = Readonly<{ uploadId: string; received: number }>
@@ -34,8 +41,11 @@ export async function beginUpload(ctx: MemberCtx, input: BeginUpload): Promise<B
         eq(designUploads.fingerprint, input.fingerprint),
       ),
     )
-  if (begun) return { uploadId: begun.id, received: begun.received }
-  await requireRoom(ctx, revision.id)
+  if (begun) {
+    await db.update(designUploads).set({ touchedAt: ctx.now() }).where(eq(designUploads.id, begun.id))
+    return { uploadId: begun.id, received: begun.received }
+  }
+  await requireFewUploads(ctx)
   const uploadId = newId('designUpload')
   await db.insert(designUploads).values({
     id: uploadId,
@@ -54,7 +64,18 @@ export async function beginUpload(ctx: MemberCtx, input: BeginUpload): Promise<B
   return { uploadId, received: 0 }
 }
 
-async function requireRoom({ db }: MemberCtx, revisionId: string): Promise<void> {
+/** Bytes that are announced and not there yet take room on the disk that others need. */
+async function requireFewUploads({ db, actor }: MemberCtx): Promise<void> {
+  const [found] = await db
+    .select({ uploads: count() })
+    .from(designUploads)
+    .where(and(eq(designUploads.userOrgId, actor.member.orgId), eq(designUploads.state, 'open')))
+  if ((found?.uploads ?? 0) >= mostUploads)
+    throw new DomainError('conflict', 'designFiles.tooManyUploads', { most: mostUploads })
+}
+
+/** A revision holds so many files; asked with the revision held. */
+export async function requireRoom({ db }: MemberCtx, revisionId: string): Promise<void> {
   const [found] = await db
     .select({ files: count() })
     .from(designFiles)
@@ -82,10 +103,36 @@ export async function keepPiece(
   return received
 }
 
+/** Nothing of an upload counts any more: the bytes that did are gone. Left alone where it went on meanwhile. */
+export async function restartUpload(
+  ctx: MemberCtx,
+  { uploadId, received }: Readonly<{ uploadId: string; received: number }>,
+): Promise<void> {
+  const { id } = await requireUpload(ctx, uploadId)
+  await ctx.db
+    .update(designUploads)
+    .set({ received: 0, touchedAt: ctx.now() })
+    .where(and(eq(designUploads.id, id), eq(designUploads.state, 'open'), eq(designUploads.received, received)))
+}
+
+/** Refuses bytes that would become nothing: of a revision that is no draft any more, or not the sender's to fill. */
+export async function requireAwaited(
+  ctx: MemberCtx,
+  { revisionId }: Pick<DesignUploadRow, 'revisionId'>,
+): Promise<void> {
+  const { revision, access } = await requireRevision(ctx, revisionId)
+  requireEdit(access)
+  if (revision.state !== 'draft')
+    throw new DomainError('conflict', 'designFiles.notDraft', { number: revision.letter ?? revision.number })
+}
+
 /** Gives an upload up. Done twice, it is done. */
 export async function stopUpload(ctx: MemberCtx, { uploadId }: Readonly<{ uploadId: string }>): Promise<void> {
-  const { id, state } = await requireUpload(ctx, uploadId)
-  if (state === 'open') await ctx.db.update(designUploads).set({ state: 'stopped' }).where(eq(designUploads.id, id))
+  const { id } = await requireUpload(ctx, uploadId)
+  await ctx.db
+    .update(designUploads)
+    .set({ state: 'stopped' })
+    .where(and(eq(designUploads.id, id), eq(designUploads.state, 'open')))
 }
 
 /**
@@ -107,6 +154,7 @@ export async function addFile(
   if (blob.size !== upload.size || !(await holdBlob(ctx, storage, blob.sha256)))
     throw new DomainError('conflict', 'designFiles.uploadDamaged')
   const replaced = await makeRoom(ctx, upload)
+  await requireRoom(ctx, revision.id)
   const file = newFile(ctx, upload, { setId: set.id, ...blob })
   await ctx.db.insert(designFiles).values(file)
   await askReading(ctx, file)
@@ -132,7 +180,7 @@ async function askReading(
 async function makeRoom(ctx: MemberCtx, { revisionId, name }: DesignUploadRow): Promise<boolean> {
   const gone = await ctx.db
     .update(designFiles)
-    .set({ removedAt: ctx.now() })
+    .set({ removedAt: ctx.now(), version: sql`${designFiles.version} + 1` })
     .where(
       and(
         eq(designFiles.revisionId, revisionId),

@@ -82,7 +82,7 @@ export type Finding = Readonly<{
 
 /** Text of a file as it may be shown: no control or direction characters, and not longer than a line. */
 export const shownText = (text: string): string => {
-  const plain = text.slice(0, MAX_FACT_CHARS * 2).replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+  const plain = text.slice(0, MAX_FACT_CHARS * 2).replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
   const letters = Array.from(plain.trim())
   return letters.length > MAX_FACT_CHARS ? `${letters.slice(0, MAX_FACT_CHARS - 1).join('')}…` : letters.join('')
 }

@@ -34,7 +34,8 @@ export type DesignReading = Readonly<{
 /** What of an inspection is kept: one line of facts, and what a person should look at, the gravest first. */
 export function readingOf({ kind, facts, findings }: DesignInspection, fileName: string): DesignReading {
   const board = facts?.kind === 'archive' ? facts.board : null
-  const all = [...findings, ...(board?.findings ?? [])]
+  const within = facts?.kind === 'archive' ? facts.members.flatMap(({ findings: told }) => told) : []
+  const all = [...findings, ...(board?.findings ?? []), ...within]
   const rank = { error: 0, warning: 1, note: 2 }
   const sorted = all.toSorted((a, b) => rank[a.severity] - rank[b.severity])
   return {

@@ -21,6 +21,8 @@ export const longestDesignFile = 2_000_000_000
 export const mostDesignFiles = 500
 /** Bytes of one piece of an upload: each is checked by its own hash before it counts. */
 export const longestPiece = 16_777_216
+/** Uploads of one organisation that are on their way at once. */
+export const mostUploads = 500
 /** An upload nobody touched for so long is given up, and its bytes forgotten. */
 export const uploadLifetimeDays = 7
 

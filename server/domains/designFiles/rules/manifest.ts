@@ -3,6 +3,16 @@ import type { DesignFileKind } from './design-file'
 /** A file as a release states it; `sha256` in hex. */
 export type ListedFile = Readonly<{ kind: DesignFileKind; name: string; sha256: string; size: number }>
 
+/** The order of the bytes of UTF-8, as `LC_ALL=C sort` has it. */
+function byCodePoint(a: string, b: string): number {
+  const [one, other] = [Array.from(a), Array.from(b)]
+  for (let at = 0; at < Math.min(one.length, other.length); at++) {
+    const difference = (one[at]?.codePointAt(0) ?? 0) - (other[at]?.codePointAt(0) ?? 0)
+    if (difference !== 0) return difference
+  }
+  return one.length - other.length
+}
+
 /**
  * What a release is made of, as text: a line per file as `sha256sum` writes and checks it, in the order of the names by
  * code point. The SHA-256 of this text is the release's content hash, so anybody can reckon it with standard tools.
@@ -10,7 +20,7 @@ export type ListedFile = Readonly<{ kind: DesignFileKind; name: string; sha256: 
  */
 export function manifestText(files: readonly ListedFile[]): string {
   return files
-    .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .toSorted((a, b) => byCodePoint(a.name, b.name))
     .map(({ name, sha256 }) => {
       const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
       return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}\n`
