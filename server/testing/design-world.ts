@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { designFiles, designRevisions, designSets, designUploads } from '@/db/schema/designFiles'
+import { designFiles, designReadings, designRevisions, designSets, designUploads } from '@/db/schema/designFiles'
 import { nameKey } from '@/server/domains/designFiles/rules/design-file'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -53,6 +53,10 @@ export async function addDesigns(
   }
   const draft = await addSet('P-DES-01', 'Main board')
   const fileId = await addFile(draft, 'board.zip', null)
+  await db.insert(designReadings).values({
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), name: 'board.zip', size, askedAt: now },
+    ...{ state: 'read', reading: { kind: 'archive', shown: { fact: 'members', members: 1 }, findings: [], more: 0 } },
+  })
   const removedFileId = await addFile(draft, 'old.zip', now)
   const released = await addSet('P-DES-02', 'Carton')
   const releasedFileId = await addFile(released, 'carton.pdf', null)

@@ -50,11 +50,15 @@ export async function sendPieces({
       return null
     }
     silences = 0
-    onWaiting(false)
     if (answer.status < 500) return answer
     if (++faults >= patience) throw await refusalOf(answer)
     await rest(false)
     return null
+  }
+  // Until something got through, the line counts as lost.
+  const progressed = () => {
+    faults = 0
+    onWaiting(false)
   }
   /** Where the server is, after an answer that was none or another than hoped for. */
   const lookUp = async (): Promise<void> => {
@@ -64,7 +68,7 @@ export async function sendPieces({
     const before = at
     at = Number(standing.headers.get('upload-offset'))
     onReceived(at)
-    if (at > before) faults = 0
+    if (at > before) progressed()
     else if (++faults >= patience * 4) throw new UploadRefused('designFiles.uploadStuck')
     else await rest(false)
   }
@@ -82,7 +86,8 @@ export async function sendPieces({
         },
       })
       if (answer?.ok) {
-        ;[at, faults] = [Number(answer.headers.get('upload-offset')), 0]
+        at = Number(answer.headers.get('upload-offset'))
+        progressed()
         const took = performance.now() - begun
         if (took < quick) length = Math.min(longestPiece, length * 2)
         else if (took > slow) length = Math.max(smallest, length / 2)
