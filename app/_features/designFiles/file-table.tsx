@@ -124,7 +124,7 @@ export function Hash({ sha256, name }: { sha256: string; name: string }) {
       type="button"
       className={classes.hash}
       title={sha256}
-      aria-label={t('files.copyHash', { name, hash: sha256.slice(0, 8) })}
+      aria-label={clipboard.copied ? undefined : t('files.copyHash', { name, hash: sha256.slice(0, 8) })}
       onClick={() => clipboard.copy(sha256)}
     >
       <span aria-live="polite">{clipboard.copied ? t('files.hashCopied') : `SHA-256 ${sha256.slice(0, 8)}`}</span>
