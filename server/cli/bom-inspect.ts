@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import english from '@/locales/en/bomImport.json'
 import { importBom, type BomImport } from '@/server/domains/boms/importing/import-bom'
 import { inspectImport, type InspectedLine, type Inspection } from '@/server/domains/boms/importing/inspect'
+import { inspectFiles, type Inspected } from './inspect-files'
 
 const TABLE_LINES = 40
 const TABLE_MESSAGES = 20
@@ -80,20 +81,18 @@ function report(result: BomImport, inspection: Inspection): string[] {
   return [head, `  ${source}`, ...table(inspection), ...shown, '']
 }
 
-type Outcome = { inspection: Inspection; text: string[]; understood: boolean }
-
-async function inspectFile(path: string): Promise<Outcome> {
+async function inspectFile(path: string): Promise<Inspected> {
   const file = basename(path)
   try {
     const bytes = await readFile(path)
     const result = await importBom(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), file)
     const inspection = inspectImport(result)
-    return { inspection, text: report(result, inspection), understood: !result.refused }
+    return { entry: inspection, text: report(result, inspection), understood: !result.refused }
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure)
     const sentence = fill(english.inspect.unreadable, { path, reason })
     return {
-      inspection: { file, lines: [], warnings: [], errors: [sentence] },
+      entry: { file, lines: [], warnings: [], errors: [sentence] },
       text: [printable(sentence), ''],
       understood: false,
     }
@@ -104,28 +103,5 @@ async function inspectFile(path: string): Promise<Outcome> {
  * `mortise bom inspect FILE… [--json]`: prints what the importer understood, one JSON array or one table per file.
  * Returns the exit code: 0 when every file was understood, 1 when one was refused or unreadable, 2 without files.
  */
-export async function bomInspect(args: readonly string[]): Promise<number> {
-  const end = args.indexOf('--')
-  const options = end === -1 ? args : args.slice(0, end)
-  const isJson = options.includes('--json')
-  const paths = [...options.filter((arg) => arg !== '--json'), ...(end === -1 ? [] : args.slice(end + 1))]
-  if (paths.length === 0) {
-    process.stderr.write(`${english.inspect.usage}\n`)
-    return 2
-  }
-  const outcomes: Outcome[] = []
-  for (const path of paths) outcomes.push(await inspectFile(path))
-  const output = isJson
-    ? JSON.stringify(
-        outcomes.map(({ inspection }) => inspection),
-        null,
-        1,
-      )
-    : outcomes.flatMap(({ text }) => text).join('\n')
-  await new Promise<void>((resolve) => {
-    // A reader that stops early (`| head`) is no fault.
-    process.stdout.once('error', () => resolve())
-    process.stdout.write(`${output}\n`, () => resolve())
-  })
-  return outcomes.every(({ understood }) => understood) ? 0 : 1
-}
+export const bomInspect = (args: readonly string[]): Promise<number> =>
+  inspectFiles(args, { usage: english.inspect.usage, inspect: inspectFile })

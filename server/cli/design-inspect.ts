@@ -5,6 +5,7 @@ import type { BoardSet } from '@/server/domains/designFiles/reading/board-set'
 import type { Finding } from '@/server/domains/designFiles/reading/findings'
 import { inspectDesignFile, type DesignInspection } from '@/server/domains/designFiles/reading/inspect-design-file'
 import { MAX_FILE_BYTES } from '@/server/domains/designFiles/reading/limits'
+import { inspectFiles, type Inspected } from './inspect-files'
 
 const SHOWN_FINDINGS = 20
 const words = english.inspect
@@ -59,19 +60,21 @@ async function readBounded(path: string): Promise<Uint8Array> {
   }
 }
 
-type Unread = Readonly<{ file: string; error: string }>
+/** Terminals must not obey escape codes or right-to-left marks hidden in a name. */
+const printable = (line: string): string => line.replace(/[\p{Cc}\p{Cf}]/gu, ' ')
 
-async function inspectPath(path: string): Promise<DesignInspection | Unread> {
+async function inspectPath(path: string): Promise<Inspected> {
+  const file = basename(path)
   try {
-    return await inspectDesignFile(await readBounded(path), basename(path))
+    const entry = await inspectDesignFile(await readBounded(path), file)
+    const understood = entry.findings.every(({ severity }) => severity !== 'error')
+    return { entry, text: report(entry).map(printable), understood }
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure)
-    return { file: basename(path), error: fill(words.unreadable, { path, reason }) }
+    const error = fill(words.unreadable, { path, reason })
+    return { entry: { file, error }, text: [printable(error), ''], understood: false }
   }
 }
-
-const isUsable = (answer: DesignInspection | Unread): boolean =>
-  'findings' in answer && answer.findings.every(({ severity }) => severity !== 'error')
 
 /** Coordinates before a format was chosen are of use to the board set only. */
 const withoutRaw = (key: string, value: unknown): unknown => (key === 'raw' ? undefined : value)
@@ -80,27 +83,5 @@ const withoutRaw = (key: string, value: unknown): unknown => (key === 'raw' ? un
  * `mortise design inspect FILE… [--json]`: prints what design files are and say of themselves, one JSON array or a few
  * lines per file. Returns the exit code: 0 when no file has an error, 1 when one has or is unreadable, 2 without files.
  */
-export async function designInspect(args: readonly string[]): Promise<number> {
-  const end = args.indexOf('--')
-  const options = end === -1 ? args : args.slice(0, end)
-  const paths = [...options.filter((arg) => arg !== '--json'), ...(end === -1 ? [] : args.slice(end + 1))]
-  if (paths.length === 0) {
-    process.stderr.write(`${words.usage}\n`)
-    return 2
-  }
-  const answers: (DesignInspection | Unread)[] = []
-  for (const path of paths) answers.push(await inspectPath(path))
-  const output = options.includes('--json')
-    ? JSON.stringify(answers, withoutRaw, 1)
-    : answers
-        .flatMap((answer) => ('error' in answer ? [answer.error, ''] : report(answer)))
-        // Terminals must not obey escape codes or right-to-left marks hidden in a name.
-        .map((line) => line.replace(/[\p{Cc}\p{Cf}]/gu, ' '))
-        .join('\n')
-  await new Promise<void>((resolve) => {
-    // A reader that stops early (`| head`) is no fault.
-    process.stdout.once('error', () => resolve())
-    process.stdout.write(`${output}\n`, () => resolve())
-  })
-  return answers.every(isUsable) ? 0 : 1
-}
+export const designInspect = (args: readonly string[]): Promise<number> =>
+  inspectFiles(args, { usage: words.usage, inspect: inspectPath, replacer: withoutRaw })

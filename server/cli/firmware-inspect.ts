@@ -12,6 +12,7 @@ import {
 import { finding } from '@/server/domains/firmware/formats/findings'
 import { sayFinding } from '@/server/domains/firmware/formats/say'
 import { firmwareReport, printable } from './firmware-report'
+import { inspectFiles, type Inspected } from './inspect-files'
 
 /** One file as `--json` prints it. Addresses and sizes in bytes; `errors` are sentences with their code in front. */
 type Entry = Readonly<{
@@ -26,7 +27,6 @@ type Entry = Readonly<{
   version: string | null
   errors: readonly string[]
 }>
-type Outcome = Readonly<{ entry: Entry; text: readonly string[]; understood: boolean }>
 
 const nothing: Omit<Entry, 'file' | 'errors'> = {
   format: null,
@@ -68,7 +68,7 @@ function entryOf(inspection: FirmwareInspection): Entry {
   }
 }
 
-async function inspectFile(path: string): Promise<Outcome> {
+async function inspectFile(path: string): Promise<Inspected> {
   const file = basename(path)
   try {
     // A disk image of terabytes must not be read only to be refused.
@@ -86,7 +86,7 @@ async function inspectFile(path: string): Promise<Outcome> {
   }
 }
 
-const failed = (file: string, error: string, sentence: string): Outcome => ({
+const failed = (file: string, error: string, sentence: string): Inspected => ({
   entry: { file, ...nothing, errors: [error] },
   text: [printable(sentence), ''],
   understood: false,
@@ -97,28 +97,5 @@ const failed = (file: string, error: string, sentence: string): Outcome => ({
  * in the language of the terminal. Returns the exit code: 0 when every file was accepted, 1 when one was refused or
  * unreadable, 2 without files.
  */
-export async function firmwareInspect(args: readonly string[]): Promise<number> {
-  const end = args.indexOf('--')
-  const options = end === -1 ? args : args.slice(0, end)
-  const isJson = options.includes('--json')
-  const paths = [...options.filter((arg) => arg !== '--json'), ...(end === -1 ? [] : args.slice(end + 1))]
-  if (paths.length === 0) {
-    process.stderr.write(`${texts().inspect.usage}\n`)
-    return 2
-  }
-  const outcomes: Outcome[] = []
-  for (const path of paths) outcomes.push(await inspectFile(path))
-  const output = isJson
-    ? JSON.stringify(
-        outcomes.map(({ entry }) => entry),
-        null,
-        1,
-      )
-    : outcomes.flatMap(({ text }) => text).join('\n')
-  await new Promise<void>((resolve) => {
-    // A reader that stops early (`| head`) is no fault.
-    process.stdout.once('error', () => resolve())
-    process.stdout.write(`${output}\n`, () => resolve())
-  })
-  return outcomes.every(({ understood }) => understood) ? 0 : 1
-}
+export const firmwareInspect = (args: readonly string[]): Promise<number> =>
+  inspectFiles(args, { usage: texts().inspect.usage, inspect: inspectFile })
