@@ -1,28 +1,14 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { designRevisions } from '@/db/schema/designFiles'
-import { productParties } from '@/db/schema/products'
-import { asSystem, type AnyCtx, type MemberCtx } from '@/server/platform/context'
+import { partiesWith } from '@/server/domains/products/queries/parties-with'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { DesignFileEvent } from '../events'
 import type { DesignSetRow } from '../queries/access'
 
-/** Organisations that may see the design files of a product now: the brand and every partner with the grant. */
-export async function designAudience(ctx: AnyCtx, productId: string): Promise<string[]> {
-  const rows = await asSystem(ctx, () =>
-    ctx.db
-      .select({ orgId: productParties.orgId })
-      .from(productParties)
-      .where(
-        and(
-          eq(productParties.productId, productId),
-          eq(productParties.state, 'active'),
-          isNotNull(productParties.orgId),
-          sql`(${productParties.role} = 'owner' or 'files' = any(${productParties.grants}))`,
-        ),
-      ),
-  )
-  return rows.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]))
-}
+/** Organisations that may see the design files of a product now. */
+export const designAudience = (ctx: AnyCtx, productId: string): Promise<string[]> =>
+  partiesWith(ctx, productId, 'files')
 
 /** Counts a change of what a draft holds: whoever releases it has seen this state of it. */
 export async function countChange({ db }: MemberCtx, revisionId: string): Promise<void> {

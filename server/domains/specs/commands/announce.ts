@@ -1,28 +1,12 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { productParties } from '@/db/schema/products'
-import { asSystem, type MemberCtx } from '@/server/platform/context'
+import { partiesWith } from '@/server/domains/products/queries/parties-with'
+import type { MemberCtx } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
 import type { SpecEvent } from '../events'
 import type { SpecRow } from '../queries/access'
 
-/** Organisations that may see the specifications of a product now: the brand and every partner with the grant. */
-export async function specAudience(ctx: MemberCtx, productId: string): Promise<string[]> {
-  // Past row-level security: a partner cannot see the others, yet their open screens must hear of what it did.
-  const rows = await asSystem(ctx, () =>
-    ctx.db
-      .select({ orgId: productParties.orgId })
-      .from(productParties)
-      .where(
-        and(
-          eq(productParties.productId, productId),
-          eq(productParties.state, 'active'),
-          isNotNull(productParties.orgId),
-          sql`(${productParties.role} = 'owner' or 'specs' = any(${productParties.grants}))`,
-        ),
-      ),
-  )
-  return rows.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]))
-}
+/** Organisations that may see the specifications of a product now. */
+export const specAudience = (ctx: MemberCtx, productId: string): Promise<string[]> =>
+  partiesWith(ctx, productId, 'specs')
 
 type Told = Readonly<{
   type: SpecEvent
