@@ -8,6 +8,7 @@ import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import type { BeginUpload } from '../inputs'
 import {
+  refuseUnlessDraft,
   requireDraft,
   requireEdit,
   requireRevision,
@@ -122,8 +123,7 @@ export async function requireAwaited(
 ): Promise<void> {
   const { revision, access } = await requireRevision(ctx, revisionId)
   requireEdit(access)
-  if (revision.state !== 'draft')
-    throw new DomainError('conflict', 'designFiles.notDraft', { number: revision.letter ?? revision.number })
+  refuseUnlessDraft(revision)
 }
 
 /** Gives an upload up. Done twice, it is done. */

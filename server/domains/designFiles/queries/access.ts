@@ -83,13 +83,13 @@ export async function requireRevision(ctx: MemberCtx, revisionId: string, lock: 
 }
 
 /** One file with its revision; NOT_FOUND for whoever may not see the set. A file taken out of a draft is the brand's alone. */
-export async function requireFile(ctx: MemberCtx, fileId: string, lock: 'update' | null = null) {
+export async function requireFile(ctx: MemberCtx, fileId: string) {
   const [found] = await ctx.db
     .select({ revisionId: designFiles.revisionId })
     .from(designFiles)
     .where(eq(designFiles.id, fileId))
   if (!found) throw new DomainError('notFound', 'designFiles.fileNotFound')
-  const place = await requireRevision(ctx, found.revisionId, lock)
+  const place = await requireRevision(ctx, found.revisionId)
   const [file] = await ctx.db.select().from(designFiles).where(eq(designFiles.id, fileId))
   if (!file || (file.removedAt !== null && !place.access.owner))
     throw new DomainError('notFound', 'designFiles.fileNotFound')
@@ -119,11 +119,15 @@ export function requireEdit(access: DesignAccess): void {
   if (!access.edit) throw new DomainError('forbidden', 'designFiles.editNeeded')
 }
 
+/** Refuses a revision whose files stand still. */
+export function refuseUnlessDraft({ letter, number, state }: DesignRevisionRow): void {
+  if (state !== 'draft') throw new DomainError('conflict', 'designFiles.notDraft', { number: letter ?? number })
+}
+
 /** A revision of which files may come and go, held until the transaction ends. Errors: designFiles.notDraft. */
 export async function requireDraft(ctx: MemberCtx, revisionId: string) {
   const place = await requireRevision(ctx, revisionId, 'update')
   requireEdit(place.access)
-  const { letter, number, state } = place.revision
-  if (state !== 'draft') throw new DomainError('conflict', 'designFiles.notDraft', { number: letter ?? number })
+  refuseUnlessDraft(place.revision)
   return place
 }
