@@ -10,7 +10,7 @@ import { enter, openSession, speak } from './fixtures/people'
 import { instance } from './instance'
 import { settled, visit } from './pages/settled'
 import { startProduct } from './product'
-import { languages, type Language } from './texts'
+import { languages, texts, type Language } from './texts'
 
 type Scene = Readonly<{
   name: string
@@ -55,6 +55,14 @@ export async function main(names: readonly string[] = []): Promise<number> {
     await product.stop()
   }
 }
+
+/** The files of the demo are read within seconds of its start. */
+const awaitReadings = (page: Page) =>
+  Promise.all(
+    languages.map((language) =>
+      page.getByText(texts[language]('designFiles:files.reading')).first().waitFor({ state: 'detached' }),
+    ),
+  )
 
 async function scenes(): Promise<Scene[]> {
   const id = async (text: string, value: string) => (await rows<{ id: string }>(text, [value]))[0]?.id ?? ''
@@ -111,7 +119,7 @@ async function scenes(): Promise<Scene[]> {
     { name: 'translations', path: paths.translations(productId), who: engineers, prepare: openFirstText },
     { name: 'eq', path: paths.eq(productId, eqId), who: engineers },
     { name: 'gates', path: paths.gates(productId), who: engineers },
-    { name: 'designs', path: paths.design(productId, designSetId), who: engineers },
+    { name: 'designs', path: paths.design(productId, designSetId), who: engineers, prepare: awaitReadings },
     { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
