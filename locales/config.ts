@@ -13,6 +13,7 @@ export const namespaces = [
   'designReading',
   'threads',
   'language',
+  'apiTokens',
   'attachments',
   'designFiles',
   'specs',

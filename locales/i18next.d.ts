@@ -1,4 +1,5 @@
 import 'i18next'
+import type apiTokens from './en/apiTokens.json'
 import type attachments from './en/attachments.json'
 import type audit from './en/audit.json'
 import type bomImport from './en/bomImport.json'
@@ -29,6 +30,7 @@ declare module 'i18next' {
     enableSelector: false
     returnNull: false
     resources: {
+      apiTokens: typeof apiTokens
       attachments: typeof attachments
       audit: typeof audit
       bomImport: typeof bomImport

@@ -5,6 +5,7 @@ import { namespaces, type Namespace } from './config'
 /** Static imports by name, so that bundlers see every file and nothing is read from disk at run time. */
 const files: Record<Language, Record<Namespace, () => Promise<{ default: object }>>> = {
   en: {
+    apiTokens: () => import('./en/apiTokens.json'),
     attachments: () => import('./en/attachments.json'),
     audit: () => import('./en/audit.json'),
     bomImport: () => import('./en/bomImport.json'),
@@ -30,6 +31,7 @@ const files: Record<Language, Record<Namespace, () => Promise<{ default: object 
     threads: () => import('./en/threads.json'),
   },
   zh: {
+    apiTokens: () => import('./zh/apiTokens.json'),
     attachments: () => import('./zh/attachments.json'),
     audit: () => import('./zh/audit.json'),
     bomImport: () => import('./zh/bomImport.json'),

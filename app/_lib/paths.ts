@@ -121,6 +121,7 @@ export const paths = {
     organization: () => '/settings/organization',
     members: () => '/settings/members',
     glossary: (find?: string) => `/settings/glossary${find ? `?find=${encodeURIComponent(find)}` : ''}`,
+    apiTokens: () => '/settings/api-tokens',
     audit: () => '/settings/audit',
   },
 } as const

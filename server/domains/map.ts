@@ -7,6 +7,7 @@ export const domainMap = {
   audit: ['people', 'orgs'],
   products: ['notifications', 'people', 'orgs', 'calendars', 'audit'],
   language: ['people', 'orgs', 'products'],
+  apiTokens: ['people', 'orgs', 'products'],
   attachments: ['orgs', 'products'],
   designFiles: ['people', 'orgs', 'products', 'language'],
   threads: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments'],

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { resolveBearer } from '@/server/auth/bearer'
 import { type Log, loggablePath } from '@/server/platform/log'
 import type { Settings } from '@/server/platform/settings'
 import { BlobTooLarge } from '@/server/platform/storage'
@@ -65,12 +66,21 @@ async function answer(
     return refuse(res, 413, 'common.bodyTooLarge', { maxBytes: route.maxBytes })
   const request = requestOnce(req, res, arrival, runtime)
   if (route.access === 'session' && (await request()).actor === null) return refuse(res, 401, 'people.signInNeeded')
+  const bearer = route.access === 'token' ? await bearerOf(req, arrival, runtime) : null
+  if (route.access === 'token' && bearer === null) {
+    res.setHeader('www-authenticate', 'Bearer')
+    return refuse(res, 401, 'apiTokens.tokenNeeded')
+  }
   const gone = new AbortController()
   res.once('close', () => gone.abort())
   const url = new URL(req.url ?? '/', arrival.origin)
   const { signal } = gone
-  await route.handler({ req, res, url, params, arrival, runtime, request, log, signal, maxBytes: route.maxBytes })
+  const { maxBytes } = route
+  await route.handler({ req, res, url, params, arrival, runtime, request, bearer, log, signal, maxBytes })
 }
+
+const bearerOf = (req: IncomingMessage, { ip }: Arrival, { services }: Runtime) =>
+  resolveBearer(services.pool, { header: req.headers.authorization, ip }, new Date())
 
 function requestOnce(req: IncomingMessage, res: ServerResponse, arrival: Arrival, runtime: Runtime) {
   let resolved: Promise<RequestContext> | undefined

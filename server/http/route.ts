@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Bearer } from '@/server/auth/bearer'
 import type { Log } from '@/server/platform/log'
 import type { Runtime } from '@/server/runtime'
 import type { RequestContext } from '@/server/trpc/init'
@@ -14,6 +15,8 @@ export type RouteContext = Readonly<{
   runtime: Runtime
   /** Who asks: the session behind the cookie, resolved once. Cookies set through it go out with the answer. */
   request: () => Promise<RequestContext>
+  /** Who stands behind the API token of a request; null on routes that take none. */
+  bearer: Bearer | null
   log: Log
   /** Aborted when the client goes away or the server stops. */
   signal: AbortSignal
@@ -24,8 +27,8 @@ export type Route = Readonly<{
   methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[]
   /** A path whose segments may be `:name`, and whose last may be `*`. */
   pattern: string
-  /** `session`: refused without one before the handler runs. `procedure`: each procedure decides for itself. */
-  access: 'public' | 'session' | 'procedure'
+  /** `session`, `token`: refused without one before the handler runs. `procedure`: each procedure decides for itself. */
+  access: 'public' | 'session' | 'token' | 'procedure'
   /** The largest body it takes; announced bigger ones are refused before the handler runs. */
   maxBytes: number
   handler: (ctx: RouteContext) => Promise<void> | void

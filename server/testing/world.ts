@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Pool } from '@/db/client'
 import { bomImports, bomLineOrders, bomLineRefs, bomLines, bomRevisions, boms } from '@/db/schema/boms'
 import { mails, notificationPreferences, notifications } from '@/db/schema/notifications'
+import { apiTokens } from '@/db/schema/apiTokens'
 import { invitations, members, orgs } from '@/db/schema/orgs'
 import { oneTimeTokens, sessions, users } from '@/db/schema/people'
 import { ndaAcceptances, productParties, products } from '@/db/schema/products'
@@ -10,6 +11,7 @@ import { posts, threadReads, threads } from '@/db/schema/threads'
 import { hashToken, newToken, resolveActor } from '@/server/auth/actor'
 import { sessionDays } from '@/server/auth/cookies'
 import type { OneTimePurpose } from '@/server/auth/one-time-tokens'
+import { shownOf, tokenMark, tokenScopes } from '@/server/domains/apiTokens/rules'
 import { storedSorts } from '@/server/domains/boms/rules/ordering'
 import { noChoices } from '@/server/domains/boms/rules/choices'
 import { hashPassword } from '@/server/domains/people/passwords/hashing'
@@ -33,8 +35,9 @@ import { addSpecs, addSpecSide, type SpecSide, type SpecWorld } from './spec-wor
 import { addSupply, addSupplySide, type SupplySide, type SupplyWorld } from './supply-world'
 import { addStructure, addStructureSide, type StructureSide, type StructureWorld } from './structure-world'
 
-/** A signed-in person of the world. `actor` is what the server makes of their cookie. */
-export type Person = Readonly<{ id: string; email: string; token: string; actor: Actor }>
+type Entered = Readonly<{ id: string; email: string; token: string; tokenId: string; apiToken: string }>
+/** A signed-in person of the world, with an API token. `actor` is what the server makes of their cookie. */
+export type Person = Entered & Readonly<{ actor: Actor }>
 
 /** What belongs to one organisation alone: `mark` is in its every name and text, `ids` are all its rows. */
 export type Side = Readonly<{
@@ -152,7 +155,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
       state: 'active' | 'removed' = 'active',
       email = `${role}-${++counter}@${mark}.example`,
     ) => {
-      const person = { id: newId('user'), email, token: newToken() }
+      const person = {
+        ...{ id: newId('user'), email, token: newToken() },
+        ...{ tokenId: newId('apiToken'), apiToken: `${tokenMark}${newToken()}` },
+      }
       await db.insert(users).values({
         id: person.id,
         email: person.email,
@@ -172,6 +178,11 @@ export async function makeWorld(pool: Pool): Promise<World> {
         activeOrgId: orgId,
         expires: new Date(now.getTime() + sessionDays * 86_400_000),
         userAgent: mark,
+      })
+      await db.insert(apiTokens).values({
+        ...{ id: person.tokenId, orgId, name: `Token of ${mark}`, scopes: [...tokenScopes] },
+        ...{ shown: shownOf(person.apiToken), tokenHash: hashToken(person.apiToken) },
+        ...{ createdBy: person.id, createdAt: now, expiresAt: later },
       })
       await db.insert(notificationPreferences).values({ userId: person.id, kind: 'boms.imported', email: true })
       return person
@@ -567,12 +578,12 @@ export async function makeWorld(pool: Pool): Promise<World> {
     }
   })
 
-  const present = async (person: { id: string; email: string; token: string }): Promise<Person> => {
+  const present = async (person: Entered): Promise<Person> => {
     const actor = await resolveActor(pool, person.token, now)
     if (actor === null) throw new Error(`${person.email} is not signed in`)
     return { ...person, actor }
   }
-  const staffed = async <T extends { owner: { id: string; email: string; token: string } }>(side: T) => ({
+  const staffed = async <T extends { owner: Entered }>(side: T) => ({
     ...side,
     owner: await present(side.owner),
   })

@@ -1,3 +1,4 @@
+import { apiTokensRouter } from '@/server/domains/apiTokens/router'
 import { auditRouter } from '@/server/domains/audit/router'
 import { orgsRouter } from '@/server/domains/orgs/router'
 import { peopleRouter } from '@/server/domains/people/router'
@@ -17,6 +18,7 @@ import { liveRouter } from './live'
 import { viewerRouter } from './viewer'
 
 export const appRouter = router({
+  apiTokens: apiTokensRouter,
   audit: auditRouter,
   boms: bomsRouter,
   changes: changesRouter,

@@ -22,6 +22,9 @@ export function SettingsNav() {
     { path: settings.organization(), label: t('settings.organization') },
     { path: settings.members(), label: t('settings.members') },
     { path: settings.glossary(), label: t('settings.glossary') },
+    ...(org && can(org.role, 'apiTokens:write')
+      ? [{ path: settings.apiTokens(), label: t('settings.apiTokens') }]
+      : []),
     ...(org && can(org.role, 'audit:read') ? [{ path: settings.audit(), label: t('settings.audit') }] : []),
   ]
   const group = (label: string, places: typeof you) => (

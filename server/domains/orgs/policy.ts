@@ -19,6 +19,7 @@ export const capabilities = [
   'files:write',
   'threads:write',
   'language:write',
+  'apiTokens:write',
   'prices:read',
   'audit:read',
 ] as const
@@ -43,6 +44,7 @@ const holders: Record<Capability, readonly MemberRole[]> = {
   'files:write': ['owner', 'admin', 'engineer', 'purchaser', 'quality'],
   'threads:write': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'quality', 'finance'],
   'language:write': ['owner', 'admin', 'engineer', 'quality'],
+  'apiTokens:write': ['owner', 'admin', 'engineer', 'quality'],
   'prices:read': ['owner', 'admin', 'engineer', 'purchaser', 'sales', 'finance'],
   'audit:read': ['owner', 'admin', 'quality'],
 }

@@ -1,4 +1,5 @@
 import type { World } from '../world'
+import { apiTokens } from './apiTokens'
 import { boms } from './boms'
 import { structure } from './structure'
 import { supply } from './supply'
@@ -18,6 +19,7 @@ import { type AccessRow, member, nothing, ownOrg, party, person } from './outcom
 
 /** Every procedure there is. One that is missing here fails the test, and so does a row without a procedure. */
 export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow[]>> = {
+  ...apiTokens,
   ...boms,
   ...supply,
   ...structure,
