@@ -55,6 +55,12 @@ export const idPrefixes = {
   designSet: 'dst',
   designRevision: 'dsr',
   designUpload: 'upl',
+  firmwareLine: 'fwl',
+  firmwareBuild: 'fwb',
+  firmwareFile: 'fwf',
+  firmwareKey: 'fwk',
+  firmwareSignature: 'fws',
+  firmwarePromotion: 'fwp',
 } as const
 export type IdKind = keyof typeof idPrefixes
 
