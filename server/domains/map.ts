@@ -14,7 +14,7 @@ export const domainMap = {
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
-  firmware: [],
+  firmware: ['people', 'orgs', 'products', 'boms', 'specs', 'designFiles'],
   changes: [
     'notifications',
     'people',

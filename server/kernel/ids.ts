@@ -56,6 +56,12 @@ export const idPrefixes = {
   designRevision: 'dsr',
   designUpload: 'upl',
   apiToken: 'tok',
+  firmwareLine: 'fwl',
+  firmwareBuild: 'fwb',
+  firmwareFile: 'fwf',
+  firmwareKey: 'fwk',
+  firmwareSignature: 'fws',
+  firmwarePromotion: 'fwp',
 } as const
 export type IdKind = keyof typeof idPrefixes
 
