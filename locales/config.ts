@@ -21,6 +21,7 @@ export const namespaces = [
   'gates',
   'parts',
   'firmware',
+  'flashing',
   'changes',
   'notifications',
   'calendars',

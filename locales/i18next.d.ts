@@ -12,6 +12,7 @@ import type designFiles from './en/designFiles.json'
 import type designReading from './en/designReading.json'
 import type errors from './en/errors.json'
 import type firmware from './en/firmware.json'
+import type flashing from './en/flashing.json'
 import type gates from './en/gates.json'
 import type language from './en/language.json'
 import type mails from './en/mails.json'
@@ -43,6 +44,7 @@ declare module 'i18next' {
       designReading: typeof designReading
       errors: typeof errors
       firmware: typeof firmware
+      flashing: typeof flashing
       gates: typeof gates
       language: typeof language
       mails: typeof mails

@@ -23,6 +23,7 @@ const concepts: Partial<Record<Domain, readonly string[]>> = {
   notifications: ['rendering'],
   people: ['passwords', 'throttling'],
   firmware: ['formats'],
+  flashing: ['reporting', 'packing'],
   products: ['nda'],
 }
 const vocabulary =

@@ -15,6 +15,7 @@ export const domainMap = {
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   firmware: ['people', 'orgs', 'products', 'boms', 'specs', 'designFiles'],
+  flashing: ['people', 'orgs', 'calendars', 'products', 'firmware'],
   changes: [
     'notifications',
     'people',

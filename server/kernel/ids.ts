@@ -56,6 +56,8 @@ export const idPrefixes = {
   designRevision: 'dsr',
   designUpload: 'upl',
   apiToken: 'tok',
+  flashPackage: 'fpk',
+  flashResult: 'frs',
   firmwareLine: 'fwl',
   firmwareBuild: 'fwb',
   firmwareFile: 'fwf',

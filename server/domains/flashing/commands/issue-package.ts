@@ -1,0 +1,91 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { firmwareLines } from '@/db/schema/firmware'
+import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { productParties, products } from '@/db/schema/products'
+import { bilingualOf } from '@/server/kernel/bilingual'
+import { DomainError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { MemberCtx } from '@/server/platform/context'
+import type { IssuePackage } from '../inputs'
+import { requireIssue } from '../queries/access'
+import { planPromotion } from '../queries/plan-build'
+import { isSoundBlock, overlaps, serialAt, type SerialBlock } from '../rules/serials'
+import { announce, record } from './announce'
+
+/**
+ * Gives one factory the build that is in force on a channel for a board, with how it is flashed and which numbers its
+ * devices get. Errors: those of `planPromotion`, flashing.bringUpStaysHome, flashing.factoryNotFound,
+ * flashing.serialsUnsound, flashing.serialsTaken.
+ */
+export async function issuePackage(
+  ctx: MemberCtx,
+  { promotionId, partnerOrgId, serials, notes }: IssuePackage,
+): Promise<{ packageId: string; number: string }> {
+  const { promotion, line, build, access, plan } = await planPromotion(ctx, promotionId)
+  requireIssue(access)
+  if (promotion.channel === 'bringUp') throw new DomainError('invalid', 'flashing.bringUpStaysHome')
+  await requireFactory(ctx, promotion.productId, partnerOrgId)
+  // Held: two packages of one line must not give out one number, nor carry one.
+  await ctx.db.select({ id: firmwareLines.id }).from(firmwareLines).where(eq(firmwareLines.id, line.id)).for('update')
+  if (serials !== null) await requireFree(ctx, line.id, serials)
+  const { orgId, productId } = promotion
+  const number = await freeNumber(ctx, productId)
+  const issued = { id: newId('flashPackage'), orgId, productId, partnerOrgId, number, lineId: line.id }
+  const made = await ctx.db
+    .insert(flashPackages)
+    .values({
+      ...issued,
+      ...{ buildId: build.id, promotionId, plan, serials, notes: bilingualOf(ctx.actor.locale, notes) },
+      ...{ issuedBy: ctx.actor.userId, issuedAt: ctx.now() },
+    })
+    .onConflictDoNothing()
+    .returning({ id: flashPackages.id })
+  if (made.length === 0) throw new DomainError('conflict', 'flashing.numberTaken', { number })
+  const { version } = build
+  const params = { number, line: line.number, version, board: promotion.boardRevision, sha256: plan.expected.sha256 }
+  record(ctx, 'flashing.issuePackage', issued, params)
+  announce(ctx, 'flashing.issued', issued)
+  return { packageId: issued.id, number }
+}
+
+async function requireFactory({ db }: MemberCtx, productId: string, partnerOrgId: string): Promise<void> {
+  const [party] = await db
+    .select({ grants: productParties.grants })
+    .from(productParties)
+    .where(
+      and(
+        eq(productParties.productId, productId),
+        eq(productParties.orgId, partnerOrgId),
+        eq(productParties.role, 'manufacturer'),
+        eq(productParties.state, 'active'),
+      ),
+    )
+  if (!party) throw new DomainError('notFound', 'flashing.factoryNotFound')
+  if (!party.grants.includes('firmware')) throw new DomainError('conflict', 'flashing.factoryWithoutFirmware')
+}
+
+/** Numbers given out stay given out, but for those of a package that was taken back before anything was flashed. */
+async function requireFree({ db }: MemberCtx, lineId: string, block: SerialBlock): Promise<void> {
+  if (!isSoundBlock(block)) throw new DomainError('invalid', 'flashing.serialsUnsound')
+  const used = sql`exists (select 1 from ${flashResults} where ${flashResults.packageId} = ${flashPackages.id})`
+  const others = await db
+    .select({ number: flashPackages.number, serials: flashPackages.serials })
+    .from(flashPackages)
+    .where(and(eq(flashPackages.lineId, lineId), sql`(${flashPackages.state} = 'issued' or ${used})`))
+  const taken = others.find(({ serials }) => serials !== null && overlaps(serials, block))
+  if (!taken?.serials) return
+  const { serials } = taken
+  throw new DomainError('conflict', 'flashing.serialsTaken', {
+    ...{ number: taken.number, first: serialAt(serials, 0), last: serialAt(serials, serials.count - 1) },
+  })
+}
+
+async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
+  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
+  const stem = `${product?.code ?? ''}-FLP-`
+  const [taken] = await db
+    .select({ last: sql<number>`coalesce(max(substring(${flashPackages.number} from '(\\d{1,6})$')::int), 0)` })
+    .from(flashPackages)
+    .where(and(eq(flashPackages.productId, productId), sql`starts_with(${flashPackages.number}, ${stem})`))
+  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
+}

@@ -1,0 +1,114 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { flashResults } from '@/db/schema/flashing'
+import { newId } from '@/server/kernel/ids'
+import type { MemberCtx } from '@/server/platform/context'
+import { requirePackage, requireReport, type RequiredPackage } from '../queries/access'
+import type { ReadResults, ResultRow, RowRefusal } from '../reporting/read-results'
+import { isStopped, judgeResult, type FlashFlag } from '../rules/judgement'
+import { announce, record } from './announce'
+
+const atOnce = 500
+
+export type ReportOutcome = Readonly<{
+  /** New on record. */
+  kept: number
+  /** On record already, the same. */
+  repeated: number
+  /** Devices that must not go on, of the new ones. */
+  flagged: readonly Readonly<{ row: number; serial: string; flags: readonly FlashFlag[] }>[]
+  /** Rows that say nothing that can be kept, and rows that say another thing than they did before (`changed`). */
+  refused: readonly (Omit<RowRefusal, 'code'> & Readonly<{ code: RowRefusal['code'] | 'changed' }>)[]
+}>
+type Reported = ReadResults & Readonly<{ packageId: string; reportedWith: string | null }>
+
+/**
+ * Keeps what a station said of devices. The same device, station and time is one result however often it is sent: a queue
+ * may send again what was lost on the way. What is on record is never written over; another word for it is told.
+ */
+export async function reportResults(
+  ctx: MemberCtx,
+  { packageId, rows, refused, reportedWith }: Reported,
+): Promise<ReportOutcome> {
+  const required = await requirePackage(ctx, packageId)
+  requireReport(required.access)
+  const { found } = required
+  const kept: Kept[] = []
+  const others: ResultRow[] = []
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const part = rows.slice(from, from + atOnce)
+    const added = await insert(ctx, required, part, reportedWith)
+    kept.push(...added)
+    const news = new Set(added.map(({ row }) => row))
+    others.push(...part.filter(({ row }) => !news.has(row)))
+  }
+  const changed = await changedOf(ctx, required, others)
+  const flagged = kept.filter(({ flags }) => isStopped(flags))
+  const params = { number: found.number, kept: kept.length, flagged: flagged.length, with: reportedWith ?? '' }
+  if (kept.length > 0) {
+    record(ctx, 'flashing.reportResults', found, params)
+    announce(ctx, 'flashing.changed', found)
+  }
+  const [first] = flagged
+  if (first) announce(ctx, 'flashing.flagged', found, { count: flagged.length, serial: first.serial })
+  return { kept: kept.length, repeated: others.length - changed.length, flagged, refused: [...refused, ...changed] }
+}
+
+type Kept = ReportOutcome['flagged'][number]
+
+async function insert(
+  ctx: MemberCtx,
+  { found, endedAt }: RequiredPackage,
+  rows: readonly ResultRow[],
+  reportedWith: string | null,
+): Promise<Kept[]> {
+  const { expected } = found.plan
+  const by = {
+    expected: [expected.sha256, ...(expected.imageHash === null ? [] : [expected.imageHash])],
+    ...{ serials: found.serials, endedAt, acknowledgedAt: found.acknowledgedAt },
+  }
+  const { orgId, productId, partnerOrgId, lineId } = found
+  const place = { orgId, productId, partnerOrgId, lineId, packageId: found.id }
+  const reporter = { reportedBy: ctx.actor.userId, reportedWith, createdAt: ctx.now() }
+  return ctx.db
+    .insert(flashResults)
+    .values(
+      rows.map(({ row, ...said }) => {
+        const flags = judgeResult(said, by)
+        return {
+          ...place,
+          ...reporter,
+          ...said,
+          id: newId('flashResult'),
+          flags,
+          flagged: isStopped(flags),
+          sourceRow: row,
+        }
+      }),
+    )
+    .onConflictDoNothing()
+    .returning({ row: flashResults.sourceRow, serial: flashResults.serial, flags: flashResults.flags })
+}
+
+/** Of rows that are on record already, those that say another thing now. */
+async function changedOf({ db }: MemberCtx, { found }: RequiredPackage, rows: readonly ResultRow[]) {
+  if (rows.length === 0) return []
+  const serials = [...new Set(rows.map(({ serial }) => serial))]
+  const known = await db
+    .select()
+    .from(flashResults)
+    .where(
+      and(
+        eq(flashResults.lineId, found.lineId),
+        eq(flashResults.partnerOrgId, found.partnerOrgId),
+        inArray(flashResults.serial, serials),
+      ),
+    )
+  const keyOf = (one: Readonly<{ serial: string; station: string; at: Date }>) =>
+    `${one.serial}\n${one.station}\n${one.at.getTime()}`
+  const before = new Map(known.map((one) => [keyOf(one), one]))
+  return rows.flatMap((one) => {
+    const kept = before.get(keyOf(one))
+    const same = kept?.outcome === one.outcome && kept.sha256 === one.sha256 && kept.packageId === found.id
+    return same ? [] : [{ row: one.row, code: 'changed' as const, said: one.serial }]
+  })
+}

@@ -1,0 +1,82 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
+import { flashPackages } from '@/db/schema/flashing'
+import { productParties, products } from '@/db/schema/products'
+import { requireProduct } from '@/server/domains/products/queries'
+import { DomainError } from '@/server/kernel/errors'
+import type { MemberCtx } from '@/server/platform/context'
+import { flashPackageStanding } from '../lifecycle'
+import { mayIssue, mayReport } from '../policy'
+
+/** What the acting member may do with the flashing of one product. */
+export type FlashingAccess = Readonly<{
+  productId: string
+  /** The brand. */
+  orgId: string
+  owner: boolean
+  issue: boolean
+  report: boolean
+}>
+
+/** Access to the flashing of a product; FORBIDDEN for a partner that was not shown firmware. */
+export async function requireFlashing(ctx: MemberCtx, productId: string): Promise<FlashingAccess> {
+  const { role, orgId, archived } = await requireProduct(ctx, productId, 'firmware')
+  const { role: member } = ctx.actor.member
+  const live = !archived
+  return { productId, orgId, owner: role === 'owner', issue: live && mayIssue(member, role), report: mayReport(member) }
+}
+
+/** A package with the build it is of. A factory sees its own; NOT_FOUND for everybody else's. */
+export async function requirePackage(ctx: MemberCtx, packageId: string) {
+  const { orgId } = ctx.actor.member
+  const [row] = await ctx.db
+    .select({
+      found: flashPackages,
+      line: { id: firmwareLines.id, number: firmwareLines.number, name: firmwareLines.name },
+      build: { id: firmwareBuilds.id, version: firmwareBuilds.version, gitCommit: firmwareBuilds.gitCommit },
+      promotion: {
+        ...{ channel: firmwarePromotions.channel, boardRevision: firmwarePromotions.boardRevision },
+        ...{ state: firmwarePromotions.state, endedAt: firmwarePromotions.endedAt },
+      },
+      product: { code: products.code, archivedAt: products.archivedAt },
+      partyRole: productParties.role,
+    })
+    .from(flashPackages)
+    .innerJoin(firmwareLines, eq(firmwareLines.id, flashPackages.lineId))
+    .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, flashPackages.buildId))
+    .innerJoin(firmwarePromotions, eq(firmwarePromotions.id, flashPackages.promotionId))
+    .innerJoin(products, eq(products.id, flashPackages.productId))
+    .innerJoin(productParties, eq(productParties.productId, flashPackages.productId))
+    .where(
+      and(
+        eq(flashPackages.id, packageId),
+        eq(productParties.orgId, orgId),
+        eq(productParties.state, 'active'),
+        or(
+          eq(productParties.role, 'owner'),
+          and(eq(flashPackages.partnerOrgId, orgId), sql`'firmware' = any(${productParties.grants})`),
+        ),
+      ),
+    )
+  if (!row) throw new DomainError('notFound', 'flashing.packageNotFound')
+  const { found, partyRole, product, promotion } = row
+  const { role: member } = ctx.actor.member
+  const live = product.archivedAt === null
+  const access: FlashingAccess = {
+    ...{ productId: found.productId, orgId: found.orgId, owner: partyRole === 'owner' },
+    ...{ issue: live && mayIssue(member, partyRole), report: mayReport(member) },
+  }
+  const standing = flashPackageStanding(found.state, promotion.state)
+  return { ...row, access, standing, endedAt: found.withdrawnAt ?? promotion.endedAt }
+}
+export type RequiredPackage = Awaited<ReturnType<typeof requirePackage>>
+
+/** Refuses whoever may read a package and not issue or take back one; after it is proven. */
+export function requireIssue(access: FlashingAccess): void {
+  if (!access.owner) throw new DomainError('forbidden', 'products.ownerNeeded')
+  if (!access.issue) throw new DomainError('forbidden', 'flashing.issueNeeded')
+}
+/** Refuses whoever does not answer for a line. */
+export function requireReport(access: FlashingAccess): void {
+  if (!access.report) throw new DomainError('forbidden', 'flashing.reportNeeded')
+}

@@ -1,0 +1,28 @@
+import { asc, eq } from 'drizzle-orm'
+import { translator } from '@/locales/translator'
+import { flashResults } from '@/db/schema/flashing'
+import type { Language } from '@/server/kernel/bilingual'
+import { csvFile, csvType } from '@/server/kernel/csv'
+import type { MemberCtx } from '@/server/platform/context'
+import { resultColumns } from '../reporting/columns'
+import { requirePackage } from './access'
+
+/** Every result of a package as a table, times in UTC: what was read back in can be read in again. */
+export async function exportResults(
+  ctx: MemberCtx,
+  { packageId, language }: Readonly<{ packageId: string; language: Language }>,
+) {
+  const { found } = await requirePackage(ctx, packageId)
+  const t = await translator(language)
+  const rows = await ctx.db
+    .select()
+    .from(flashResults)
+    .where(eq(flashResults.packageId, packageId))
+    .orderBy(asc(flashResults.at), asc(flashResults.id))
+  const heading = [...resultColumns.map((column) => t(`flashing:template.${column}`)), t('flashing:results.flags')]
+  const cells = rows.map(({ serial, station, at, outcome, sha256, note, flags }) => [
+    ...[serial, station, at.toISOString(), t(`flashing:outcome.${outcome}`), sha256, note],
+    flags.map((flag) => t(`flashing:flag.${flag}`)).join('; '),
+  ])
+  return { fileName: `${found.number}_results.csv`, type: csvType, body: csvFile([heading, ...cells]) }
+}

@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { firmwareBuilds, firmwareLines } from '@/db/schema/firmware'
+import { flashPackages, flashResults } from '@/db/schema/flashing'
+import type { MemberCtx } from '@/server/platform/context'
+import { tidySerial } from '../rules/serials'
+import { type FlashingAccess, requireFlashing } from './access'
+
+const mostFlagged = 200
+
+/** What the acting organisation may know of: all for the brand, its own for a factory. */
+const seen = ({ actor }: MemberCtx, { owner, productId }: FlashingAccess): SQL | undefined =>
+  and(eq(flashResults.productId, productId), owner ? undefined : eq(flashResults.partnerOrgId, actor.member.orgId))
+
+/** The last word on every device: what its newest result says, by the clock of its station. */
+function latest(ctx: MemberCtx, access: FlashingAccess) {
+  return ctx.db
+    .selectDistinctOn([flashResults.lineId, flashResults.partnerOrgId, flashResults.serial])
+    .from(flashResults)
+    .where(seen(ctx, access))
+    .orderBy(
+      flashResults.lineId,
+      flashResults.partnerOrgId,
+      flashResults.serial,
+      desc(flashResults.at),
+      desc(flashResults.id),
+    )
+    .as('latest')
+}
+
+/** How many devices must not go on. */
+export async function countFlaggedUnits(ctx: MemberCtx, access: FlashingAccess): Promise<number> {
+  const unit = latest(ctx, access)
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(unit)
+    .where(eq(unit.flagged, true))
+  return row?.count ?? 0
+}
+
+/** Devices that must not go on, by serial number, with why. A device that was flashed right afterwards is none of them. */
+export async function listFlaggedUnits(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
+  const access = await requireFlashing(ctx, productId)
+  const unit = latest(ctx, access)
+  const units = await ctx.db
+    .select({
+      ...{ serial: unit.serial, station: unit.station, at: unit.at, flags: unit.flags },
+      ...{ sha256: unit.sha256, note: unit.note, packageId: unit.packageId },
+      number: flashPackages.number,
+    })
+    .from(unit)
+    .innerJoin(flashPackages, eq(flashPackages.id, unit.packageId))
+    .where(eq(unit.flagged, true))
+    .orderBy(asc(unit.serial))
+    .limit(mostFlagged + 1)
+  return { units: units.slice(0, mostFlagged), more: units.length > mostFlagged }
+}
+export type FlaggedUnit = Awaited<ReturnType<typeof listFlaggedUnits>>['units'][number]
+
+/** Exactly what is on one device: every result of its serial number, the newest first. Empty for a number nobody flashed. */
+export async function getUnit(ctx: MemberCtx, { productId, serial }: Readonly<{ productId: string; serial: string }>) {
+  const access = await requireFlashing(ctx, productId)
+  const results = await ctx.db
+    .select({
+      ...{ id: flashResults.id, station: flashResults.station, at: flashResults.at, outcome: flashResults.outcome },
+      ...{ sha256: flashResults.sha256, note: flashResults.note, flags: flashResults.flags },
+      ...{ flagged: flashResults.flagged, packageId: flashResults.packageId, number: flashPackages.number },
+      line: { number: firmwareLines.number, name: firmwareLines.name },
+      version: firmwareBuilds.version,
+    })
+    .from(flashResults)
+    .innerJoin(flashPackages, eq(flashPackages.id, flashResults.packageId))
+    .innerJoin(firmwareLines, eq(firmwareLines.id, flashResults.lineId))
+    .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, flashPackages.buildId))
+    .where(and(seen(ctx, access), eq(flashResults.serial, tidySerial(serial))))
+    .orderBy(desc(flashResults.at), desc(flashResults.id))
+    .limit(100)
+  return { serial: tidySerial(serial), results }
+}
+export type UnitHistory = Awaited<ReturnType<typeof getUnit>>

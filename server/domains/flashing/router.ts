@@ -1,0 +1,26 @@
+import { memberProcedure, router } from '@/server/trpc/init'
+import { issuePackage } from './commands/issue-package'
+import { reportUnits } from './commands/report-units'
+import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
+import * as inputs from './inputs'
+import { getPackage, listResults } from './queries/get-package'
+import { listPackages } from './queries/list-packages'
+import { offerPackage } from './queries/offer'
+import { getUnit, listFlaggedUnits } from './queries/units'
+
+export const flashingRouter = router({
+  listPackages: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listPackages(ctx, input)),
+  getPackage: memberProcedure.input(inputs.packageInput).query(({ ctx, input }) => getPackage(ctx, input)),
+  listResults: memberProcedure.input(inputs.listResultsInput).query(({ ctx, input }) => listResults(ctx, input)),
+  listFlaggedUnits: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listFlaggedUnits(ctx, input)),
+  getUnit: memberProcedure.input(inputs.unitInput).query(({ ctx, input }) => getUnit(ctx, input)),
+  offerPackage: memberProcedure.input(inputs.offerInput).query(({ ctx, input }) => offerPackage(ctx, input)),
+  issuePackage: memberProcedure.input(inputs.issuePackageInput).mutation(({ ctx, input }) => issuePackage(ctx, input)),
+  acknowledgePackage: memberProcedure
+    .input(inputs.acknowledgeInput)
+    .mutation(({ ctx, input }) => acknowledgePackage(ctx, input)),
+  withdrawPackage: memberProcedure
+    .input(inputs.withdrawPackageInput)
+    .mutation(({ ctx, input }) => withdrawPackage(ctx, input)),
+  reportUnits: memberProcedure.input(inputs.reportUnitsInput).mutation(({ ctx, input }) => reportUnits(ctx, input)),
+})

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isSoundBlock, overlaps, placeIn, serialAt, tidySerial, type SerialBlock } from './serials'
+
+const block: SerialBlock = { prefix: 'WL20-', first: 1, count: 500, digits: 6 }
+const blocks = fc
+  .record({ first: fc.nat(900), count: fc.integer({ min: 1, max: 90 }), digits: fc.constant(4) })
+  .map((given): SerialBlock => ({ prefix: 'A', ...given }))
+
+test.each([
+  ['WL20-000001', 0],
+  ['WL20-000500', 499],
+  ['WL20-000501', null],
+  ['WL20-000000', null],
+  ['WL20-00001', null],
+  ['WL20-0000001', null],
+  ['WL21-000001', null],
+  ['WL20-00000A', null],
+])('the place of %s', (serial, place) => expect(placeIn(block, serial)).toBe(place))
+
+test('every serial of a block is in its place, and the next one is not', () =>
+  fc.assert(
+    fc.property(blocks, (each) => {
+      for (let index = 0; index < each.count; index++) expect(placeIn(each, serialAt(each, index))).toBe(index)
+      expect(placeIn(each, serialAt(each, each.count))).toBeNull()
+    }),
+  ))
+
+test('two blocks overlap exactly where they share a serial', () =>
+  fc.assert(
+    fc.property(blocks, blocks, (a, b) => {
+      const serials = new Set(Array.from({ length: a.count }, (_, index) => serialAt(a, index)))
+      const shared = Array.from({ length: b.count }, (_, index) => serialAt(b, index)).some((one) => serials.has(one))
+      expect(overlaps(a, b)).toBe(shared)
+    }),
+  ))
+
+test.each([
+  [block, true],
+  [{ ...block, prefix: '' }, true],
+  [{ ...block, digits: 3, count: 999 }, true],
+  [{ ...block, digits: 3, count: 1_000 }, false],
+  [{ ...block, count: 0 }, false],
+  [{ ...block, first: -1 }, false],
+  [{ ...block, first: 0.5 }, false],
+  [{ ...block, prefix: 'WL 20' }, false],
+  [{ ...block, prefix: '序列' }, false],
+  [{ ...block, prefix: 'A'.repeat(36) }, false],
+])('block %#: %j', (each, sound) => expect(isSoundBlock(each)).toBe(sound))
+
+test('a scanner in a Chinese input method says the same serial', () =>
+  expect(tidySerial(' ｗｌ20－000001 ')).toBe('WL20-000001'))
