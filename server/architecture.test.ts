@@ -22,7 +22,7 @@ const concepts: Partial<Record<Domain, readonly string[]>> = {
   specs: ['contracts', 'exchange', 'templates'],
   notifications: ['rendering'],
   people: ['passwords', 'throttling'],
-  firmware: ['formats'],
+  firmware: ['formats', 'signing'],
   flashing: ['reporting', 'packing'],
   products: ['nda'],
 }

@@ -4,6 +4,7 @@ import { indexSearch } from './index-search'
 import { sendNoticeMails } from './notice-mails'
 import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
+import { pruneFirmware } from './prune-firmware'
 import { pruneSignIn } from './prune-sign-in'
 import { pruneUploads } from './prune-uploads'
 import { readDesigns } from './read-designs'
@@ -26,6 +27,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'index-search', everySeconds: 300, run: async (services) => void (await indexSearch(services)) },
   { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },
+  { name: 'prune-firmware', everySeconds: 3_600, run: (services) => pruneFirmware(services) },
   { name: 'prune-sign-in', everySeconds: 3_600, run: pruneSignIn },
   { name: 'prune-uploads', everySeconds: 3_600, run: (services) => pruneUploads(services) },
 ]

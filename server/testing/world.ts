@@ -27,6 +27,7 @@ import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addDesigns, type DesignWorld } from './design-world'
+import { addFirmware, type FirmwareWorld } from './firmware-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
@@ -83,6 +84,7 @@ export type World = Readonly<{
   specs: SpecWorld
   gates: GateWorld
   designs: DesignWorld
+  firmware: FirmwareWorld
   structure: StructureWorld
   supply: SupplyWorld
   changes: ChangeWorld
@@ -551,6 +553,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
         designs: await addDesigns(ctx, {
           ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
           bytes: partner.mark,
+        }),
+        firmware: await addFirmware(ctx, {
+          ...{ orgId: brand.orgId, productId, authorId: engineer.id, approverId: brand.owner.id, now },
+          image: partner.mark,
         }),
         structure: structureWorld,
         supply: supplyWorld,

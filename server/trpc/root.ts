@@ -9,6 +9,7 @@ import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { designFilesRouter } from '@/server/domains/designFiles/router'
 import { flashingRouter } from '@/server/domains/flashing/router'
+import { firmwareRouter } from '@/server/domains/firmware/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
@@ -26,6 +27,7 @@ export const appRouter = router({
   flashing: flashingRouter,
   gates: gatesRouter,
   designFiles: designFilesRouter,
+  firmware: firmwareRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,

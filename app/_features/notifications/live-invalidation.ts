@@ -29,6 +29,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['changes', 'boms']
     case 'designFiles':
       return ['designFiles']
+    case 'firmware':
+      return ['firmware']
     case 'gates':
       return ['gates']
     default:

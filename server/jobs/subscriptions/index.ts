@@ -5,6 +5,7 @@ import { findingSubscriptions } from './finding'
 import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
 import { designFileSubscriptions } from './designFiles'
+import { firmwareSubscriptions } from './firmware'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
@@ -23,6 +24,7 @@ export const subscriptions: readonly Subscriptions[] = [
   searchSubscriptions,
   gateSubscriptions,
   designFileSubscriptions,
+  firmwareSubscriptions,
   changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,

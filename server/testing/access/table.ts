@@ -7,6 +7,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { designFiles } from './designFiles'
+import { firmware } from './firmware'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
@@ -26,6 +27,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...partsMatching,
   ...specs,
   ...designFiles,
+  ...firmware,
   ...gates,
   ...changes,
   ...threads,
