@@ -1,7 +1,5 @@
 import { pipeline } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
-import type { Bearer } from '@/server/auth/bearer'
-import type { TokenScope } from '@/server/domains/apiTokens/rules'
 import { DomainError, type ErrorKind } from '@/server/kernel/errors'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import type { StoredBlob } from '@/server/platform/storage'
@@ -12,7 +10,8 @@ import type { RouteContext } from './route'
 
 type Mode = 'read' | 'write'
 
-const statusOf: Record<ErrorKind, number> = {
+/** HTTP status of a refusal. */
+export const statusOf: Record<ErrorKind, number> = {
   unauthenticated: 401,
   notFound: 404,
   forbidden: 403,
@@ -30,19 +29,6 @@ export async function asMember<T>(
   const { pool, actor, now } = await request()
   if (actor === null) throw new DomainError('unauthenticated', 'people.signInNeeded')
   return transact(pool, { actor, mode, now }, (ctx) => work(requireMember(ctx)))
-}
-
-/** Runs one step as the member whose token a program showed, if the token is for it. Errors: apiTokens.scopeMissing. */
-export function asBearer<T>(
-  { bearer, runtime }: Pick<RouteContext, 'bearer' | 'runtime'>,
-  scope: TokenScope,
-  mode: Mode,
-  work: (ctx: MemberCtx, bearer: Bearer) => Promise<T>,
-): Promise<T> {
-  if (bearer === null) throw new DomainError('unauthenticated', 'apiTokens.tokenNeeded')
-  if (!bearer.scopes.includes(scope)) throw new DomainError('forbidden', 'apiTokens.scopeMissing', { scope })
-  const { actor } = bearer
-  return transact(runtime.services.pool, { actor, mode }, (ctx) => work(requireMember(ctx), bearer))
 }
 
 /** Words a domain's refusal the way every route does. */

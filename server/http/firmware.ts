@@ -4,6 +4,7 @@ import { keepFile, refuseOther, requireDeclared } from '@/server/domains/firmwar
 import { mostFirmwareBytes } from '@/server/domains/firmware/formats/limits'
 import { inspectFirmwareApart } from '@/server/domains/firmware/formats/read-apart'
 import { DomainError } from '@/server/kernel/errors'
+import type { MemberCtx } from '@/server/platform/context'
 import { sendJson } from './answer'
 import { announcedSize, limitedBody } from './body'
 import { asMember, refusing, sendStoredRange } from './files'
@@ -12,13 +13,16 @@ import type { Route, RouteContext } from './route'
 
 const missing = () => new DomainError('notFound', 'firmware.fileMissing')
 
+/** Runs one step as whoever stands behind the request. */
+export type As = <T>(mode: 'read' | 'write', work: (member: MemberCtx) => Promise<T>) => Promise<T>
+type Named = Readonly<{ buildId: string; name: string }>
+
 /** Takes the bytes of a declared file as the raw body. What arrives must be what was declared, and sound. */
-async function upload(ctx: RouteContext): Promise<void> {
+export async function takeFile(ctx: RouteContext, as: As, named: Named): Promise<void> {
   const { req, res, runtime, maxBytes } = ctx
   const { storage } = runtime.services
-  const named = { buildId: ctx.params.buildId ?? '', name: ctx.params.name ?? '' }
   // Asked before the body is read: a stranger's bytes are not stored.
-  const { file } = await asMember(ctx, 'read', (member) => requireDeclared(member, named))
+  const { file } = await as('read', (member) => requireDeclared(member, named))
   const announced = announcedSize(req)
   if (announced !== null) refuseOther(file, { size: announced })
   const blob = await storage.put(limitedBody(req, maxBytes), { maxBytes })
@@ -27,12 +31,14 @@ async function upload(ctx: RouteContext): Promise<void> {
   const stream = await storage.get(blob.sha256)
   if (stream === null) throw new DomainError('conflict', 'firmware.uploadLost')
   const inspection = await inspectFirmwareApart({ bytes: await buffer(stream), fileName: file.name })
-  sendJson(
-    res,
-    201,
-    await asMember(ctx, 'write', (member) => keepFile(member, storage, { ...named, blob, inspection })),
-  )
+  sendJson(res, 201, await as('write', (member) => keepFile(member, storage, { ...named, blob, inspection })))
 }
+
+const upload = (ctx: RouteContext): Promise<void> =>
+  takeFile(ctx, (mode, work) => asMember(ctx, mode, work), {
+    buildId: ctx.params.buildId ?? '',
+    name: ctx.params.name ?? '',
+  })
 
 /** A file of a build, whole or in part. Never shown by a browser: it is saved, whatever it holds. */
 async function download(ctx: RouteContext): Promise<void> {

@@ -15,7 +15,8 @@ import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { zipStream } from '@/server/platform/zip-stream'
 import { sendJson } from './answer'
 import { readBody } from './body'
-import { asBearer, asMember, disposition, refusing, sendDownload } from './files'
+import { asMember, disposition, refusing, sendDownload } from './files'
+import { asBearer, jsonBody, refusingProgram, requireProductOf } from './programs'
 import type { Route, RouteContext } from './route'
 
 const scope = 'flashing.report'
@@ -83,29 +84,20 @@ async function upload(ctx: RouteContext): Promise<void> {
   sendJson(ctx.res, 200, await asMember(ctx, 'write', (member) => keepSheet(member, packageId, said, null)))
 }
 
-const jsonBody = z.union([unitsInput, z.object({ results: unitsInput }).transform(({ results }) => results)])
-
-function unitsIn(bytes: Buffer): z.output<typeof unitsInput> {
-  try {
-    return jsonBody.parse(JSON.parse(bytes.toString('utf8')))
-  } catch {
-    throw new DomainError('invalid', 'flashing.bodyUnreadable')
-  }
-}
+/** A list of results, or an object with it. */
+const resultsBody = z.union([unitsInput, z.object({ results: unitsInput }).transform(({ results }) => results)])
 
 /** Results from a program, as JSON or as a sheet. Answers with what was kept, what was known, and what must not go on. */
 async function post(ctx: RouteContext): Promise<void> {
   const { packageId } = idOf(ctx)
-  await asBearer(ctx, scope, 'read', async (member, { productId }) => {
+  await asBearer(ctx, scope, 'read', async (member, bearer) => {
     const { found, access } = await requirePackage(member, packageId)
-    if (productId !== null && productId !== found.productId)
-      throw new DomainError('forbidden', 'apiTokens.otherProduct')
+    requireProductOf(bearer, found.productId)
     requireReport(access)
   })
-  const bytes = await readBody(ctx.req, ctx.maxBytes)
   const isJson = /^application\/json\b/i.test(ctx.req.headers['content-type'] ?? 'application/json')
-  const units = isJson ? unitsIn(bytes) : null
-  const said = isJson ? [] : await sheetRows(bytes)
+  const units = isJson ? await jsonBody(ctx, resultsBody, 'flashing.bodyUnreadable') : null
+  const said = isJson ? [] : await sheetRows(await readBody(ctx.req, ctx.maxBytes))
   const outcome = await asBearer(ctx, scope, 'write', (member, { name: reportedWith }) =>
     units === null
       ? keepSheet(member, packageId, said, reportedWith)
@@ -116,11 +108,10 @@ async function post(ctx: RouteContext): Promise<void> {
 
 /** What a program at a station has to know: files, commands, the hash to expect, serial numbers. */
 async function describe(ctx: RouteContext): Promise<void> {
-  const described = await asBearer(ctx, scope, 'read', async (member, { productId }) => {
+  const described = await asBearer(ctx, scope, 'read', async (member, bearer) => {
     const required = await requirePackage(member, idOf(ctx).packageId)
     const { found, standing } = required
-    if (productId !== null && productId !== found.productId)
-      throw new DomainError('forbidden', 'apiTokens.otherProduct')
+    requireProductOf(bearer, found.productId)
     const addresses = addressesOf(ctx, found.productId, found.id)
     return { ...machineReadable({ ...required, factory: await factoryOf(member, required), addresses }), standing }
   })
@@ -160,13 +151,13 @@ export const flashPackageRoutes: readonly Route[] = [
     pattern: '/api/v1/flash-packages/:packageId',
     access: 'token',
     maxBytes: 0,
-    handler: refusing(describe),
+    handler: refusingProgram(describe),
   },
   {
     methods: ['POST'],
     pattern: '/api/v1/flash-packages/:packageId/results',
     access: 'token',
     maxBytes: mostBytes,
-    handler: refusing(post),
+    handler: refusingProgram(post),
   },
 ]

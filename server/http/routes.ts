@@ -7,6 +7,7 @@ import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { designFileRoutes } from './design-files'
 import { flashPackageRoutes } from './flash-packages'
+import { firmwarePushRoutes } from './firmware-push'
 import { firmwareRoutes } from './firmware'
 import { healthRoutes } from './health'
 import type { Route } from './route'
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...designFileRoutes,
   ...flashPackageRoutes,
   ...firmwareRoutes,
+  ...firmwarePushRoutes,
 ]

@@ -32,6 +32,8 @@ export type FirmwareWorld = Readonly<{
   /** In force in production for board A; factories have it. */
   shippedBuildId: string
   shippedFileId: string
+  /** The promotion that put it there. */
+  inForceId: string
   /** Its symbols. */
   symbolsFileId: string
   /** In force at bring-up alone. */
@@ -79,6 +81,7 @@ export async function addFirmware(
       const name = role === 'debugElf' ? 'app.elf' : 'app.bin'
       await db.insert(firmwareFiles).values({
         ...{ ...place, id, buildId, position: index + 1, name, nameKey: name, role, sha256, size },
+        flashAddress: role === 'debugElf' ? null : 0x8000,
         state: state === 'open' ? 'awaiting' : 'stored',
       })
       if (state !== 'open' && role !== 'debugElf' && version !== '1.1.0')
@@ -118,6 +121,7 @@ export async function addFirmware(
     ...{ lineId, number, keyId, image, signature, shippedFileId, symbolsFileId },
     ...{ openBuildId: open.buildId, idleBuildId: idle.buildId, idleFileId: idle.fileIds[0] ?? '' },
     ...{ shippedBuildId: shipped.buildId, benchBuildId: bench.buildId },
+    inForceId: production,
     promotionId: await promote(idle.buildId, 'candidate', false),
   }
 }

@@ -1,4 +1,4 @@
-import { password, type World } from './world'
+import { password, personOf, type World } from './world'
 import type { ActorName } from './access/outcomes'
 
 /** One call of a route handler, as a browser of that person would make it. */
@@ -32,6 +32,15 @@ const bomById = { ...all(200), ...signedOut, stranger: 404, bare: 404 } as const
 /** What one person of the brand sends exists for nobody else. */
 const ownUpload = (status: number) => ({ ...all(404), ...signedOut, owner: status })
 const health = { ...all(200) }
+/** Brand and the one factory it was issued to. */
+const flashById = { ...bomById, partner: 404 } as const
+/** Pipelines are the brand's: its lines exist for nobody else. */
+const pushed = { ...all(404), nobody: 401, removed: 401, viewer: 403, owner: 200 } as const
+/** What a program of that person shows. */
+const bearer = (world: World, actor: ActorName) => ({
+  headers: { authorization: `Bearer ${personOf(world, actor)?.apiToken ?? ''}` },
+})
+const resultSheet = 'SN,Time,Result\nW-0004,2026-01-02 03:04,PASS\n'
 
 /** As much of a PNG as its type is read from. */
 const photo = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])
@@ -126,6 +135,64 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       reveals: ({ partner }) => [partner.mark],
     },
   ],
+  'GET /api/files/flash-packages/:packageId/package.zip': {
+    call: ({ flashing: { packageId } }) => ({ path: `/api/files/flash-packages/${packageId}/package.zip` }),
+    outcomes: flashById,
+    noted: true,
+    // The image itself, and the name of whom it is for.
+    reveals: ({ partner, rival }) => [partner.mark, rival.mark],
+  },
+  'GET /api/files/flash-packages/:packageId/results.csv': {
+    call: ({ flashing: { packageId } }) => ({ path: `/api/files/flash-packages/${packageId}/results.csv` }),
+    outcomes: flashById,
+  },
+  'POST /api/uploads/flash-packages/:packageId/results': {
+    call: ({ flashing: { packageId } }) => ({
+      path: `/api/uploads/flash-packages/${packageId}/results?size=${resultSheet.length}`,
+      body: resultSheet,
+    }),
+    outcomes: { ...flashById, viewer: 403 },
+  },
+  'GET /api/v1/flash-packages/:packageId': {
+    call: (world, actor) => ({ path: `/api/v1/flash-packages/${world.flashing.packageId}`, ...bearer(world, actor) }),
+    outcomes: { ...flashById, removed: 401 },
+    reveals: ({ rival }) => [rival.mark],
+  },
+  'POST /api/v1/flash-packages/:packageId/results': {
+    call: (world, actor) => ({
+      path: `/api/v1/flash-packages/${world.flashing.packageId}/results`,
+      body: JSON.stringify([{ serial: 'W-0003', at: '2026-01-02T03:04:05Z', outcome: 'NG' }]),
+      ...bearer(world, actor),
+    }),
+    outcomes: { ...flashById, removed: 401, viewer: 403 },
+  },
+  'PUT /api/v1/firmware/:line/builds/:version': {
+    call: (world, actor) => ({
+      path: `/api/v1/firmware/${world.firmware.number}/builds/9.0.0`,
+      body: JSON.stringify({
+        ...{ gitCommit: 'c0ffee1', compatibility: { boardRevisions: ['A'] } },
+        files: [{ name: 'app.bin', role: 'application', sha256: 'a1'.repeat(32), size: 10 }],
+      }),
+      ...bearer(world, actor),
+    }),
+    outcomes: { ...pushed, owner: 201 },
+  },
+  'PUT /api/v1/firmware/:line/builds/:version/files/:name': {
+    call: (world, actor) => ({
+      path: `/api/v1/firmware/${world.firmware.number}/builds/2.0.0/files/app.bin`,
+      body: world.firmware.image,
+      ...bearer(world, actor),
+    }),
+    // Text is no firmware: who may send it is told so.
+    outcomes: { ...pushed, owner: 400 },
+  },
+  'POST /api/v1/firmware/:line/builds/:version/register': {
+    call: (world, actor) => ({
+      path: `/api/v1/firmware/${world.firmware.number}/builds/1.1.0/register`,
+      ...bearer(world, actor),
+    }),
+    outcomes: pushed,
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

@@ -28,6 +28,7 @@ import { addImportTemplate, settledReading } from './import-world'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addDesigns, type DesignWorld } from './design-world'
 import { addFirmware, type FirmwareWorld } from './firmware-world'
+import { addFlashing, type FlashWorld } from './flash-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
@@ -85,6 +86,7 @@ export type World = Readonly<{
   gates: GateWorld
   designs: DesignWorld
   firmware: FirmwareWorld
+  flashing: FlashWorld
   structure: StructureWorld
   supply: SupplyWorld
   changes: ChangeWorld
@@ -184,7 +186,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
       await db.insert(apiTokens).values({
         ...{ id: person.tokenId, orgId, name: `Token of ${mark}`, scopes: [...tokenScopes] },
         ...{ shown: shownOf(person.apiToken), tokenHash: hashToken(person.apiToken) },
-        ...{ createdBy: person.id, createdAt: now, expiresAt: later },
+        ...{ createdBy: person.id, createdAt: now, expiresAt: later, lastUsedAt: later },
       })
       await db.insert(notificationPreferences).values({ userId: person.id, kind: 'boms.imported', email: true })
       return person
@@ -543,6 +545,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
       dedupeKey: randomUUID(),
       nextAttemptAt: later,
     })
+    const firmware = await addFirmware(ctx, {
+      ...{ orgId: brand.orgId, productId, authorId: engineer.id, approverId: brand.owner.id, now },
+      image: partner.mark,
+    })
     return {
       sides: { brand, stranger, partner, rival, bare },
       staff: { engineer, viewer, removed },
@@ -554,9 +560,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
           ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
           bytes: partner.mark,
         }),
-        firmware: await addFirmware(ctx, {
-          ...{ orgId: brand.orgId, productId, authorId: engineer.id, approverId: brand.owner.id, now },
-          image: partner.mark,
+        firmware,
+        flashing: await addFlashing(ctx, {
+          ...{ orgId: brand.orgId, productId, partnerOrgId: rival.orgId, firmware, now },
+          ...{ authorId: engineer.id, reporterId: rival.owner.id },
         }),
         structure: structureWorld,
         supply: supplyWorld,

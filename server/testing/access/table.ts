@@ -8,6 +8,7 @@ import { notifications } from './notifications'
 import { specs } from './specs'
 import { designFiles } from './designFiles'
 import { firmware } from './firmware'
+import { flashing } from './flashing'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
@@ -28,6 +29,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...specs,
   ...designFiles,
   ...firmware,
+  ...flashing,
   ...gates,
   ...changes,
   ...threads,
