@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { firmwarePromotions } from '@/db/schema/firmware'
+import { flashPackages, flashResults } from '@/db/schema/flashing'
+import type { Actor } from '@/server/kernel/actor'
+import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
+import { testDatabase, type TestDatabase } from '@/server/testing/database'
+import { makeWorld, type World } from '@/server/testing/world'
+import { issuePackage } from './commands/issue-package'
+import { reportUnits } from './commands/report-units'
+import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
+import { getPackage, listResults } from './queries/get-package'
+import { listPackages } from './queries/list-packages'
+import { offerPackage } from './queries/offer'
+import { getUnit, listFlaggedUnits } from './queries/units'
+
+let database: TestDatabase
+let world: World
+beforeAll(async () => (database = await testDatabase()))
+afterAll(() => database.close())
+beforeEach(async () => (world = await makeWorld(database.pool)))
+
+const as = <T>(actor: Actor, work: (ctx: MemberCtx) => Promise<T>) =>
+  transact(database.pool, { actor, mode: 'write' }, (ctx) => work(requireMember(ctx)))
+const brand = <T>(work: (ctx: MemberCtx) => Promise<T>) => as(world.brand.owner.actor, work)
+const factory = <T>(work: (ctx: MemberCtx) => Promise<T>) => as(world.rival.owner.actor, work)
+const system = <T>(work: (db: Parameters<Parameters<typeof transact>[2]>[0]['db']) => Promise<T>) =>
+  transact(database.pool, { actor: null, mode: 'write', system: true }, ({ db }) => work(db))
+
+const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
+const block = (first: number, count = 100) => ({ prefix: 'N-', first, count, digits: 4 })
+const issue = (serials: ReturnType<typeof block> | null = block(1)) =>
+  brand((ctx) =>
+    issuePackage(ctx, {
+      ...{ promotionId: world.firmware.inForceId, partnerOrgId: world.rival.orgId, serials },
+      notes: { en: 'Mind the ESD mat.', zh: '' },
+    }),
+  )
+const at = (minute: number) => new Date(Date.now() - 3_600_000 + minute * 60_000).toISOString()
+const unit = (serial: string, over: Record<string, string> = {}) => ({
+  ...{ serial, station: 'S1', at: at(1), outcome: 'PASS', sha256: imageHash(), note: '' },
+  ...over,
+})
+const report = (packageId: string, units: ReturnType<typeof unit>[]) =>
+  factory((ctx) => reportUnits(ctx, { packageId, units, reportedWith: 'Line 2' }))
+
+describe('issuing', () => {
+  test('a package holds what is in force, and offers the serial numbers that come next', async () => {
+    const { packageId, number } = await issue()
+    const shown = await factory((ctx) => getPackage(ctx, { packageId }))
+    expect(shown).toMatchObject({ number, standing: 'current', mayAcknowledge: true, owner: false })
+    expect(shown.plan.expected.sha256).toBe(imageHash())
+    expect(shown.plan.files.map(({ path }) => path)).toEqual(['images/1-application.bin'])
+    const offer = await brand((ctx) => offerPackage(ctx, { promotionId: world.firmware.inForceId }))
+    expect(offer.next).toEqual({ prefix: 'N-', digits: 4, first: 101 })
+    // Of the factories only those that are shown firmware can be chosen.
+    expect(offer.factories.map(({ id }) => id)).toEqual([world.rival.orgId])
+  })
+
+  test('no serial number is given out twice, also where two issue at once', async () => {
+    const outcomes = await Promise.allSettled([issue(block(1)), issue(block(100)), issue(block(50))])
+    const refused = outcomes.filter(({ status }) => status === 'rejected')
+    expect(refused.length).toBe(2)
+    for (const one of refused) expect(one).toMatchObject({ reason: { code: 'flashing.serialsTaken' } })
+    await issue(block(500))
+    await expect(issue({ ...block(1), digits: 0 })).rejects.toMatchObject({ code: 'flashing.serialsUnsound' })
+  })
+
+  test('numbers of a package that was taken back before anything was flashed are free again', async () => {
+    const { packageId } = await issue()
+    await brand((ctx) => withdrawPackage(ctx, { packageId, version: 1 }))
+    const { packageId: again } = await issue()
+    await report(again, [unit('N-0001')])
+    await brand((ctx) => withdrawPackage(ctx, { packageId: again, version: 1 }))
+    await expect(issue()).rejects.toMatchObject({ code: 'flashing.serialsTaken' })
+  })
+
+  test('a factory that is not shown firmware gets none, and one outside the product does not exist', async () => {
+    const to = (partnerOrgId: string) =>
+      brand((ctx) =>
+        issuePackage(ctx, {
+          ...{ promotionId: world.firmware.inForceId, partnerOrgId, serials: null, notes: { en: '', zh: '' } },
+        }),
+      )
+    await expect(to(world.partner.orgId)).rejects.toMatchObject({ code: 'flashing.factoryWithoutFirmware' })
+    await expect(to(world.stranger.orgId)).rejects.toMatchObject({ code: 'flashing.factoryNotFound' })
+  })
+})
+
+describe('comparing', () => {
+  test('the line begins once the factory has typed what its station shows', async () => {
+    const { packageId } = await issue()
+    const acknowledge = (hashStart: string) =>
+      factory((ctx) => acknowledgePackage(ctx, { packageId, version: 1, hashStart }))
+    await expect(acknowledge('deadbeef')).rejects.toMatchObject({ code: 'flashing.hashDiffers' })
+    await expect(acknowledge(imageHash().slice(0, 7))).rejects.toMatchObject({ code: 'flashing.hashDiffers' })
+    await acknowledge(imageHash().slice(0, 8))
+    expect(await brand((ctx) => getPackage(ctx, { packageId }))).toMatchObject({ mayAcknowledge: false, version: 2 })
+    await brand((ctx) => withdrawPackage(ctx, { packageId, version: 2 }))
+    await expect(brand((ctx) => withdrawPackage(ctx, { packageId, version: 3 }))).rejects.toMatchObject({
+      code: 'flashing.illegalTransition',
+    })
+  })
+
+  test('a package that was issued is never written over, nor is what a station said', async () => {
+    const { packageId } = await issue()
+    await report(packageId, [unit('N-0001')])
+    const ofPackage = eq(flashPackages.id, packageId)
+    await expect(system((db) => db.update(flashPackages).set({ serials: null }).where(ofPackage))).rejects.toThrow()
+    // For results there is no policy to write or delete by, not even for the system.
+    const said = eq(flashResults.packageId, packageId)
+    const changed = await system((db) => db.update(flashResults).set({ outcome: 'fail' }).where(said))
+    const deleted = await system((db) => db.delete(flashResults).where(said))
+    expect([changed.rowCount, deleted.rowCount]).toEqual([0, 0])
+  })
+})
+
+describe('reporting', () => {
+  test('a wrong hash holds the device back everywhere, until it is flashed right', async () => {
+    const { packageId, number } = await issue()
+    const wrong = 'f0'.repeat(32)
+    const outcome = await report(packageId, [
+      unit('N-0001'),
+      unit('N-0002', { sha256: wrong }),
+      unit('n-0003', { sha256: '' }),
+    ])
+    expect(outcome).toMatchObject({ kept: 3, repeated: 0, refused: [] })
+    expect(outcome.flagged.map(({ serial, flags }) => [serial, flags])).toEqual([
+      ['N-0002', ['wrongHash', 'notAcknowledged']],
+      ['N-0003', ['noHash', 'notAcknowledged']],
+    ])
+    const { productId } = world
+    for (const side of [brand, factory]) {
+      const { units } = await side((ctx) => listFlaggedUnits(ctx, { productId }))
+      expect(units.map(({ serial, sha256 }) => [serial, sha256])).toEqual([
+        ['N-0002', wrong],
+        ['N-0003', ''],
+      ])
+      expect((await side((ctx) => listPackages(ctx, { productId }))).flagged).toBe(2)
+    }
+    await report(packageId, [unit('N-0002', { at: at(5) })])
+    const { units } = await brand((ctx) => listFlaggedUnits(ctx, { productId }))
+    expect(units.map(({ serial }) => serial)).toEqual(['N-0003'])
+    const history = await brand((ctx) => getUnit(ctx, { productId, serial: ' n-0002' }))
+    expect(history.results.map(({ flagged, number: of }) => [flagged, of])).toEqual([
+      [false, number],
+      [true, number],
+    ])
+  })
+
+  test('a queue that sends again changes nothing, however often and at once', async () => {
+    const { packageId } = await issue()
+    const units = Array.from({ length: 40 }, (_, index) => unit(`N-${String(index + 1).padStart(4, '0')}`))
+    const outcomes = await Promise.all([report(packageId, units), report(packageId, units), report(packageId, units)])
+    expect(outcomes.reduce((sum, { kept }) => sum + kept, 0)).toBe(40)
+    expect(outcomes.reduce((sum, { repeated }) => sum + repeated, 0)).toBe(80)
+    expect(await brand((ctx) => getPackage(ctx, { packageId }))).toMatchObject({ counts: { units: 40, results: 40 } })
+  })
+
+  test('another word for the same device, station and time is told, and what was said first stays', async () => {
+    const { packageId } = await issue()
+    await report(packageId, [unit('N-0001')])
+    const again = await report(packageId, [unit('N-0001', { outcome: 'FAIL' })])
+    expect(again).toMatchObject({ kept: 0, repeated: 0, refused: [{ row: 1, code: 'changed', said: 'N-0001' }] })
+    const { results } = await brand((ctx) => listResults(ctx, { packageId, show: 'all' }))
+    expect(results.map(({ outcome }) => outcome)).toEqual(['pass'])
+  })
+
+  test('devices flashed after another build was in force are held back, those before it are not', async () => {
+    const { packageId } = await issue()
+    const endedAt = new Date(at(30))
+    await system((db) =>
+      db
+        .update(firmwarePromotions)
+        .set({ state: 'superseded', endedAt })
+        .where(eq(firmwarePromotions.id, world.firmware.inForceId)),
+    )
+    const { flagged } = await report(packageId, [unit('N-0001', { at: at(29) }), unit('N-0002', { at: at(31) })])
+    expect(flagged.map(({ serial, flags }) => [serial, flags])).toEqual([
+      ['N-0002', ['packageOutdated', 'notAcknowledged']],
+    ])
+    expect(await factory((ctx) => getPackage(ctx, { packageId }))).toMatchObject({ standing: 'outdated', endedAt })
+  })
+
+  test('results come a page at a time, each once', async () => {
+    const { packageId } = await issue(null)
+    await report(
+      packageId,
+      Array.from({ length: 120 }, (_, index) => unit(`X${index}`, { at: at(index % 7) })),
+    )
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof listResults>> = await brand((ctx) =>
+        listResults(ctx, { packageId, show: 'all', cursor }),
+      )
+      seen.push(...page.results.map(({ serial }) => serial))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect([seen.length, new Set(seen).size]).toEqual([120, 120])
+  })
+})
