@@ -43,7 +43,7 @@ describe('a public key', () => {
 
   test('is refused where it is the secret half, armoured or not', () => {
     for (const { privateKey } of [generateKeyPairSync('ed25519'), generateKeyPairSync('ec', { namedCurve: 'P-256' })]) {
-      expect(refusalOf(privateKey.export({ type: 'pkcs8', format: 'pem' }))).toBe('firmware.keySecret')
+      expect(refusalOf(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())).toBe('firmware.keySecret')
       expect(refusalOf(privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'))).toBe(
         'firmware.keySecret',
       )
@@ -59,7 +59,7 @@ describe('a public key', () => {
     ['Bitcoin’s curve', generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey],
     ['a key that agrees and does not sign', generateKeyPairSync('x25519').publicKey],
   ])('is refused as %s', (_, key) => {
-    expect(refusalOf(key.export({ type: 'spki', format: 'pem' }))).toBe('firmware.keyUnsupported')
+    expect(refusalOf(key.export({ type: 'spki', format: 'pem' }).toString())).toBe('firmware.keyUnsupported')
   })
 
   test.each(['', 'hello', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5', '-----BEGIN CERTIFICATE-----', 'AAAA'])(
@@ -84,6 +84,6 @@ describe('a detached signature', () => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const raw = sign('sha256', image, { key: privateKey, dsaEncoding: 'ieee-p1363' })
     expect(raw).toHaveLength(64)
-    expect(isSignedBy(registered(publicKey.export({ type: 'spki', format: 'pem' })), image, raw)).toBe(true)
+    expect(isSignedBy(registered(publicKey.export({ type: 'spki', format: 'pem' }).toString()), image, raw)).toBe(true)
   })
 })
