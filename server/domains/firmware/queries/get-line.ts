@@ -90,6 +90,7 @@ async function readBuilds(ctx: MemberCtx, access: FirmwareAccess, lineId: string
     return {
       ...build,
       createdBy: personOf(people, createdBy),
+      pushedWith: access.owner ? build.pushedWith : null,
       files: own.length,
       bytes: own.reduce((sum, { size }) => sum + size, 0),
       signed: own.length > 0 && own.every(({ id }) => standingOf(signatures, id) === 'valid'),

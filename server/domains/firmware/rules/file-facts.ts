@@ -19,13 +19,17 @@ export type FileFacts = Omit<FirmwareInspection, 'fileName' | 'byteLength' | 'sh
 const mostSegments = 64
 
 export function fileFacts(
-  { fileName: _, byteLength: __, sha256: ___, segments, ...rest }: FirmwareInspection,
+  inspection: FirmwareInspection,
   role: FirmwareFileRole,
   { slotBytes }: Pick<LineExpectation, 'slotBytes'>,
 ): FileFacts {
+  const { format, formatVersion, target, version, segments, imageHash, loadAddr, endAddr, payloadBytes } = inspection
+  const { imageBytes, entry, integrity, security, buildInfo, sections, appDescriptor } = inspection
+  const { partitions, parts, findings } = inspection
   return {
-    ...rest,
+    ...{ format, formatVersion, target, version, imageHash, loadAddr, endAddr, payloadBytes, imageBytes, entry },
+    ...{ integrity, security, buildInfo, sections, appDescriptor, partitions, parts, findings },
     segments: segments.slice(0, mostSegments).map(({ addr, length, space }) => ({ addr, length, space })),
-    freeBytes: role === 'application' && slotBytes !== null ? slotBytes - rest.imageBytes : null,
+    freeBytes: role === 'application' && slotBytes !== null ? slotBytes - imageBytes : null,
   }
 }
