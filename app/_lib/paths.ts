@@ -27,6 +27,12 @@ export const paths = {
   design: (productId: string, setId: string, revisionId?: string) =>
     `/products/${productId}/files/${setId}${revisionId === undefined ? '' : `?revision=${revisionId}`}`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
+  firmware: (productId: string) => `/products/${productId}/firmware`,
+  flashing: (productId: string, serial?: string) =>
+    `/products/${productId}/firmware/flashing${serial ? `?serial=${encodeURIComponent(serial)}` : ''}`,
+  flashPackage: (productId: string, packageId: string) => `/products/${productId}/firmware/flashing/${packageId}`,
+  flashStation: (productId: string, packageId: string) =>
+    `/products/${productId}/firmware/flashing/${packageId}/station`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
@@ -73,6 +79,9 @@ export const paths = {
     `/products/${productId}/specs/${specId}?thread=${threadId}`,
   /** Files: answered by the server itself, not by pages. */
   files: {
+    flashPackage: (packageId: string) => `/api/files/flash-packages/${packageId}/package.zip`,
+    flashResults: (packageId: string) => `/api/files/flash-packages/${packageId}/results.csv`,
+    uploadFlashResults: (packageId: string) => `/api/uploads/flash-packages/${packageId}/results`,
     uploadPlacements: () => '/api/uploads/placements',
     uploadPairs: () => '/api/uploads/cross-references',
     placementReport: (fileId: string, revisionId: string) =>

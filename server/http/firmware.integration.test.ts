@@ -560,5 +560,5 @@ test('what is decided stays decided, whoever writes', async () => {
 /** Somebody else of the brand, signed in. */
 async function colleague(role: 'quality'): Promise<Person> {
   const actor = await makeMember(database.pool, { id: world.brand.orgId, kind: 'brand' }, role)
-  return { id: actor.userId, email: '', token: '', actor }
+  return { id: actor.userId, email: '', token: '', tokenId: '', apiToken: '', actor }
 }

@@ -7,7 +7,8 @@ import { unitsInput } from '@/server/domains/flashing/inputs'
 import { machineReadable, packageTexts, type PackageAddresses } from '@/server/domains/flashing/packing/package-members'
 import { requirePackage, requireReport } from '@/server/domains/flashing/queries/access'
 import { exportResults } from '@/server/domains/flashing/queries/export-results'
-import { mostResults, unitsInSheets, type SaidOfUnit } from '@/server/domains/flashing/reporting/read-results'
+import { mostResults } from '@/server/domains/flashing/reporting/limits'
+import { unitsInSheets, type SaidOfUnit } from '@/server/domains/flashing/reporting/read-results'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { readWorkbookApart } from '@/server/platform/workbooks/read-apart'
@@ -25,7 +26,7 @@ const mostBytes = 4_000_000
 const idOf = ({ params }: RouteContext) => ({ packageId: params.packageId ?? '' })
 
 const addressesOf = ({ arrival }: RouteContext, productId: string, packageId: string): PackageAddresses => ({
-  page: `${arrival.origin}/products/${productId}/flashing/${packageId}`,
+  page: `${arrival.origin}/products/${productId}/firmware/flashing/${packageId}`,
   report: `${arrival.origin}/api/v1/flash-packages/${packageId}/results`,
 })
 

@@ -30,7 +30,11 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
     case 'designFiles':
       return ['designFiles']
     case 'firmware':
-      return ['firmware']
+      return ['firmware', 'flashing']
+    case 'flashing':
+      return ['flashing']
+    case 'apiTokens':
+      return ['apiTokens']
     case 'gates':
       return ['gates']
     default:

@@ -11,6 +11,7 @@ import { Button } from '@/app/_components/ui/button'
 import { Group } from '@/app/_components/ui/layout'
 import { Activity } from '@/app/_features/audit/activity'
 import { ProductFindings } from '@/app/_features/boms/finding-list'
+import { FlaggedBanner } from '@/app/_features/flashing/flagged-banner'
 import { BilingualState } from '@/app/_features/language/bilingual-state'
 import { Waiting } from '@/app/_features/language/waiting'
 import { SuspendedSpecs } from '@/app/_features/specs/suspended-specs'
@@ -46,6 +47,7 @@ export function ProductOverview({ productId }: { productId: string }) {
     <div className={classes.layout}>
       <div className={classes.column}>
         {archivedAt && <Archived product={product} />}
+        {product.grants.includes('firmware') && <FlaggedBanner productId={productId} />}
         {product.grants.includes('specs') && <SuspendedSpecs productId={productId} />}
         <NextSteps product={product} />
         <Panel

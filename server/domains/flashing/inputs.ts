@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id } from '@/server/kernel/inputs'
-import { longestSerial } from './rules/serials'
+import { mostResults } from './reporting/limits'
+import { longestNotes, longestSerial } from './rules/serials'
 
 const version = z.int().positive()
-export const longestNotes = 4_000
 const notes = z.object({ en: z.string().trim().max(longestNotes), zh: z.string().trim().max(longestNotes) })
 
 export const productInput = z.object({ productId: id('product') })
@@ -40,7 +40,7 @@ const unit = z.object({
   note: z.string().max(4_000).default(''),
 })
 /** Devices as a station page or a program says them. */
-export const unitsInput = z.array(unit).min(1).max(5_000)
+export const unitsInput = z.array(unit).min(1).max(mostResults)
 export const reportUnitsInput = z.object({ packageId: id('flashPackage'), units: unitsInput })
 export const listResultsInput = z.object({
   packageId: id('flashPackage'),

@@ -1,6 +1,7 @@
 import type { FlashOutcome } from '../lifecycle'
 import { longestSerial, tidySerial } from '../rules/serials'
 import { findResultColumns, outcomeIn, type ResultColumn } from './columns'
+import { longestNote, longestStation } from './limits'
 import { stationTime } from './station-time'
 
 /** What a station says of one device. `row` as the file or list counts, from 1. `sha256` is empty where it read none. */
@@ -18,10 +19,6 @@ export const rowRefusals = ['noSerial', 'longSerial', 'noTime', 'future', 'noOut
 export type RowRefusal = Readonly<{ row: number; code: (typeof rowRefusals)[number]; said: string }>
 export type ReadResults = Readonly<{ rows: readonly ResultRow[]; refused: readonly RowRefusal[] }>
 
-/** As much as one report brings. */
-export const mostResults = 5_000
-export const longestStation = 60
-export const longestNote = 400
 const headingWithin = 20
 const dayMs = 86_400_000
 

@@ -1,0 +1,19 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '@/app/_components/ui/alert'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+
+/** Says on every page about a product that devices of it are held back; nothing where none is. */
+export function FlaggedBanner({ productId }: { productId: string }) {
+  const { t } = useTranslation('products')
+  const { data } = useQuery(useTRPC().flashing.listPackages.queryOptions({ productId }))
+  if (!data || data.flagged === 0) return null
+  return (
+    <Alert color="red" variant="light" aria-live="polite">
+      {t('flagged', { count: data.flagged })} <Link href={paths.flashing(productId)}>{t('flaggedSee')}</Link>
+    </Alert>
+  )
+}

@@ -1,0 +1,171 @@
+'use client'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Form } from '@/app/_components/form'
+import { PageHeader } from '@/app/_components/page-header'
+import { Panel } from '@/app/_components/panel'
+import { Alert } from '@/app/_components/ui/alert'
+import { Button } from '@/app/_components/ui/button'
+import { TextInput } from '@/app/_components/ui/field'
+import { useErrorText } from '@/app/_lib/errors'
+import { paths } from '@/app/_lib/paths'
+import { useTRPC } from '@/app/_lib/trpc'
+import { longestStation } from '@/server/domains/flashing/reporting/limits'
+import { tidySerial } from '@/server/domains/flashing/rules/serials'
+import classes from './station-page.module.css'
+import { useStationQueue, type StationUnit } from './use-station-queue'
+
+type Word = Readonly<{ key: string; text: string; stop: boolean }>
+const mostWords = 8
+const stationKey = 'mortise station name'
+
+/** One station of a line: scan, look at the hash, press. Made for gloves, scanners and a network that comes and goes. */
+export function StationPage({ packageId }: { packageId: string }) {
+  const { t } = useTranslation('flashing')
+  const { data: found } = useSuspenseQuery(useTRPC().flashing.getPackage.queryOptions({ packageId }))
+  const [words, setWords] = useState<readonly Word[]>([])
+  const [count, setCount] = useState(0)
+  const say = (text: string, stop: boolean) => {
+    setCount((now) => now + 1)
+    setWords((now) => [{ key: `${Date.now()} ${text}`, text, stop }, ...now].slice(0, mostWords))
+  }
+  const queue = useStationQueue(packageId, ({ flagged, refused }, sent) => {
+    for (const { serial, flags } of flagged)
+      say(t('station.flaggedOne', { serial, flags: flags.map((flag) => t(`flag.${flag}`)).join(' · ') }), true)
+    for (const { row, code, said } of refused)
+      say(t('station.refusedOne', { serial: sent[row - 1]?.serial ?? said, reason: t(`row.${code}`, { said }) }), true)
+    const held = new Set([...flagged.map(({ serial }) => serial)])
+    for (const [index, { serial, outcome }] of sent.entries())
+      if (!held.has(tidySerial(serial)) && !refused.some(({ row }) => row === index + 1))
+        say(t('station.kept', { serial, outcome: t(outcome === 'PASS' ? 'outcome.pass' : 'outcome.fail') }), false)
+  })
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t('station.title')}
+        hint={t('station.of', { number: found.number, version: found.build.version })}
+        actions={<Link href={paths.flashPackage(found.productId, found.id)}>{t('station.back')}</Link>}
+      />
+      <Entry expected={found.plan.expected.sha256} onUnit={queue.add} />
+      <Sending waiting={queue.waiting.length} failure={queue.failure} />
+      {words.length > 0 && (
+        <Panel title={t('station.last')}>
+          <ul className={classes.words} aria-live="polite" data-count={count}>
+            {words.map(({ key, text, stop }) => (
+              <li key={key} data-stop={stop || undefined}>
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </div>
+  )
+}
+
+function Sending({ waiting, failure }: { waiting: number; failure: unknown }) {
+  const { t } = useTranslation('flashing')
+  const errorText = useErrorText()
+  if (waiting === 0) return <p className={classes.sending}>{t('station.sent')}</p>
+  const isRefused = typeof failure === 'object' && failure !== null && 'data' in failure && Boolean(failure.data)
+  return (
+    <Alert color="yellow" variant="light" aria-live="polite">
+      {t('station.waiting', { count: waiting })}
+      {failure !== null && <> · {isRefused ? errorText(failure) : t('station.offline')}</>}
+    </Alert>
+  )
+}
+
+type EntryProps = Readonly<{ expected: string; onUnit: (unit: StationUnit) => void }>
+
+function Entry({ expected, onUnit }: EntryProps) {
+  const { t } = useTranslation('flashing')
+  const [station, setStation] = useState('')
+  const [serial, setSerial] = useState('')
+  const [hash, setHash] = useState('')
+  const serialField = useRef<HTMLInputElement>(null)
+  const hashField = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // The server cannot know it: read once the page is there.
+    const start = setTimeout(() => setStation(localStorage.getItem(stationKey) ?? ''))
+    return () => clearTimeout(start)
+  }, [])
+  const shown = hash.normalize('NFKC').trim().toLowerCase()
+  const matches = shown.length >= 8 && expected.startsWith(shown.slice(0, 64))
+  const differs = shown !== '' && !expected.startsWith(shown)
+  const ready = station.trim() !== '' && serial.trim() !== ''
+  const report = (outcome: StationUnit['outcome']) => {
+    if (!ready) return
+    const whole = /^[0-9a-f]{64}$/.test(shown)
+    // Eight digits that were compared by eye stand for the hash; fewer, or others, are only noted.
+    const sha256 = matches ? expected : whole ? shown : ''
+    const note = !matches && !whole ? shown : ''
+    const word = differs && !whole ? 'FAIL' : outcome
+    onUnit({
+      serial: serial.trim(),
+      station: station.trim(),
+      at: new Date().toISOString(),
+      outcome: word,
+      sha256,
+      note,
+    })
+    localStorage.setItem(stationKey, station.trim())
+    setSerial('')
+    setHash('')
+    serialField.current?.focus()
+  }
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        // A scanner ends with Enter: from the serial number it goes on to the hash.
+        if (document.activeElement === serialField.current) hashField.current?.focus()
+        else if (matches) report('PASS')
+      }}
+    >
+      <div className={classes.entry}>
+        <TextInput
+          label={t('station.name')}
+          value={station}
+          maxLength={longestStation}
+          onChange={(event) => setStation(event.currentTarget.value)}
+        />
+        <TextInput
+          ref={serialField}
+          label={t('station.scan')}
+          value={serial}
+          autoComplete="off"
+          spellCheck={false}
+          classNames={{ input: `mono ${classes.big}` }}
+          onChange={(event) => setSerial(event.currentTarget.value)}
+        />
+        <TextInput
+          ref={hashField}
+          label={t('station.hash')}
+          description={t('station.hashHint')}
+          error={differs ? t('station.differs') : undefined}
+          value={hash}
+          autoComplete="off"
+          spellCheck={false}
+          classNames={{ input: `mono ${classes.big}` }}
+          onChange={(event) => setHash(event.currentTarget.value)}
+        />
+        {matches && (
+          <p className={classes.same} aria-live="polite">
+            {t('station.same')}
+          </p>
+        )}
+        <div className={classes.buttons}>
+          <Button className={classes.press} disabled={!ready || !matches} onClick={() => report('PASS')}>
+            {t('station.pass')}
+          </Button>
+          <Button className={classes.press} color="red" disabled={!ready} onClick={() => report('FAIL')}>
+            {t('station.fail')}
+          </Button>
+        </div>
+      </div>
+    </Form>
+  )
+}
