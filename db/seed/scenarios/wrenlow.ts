@@ -25,6 +25,7 @@ import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { shareDesigns } from './designs'
 import { registerFirmware } from './firmware'
+import { flashPilot } from './flashing'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { reckonAtFactory, structureSensor } from './structure'
@@ -58,6 +59,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await validateDesign(stage, actors, orgIds, sensor)
   await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await registerFirmware(stage, actors, { productId: sensor, boardId: imported.board })
+  await flashPilot(stage, actors, { productId: sensor, orgIds })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
   await repackSensor(stage, actors, { productId: sensor, bomId: imported.housing })
 }
