@@ -76,6 +76,10 @@ async function scenes(): Promise<Scene[]> {
   const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
+  const firmwareLineId = await id('select id from firmware_lines where number = $1', 'WL-20-FW-01')
+  const firmwareBuildId = await id(`select id from firmware_builds where version = $1`, '1.0.0')
+  const shippedBuildId = await id(`select id from firmware_builds where version = $1`, '0.9.2')
+  const firmwareLine = paths.firmwareLine(productId, firmwareLineId)
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
     'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
@@ -121,6 +125,18 @@ async function scenes(): Promise<Scene[]> {
     { name: 'gates', path: paths.gates(productId), who: engineers },
     { name: 'designs', path: paths.design(productId, designSetId), who: engineers, prepare: awaitReadings },
     { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
+    { name: 'firmware', path: firmwareLine, who: engineers },
+    {
+      name: 'firmware-build',
+      path: paths.firmwareBuild(productId, firmwareLineId, firmwareBuildId, shippedBuildId),
+      who: brand,
+    },
+    {
+      name: 'phone-firmware',
+      path: paths.firmwareBuild(productId, firmwareLineId, shippedBuildId),
+      who: engineers,
+      phone: true,
+    },
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },

@@ -33,6 +33,12 @@ export const paths = {
   flashPackage: (productId: string, packageId: string) => `/products/${productId}/firmware/flashing/${packageId}`,
   flashStation: (productId: string, packageId: string) =>
     `/products/${productId}/firmware/flashing/${packageId}/station`,
+  firmwareLine: (productId: string, lineId: string) => `/products/${productId}/firmware/${lineId}`,
+  /** `before`: the build it is compared with. */
+  firmwareBuild: (productId: string, lineId: string, buildId: string, before?: string) =>
+    `/products/${productId}/firmware/${lineId}/${buildId}${before === undefined ? '' : `?before=${before}`}`,
+  firmwareFile: (fileId: string) => `/api/files/firmware/${fileId}`,
+  firmwareUpload: (buildId: string, name: string) => `/api/uploads/firmware/${buildId}/${encodeURIComponent(name)}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
@@ -131,6 +137,7 @@ export const paths = {
     members: () => '/settings/members',
     glossary: (find?: string) => `/settings/glossary${find ? `?find=${encodeURIComponent(find)}` : ''}`,
     apiTokens: () => '/settings/api-tokens',
+    firmwareKeys: () => '/settings/firmware-keys',
     audit: () => '/settings/audit',
   },
 } as const

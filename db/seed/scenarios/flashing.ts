@@ -24,7 +24,7 @@ export async function flashPilot(
   const promotionId = await inProduction(stage, productId)
   const { packageId } = await stage.as(daniel, 20, (ctx) =>
     issuePackage(ctx, {
-      ...{ promotionId, partnerOrgId: orgIds.lianyue, serials },
+      ...{ promotionId, partnerOrgId: orgIds.lanyu, serials },
       notes: {
         en: 'Erase nothing: calibration lies in NVS from the fixture.',
         zh: '不要整片擦除：治具写入的校准数据在 NVS 分区。',
