@@ -77,6 +77,7 @@ async function scenes(): Promise<Scene[]> {
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
   const firmwareLineId = await id('select id from firmware_lines where number = $1', 'WL-20-FW-01')
+  const flashPackageId = await id('select id from flash_packages where number = $1', 'WL-20-FLP-01')
   const firmwareBuildId = await id(`select id from firmware_builds where version = $1`, '1.0.0')
   const shippedBuildId = await id(`select id from firmware_builds where version = $1`, '0.9.2')
   const firmwareLine = paths.firmwareLine(productId, firmwareLineId)
@@ -140,6 +141,10 @@ async function scenes(): Promise<Scene[]> {
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
+    { name: 'flashing', path: paths.flashing(productId, 'WL20-000008'), who: engineers, small: true },
+    { name: 'flash-package', path: paths.flashPackage(productId, flashPackageId), who: engineers, small: true },
+    { name: 'phone-station', path: paths.flashStation(productId, flashPackageId), who: engineers, phone: true },
+    { name: 'api-tokens', path: paths.settings.apiTokens(), who: owner, small: true },
     { name: 'members', path: paths.settings.members(), who: owner },
     { name: 'phone-home', path: paths.home(), who: engineers, phone: true },
     { name: 'phone-bom', path: bom, who: engineers, phone: true },

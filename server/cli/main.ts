@@ -20,20 +20,27 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed')).seedCommand,
   doctor: async () => (await import('./doctor')).doctorCommand,
   backup: async () => (await import('./backup/commands')).backupCommand,
-  bom: async () => withVerb('bom', 'inspect', (await import('./bom-inspect')).bomInspect),
-  firmware: async () => withVerb('firmware', 'inspect', (await import('./firmware-inspect')).firmwareInspect),
-  design: async () => withVerb('design', 'inspect', (await import('./design-inspect')).designInspect),
-  language: async () => withVerb('language', 'parity', (await import('./language-parity')).languageParity),
+  bom: () => withVerbs('bom', { inspect: async () => (await import('./bom-inspect')).bomInspect }),
+  firmware: () =>
+    withVerbs('firmware', {
+      inspect: async () => (await import('./firmware-inspect')).firmwareInspect,
+      push: async () => (await import('./firmware-push')).firmwarePush,
+    }),
+  design: () => withVerbs('design', { inspect: async () => (await import('./design-inspect')).designInspect }),
+  language: () => withVerbs('language', { parity: async () => (await import('./language-parity')).languageParity }),
   restore: async () => (await import('./backup/commands')).restoreCommand,
 }
 
-/** A command that is called with what it does: `bom inspect FILE…`. */
-function withVerb(name: string, verb: string, run: (args: readonly string[]) => Promise<number>): Command {
-  return async ([given, ...rest]) => {
-    if (given === verb) return run(rest)
+type Verb = (args: readonly string[]) => Promise<number>
+
+/** A command that is called with what it does: `firmware inspect FILE…`. */
+function withVerbs(name: string, verbs: Readonly<Record<string, () => Promise<Verb>>>): Promise<Command> {
+  return Promise.resolve(async ([given = '', ...rest]) => {
+    const load = verbs[given]
+    if (load) return (await load())(rest)
     tell('failures.unknownCommand', { name: [name, given].filter(Boolean).join(' ') })
     return 1
-  }
+  })
 }
 
 /** Runs one command of the terminal and resolves with its exit code. Every fault ends as a sentence. */

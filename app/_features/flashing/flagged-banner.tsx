@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
+import { TextLink } from '@/app/_components/text-link'
 import { Alert } from '@/app/_components/ui/alert'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
@@ -13,7 +13,7 @@ export function FlaggedBanner({ productId }: { productId: string }) {
   if (!data || data.flagged === 0) return null
   return (
     <Alert color="red" variant="light" aria-live="polite">
-      {t('flagged', { count: data.flagged })} <Link href={paths.flashing(productId)}>{t('flaggedSee')}</Link>
+      {t('flagged', { count: data.flagged })} <TextLink href={paths.flashing(productId)}>{t('flaggedSee')}</TextLink>
     </Alert>
   )
 }

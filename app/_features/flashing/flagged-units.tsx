@@ -1,16 +1,17 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
 import { Row, Rows } from '@/app/_components/rows'
+import { TextLink } from '@/app/_components/text-link'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
+import classes from './flagged-units.module.css'
 import type { FlaggedUnit } from '@/server/domains/flashing/queries/units'
-import { isStopped, stopping } from '@/server/domains/flashing/rules/judgement'
+import { stopping } from '@/server/domains/flashing/rules/judgement'
 
 /** Devices that must not be built in or shipped, each with why and what to do. */
 export function FlaggedUnits({ productId, count }: { productId: string; count: number }) {
@@ -18,14 +19,14 @@ export function FlaggedUnits({ productId, count }: { productId: string; count: n
   const { data, error } = useQuery(useTRPC().flashing.listFlaggedUnits.queryOptions({ productId }))
   return (
     <Panel flush title={t('flagged.title', { count })}>
-      <p style={{ margin: 0, padding: '10px 16px' }}>{t('flagged.body')}</p>
+      <p className={classes.words}>{t('flagged.body')}</p>
       <ErrorNotice error={error} />
       <Rows>
         {(data?.units ?? []).map((unit) => (
           <UnitRow key={`${unit.packageId} ${unit.serial}`} productId={productId} unit={unit} />
         ))}
       </Rows>
-      {data?.more && <p style={{ margin: 0, padding: '10px 16px' }}>{t('flagged.more')}</p>}
+      {data?.more && <p className={classes.words}>{t('flagged.more')}</p>}
     </Panel>
   )
 }
@@ -33,7 +34,7 @@ export function FlaggedUnits({ productId, count }: { productId: string; count: n
 function UnitRow({ productId, unit }: { productId: string; unit: FlaggedUnit }) {
   const { t } = useTranslation('flashing')
   const format = useFormat()
-  const why = unit.flags.filter((flag) => isStopped([flag]) && stopping.includes(flag))
+  const why = unit.flags.filter((flag) => stopping.includes(flag))
   const facts = [
     t('flagged.at', { station: unit.station, time: format.moment(unit.at) }),
     ...(unit.sha256 === '' ? [] : [t('flagged.readBack', { hash: unit.sha256.slice(0, 8) })]),
@@ -41,17 +42,15 @@ function UnitRow({ productId, unit }: { productId: string; unit: FlaggedUnit }) 
   ]
   return (
     <Row
-      icon={<IconAlertTriangle size={18} stroke={1.8} color="var(--red)" aria-hidden />}
+      icon={<IconAlertTriangle size={18} stroke={1.8} className={classes.stop} aria-hidden />}
       main={
         <>
-          <Link href={paths.flashing(productId, unit.serial)} className="mono">
-            {unit.serial}
-          </Link>
+          <TextLink href={paths.flashing(productId, unit.serial)}>{unit.serial}</TextLink>
           <strong>{why.map((flag) => t(`flag.${flag}`)).join(' · ')}</strong>
         </>
       }
       faint={facts.filter(Boolean).join(' · ')}
-      side={<Link href={paths.flashPackage(productId, unit.packageId)}>{unit.number}</Link>}
+      side={<TextLink href={paths.flashPackage(productId, unit.packageId)}>{unit.number}</TextLink>}
     />
   )
 }

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Panel } from '@/app/_components/panel'
+import { TextLink } from '@/app/_components/text-link'
 import { Button } from '@/app/_components/ui/button'
 import { SegmentedControl } from '@/app/_components/ui/segmented-control'
 import { Mark } from '@/app/_features/products/mark'
@@ -166,7 +167,7 @@ function ResultTable({ productId, results }: { productId: string; results: reado
           {results.map((result) => (
             <tr key={result.id} data-stopped={result.flagged || undefined}>
               <td className="mono">
-                <Link href={paths.flashing(productId, result.serial)}>{result.serial}</Link>
+                <TextLink href={paths.flashing(productId, result.serial)}>{result.serial}</TextLink>
               </td>
               <td>
                 <Mark tone={result.flagged ? 'stop' : 'good'}>{t(`outcome.${result.outcome}`)}</Mark>{' '}

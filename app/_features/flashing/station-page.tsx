@@ -1,11 +1,11 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from '@/app/_components/form'
 import { PageHeader } from '@/app/_components/page-header'
 import { Panel } from '@/app/_components/panel'
+import { TextLink } from '@/app/_components/text-link'
 import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { TextInput } from '@/app/_components/ui/field'
@@ -46,7 +46,7 @@ export function StationPage({ packageId }: { packageId: string }) {
       <PageHeader
         title={t('station.title')}
         hint={t('station.of', { number: found.number, version: found.build.version })}
-        actions={<Link href={paths.flashPackage(found.productId, found.id)}>{t('station.back')}</Link>}
+        actions={<TextLink href={paths.flashPackage(found.productId, found.id)}>{t('station.back')}</TextLink>}
       />
       <Entry expected={found.plan.expected.sha256} onUnit={queue.add} />
       <Sending waiting={queue.waiting.length} failure={queue.failure} />
