@@ -18,7 +18,7 @@ import { longestNotes } from '@/server/domains/firmware/rules/firmware-file'
 import { isSemVer } from '@/server/domains/firmware/rules/versions'
 import { parseAddress, wordsIn } from './address'
 import { ChosenFiles } from './chosen-files'
-import { hashAll, sendFiles, type ChosenFile } from './send-build'
+import { hashAll, isDamaged, sendFiles, type ChosenFile } from './send-build'
 
 export type AddBuildDialogProps = Readonly<{ line: FirmwareLineView; opened: boolean; onClose: () => void }>
 
@@ -54,6 +54,7 @@ function AddBuildForm({ line, onClose }: Omit<AddBuildDialogProps, 'opened'>) {
 
   const send = async () => {
     setStep({ busy: true, error: null })
+    setProgress({})
     try {
       const hashes = await hashAll(files)
       const declared = await client.firmware.declareBuild.mutate({
@@ -70,7 +71,13 @@ function AddBuildForm({ line, onClose }: Omit<AddBuildDialogProps, 'opened'>) {
         })),
       })
       const { buildId, missing } = declared
-      await sendFiles(buildId, missing, files, (name, share) => setProgress((now) => ({ ...now, [name]: share })))
+      await sendFiles(buildId, missing, files, (name, share) =>
+        setProgress((now) => ({ ...now, [name]: share })),
+      ).catch(async (error: unknown) => {
+        // Another file will come in place of a damaged one, and it shall find its version free.
+        if (isDamaged(error)) await client.firmware.discardBuild.mutate({ buildId })
+        throw error
+      })
       await client.firmware.registerBuild.mutate({ buildId })
       router.push(paths.firmwareBuild(line.productId, line.id, buildId))
       await queryClient.invalidateQueries({ queryKey: trpc.firmware.pathKey() })

@@ -37,7 +37,7 @@ export function BuildFacts({ build }: { build: FirmwareBuildView }) {
             {ciRun !== null && (
               <>
                 {' '}
-                <a href={ciRun} rel="noreferrer noopener" target="_blank">
+                <a className={classes.link} href={ciRun} rel="noreferrer noopener" target="_blank">
                   {t('add.ciRun')}
                 </a>
               </>

@@ -109,6 +109,7 @@ export function ChosenFiles({ files, progress, disabled, onChange }: Props) {
                 disabled={disabled}
                 className={classes.address}
                 aria-label={t('add.addressOf', { name: file.name })}
+                placeholder={t('file.offset')}
                 value={address}
                 error={address.trim() !== '' && parseAddress(address) === null}
                 onChange={(event) => change(index, { address: event.currentTarget.value })}

@@ -86,7 +86,7 @@ function Change({ file: { before, after, isSameFile, change } }: { file: BuildCo
             <tbody>
               {change.sizes.map((row) => (
                 <tr key={row.name}>
-                  <td className={facts.mono}>{row.name}</td>
+                  <td className={facts.mono}>{row.name.replace(/\b(?=[0-9A-F]{8}$)/, '0x')}</td>
                   <td>{row.before === null ? '–' : format.count(row.before)}</td>
                   <td>{row.after === null ? '–' : format.count(row.after)}</td>
                   <td>{signed((row.after ?? 0) - (row.before ?? 0))}</td>

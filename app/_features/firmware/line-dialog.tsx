@@ -9,11 +9,12 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { Form } from '@/app/_components/form'
 import { Button } from '@/app/_components/ui/button'
 import { NativeSelect, TextInput } from '@/app/_components/ui/field'
-import { Columns, Stack } from '@/app/_components/ui/layout'
+import { Columns, Skeleton, Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { FirmwareLineView } from '@/server/domains/firmware/queries/get-line'
+import type { Places } from '@/server/domains/firmware/queries/list-places'
 import { longestName } from '@/server/domains/firmware/rules/firmware-file'
 import { wordsIn } from './address'
 
@@ -37,13 +38,22 @@ export function LineDialog({ opened, onClose, ...given }: LineDialogProps) {
 
 const kib = 1_024
 
-function LineForm({ productId, line, onClose }: Omit<LineDialogProps, 'opened'>) {
+/** The form, once it is known what there is to choose. */
+function LineForm(props: Omit<LineDialogProps, 'opened'>) {
+  const trpc = useTRPC()
+  const { data, error } = useQuery(trpc.firmware.listPlaces.queryOptions({ productId: props.productId }))
+  if (error) return <ErrorNotice error={error} />
+  return data ? <Fields {...props} places={data} /> : <Skeleton height={420} />
+}
+
+type FieldsProps = Omit<LineDialogProps, 'opened'> & Readonly<{ places: Places }>
+
+function Fields({ productId, line, places, onClose }: FieldsProps) {
   const { t } = useTranslation(['firmware', 'common'])
   const trpc = useTRPC()
   const router = useRouter()
   const format = useFormat()
   const queryClient = useQueryClient()
-  const { data: places } = useQuery(trpc.firmware.listPlaces.queryOptions({ productId }))
   const [name, setName] = useState({ en: line?.name.en ?? '', zh: line?.name.zh ?? '' })
   const [on, setOn] = useState({
     boardSetId: line?.brand?.boardSetId ?? '',
@@ -74,12 +84,12 @@ function LineForm({ productId, line, onClose }: Omit<LineDialogProps, 'opened'>)
   const roomWrong = room !== null && !(room > 0 && room <= 0x1_0000_0000)
   const none = { value: '', label: t('firmware:line.none') }
   const choices = {
-    boardSetId: places?.sets.map(({ id, number, name: said }) => ({
+    boardSetId: places.sets.map(({ id, number, name: said }) => ({
       value: id,
       label: `${number} ${format.text(said)}`,
     })),
-    bomId: places?.boms.map(({ id, name: said }) => ({ value: id, label: format.text(said) })),
-    specId: places?.specs.map(({ id, number, name: said }) => ({ value: id, label: `${number} ${format.text(said)}` })),
+    bomId: places.boms.map(({ id, name: said }) => ({ value: id, label: format.text(said) })),
+    specId: places.specs.map(({ id, number, name: said }) => ({ value: id, label: `${number} ${format.text(said)}` })),
   }
   return (
     <Form
@@ -113,7 +123,7 @@ function LineForm({ productId, line, onClose }: Omit<LineDialogProps, 'opened'>)
             key={place}
             label={t(`firmware:line.${place}`)}
             description={t(`firmware:line.${place}Hint`)}
-            data={[none, ...(choices[place] ?? [])]}
+            data={[none, ...choices[place]]}
             value={on[place]}
             onChange={(event) => setOn({ ...on, [place]: event.currentTarget.value })}
           />

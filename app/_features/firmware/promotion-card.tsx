@@ -107,12 +107,7 @@ function Decide({ promotion }: Pick<Props, 'promotion'>) {
           </>
         )}
         {promotion.mayWithdraw && (
-          <Button
-            variant="subtle"
-            color="gray"
-            loading={withdraw.isPending}
-            onClick={() => withdraw.mutate({ promotionId })}
-          >
+          <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate({ promotionId })}>
             {t('promotion.withdraw')}
           </Button>
         )}

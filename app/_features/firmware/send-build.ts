@@ -63,3 +63,7 @@ export async function sendFiles(
     onProgress(name, 1)
   }
 }
+
+/** What was sent arrived whole and is no sound image. */
+export const isDamaged = (error: unknown): boolean =>
+  error instanceof UploadRefused && error.data.domain.code === 'firmware.imageRefused'

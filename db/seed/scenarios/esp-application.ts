@@ -49,7 +49,7 @@ function descriptor({ version, secureVersion, built }: Application): Buffer {
 export function espApplication(application: Application): Buffer {
   const { version, codeBytes, ownPages } = application
   const code = noise(codeBytes, 42)
-  const mark = [...version].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 1)
+  const mark = Array.from(version).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 1)
   for (const page of ownPages) noise(4_096, mark + page).copy(code, page * 4_096)
   const segments: readonly (readonly [addr: number, data: Buffer])[] = [
     [0x4207_0020, Buffer.concat([descriptor(application), noise(85_760, 1)])],

@@ -89,7 +89,7 @@ export async function registerFirmware(stage: Stage, actors: Actors, { productId
     stage.as(daniel, hours, (ctx) =>
       requestPromotion(ctx, { buildId, channel, boardRevision: 'A', overrideReason: null }),
     )
-  const agree = (by: typeof maya | typeof hannah, promotionId: string, hours: number) =>
+  const agree = (by: typeof maya, promotionId: string, hours: number) =>
     stage.as(by, hours, (ctx) => approvePromotion(ctx, { promotionId }))
 
   const pilot = await build(

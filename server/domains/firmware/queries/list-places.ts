@@ -26,6 +26,8 @@ export async function readPlaces({ db }: MemberCtx, productId: string) {
   }
 }
 
+export type Places = Awaited<ReturnType<typeof readPlaces>>
+
 /** The boards, BOMs and specifications that a new line may name. */
 export async function listPlaces(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   requireEdit(await requireFirmware(ctx, productId))
