@@ -107,6 +107,7 @@ function help() {
     'restore',
     'inspect',
     'firmware',
+    'push',
     'design',
     'parity',
   ]
