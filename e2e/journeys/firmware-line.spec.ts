@@ -94,7 +94,7 @@ for (const language of languages) {
     await expect(page.getByText(t('firmware:promotion.state.requested')).first()).toBeVisible()
     const approving = await browserFor(colleague)
     await visit(approving, paths.firmwareLine(productId, lineId))
-    await approving.getByRole('button', { name: t('firmware:promotion.approve') }).click()
+    await approving.getByRole('button', { name: t('firmware:promotion.approve'), exact: true }).click()
 
     // In force, it is issued to the factory with the numbers of a hundred devices.
     const issue = approving.getByRole('button', { name: t('flashing:issue.label', { version: '1.4.0' }) })

@@ -29,6 +29,8 @@ export const notificationKinds = [
   'firmware.refused',
   'firmware.inForce',
   'firmware.buildWithdrawn',
+  'flashing.issued',
+  'flashing.flagged',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -85,7 +87,7 @@ export const grantBehind = (kind: string): 'boms' | 'specs' | 'files' | 'firmwar
       ? 'specs'
       : /^designFiles\./.test(kind)
         ? 'files'
-        : /^firmware\./.test(kind)
+        : /^(firmware|flashing)\./.test(kind)
           ? 'firmware'
           : null
 
@@ -140,6 +142,8 @@ const mailedByDefault: readonly MailableKind[] = [
   'firmware.refused',
   'firmware.inForce',
   'firmware.buildWithdrawn',
+  'flashing.issued',
+  'flashing.flagged',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -42,7 +42,7 @@ async function findPromotion({ db }: AnyCtx, event: PublishedEvent) {
 type Person = Readonly<{ userId: string; orgId: string; role: MemberRole; party: PartyRole }>
 
 /** Active members of the organisations an event is for, as long as they may see the firmware of the product. */
-const findPeople = ({ db }: AnyCtx, { audience }: PublishedEvent, productId: string): Promise<Person[]> =>
+export const findPeople = ({ db }: AnyCtx, { audience }: PublishedEvent, productId: string): Promise<Person[]> =>
   db
     .select({ userId: members.userId, orgId: members.orgId, role: members.role, party: productParties.role })
     .from(members)
@@ -58,7 +58,7 @@ const findPeople = ({ db }: AnyCtx, { audience }: PublishedEvent, productId: str
     .where(and(eq(members.state, 'active'), inArray(members.orgId, [...audience])))
 
 /** Of the brand whoever works on firmware, of factories whoever answers for them. */
-const isConcerned = ({ role, party }: Person): boolean =>
+export const isConcerned = ({ role, party }: Person): boolean =>
   party === 'owner' ? can(role, 'firmware:approve') : answeringRoles.some((each) => each === role)
 
 type Told = Readonly<{ kind: NotificationKind; params?: Readonly<Record<string, string>> }>

@@ -6,6 +6,7 @@ import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
 import { designFileSubscriptions } from './designFiles'
 import { firmwareSubscriptions } from './firmware'
+import { flashingSubscriptions } from './flashing'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
@@ -25,6 +26,7 @@ export const subscriptions: readonly Subscriptions[] = [
   gateSubscriptions,
   designFileSubscriptions,
   firmwareSubscriptions,
+  flashingSubscriptions,
   changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,
