@@ -63,6 +63,7 @@ async function addresses(
     '/products/[product]/specs/[spec]/compare': paths.specCompare(productId, specId),
     '/products/[product]/specs/[spec]/redlines': paths.redlines(productId, specId),
     '/products/[product]/specs/[spec]/read-back': paths.readBacks(productId, specId),
+    '/products/[product]/firmware': paths.firmware(productId),
     '/products/[product]/gates': paths.gates(productId),
     '/inbox': paths.inbox(),
     '/translations': paths.translations(),
