@@ -5,6 +5,7 @@ import { placementRoutes } from './placement-files'
 import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
+import { designDrawingRoutes } from './design-drawings'
 import { designFileRoutes } from './design-files'
 import { healthRoutes } from './health'
 import type { Route } from './route'
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...contractFileRoutes,
   ...attachmentRoutes,
   ...designFileRoutes,
+  ...designDrawingRoutes,
 ]

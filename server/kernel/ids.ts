@@ -55,6 +55,7 @@ export const idPrefixes = {
   designSet: 'dst',
   designRevision: 'dsr',
   designUpload: 'upl',
+  designPin: 'pin',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

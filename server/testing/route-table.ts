@@ -104,6 +104,11 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       noted: true,
     },
   ],
+  'GET /api/files/designs/:fileId/drawing': {
+    // Whoever may see it is told that there is nothing to draw in it.
+    call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/drawing` }),
+    outcomes: { ...all(400), ...signedOut, stranger: 404, bare: 404, partner: 404 },
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },
