@@ -61,7 +61,16 @@ const parts = [8, 14, 20, 26, 32, 38].map((x) => around(x, 15.5, 2.4, 15))
 /** Beside the module: nothing of metal may come here. */
 const antenna = around(24, 29, 14, 2.5)
 const drill = (holes: readonly Point[]) =>
-  ['M48', 'METRIC,TZ', 'T1C2.200', '%', 'T1', ...holes.map(([x, y]) => `X${x}Y${y}`), 'M30', ''].join('\n')
+  [
+    'M48',
+    'METRIC,TZ',
+    'T1C2.200',
+    '%',
+    'T1',
+    ...holes.map(([x, y]) => `X${x.toFixed(3)}Y${y.toFixed(3)}`),
+    'M30',
+    '',
+  ].join('\n')
 const corners: readonly Point[] = [
   [2.5, 2.5],
   [45.5, 2.5],

@@ -40,7 +40,7 @@ export function PinPanel({ pin, pins, shown, productId, setId }: PinPanelProps) 
           {checkedIn !== madeIn && <span>{t('pin.checkedIn', { revision: checkedIn })}</span>}
         </p>
         {standing !== 'here' && (
-          <div className={classes.check} role="group" aria-label={t(`pin.standing.${standing}`)}>
+          <section className={classes.check} aria-label={t(`pin.standing.${standing}`)}>
             <p>
               <strong>{t(`pin.standing.${standing}`)}</strong>{' '}
               {standing === 'gone'
@@ -57,7 +57,7 @@ export function PinPanel({ pin, pins, shown, productId, setId }: PinPanelProps) 
                 {t('pin.confirm')}
               </Button>
             )}
-          </div>
+          </section>
         )}
         <ErrorNotice error={pins.error} />
         {(pins.mayPin && shown && standing !== 'gone') || (fileId !== null && !shown) ? (

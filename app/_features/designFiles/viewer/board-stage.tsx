@@ -103,11 +103,7 @@ export function BoardStage(props: Props) {
       </span>
       {asking !== null && <span className={classes.cross} aria-hidden />}
       {children}
-      {asking !== null && (
-        <span className={classes.ask} role="status">
-          {asking}
-        </span>
-      )}
+      {asking !== null && <output className={classes.ask}>{asking}</output>}
       {under && <span className={`${classes.where} mono`}>{t('view.at', { x: inMm(under.x), y: inMm(under.y) })}</span>}
     </div>
   )

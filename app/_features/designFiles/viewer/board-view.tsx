@@ -3,7 +3,6 @@ import { IconFocusCentered, IconRulerMeasure, IconZoomIn, IconZoomOut } from '@t
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { ActionIcon } from '@/app/_components/ui/button'
 import { SegmentedControl } from '@/app/_components/ui/segmented-control'
 import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
@@ -17,6 +16,7 @@ import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './
 import { LayerList, useRoleName } from './layer-list'
 import { Measure } from './measure'
 import { boardScene, layersScene, type Scene } from './scenes'
+import { Tool } from './tool'
 import { useBoard } from './use-board'
 import { ViewFrame } from './view-frame'
 
@@ -57,10 +57,7 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
     if (chosen?.anchor.kind === 'board' && layers.some(({ fileId }) => fileId === chosen.fileId))
       setHeld({ ...seen, x: chosen.anchor.x, y: chosen.anchor.y })
   }
-  const changeCamera = useCallback(
-    (change: (now: Camera) => Camera) => setHeld((now) => change(now ?? whole)),
-    [whole],
-  )
+  const changeCamera = useCallback((change: (now: Camera) => Camera) => setHeld((now) => change(now ?? whole)), [whole])
   const fit = () => setHeld(null)
   const step = (factor: number) =>
     changeCamera((now) => zoomed(now, size, factor, { x: size.width / 2, y: size.height / 2 }))
@@ -70,11 +67,11 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
   const active = visible.find(({ fileId }) => fileId === file.id) ?? visible[0] ?? null
   const point = ({ x, y }: Point) => {
     const [ux, uy] = [Math.round(x), Math.round(y)]
-    if (measured !== null) return setMeasured(measured.length === 2 ? [{ x, y }] : [...measured, { x, y }])
     if (pins.asking === 'move' && target?.anchor.kind === 'board' && target.fileId !== null)
       pins.point({ fileId: target.fileId, anchor: { ...target.anchor, x: ux, y: uy } })
     else if (pins.asking === 'place' && active)
       pins.point({ fileId: active.fileId, anchor: { kind: 'board', layer: active.member, x: ux, y: uy } })
+    else if (measured !== null) setMeasured(measured.length === 2 ? [{ x, y }] : [...measured, { x, y }])
   }
   const asking =
     pins.asking === null
@@ -84,7 +81,7 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       : t(pins.asking === 'move' ? 'view.moveHint' : 'view.placeHint')
   const measure = () => {
     pins.ask(null)
-    setMeasured(measured === null ? [] : null)
+    setMeasured(measured === null || pins.asking !== null ? [] : null)
   }
   const stop = () => {
     setMeasured(null)
@@ -118,7 +115,12 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
             <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
             <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
             <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={fit} />
-            <Tool label={t('view.measure')} Icon={IconRulerMeasure} pressed={measured !== null} onClick={measure} />
+            <Tool
+              label={t('view.measure')}
+              Icon={IconRulerMeasure}
+              pressed={measured !== null && pins.asking === null}
+              onClick={measure}
+            />
           </span>
         </>
       }
@@ -149,7 +151,7 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
           {board.ready && look === 'layers' && visible.length === 0 && (
             <span className={classes.note}>{t('view.noLayerShown')}</span>
           )}
-          {seen && measured && <Measure points={measured} camera={seen} size={size} />}
+          {seen && measured && pins.asking === null && <Measure points={measured} camera={seen} size={size} />}
           {seen &&
             pins.pins
               .filter((pin) => isShown(pin, visible, look))
@@ -168,24 +170,6 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
         </BoardStage>
       )}
     </ViewFrame>
-  )
-}
-
-type ToolProps = Readonly<{ label: string; Icon: typeof IconZoomIn; pressed?: boolean; onClick: () => void }>
-
-function Tool({ label, Icon, pressed, onClick }: ToolProps) {
-  return (
-    <ActionIcon
-      variant={pressed ? 'light' : 'subtle'}
-      color={pressed ? undefined : 'gray'}
-      size={36}
-      aria-label={label}
-      title={label}
-      aria-pressed={pressed}
-      onClick={onClick}
-    >
-      <Icon size={18} aria-hidden />
-    </ActionIcon>
   )
 }
 

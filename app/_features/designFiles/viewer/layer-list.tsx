@@ -41,25 +41,24 @@ export function LayerList({ layers, shown, failed, onShown }: Props) {
               ? t('view.emptyLayer')
               : null
           return (
-            <li key={key}>
-              <label className={classes.layer} title={name}>
-                <input
-                  type="checkbox"
-                  checked={shown.has(key)}
-                  onChange={({ currentTarget: { checked } }) => {
-                    const next = new Set(shown)
-                    if (checked) next.add(key)
-                    else next.delete(key)
-                    onShown(next)
-                  }}
-                />
-                <span className={classes.swatch} style={{ background: colourOf(role) }} aria-hidden />
-                <span className={classes.words}>
-                  <span>{roleName(layer)}</span>
-                  <span className={classes.name}>
-                    {name}
-                    {note && <em> · {note}</em>}
-                  </span>
+            <li key={key} className={classes.layer} title={name}>
+              <input
+                id={`layer ${key}`}
+                type="checkbox"
+                checked={shown.has(key)}
+                onChange={({ currentTarget: { checked } }) => {
+                  const next = new Set(shown)
+                  if (checked) next.add(key)
+                  else next.delete(key)
+                  onShown(next)
+                }}
+              />
+              <span className={classes.swatch} style={{ background: colourOf(role) }} aria-hidden />
+              <label htmlFor={`layer ${key}`} className={classes.words}>
+                {roleName(layer)}
+                <span className={classes.name}>
+                  {name}
+                  {note && <em> · {note}</em>}
                 </span>
               </label>
             </li>

@@ -108,8 +108,13 @@ export function boardScene({ copper, mask, silk, outline, drills }: BoardSide): 
 /** Colours that add up to light grey where both are. */
 export const comparedColours = { before: '#ff5a4d', after: '#1fb5c9' } as const
 
-/** The same layer of two revisions. `mix` from 0, only before, to 1, only after. */
-export function comparedScene(before: PreparedLayer | null, after: PreparedLayer | null, mix: number): Scene {
+/** The same layer of two revisions, within a faint outline. `mix` from 0, only before, to 1, only after. */
+export function comparedScene(
+  before: PreparedLayer | null,
+  after: PreparedLayer | null,
+  outline: PreparedLayer | null,
+  mix: number,
+): Scene {
   const share = { before: Math.min(1, 2 - 2 * mix), after: Math.min(1, 2 * mix) }
   const step =
     (layer: PreparedLayer, colour: string, alpha: number): Step =>
@@ -118,6 +123,7 @@ export function comparedScene(before: PreparedLayer | null, after: PreparedLayer
       put(first, picture, 'lighter', alpha)
     }
   return [
+    ...(outline ? [step(outline, '#4a565c', 1)] : []),
     ...(before && share.before > 0 ? [step(before, comparedColours.before, share.before)] : []),
     ...(after && share.after > 0 ? [step(after, comparedColours.after, share.after)] : []),
   ]

@@ -21,7 +21,10 @@ async function fetchLayers(fileId: string): Promise<PreparedLayer[]> {
 }
 
 /** By content and name: the same file in another revision is not fetched again. */
-const drawingQuery = ({ id, sha256, nameKey }: ViewedFile, enabled: boolean) => ({
+export const drawingQuery = (
+  { id, sha256, nameKey }: Pick<ViewedFile, 'id' | 'sha256' | 'nameKey'>,
+  enabled: boolean,
+) => ({
   queryKey: ['design drawing', sha256, nameKey],
   queryFn: () => fetchLayers(id),
   enabled,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { zipOf } from '@/server/platform/zip'
-import { fuzz } from '@/server/testing/fuzz/run'
+import { fuzz, type FuzzedParser } from '@/server/testing/fuzz/run'
 import { openDesignArchive } from '../reading/archive'
 import { detectFileKind } from '../reading/file-kind'
 import { collectFindings } from '../reading/findings'
@@ -137,7 +137,7 @@ test('takes whatever a broken file holds', async () => {
     if (/\bnull\b,|,null/.test(text.replaceAll(/"(side|order|plated|box)":null/g, '')))
       throw new Error('a coordinate is no number')
   }
-  const seeds = () => [
+  const seeds: FuzzedParser['seeds'] = () => [
     Buffer.from(rectangleLayer(40, 20, 'Copper,L1,Top')),
     Buffer.from(
       `${gerberHead('Copper,L1,Top')}%SRX2Y2I1J1*%G36*X0Y0D02*X1Y1D01*X0Y5D01*G37*%SR*%%ABD12*%X0Y0D03*%AB*%M02*`,
