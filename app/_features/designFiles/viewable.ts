@@ -1,3 +1,4 @@
+import type { FileKind } from '@/server/domains/designFiles/reading/file-kind'
 import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
 
 type Read = Readonly<{ reading: DesignReading | null }>
@@ -8,5 +9,12 @@ export function layersWithin({ reading }: Read): 'one' | 'several' | 'none' {
   return reading?.kind === 'archive' && reading.shown?.fact === 'board' ? 'several' : 'none'
 }
 
+/** Kinds of pictures that browsers decode by themselves. */
+const raster: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'bmp']
+
+/** Whether a file is shown page by page. */
+export const hasPages = ({ reading }: Read): boolean =>
+  reading !== null && (reading.kind === 'pdf' || raster.includes(reading.kind))
+
 /** Whether there is a picture of a file. */
-export const isViewable = (file: Read): boolean => layersWithin(file) !== 'none'
+export const isViewable = (file: Read): boolean => layersWithin(file) !== 'none' || hasPages(file)

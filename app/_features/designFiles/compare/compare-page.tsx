@@ -3,20 +3,24 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { PageHeader } from '@/app/_components/page-header'
 import { UnstyledButton } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { DesignSetView } from '@/server/domains/designFiles/queries/get-set'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import { compareFiles, type ComparedFile, type FileChange } from '@/server/domains/designFiles/rules/comparison'
-import { layersWithin } from '../viewable'
+import { hasPages, layersWithin } from '../viewable'
 import classes from './compare-page.module.css'
-import { Overlay } from './overlay'
+
+const Overlay = lazy(async () => ({ default: (await import('./overlay')).Overlay }))
+const PageOverlay = lazy(async () => ({ default: (await import('./page-overlay')).PageOverlay }))
 
 type Pair = Readonly<{ before: string; after: string }>
 type Props = Readonly<{ setId: string; pair: Pair | null }>
@@ -106,18 +110,22 @@ function Compared({ pair }: Readonly<{ pair: Pair }>) {
           ))}
         </ul>
       </section>
-      {chosen &&
-        (hasLayers(chosen) ? (
-          <Overlay
-            key={`${chosen.before?.id} ${chosen.after?.id}`}
-            file={chosen}
-            outline={data.after.files.find(isOutline) ?? null}
-          />
-        ) : (
-          <div className={classes.none}>
-            <EmptyState title={chosen.name}>{t('compare.noLayers')}</EmptyState>
-          </div>
-        ))}
+      {chosen && (
+        <Suspense fallback={<Skeleton className={classes.none} height="auto" />}>
+          <Laid key={`${chosen.before?.id} ${chosen.after?.id}`} file={chosen} beside={data.after.files} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function Laid({ file, beside }: Readonly<{ file: ComparedFile<ViewedFile>; beside: readonly ViewedFile[] }>) {
+  const { t } = useTranslation('designViewer')
+  if (hasLayers(file)) return <Overlay file={file} outline={beside.find(isOutline) ?? null} />
+  if ([file.before, file.after].some((each) => each !== null && hasPages(each))) return <PageOverlay file={file} />
+  return (
+    <div className={classes.none}>
+      <EmptyState title={file.name}>{t('compare.noLayers')}</EmptyState>
     </div>
   )
 }

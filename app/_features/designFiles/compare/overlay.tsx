@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import { Button } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
 import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
@@ -13,9 +12,10 @@ import { BoardStage } from '../viewer/board-stage'
 import { fitted, zoomed, type Camera, type Size } from '../viewer/camera'
 import { useRoleName } from '../viewer/layer-list'
 import type { PreparedLayer } from '../viewer/prepared-layer'
-import { comparedColours, comparedScene } from '../viewer/scenes'
+import { comparedScene } from '../viewer/scenes'
 import { Tool } from '../viewer/tool'
 import { drawingQuery } from '../viewer/use-board'
+import { MixLegend, MixTools } from './mix-tools'
 import classes from './overlay.module.css'
 
 type Paired = Readonly<{ name: string; before: PreparedLayer | null; after: PreparedLayer | null; differs: boolean }>
@@ -100,29 +100,7 @@ export function Overlay({ file, outline: outlineFile }: Props) {
             }}
           />
         )}
-        <div className={classes.mix}>
-          {([0, 0.5, 1] as const).map((value) => (
-            <Button
-              key={value}
-              size="compact-sm"
-              variant={mix === value ? 'light' : 'subtle'}
-              color={mix === value ? undefined : 'gray'}
-              aria-pressed={mix === value}
-              onClick={() => setMix(value)}
-            >
-              {t(value === 0 ? 'compare.onlyBefore' : value === 1 ? 'compare.onlyAfter' : 'compare.both')}
-            </Button>
-          ))}
-          <input
-            className={classes.slider}
-            type="range"
-            min={0}
-            max={100}
-            value={Math.round(mix * 100)}
-            aria-label={t('compare.mix')}
-            onChange={({ currentTarget: { value } }) => setMix(Number(value) / 100)}
-          />
-        </div>
+        <MixTools mix={mix} onMix={setMix} />
         <span className={classes.zoom}>
           <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
           <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
@@ -152,18 +130,7 @@ export function Overlay({ file, outline: outlineFile }: Props) {
           )}
         </BoardStage>
       )}
-      <ul className={classes.legend}>
-        {(['before', 'after', 'both'] as const).map((each) => (
-          <li key={each}>
-            <span
-              className={classes.swatch}
-              style={{ background: each === 'both' ? '#ffffff' : comparedColours[each] }}
-              aria-hidden
-            />
-            {t(`compare.legend.${each}`)}
-          </li>
-        ))}
-      </ul>
+      <MixLegend same="#ffffff" />
     </div>
   )
 }

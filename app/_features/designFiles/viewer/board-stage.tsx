@@ -19,6 +19,8 @@ type Props = Readonly<{
   asking: string | null
   onPoint: (point: Point) => void
   onEscape: () => void
+  /** Whether places are told in millimetres. */
+  measured?: boolean
   /** A key of the page's own; true where it did something. */
   onKey?: (key: string) => boolean
   /** What lies over the picture. */
@@ -27,7 +29,21 @@ type Props = Readonly<{
 
 /** A board on a canvas: moved, zoomed and pointed at by mouse, fingers and keys. */
 export function BoardStage(props: Props) {
-  const { label, scene, camera, size, onSize, onCamera, onFit, asking, onPoint, onEscape, onKey, children } = props
+  const {
+    label,
+    scene,
+    camera,
+    size,
+    onSize,
+    onCamera,
+    onFit,
+    asking,
+    onPoint,
+    onEscape,
+    onKey,
+    children,
+    measured = true,
+  } = props
   const { t } = useTranslation('designViewer')
   const stage = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -80,7 +96,7 @@ export function BoardStage(props: Props) {
     if (move) move()
     if (move || onKey?.(event.key)) event.preventDefault()
   }
-  const under = camera && hover ? toBoard(camera, size, hover) : null
+  const under = measured && camera && hover ? toBoard(camera, size, hover) : null
   return (
     // Moving and zooming have no role of their own; the buttons beside it do the same.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

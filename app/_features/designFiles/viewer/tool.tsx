@@ -1,10 +1,16 @@
 import type { IconZoomIn } from '@tabler/icons-react'
 import { ActionIcon } from '@/app/_components/ui/button'
 
-type Props = Readonly<{ label: string; Icon: typeof IconZoomIn; pressed?: boolean; onClick: () => void }>
+type Props = Readonly<{
+  label: string
+  Icon: typeof IconZoomIn
+  pressed?: boolean
+  disabled?: boolean
+  onClick: () => void
+}>
 
 /** A tool of a picture; one that stays on says so. */
-export function Tool({ label, Icon, pressed, onClick }: Props) {
+export function Tool({ label, Icon, pressed, disabled, onClick }: Props) {
   return (
     <ActionIcon
       variant={pressed ? 'light' : 'subtle'}
@@ -12,6 +18,7 @@ export function Tool({ label, Icon, pressed, onClick }: Props) {
       size={36}
       aria-label={label}
       title={label}
+      disabled={disabled}
       aria-pressed={pressed}
       onClick={onClick}
     >

@@ -3,21 +3,25 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { PageHeader } from '@/app/_components/page-header'
 import { Button } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
+import { Skeleton } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { usePins } from '../pins/use-pins'
 import { StateBadge } from '../state-badge'
-import { isViewable, layersWithin } from '../viewable'
-import { BoardView } from './board-view'
+import { hasPages, isViewable, layersWithin } from '../viewable'
 import { ViewFrame } from './view-frame'
 import classes from './view-page.module.css'
+
+const BoardView = lazy(async () => ({ default: (await import('./board-view')).BoardView }))
+const PageView = lazy(async () => ({ default: (await import('./page-view')).PageView }))
 
 /** One design file as a picture, with the pins on it. */
 export function ViewPage({ fileId }: { fileId: string }) {
@@ -26,7 +30,9 @@ export function ViewPage({ fileId }: { fileId: string }) {
   return (
     <div className={classes.page}>
       <Head view={view} />
-      <Viewer key={view.file.id} view={view} />
+      <Suspense fallback={<Skeleton height={420} />}>
+        <Viewer key={view.file.id} view={view} />
+      </Suspense>
     </div>
   )
 }
@@ -91,6 +97,7 @@ function Viewer({ view }: { view: FileView }) {
   const pins = usePins(view.revision.id)
   const { file } = view
   if (layersWithin(file) !== 'none') return <BoardView view={view} pins={pins} />
+  if (hasPages(file)) return <PageView view={view} pins={pins} />
   const [title, body] =
     file.readingState === 'waiting'
       ? [t('view.waiting'), null]
