@@ -16,5 +16,8 @@ const raster: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'bmp']
 export const hasPages = ({ reading }: Read): boolean =>
   reading !== null && (reading.kind === 'pdf' || raster.includes(reading.kind))
 
+/** Whether a file is shown as a body that can be turned. */
+export const isMesh = ({ reading }: Read): boolean => reading?.kind === 'stl'
+
 /** Whether there is a picture of a file. */
-export const isViewable = (file: Read): boolean => layersWithin(file) !== 'none' || hasPages(file)
+export const isViewable = (file: Read): boolean => layersWithin(file) !== 'none' || hasPages(file) || isMesh(file)

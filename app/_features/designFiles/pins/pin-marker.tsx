@@ -9,11 +9,13 @@ type Props = Readonly<{
   /** Pixels from the upper left corner of what it lies on. */
   at: Readonly<{ x: number; y: number }>
   chosen: boolean
+  /** Behind what is seen. */
+  faint?: boolean
   onChoose: () => void
 }>
 
 /** A pin over a picture: its number, and by its colour whether somebody has to look again. */
-export function PinMarker({ pin, at, chosen, onChoose }: Props) {
+export function PinMarker({ pin, at, chosen, faint = false, onChoose }: Props) {
   const { t } = useTranslation('designViewer')
   const format = useFormat()
   const { number, standing, thread } = pin
@@ -25,6 +27,7 @@ export function PinMarker({ pin, at, chosen, onChoose }: Props) {
       style={{ transform: `translate(${at.x}px, ${at.y}px)` }}
       data-standing={standing}
       data-resolved={thread.state === 'resolved' || undefined}
+      data-faint={faint || undefined}
       aria-pressed={chosen}
       aria-label={t('pin.marker', { n: number, standing: t(`pin.standing.${standing}`), words })}
       // A press here is not one on the picture below.

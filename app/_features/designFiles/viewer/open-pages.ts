@@ -1,6 +1,6 @@
 import { UploadRefused } from '@/app/_lib/upload'
-import { paths } from '@/app/_lib/paths'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
+import { fetchBytes } from './fetch-bytes'
 
 /** A picture in memory. */
 export type Bitmap = HTMLCanvasElement | ImageBitmap
@@ -11,20 +11,16 @@ export type OpenedPages = Readonly<{
   draw: (page: number, pixels: number) => Promise<Readonly<{ bitmap: Bitmap; width: number; height: number }>>
 }>
 
-/** Bytes a browser is given to draw from; larger files are downloaded. */
-const largest = 100_000_000
+/** Pixels of a picture that is decoded: each takes four bytes. */
+const mostPixels = 100_000_000
 
-/**
- * Opens a raster picture or a PDF. The bytes come as a download and are drawn by us: nothing of a stranger's is ever shown
- * by the browser itself.
- */
-export async function openPages({ id, size, reading }: ViewedFile): Promise<OpenedPages> {
+/** Opens a raster picture or a PDF. */
+export async function openPages(file: ViewedFile): Promise<OpenedPages> {
+  const { reading } = file
   const shown = reading?.shown
-  const tooLarge = shown?.fact === 'picture' && shown.width * shown.height > 100_000_000
-  if (size > largest || tooLarge) throw new UploadRefused('designFiles.drawingTooMuch')
-  const answer = await fetch(paths.designFile(id))
-  if (!answer.ok) throw new UploadRefused('designFiles.fileNotFound')
-  const bytes = await answer.arrayBuffer()
+  const tooLarge = shown?.fact === 'picture' && shown.width * shown.height > mostPixels
+  if (tooLarge) throw new UploadRefused('designFiles.drawingTooMuch')
+  const bytes = await fetchBytes(file)
   if (reading?.kind === 'pdf') return (await import('./open-pdf')).openPdf(new Uint8Array(bytes))
   const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => {
     throw new UploadRefused('designFiles.pictureUnreadable')
