@@ -39,6 +39,7 @@ export const paths = {
   ) =>
     `/products/${productId}/files/${setId}/compare${pair ? `?before=${pair.before}&after=${pair.after}${pair.file ? `&file=${encodeURIComponent(pair.file)}` : ''}` : ''}`,
   designDrawing: (fileId: string) => `/api/files/designs/${fileId}/drawing`,
+  designTable: (fileId: string) => `/api/files/designs/${fileId}/table`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,

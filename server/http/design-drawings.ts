@@ -9,9 +9,15 @@ import {
 } from '@/server/domains/designFiles/commands/keep-drawing'
 import { drawDesignApart } from '@/server/domains/designFiles/drawing/draw-apart'
 import { drawingFormat } from '@/server/domains/designFiles/drawing/drawing'
+import type { DesignTable } from '@/server/domains/designFiles/drawing/drawing'
+import { requireFile } from '@/server/domains/designFiles/queries/access'
 import { DomainError } from '@/server/kernel/errors'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
+import { readWorkbookApart } from '@/server/platform/workbooks/read-apart'
+import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
+import { sendJson } from './answer'
 import { asMember, refusing } from './files'
 import type { Route, RouteContext } from './route'
 
@@ -77,6 +83,34 @@ async function drawing(ctx: RouteContext): Promise<void> {
   res.end(req.method === 'HEAD' ? undefined : body)
 }
 
+/** Rows and columns of a sheet that are shown; the rest is in the download. */
+const [mostRows, mostColumns] = [2_000, 60]
+
+/**
+ * A spreadsheet or table as rows of text, each sheet cut to what a page can show. Errors: designFiles.noTable,
+ * common.fileTooHeavy.
+ */
+async function table(ctx: RouteContext): Promise<void> {
+  const { res, runtime, params } = ctx
+  const { file } = await asMember(ctx, 'read', (member) => requireFile(member, params.fileId ?? ''))
+  if (file.size > MAX_FILE_BYTES) throw new DomainError('invalid', 'designFiles.drawingTooMuch')
+  const stream = await runtime.services.storage.get(file.sha256)
+  if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
+  const { sheets } = await readWorkbookApart(await buffer(stream)).catch((error: unknown) => {
+    throw error instanceof WorkbookRefusal ? new DomainError('invalid', 'designFiles.noTable') : error
+  })
+  const shown: DesignTable = {
+    sheets: sheets
+      .filter(({ hidden }) => !hidden)
+      .map(({ name, rows }) => ({
+        name,
+        rows: rows.slice(0, mostRows).map(({ row, cells }) => ({ row, cells: cells.slice(0, mostColumns) })),
+        cut: rows.length > mostRows || rows.some(({ cells }) => cells.length > mostColumns),
+      })),
+  }
+  sendJson(res, 200, shown)
+}
+
 /** Design files as they are looked at. */
 export const designDrawingRoutes: readonly Route[] = [
   {
@@ -85,5 +119,12 @@ export const designDrawingRoutes: readonly Route[] = [
     access: 'session',
     maxBytes: 0,
     handler: refusing(drawing),
+  },
+  {
+    methods: ['GET'],
+    pattern: '/api/files/designs/:fileId/table',
+    access: 'session',
+    maxBytes: 0,
+    handler: refusing(table),
   },
 ]

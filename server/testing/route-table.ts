@@ -109,6 +109,11 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/drawing` }),
     outcomes: { ...all(400), ...signedOut, stranger: 404, bare: 404, partner: 404 },
   },
+  'GET /api/files/designs/:fileId/table': {
+    call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/table` }),
+    outcomes: { ...all(200), ...signedOut, stranger: 404, bare: 404, partner: 404 },
+    reveals: ({ partner }) => [partner.mark],
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

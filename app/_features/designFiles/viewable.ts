@@ -19,5 +19,10 @@ export const hasPages = ({ reading }: Read): boolean =>
 /** Whether a file is shown as a body that can be turned. */
 export const isMesh = ({ reading }: Read): boolean => reading?.kind === 'stl'
 
-/** Whether there is a picture of a file. */
-export const isViewable = (file: Read): boolean => layersWithin(file) !== 'none' || hasPages(file) || isMesh(file)
+/** Whether a file is shown as rows of cells. */
+export const isTable = ({ reading }: Read): boolean =>
+  reading?.kind === 'spreadsheet' || reading?.kind === 'pickAndPlace'
+
+/** Whether a file can be looked at without a download. */
+export const isViewable = (file: Read): boolean =>
+  layersWithin(file) !== 'none' || hasPages(file) || isMesh(file) || isTable(file)

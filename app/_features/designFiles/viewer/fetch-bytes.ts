@@ -15,3 +15,14 @@ export async function fetchBytes({ id, size }: Pick<ViewedFile, 'id' | 'size'>):
   if (!answer.ok) throw new UploadRefused('designFiles.fileNotFound')
   return answer.arrayBuffer()
 }
+
+type Refusal = Readonly<{ error: Readonly<{ code: string; params: Record<string, string | number> }> }>
+
+/** What a route of ours answers, in the shape its types say. Throws what it refused with. */
+export async function fetchAnswer<T extends object>(path: string): Promise<T> {
+  const answer = await fetch(path)
+  // Our own server wrote it.
+  const told = (await answer.json()) as T | Refusal
+  if ('error' in told) throw new UploadRefused(told.error.code, told.error.params)
+  return told
+}

@@ -7,18 +7,12 @@ import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import { layersWithin } from '../viewable'
 import { layerKey, roleOf, sortLayers, type BoardLayer } from './board-layers'
+import { fetchAnswer } from './fetch-bytes'
 import { prepareLayer, type PreparedLayer } from './prepared-layer'
 
-type Refusal = Readonly<{ error: Readonly<{ code: string; params: Record<string, string | number> }> }>
-
 /** The layers of a file, with their paths. Throws what the server refused with. */
-async function fetchLayers(fileId: string): Promise<PreparedLayer[]> {
-  const answer = await fetch(paths.designDrawing(fileId))
-  // Our own server wrote it, in the shape its types say.
-  const told = (await answer.json()) as Drawing | Refusal
-  if ('error' in told) throw new UploadRefused(told.error.code, told.error.params)
-  return told.layers.map(prepareLayer)
-}
+const fetchLayers = async (fileId: string): Promise<PreparedLayer[]> =>
+  (await fetchAnswer<Drawing>(paths.designDrawing(fileId))).layers.map(prepareLayer)
 
 /** By content and name: the same file in another revision is not fetched again. */
 export const drawingQuery = (

@@ -16,12 +16,13 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { usePins } from '../pins/use-pins'
 import { StateBadge } from '../state-badge'
-import { hasPages, isMesh, isViewable, layersWithin } from '../viewable'
+import { hasPages, isMesh, isTable, isViewable, layersWithin } from '../viewable'
 import { ViewFrame } from './view-frame'
 import classes from './view-page.module.css'
 
 const BoardView = lazy(async () => ({ default: (await import('./board-view')).BoardView }))
 const ModelView = lazy(async () => ({ default: (await import('./model-view')).ModelView }))
+const TableView = lazy(async () => ({ default: (await import('./table-view')).TableView }))
 const PageView = lazy(async () => ({ default: (await import('./page-view')).PageView }))
 
 /** One design file as a picture, with the pins on it. */
@@ -100,6 +101,7 @@ function Viewer({ view }: { view: FileView }) {
   if (layersWithin(file) !== 'none') return <BoardView view={view} pins={pins} />
   if (hasPages(file)) return <PageView view={view} pins={pins} />
   if (isMesh(file)) return <ModelView view={view} pins={pins} />
+  if (isTable(file)) return <TableView view={view} pins={pins} />
   const [title, body] =
     file.readingState === 'waiting'
       ? [t('view.waiting'), null]

@@ -41,3 +41,13 @@ export type Drawing = Readonly<{
   units: 'um'
   layers: readonly DrawnLayer[]
 }>
+
+/** A spreadsheet as it is shown: text alone. `cut`: there are more rows or columns than are shown. */
+export type DesignTable = Readonly<{
+  sheets: readonly Readonly<{
+    name: string
+    /** `row` as the spreadsheet counts, from 1. */
+    rows: readonly Readonly<{ row: number; cells: readonly string[] }>[]
+    cut: boolean
+  }>[]
+}>
