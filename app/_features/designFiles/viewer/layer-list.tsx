@@ -33,7 +33,7 @@ export function LayerList({ layers, shown, failed, onShown }: Props) {
         )}
       </header>
       <ul className={classes.list}>
-        {layers.map((layer) => {
+        {layers.map((layer, index) => {
           const { key, name, role, prepared } = layer
           const note = failed.includes(layer.fileId)
             ? t('view.drawError')
@@ -43,7 +43,7 @@ export function LayerList({ layers, shown, failed, onShown }: Props) {
           return (
             <li key={key} className={classes.layer} title={name}>
               <input
-                id={`layer ${key}`}
+                id={`layer-${index}`}
                 type="checkbox"
                 checked={shown.has(key)}
                 onChange={({ currentTarget: { checked } }) => {
@@ -54,7 +54,7 @@ export function LayerList({ layers, shown, failed, onShown }: Props) {
                 }}
               />
               <span className={classes.swatch} style={{ background: colourOf(role) }} aria-hidden />
-              <label htmlFor={`layer ${key}`} className={classes.words}>
+              <label htmlFor={`layer-${index}`} className={classes.words}>
                 {roleName(layer)}
                 <span className={classes.name}>
                   {name}
