@@ -64,6 +64,14 @@ const awaitReadings = (page: Page) =>
     ),
   )
 
+const awaitPicture = (page: Page) => page.locator('[data-painted]').waitFor()
+
+async function lookFromAbove(page: Page): Promise<void> {
+  await awaitPicture(page)
+  await page.getByRole('radio').nth(1).check({ force: true })
+  await page.getByRole('list').first().waitFor()
+}
+
 async function scenes(): Promise<Scene[]> {
   const id = async (text: string, value: string) => (await rows<{ id: string }>(text, [value]))[0]?.id ?? ''
   const productId = await id('select id from products where code = $1', 'WL-20')
@@ -81,6 +89,14 @@ async function scenes(): Promise<Scene[]> {
   const firmwareBuildId = await id(`select id from firmware_builds where version = $1`, '1.0.0')
   const shippedBuildId = await id(`select id from firmware_builds where version = $1`, '0.9.2')
   const firmwareLine = paths.firmwareLine(productId, firmwareLineId)
+  const drilled = await id(
+    `select f.id from design_files f join design_sets s on s.current_revision_id = f.revision_id
+     where f.name = $1 and f.removed_at is null`,
+    'wl-20-PTH.drl',
+  )
+  const pinId = await id('select id from design_pins where name_key = $1', 'wl-20-pth.drl')
+  const board = paths.designView(productId, designSetId, drilled)
+  const pin = paths.designView(productId, designSetId, drilled, pinId)
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
     'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
@@ -125,6 +141,15 @@ async function scenes(): Promise<Scene[]> {
     { name: 'eq', path: paths.eq(productId, eqId), who: engineers },
     { name: 'gates', path: paths.gates(productId), who: engineers },
     { name: 'designs', path: paths.design(productId, designSetId), who: engineers, prepare: awaitReadings },
+    { name: 'design-viewer', path: board, who: engineers, prepare: awaitPicture },
+    { name: 'design-viewer-top', path: board, who: engineers, prepare: lookFromAbove },
+    { name: 'phone-design-pin', path: pin, who: engineers, phone: true, prepare: awaitPicture },
+    {
+      name: 'design-compare',
+      path: paths.designCompare(productId, designSetId),
+      who: engineers,
+      prepare: awaitPicture,
+    },
     { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
     { name: 'firmware', path: firmwareLine, who: engineers },
     {

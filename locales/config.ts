@@ -16,6 +16,7 @@ export const namespaces = [
   'apiTokens',
   'attachments',
   'designFiles',
+  'designViewer',
   'specs',
   'search',
   'gates',

@@ -10,6 +10,7 @@ import type changes from './en/changes.json'
 import type common from './en/common.json'
 import type designFiles from './en/designFiles.json'
 import type designReading from './en/designReading.json'
+import type designViewer from './en/designViewer.json'
 import type errors from './en/errors.json'
 import type firmware from './en/firmware.json'
 import type flashing from './en/flashing.json'
@@ -42,6 +43,7 @@ declare module 'i18next' {
       common: typeof common
       designFiles: typeof designFiles
       designReading: typeof designReading
+      designViewer: typeof designViewer
       errors: typeof errors
       firmware: typeof firmware
       flashing: typeof flashing

@@ -26,6 +26,20 @@ export const paths = {
   designs: (productId: string) => `/products/${productId}/files`,
   design: (productId: string, setId: string, revisionId?: string) =>
     `/products/${productId}/files/${setId}${revisionId === undefined ? '' : `?revision=${revisionId}`}`,
+  /** A file to look at; `pin`: with this pin open. */
+  designView: (productId: string, setId: string, fileId: string, pinId?: string) =>
+    `/products/${productId}/files/${setId}/view/${fileId}${pinId === undefined ? '' : `?pin=${pinId}`}`,
+  /** Wherever the pin is by now. */
+  designPin: (productId: string, setId: string, pinId: string) => `/products/${productId}/files/${setId}/pins/${pinId}`,
+  /** Two revisions against each other; without any, the release in force and the newest. */
+  designCompare: (
+    productId: string,
+    setId: string,
+    pair?: Readonly<{ before: string; after: string; file?: string }>,
+  ) =>
+    `/products/${productId}/files/${setId}/compare${pair ? `?before=${pair.before}&after=${pair.after}${pair.file ? `&file=${encodeURIComponent(pair.file)}` : ''}` : ''}`,
+  designDrawing: (fileId: string) => `/api/files/designs/${fileId}/drawing`,
+  designTable: (fileId: string) => `/api/files/designs/${fileId}/table`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
   firmware: (productId: string) => `/products/${productId}/firmware`,
   flashing: (productId: string, serial?: string) =>

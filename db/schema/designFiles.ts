@@ -1,12 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { designReadingStates, designRevisionStates, designUploadStates } from '@/server/domains/designFiles/lifecycle'
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  designReadingStates,
+  designRevisionStates,
+  designUploadStates,
+  drawingRefusals,
+} from '@/server/domains/designFiles/lifecycle'
 import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
 import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
+import type { PinAnchor } from '@/server/domains/designFiles/rules/pin'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { orgs } from './orgs'
 import { users } from './people'
 import { products } from './products'
+import { threads } from './threads'
 
 const scope = {
   /** The brand that owns the product. */
@@ -158,5 +165,72 @@ export const designReadings = pgTable(
     index('design_readings_waiting_idx')
       .on(t.askedAt)
       .where(sql`state = 'waiting'`),
+  ],
+)
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * The layers of a Gerber or drill file as a browser draws them: `Drawing` as JSON, packed with gzip. By content and name,
+ * made when somebody first opens the file; can be made again at any time.
+ */
+export const designDrawings = pgTable(
+  'design_drawings',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id),
+    sha256: text('sha256').notNull(),
+    nameKey: text('name_key').notNull(),
+    /** `drawingFormat` it was made under. */
+    format: integer('format').notNull(),
+    /** Why there is none. */
+    refused: oneOf('refused', drawingRefusals),
+    packed: bytes('packed'),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.sha256, t.nameKey] })],
+)
+
+/**
+ * A place in a design file that a conversation is about. It belongs to the file by its name, so that it is there in the
+ * next revision too, and lies between the brand and at most one partner, as its thread does.
+ */
+export const designPins = pgTable(
+  'design_pins',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    /** The other side of its thread; null inside the brand. */
+    partnerOrgId: text('partner_org_id').references(() => orgs.id),
+    setId: text('set_id')
+      .notNull()
+      .references(() => designSets.id),
+    threadId: text('thread_id')
+      .notNull()
+      .references(() => threads.id),
+    /** Counted between the two sides: over the whole set it would leave gaps that tell of another factory. */
+    number: integer('number').notNull(),
+    /** `nameKey` of the file, and its name as it was when the pin was placed. */
+    nameKey: text('name_key').notNull(),
+    fileName: text('file_name').notNull(),
+    anchor: jsonb('anchor').$type<PinAnchor>().notNull(),
+    madeInRevisionId: text('made_in_revision_id')
+      .notNull()
+      .references(() => designRevisions.id),
+    checkedInRevisionId: text('checked_in_revision_id')
+      .notNull()
+      .references(() => designRevisions.id),
+    /** SHA-256 of the contents in which somebody saw the pin at this very place. */
+    seenIn: text('seen_in').array().notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    ...versioned,
+    ...stamped,
+  },
+  (t) => [
+    uniqueIndex('design_pins_thread_key').on(t.threadId),
+    uniqueIndex('design_pins_number_key').on(t.setId, sql`coalesce(${t.partnerOrgId}, '')`, t.number),
   ],
 )

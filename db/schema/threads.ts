@@ -10,7 +10,7 @@ import { users } from './people'
 import { products } from './products'
 
 /**
- * A question about a product, a BOM or one of its lines. It belongs to the brand and at most one partner: with two
+ * A question about a product or something in it: a BOM, a line, a requirement, a place in a design file. It belongs to the brand and at most one partner: with two
  * factories on a product neither can see that the other one asks. `partnerOrgId` null = inside the brand.
  */
 export const threads = pgTable(
@@ -32,6 +32,8 @@ export const threads = pgTable(
     /** Set for a BOM and its lines, and for a specification and its requirements: opens the right page. */
     bomId: text('bom_id'),
     specId: text('spec_id'),
+    /** Set for a pin in a design file. */
+    designSetId: text('design_set_id'),
     /** What a partner must have been granted to see it; null for the product itself. */
     requiredGrant: oneOf('required_grant', grants),
     /** What the subject was called when asked (references and part), so that the question stays readable. */

@@ -5,6 +5,7 @@ import { placementRoutes } from './placement-files'
 import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
+import { designDrawingRoutes } from './design-drawings'
 import { designFileRoutes } from './design-files'
 import { flashPackageRoutes } from './flash-packages'
 import { firmwarePushRoutes } from './firmware-push'
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...flashPackageRoutes,
   ...firmwareRoutes,
   ...firmwarePushRoutes,
+  ...designDrawingRoutes,
 ]

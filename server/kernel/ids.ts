@@ -64,6 +64,7 @@ export const idPrefixes = {
   firmwareKey: 'fwk',
   firmwareSignature: 'fws',
   firmwarePromotion: 'fwp',
+  designPin: 'pin',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

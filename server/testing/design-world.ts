@@ -1,6 +1,15 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { designFiles, designReadings, designRevisions, designSets, designUploads } from '@/db/schema/designFiles'
+import {
+  designDrawings,
+  designFiles,
+  designPins,
+  designReadings,
+  designRevisions,
+  designSets,
+  designUploads,
+} from '@/db/schema/designFiles'
+import { posts, threads } from '@/db/schema/threads'
 import { nameKey } from '@/server/domains/designFiles/rules/design-file'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -19,14 +28,17 @@ export type DesignWorld = Readonly<{
   /** All of it has arrived: `piece`. */
   arrivedUploadId: string
   piece: string
+  /** A pin on `fileId` between the brand and the factory that sees design files. */
+  pinId: string
+  pinThreadId: string
 }>
 
-type Place = Readonly<{ orgId: string; productId: string; authorId: string; now: Date }>
+type Place = Readonly<{ orgId: string; productId: string; authorId: string; partnerOrgId: string; now: Date }>
 
 /** `bytes` are what every file holds; they are in the store. */
 export async function addDesigns(
   { db }: AnyCtx,
-  { orgId, productId, authorId, now, bytes }: Place & Readonly<{ bytes: string }>,
+  { orgId, productId, authorId, partnerOrgId, now, bytes }: Place & Readonly<{ bytes: string }>,
 ): Promise<DesignWorld> {
   const place = { orgId, productId }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -78,7 +90,32 @@ export async function addDesigns(
     })
     return id
   }
+  await db.insert(designDrawings).values({
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: 1, refused: 'noLayers', madeAt: now },
+  })
+  const [pinId, pinThreadId] = [newId('designPin'), newId('thread')]
+  const sides = { orgId, partnerOrgId }
+  await db.insert(threads).values({
+    ...{ ...sides, id: pinThreadId, productId, subjectKind: 'designPin', subjectId: pinId, designSetId: draft.setId },
+    ...{ requiredGrant: 'files', subjectLabel: 'P-DES-01 · board.zip · 1', openedBy: authorId, openedByOrgId: orgId },
+    ...{ postCount: 1, lastPostAt: now, lastPostOrgId: orgId },
+  })
+  await db.insert(posts).values({
+    ...{ ...sides, id: newId('post'), threadId: pinThreadId, authorId, authorOrgId: orgId, clientKey: randomUUID() },
+    ...{ body: bilingual('en', 'Is this pad right?'), mentions: [], createdAt: now },
+  })
+  await db.insert(designPins).values({
+    ...{ ...place, partnerOrgId, id: pinId, setId: draft.setId, threadId: pinThreadId, number: 1 },
+    ...{
+      nameKey: nameKey('board.zip'),
+      fileName: 'board.zip',
+      anchor: { kind: 'board', layer: 'top.gbr', x: 1, y: 2 },
+    },
+    ...{ madeInRevisionId: draft.revisionId, checkedInRevisionId: draft.revisionId, seenIn: [sha256] },
+    createdBy: authorId,
+  })
   return {
+    ...{ pinId, pinThreadId },
     ...{ draftSetId: draft.setId, draftRevisionId: draft.revisionId, fileId, removedFileId },
     ...{ releasedSetId: released.setId, releasedFileId },
     ...{

@@ -193,6 +193,16 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     }),
     outcomes: pushed,
   },
+  'GET /api/files/designs/:fileId/drawing': {
+    // Whoever may see it is told that there is nothing to draw in it.
+    call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/drawing` }),
+    outcomes: { ...all(400), ...signedOut, stranger: 404, bare: 404, partner: 404 },
+  },
+  'GET /api/files/designs/:fileId/table': {
+    call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/table` }),
+    outcomes: { ...all(200), ...signedOut, stranger: 404, bare: 404, partner: 404 },
+    reveals: ({ partner }) => [partner.mark],
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

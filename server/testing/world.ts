@@ -557,7 +557,7 @@ export async function makeWorld(pool: Pool): Promise<World> {
         specs: specWorld,
         gates: gateWorld,
         designs: await addDesigns(ctx, {
-          ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
+          ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, partnerOrgId: rival.orgId, now },
           bytes: partner.mark,
         }),
         firmware,

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { IconDownload, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconEye, IconTrash } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Hash } from '@/app/_components/hash'
@@ -14,11 +15,12 @@ import type { DesignFileView } from '@/server/domains/designFiles/queries/get-se
 import { designFileKinds, type DesignFileKind } from '@/server/domains/designFiles/rules/design-file'
 import { FileFacts } from './file-facts'
 import classes from './file-table.module.css'
+import { isViewable } from './viewable'
 
-type Props = Readonly<{ files: readonly DesignFileView[]; editable: boolean }>
+type Props = Readonly<{ productId: string; setId: string; files: readonly DesignFileView[]; editable: boolean }>
 
 /** Files under what they are for; each with its hash, so that both sides can say which one they mean. */
-export function FileTable({ files, editable }: Props) {
+export function FileTable({ productId, setId, files, editable }: Props) {
   const { t } = useTranslation('designFiles')
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -39,6 +41,7 @@ export function FileTable({ files, editable }: Props) {
                 <FileRow
                   key={file.id}
                   file={file}
+                  view={isViewable(file) ? paths.designView(productId, setId, file.id) : null}
                   onKind={editable ? (to) => change.mutate({ fileId: file.id, version: file.version, kind: to }) : null}
                   onRemove={editable ? () => remove.mutate({ fileId: file.id, version: file.version }) : null}
                 />
@@ -52,11 +55,13 @@ export function FileTable({ files, editable }: Props) {
 
 type RowProps = Readonly<{
   file: DesignFileView
+  /** Where it can be looked at; null where there is no picture of it. */
+  view: string | null
   onKind: ((kind: DesignFileKind) => void) | null
   onRemove: (() => void) | null
 }>
 
-function FileRow({ file, onKind, onRemove }: RowProps) {
+function FileRow({ file, view, onKind, onRemove }: RowProps) {
   const { t } = useTranslation('designFiles')
   const format = useFormat()
   const size = useFileSize()
@@ -87,6 +92,18 @@ function FileRow({ file, onKind, onRemove }: RowProps) {
               if (kind) onKind(kind)
             }}
           />
+        )}
+        {view !== null && (
+          <ActionIcon
+            component={Link}
+            href={view}
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('files.look', { name: file.name })}
+          >
+            <IconEye size={18} />
+          </ActionIcon>
         )}
         <ActionIcon
           component="a"

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { IconUpload } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -80,6 +81,11 @@ function OneRevision({ set }: { set: DesignSetView }) {
               </Button>
             )}
             <NextDraft set={set} />
+            {set.revisions.length > 1 && (
+              <Button component={Link} variant="default" href={paths.designCompare(set.productId, set.id)}>
+                {t('revision.compare')}
+              </Button>
+            )}
             {set.mayEdit && (
               <Button variant="default" onClick={() => setDialog('rename')}>
                 {t('name.rename')}
@@ -99,7 +105,7 @@ function OneRevision({ set }: { set: DesignSetView }) {
           {files.length === 0 ? (
             <p className={classes.none}>{t(editable ? 'files.emptyDraft' : 'files.empty')}</p>
           ) : (
-            <FileTable files={files} editable={editable} />
+            <FileTable productId={set.productId} setId={set.id} files={files} editable={editable} />
           )}
         </Panel>
       </Drop>

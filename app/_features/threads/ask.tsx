@@ -7,6 +7,7 @@ import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import { useViewer } from '@/app/_lib/viewer'
 import { mayWrite } from '@/server/domains/threads/policy'
+import type { PostText, SubjectKind } from '@/server/domains/threads/rules'
 import { Composer } from './composer'
 import { emptyDraft, isBlank, type Draft } from './draft'
 import type { Subject } from './types'
@@ -26,24 +27,62 @@ type Props = Readonly<{
 }>
 
 /** A new question about a subject: to whom, and what. */
-export function Ask({ productId, subject, onAsked, autoFocus, minRows }: Props) {
-  const { t } = useTranslation('threads')
-  const format = useFormat()
+export function Ask({ productId, subject, onAsked, ...look }: Props) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const { org } = useViewer()
-  const [draft, setDraft] = useKept<Asked>(`ask ${subject.kind} ${subject.id}`, blank, isBlank)
-  const audiences = useQuery(trpc.threads.listAudiences.queryOptions({ productId, subjectKind: subject.kind }))
   const open = useMutation(
     trpc.threads.openThread.mutationOptions({
       retry: (count, error) => count < 2 && !error.data,
       onSuccess: async ({ threadId }) => {
-        setDraft(blank)
         await queryClient.invalidateQueries(trpc.threads.pathFilter())
         onAsked(threadId)
       },
     }),
   )
+  return (
+    <AskForm
+      {...look}
+      productId={productId}
+      kind={subject.kind}
+      draftKey={`ask ${subject.kind} ${subject.id}`}
+      pending={open.isPending}
+      error={open.error}
+      onSend={async (asked) => {
+        await open.mutateAsync({ productId, subject: { kind: subject.kind, id: subject.id }, ...asked })
+      }}
+    />
+  )
+}
+
+/** What is asked, and of whom: null inside the own organisation, left out by a partner. */
+export type AskedQuestion = Readonly<{
+  partnerOrgId: string | null | undefined
+  body: PostText
+  mentions: string[]
+  clientKey: string
+}>
+
+type FormProps = Readonly<{
+  productId: string
+  kind: SubjectKind
+  /** What is typed is kept under this name until it is sent. */
+  draftKey: string
+  pending: boolean
+  error: unknown
+  /** Resolves once it is asked; what was typed is kept where it fails. */
+  onSend: (asked: AskedQuestion) => Promise<void>
+  autoFocus?: boolean
+  minRows?: number
+}>
+
+/** The form of a new question, whatever is made of it. */
+export function AskForm({ productId, kind, draftKey, pending, error, onSend, autoFocus, minRows }: FormProps) {
+  const { t } = useTranslation('threads')
+  const format = useFormat()
+  const trpc = useTRPC()
+  const { org } = useViewer()
+  const [draft, setDraft] = useKept<Asked>(draftKey, blank, isBlank)
+  const audiences = useQuery(trpc.threads.listAudiences.queryOptions({ productId, subjectKind: kind }))
   if (!org || !mayWrite(org.role)) return <p className={classes.note}>{t('reply.readOnly')}</p>
   const found = audiences.data?.orgs ?? []
   const isBrand = audiences.data?.role === 'owner'
@@ -66,16 +105,16 @@ export function Ask({ productId, subject, onAsked, autoFocus, minRows }: Props) 
           ]}
         />
       )}
-      <ErrorNotice error={open.error ?? audiences.error} />
+      <ErrorNotice error={error ?? audiences.error} />
       <Composer
-        scope={{ productId, subjectKind: subject.kind, ...(partnerOrgId === undefined ? {} : { partnerOrgId }) }}
+        scope={{ productId, subjectKind: kind, ...(partnerOrgId === undefined ? {} : { partnerOrgId }) }}
         draft={draft}
         // Changed words are another question; the same words, sent again, are the same one.
         setDraft={({ en, zh, mentions }) => setDraft({ ...draft, en, zh, mentions, clientKey: '' })}
         label={t('ask.title')}
         placeholder={t('ask.placeholder')}
         submit={t('ask.send')}
-        pending={open.isPending}
+        pending={pending}
         autoFocus={autoFocus}
         minRows={minRows}
         hint={
@@ -88,14 +127,11 @@ export function Ask({ productId, subject, onAsked, autoFocus, minRows }: Props) 
         onSend={(body, mentions) => {
           const clientKey = draft.clientKey === '' ? crypto.randomUUID() : draft.clientKey
           setDraft({ ...draft, clientKey })
-          open.mutate({
-            productId,
-            subject: { kind: subject.kind, id: subject.id },
-            partnerOrgId,
-            body,
-            mentions,
-            clientKey,
-          })
+          // Refusals are shown by whoever sends.
+          onSend({ partnerOrgId, body, mentions, clientKey }).then(
+            () => setDraft(blank),
+            () => undefined,
+          )
         }}
       />
     </div>

@@ -1,5 +1,5 @@
 'use client'
-import { IconFileText, IconTable } from '@tabler/icons-react'
+import { IconFileText, IconMapPin, IconTable } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
@@ -9,7 +9,7 @@ import type { Thread } from './types'
 /** The way to what a question is about; a product is where its questions stand already. */
 export function SubjectLink({ thread }: { thread: Thread }) {
   const { t } = useTranslation('threads')
-  const { productId, bomId, specId, subjectKind, subjectId } = thread
+  const { productId, bomId, specId, designSetId, subjectKind, subjectId } = thread
   const to =
     bomId !== null
       ? subjectKind === 'bomLine'
@@ -23,7 +23,9 @@ export function SubjectLink({ thread }: { thread: Thread }) {
               Icon: IconFileText,
             }
           : { href: paths.spec(productId, specId), label: t('eq.openSpec'), Icon: IconFileText }
-        : null
+        : designSetId !== null
+          ? { href: paths.designPin(productId, designSetId, subjectId), label: t('thread.openPin'), Icon: IconMapPin }
+          : null
   if (to === null) return null
   const { href, label, Icon } = to
   return (

@@ -161,7 +161,7 @@ function bodyOf(stage: Stage, { source, en = '', zh = '' }: Utterance) {
 }
 
 /** A UUID made from the place of a post in the story. */
-function keyOf(place: string): string {
+export function keyOf(place: string): string {
   const hex = createHash('sha256').update(`wrenlow ${place}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,10 +1,15 @@
-import { eq } from 'drizzle-orm'
-import { designRevisions, designSets } from '@/db/schema/designFiles'
+import { and, eq } from 'drizzle-orm'
+import { designFiles, designRevisions, designSets } from '@/db/schema/designFiles'
 import { createSet } from '@/server/domains/designFiles/commands/create-set'
+import { placePin } from '@/server/domains/designFiles/commands/place-pin'
 import { releaseRevision, startRevision } from '@/server/domains/designFiles/commands/release-revision'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
+import { resolve } from '@/server/domains/threads/commands/change-state'
+import { reply } from '@/server/domains/threads/commands/reply'
+import { asSystem } from '@/server/platform/context'
 import { backdate, type Stage } from '../stage'
-import type { Actors } from './people'
+import { keyOf } from './converse'
+import type { Actors, Orgs } from './people'
 
 type Point = readonly [x: number, y: number]
 
@@ -45,8 +50,27 @@ const trace = (y: number): readonly Point[] => [
   [20, y + 2],
   [38, y],
 ]
+const around = (x: number, y: number, width: number, height: number): readonly Point[] => [
+  [x - width / 2, y - height / 2],
+  [x + width / 2, y - height / 2],
+  [x + width / 2, y + height / 2],
+  [x - width / 2, y + height / 2],
+  [x - width / 2, y - height / 2],
+]
+const parts = [8, 14, 20, 26, 32, 38].map((x) => around(x, 15.5, 2.4, 15))
+/** Beside the module: nothing of metal may come here. */
+const antenna = around(24, 29, 14, 2.5)
 const drill = (holes: readonly Point[]) =>
-  ['M48', 'METRIC,TZ', 'T1C2.200', '%', 'T1', ...holes.map(([x, y]) => `X${x}Y${y}`), 'M30', ''].join('\n')
+  [
+    'M48',
+    'METRIC,TZ',
+    'T1C2.200',
+    '%',
+    'T1',
+    ...holes.map(([x, y]) => `X${x.toFixed(3)}Y${y.toFixed(3)}`),
+    'M30',
+    '',
+  ].join('\n')
 const corners: readonly Point[] = [
   [2.5, 2.5],
   [45.5, 2.5],
@@ -65,6 +89,8 @@ const boardFiles: Readonly<Record<string, string>> = {
   'wl-20-F_Cu.gbr': gerber('Copper,L1,Top', [trace(9), trace(22)], pads),
   'wl-20-B_Cu.gbr': gerber('Copper,L2,Bot', [trace(12)], corners),
   'wl-20-F_Mask.gbr': gerber('Soldermask,Top', [], pads),
+  'wl-20-B_Mask.gbr': gerber('Soldermask,Bot', [], corners),
+  'wl-20-F_Silkscreen.gbr': gerber('Legend,Top', [...parts, antenna]),
   'wl-20-Edge_Cuts.gbr': gerber('Profile,NP', [outline]),
   'wl-20-PTH.drl': drill(corners),
   'wl-20-top-pos.csv': positions,
@@ -81,7 +107,8 @@ const label = `<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="25mm
 `
 
 /** The brand's design files: a board that was released and goes on, and a label that is still a draft. */
-export async function shareDesigns(stage: Stage, { daniel, maya }: Actors, productId: string): Promise<void> {
+export async function shareDesigns(stage: Stage, actors: Actors, orgIds: Orgs, productId: string): Promise<void> {
+  const { daniel, maya } = actors
   const put = (revisionId: string, name: string, text: string, hours: number) =>
     stage.as(daniel, hours, async (ctx) => {
       const { storage } = stage.services
@@ -105,6 +132,7 @@ export async function shareDesigns(stage: Stage, { daniel, maya }: Actors, produ
       notes: { en: 'EVT boards, two layers, 1.6 mm, ENIG.', zh: 'EVT 板，双面，板厚 1.6 mm，沉金。' },
     }),
   )
+  await pinBoard(stage, actors, orgIds, board.revisionId)
   const next = await stage.as(daniel, 20, (ctx) => startRevision(ctx, { setId: board.setId }))
   await put(next.revisionId, 'wl-20-PTH.drl', mendedDrill, 19)
   const carton = await stage.as(daniel, 18, (ctx) =>
@@ -116,4 +144,57 @@ export async function shareDesigns(stage: Stage, { daniel, maya }: Actors, produ
     [designSets, eq(designSets.id, carton.setId)],
     [designRevisions, eq(designRevisions.id, carton.revisionId)],
   ])
+}
+
+/** What the factory and the brand pinned to the released board: one is settled, one goes on into the next revision. */
+async function pinBoard(stage: Stage, { wang, daniel }: Actors, { lanyu }: Orgs, revisionId: string): Promise<void> {
+  const fileOf = async (name: string) => {
+    const [file] = await asSystem(stage.ctx, () =>
+      stage.ctx.db
+        .select({ id: designFiles.id })
+        .from(designFiles)
+        .where(and(eq(designFiles.revisionId, revisionId), eq(designFiles.name, name))),
+    )
+    if (!file) throw new Error(`${name} is not in the demo`)
+    return file.id
+  }
+  const board = (x: number, y: number) => ({ kind: 'board' as const, layer: '', x: x * 1000, y: y * 1000 })
+  const mask = await stage.as(wang, 24 * 6, async (ctx) =>
+    placePin(ctx, {
+      ...{ fileId: await fileOf('wl-20-F_Mask.gbr'), anchor: board(8, 9), mentions: [], clientKey: keyOf('pin 0') },
+      body: {
+        source: 'zh',
+        zh: 'U2 此处阻焊开窗与焊盘等大，请确认是否按我司标准单边放大 0.05 mm？',
+        en: 'The mask opening at U2 is as large as the pad. May we widen it by 0.05 mm on each side, as we usually do?',
+      },
+    }),
+  )
+  await stage.as(daniel, 24 * 6 - 8, async (ctx) => {
+    await reply(ctx, {
+      ...{ threadId: mask.threadId, mentions: [], clientKey: keyOf('pin 0 answered') },
+      body: { source: 'en', en: 'Yes, 0.05 mm on each side is fine.', zh: '可以，单边放大 0.05 mm。' },
+    })
+    await resolve(ctx, { threadId: mask.threadId, version: 2 })
+  })
+  const holes = await stage.as(daniel, 24 * 5, async (ctx) =>
+    placePin(ctx, {
+      ...{ fileId: await fileOf('wl-20-PTH.drl'), anchor: board(45.5, 28.5), partnerOrgId: lanyu, mentions: [] },
+      clientKey: keyOf('pin 1'),
+      body: {
+        source: 'en',
+        en: 'An M2 screw goes through here. Please keep 0.1 mm of tolerance on the 2.2 mm hole.',
+        zh: '此孔穿 M2 螺丝，2.2 mm 孔径公差请控制在 0.1 mm 以内。',
+      },
+    }),
+  )
+  await stage.as(wang, 24 * 5 - 5, (ctx) =>
+    reply(ctx, {
+      ...{ threadId: holes.threadId, mentions: [], clientKey: keyOf('pin 1 answered') },
+      body: {
+        source: 'zh',
+        zh: '收到，按 2.2 ±0.05 mm 控制，首件会附孔径测量报告。',
+        en: 'Understood. We hold 2.2 ±0.05 mm and send the measured diameters with the first article.',
+      },
+    }),
+  )
 }

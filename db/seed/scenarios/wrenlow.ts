@@ -42,7 +42,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const sensor = await developSensor(stage, actors)
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
-  await shareDesigns(stage, actors, sensor)
+  await shareDesigns(stage, actors, orgIds, sensor)
   await structureSensor(stage, actors, imported)
   await reckonAtFactory(stage, actors, imported)
   await chooseSupply(stage, { actors, boms: imported })

@@ -18,3 +18,7 @@ export type DesignUploadState = (typeof designUploadStates)[number]
 /** Whether a file waits to be read, was read, or could not be: too much for the reader. */
 export const designReadingStates = ['waiting', 'read', 'failed'] as const
 export type DesignReadingState = (typeof designReadingStates)[number]
+
+/** Why a file is not drawn: it holds no layers, more than a browser should be given, or too much for its reader. */
+export const drawingRefusals = ['noLayers', 'tooMuch', 'failed'] as const
+export type DrawingRefusal = (typeof drawingRefusals)[number]

@@ -2,12 +2,19 @@ import type { MemberRole } from '@/server/kernel/actor'
 import { bilingual, type BilingualText, type Language } from '@/server/kernel/bilingual'
 
 /** What a question can point at. Later domains add theirs here. */
-export const subjectKinds = ['product', 'bom', 'bomLine', 'spec', 'requirement'] as const
+export const subjectKinds = ['product', 'bom', 'bomLine', 'spec', 'requirement', 'designPin'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
-const grantsNeeded = { product: undefined, bom: 'boms', bomLine: 'boms', spec: 'specs', requirement: 'specs' } as const
+const grantsNeeded = {
+  product: undefined,
+  bom: 'boms',
+  bomLine: 'boms',
+  spec: 'specs',
+  requirement: 'specs',
+  designPin: 'files',
+} as const
 /** The grant a partner needs to see the subject; a product itself needs none. */
-export const grantFor = (kind: SubjectKind): 'boms' | 'specs' | undefined => grantsNeeded[kind]
+export const grantFor = (kind: SubjectKind): 'boms' | 'specs' | 'files' | undefined => grantsNeeded[kind]
 
 /** Ways to look at the questions of a product. */
 export const threadFilters = ['open', 'unread', 'mine', 'mentions', 'resolved', 'all'] as const

@@ -1,4 +1,5 @@
-import { type AccessRow, brandByProduct, party, product } from './outcomes'
+import { randomUUID } from 'node:crypto'
+import { type AccessRow, body, brandByProduct, party, product } from './outcomes'
 
 /** Parties that were shown design files: of the factories the rival alone. */
 const filesByProduct = { ...party, bare: 'FORBIDDEN', partner: 'FORBIDDEN' } as const
@@ -6,6 +7,9 @@ const filesById = { ...party, bare: 'NOT_FOUND', partner: 'NOT_FOUND' } as const
 /** Changes of what those parties read: the brand's, by role. */
 const brandEdit = { ...brandByProduct, bare: 'NOT_FOUND', partner: 'NOT_FOUND' } as const
 const brandOwn = { ...brandEdit, rival: 'NOT_FOUND' } as const
+/** What lies between the brand and the rival. */
+const pinChange = { ...filesById, viewer: 'FORBIDDEN' } as const
+const anchor = { kind: 'board', layer: 'top.gbr', x: 12_000, y: 8_000 }
 const name = { en: 'Housing', zh: '外壳' }
 
 export const designFiles: Record<string, AccessRow | readonly AccessRow[]> = {
@@ -51,5 +55,40 @@ export const designFiles: Record<string, AccessRow | readonly AccessRow[]> = {
   'designFiles.setKind': {
     input: ({ designs: { fileId } }) => ({ fileId, version: 1, kind: 'drawing' }),
     outcomes: brandEdit,
+  },
+  'designFiles.viewFile': { input: ({ designs: { fileId } }) => ({ fileId }), outcomes: filesById },
+  'designFiles.comparedRevisions': {
+    input: ({ designs: { draftRevisionId } }) => ({ before: draftRevisionId, after: draftRevisionId }),
+    outcomes: filesById,
+  },
+  'designFiles.listPins': {
+    input: ({ designs: { draftRevisionId } }) => ({ revisionId: draftRevisionId }),
+    outcomes: filesById,
+  },
+  'designFiles.findPin': { input: ({ designs: { pinId } }) => ({ pinId }), outcomes: filesById },
+  'designFiles.placePin': [
+    {
+      input: ({ designs: { fileId }, rival }, _, actor) => ({
+        ...{ fileId, anchor, body, mentions: [], clientKey: randomUUID() },
+        partnerOrgId: actor === 'owner' ? rival.orgId : undefined,
+      }),
+      outcomes: pinChange,
+    },
+    {
+      // A factory that names another one is not told whether it exists; nor is the brand offered one without the files.
+      input: ({ designs: { fileId }, partner }) => ({
+        ...{ fileId, anchor, body, mentions: [], clientKey: randomUUID() },
+        partnerOrgId: partner.orgId,
+      }),
+      outcomes: { ...pinChange, rival: 'NOT_FOUND', owner: 'NOT_FOUND' },
+    },
+  ],
+  'designFiles.movePin': {
+    input: ({ designs: { pinId, fileId } }) => ({ pinId, fileId, version: 1, anchor }),
+    outcomes: pinChange,
+  },
+  'designFiles.confirmPin': {
+    input: ({ designs: { pinId, fileId } }) => ({ pinId, fileId, version: 1 }),
+    outcomes: pinChange,
   },
 }

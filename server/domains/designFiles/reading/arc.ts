@@ -43,7 +43,7 @@ export function arcBox(arc: Arc): Box {
 }
 
 /** Of the four centres a single quadrant leaves open, the one both ends are equally far from, within a quarter turn. */
-function centreOf({ fromX, fromY, toX, toY, i, j, clockwise, singleQuadrant }: Arc): readonly [number, number] {
+export function centreOf({ fromX, fromY, toX, toY, i, j, clockwise, singleQuadrant }: Arc): readonly [number, number] {
   if (!singleQuadrant) return [fromX + i, fromY + j]
   let best: readonly [number, number] = [fromX + i, fromY + j]
   let least = Number.POSITIVE_INFINITY

@@ -40,6 +40,10 @@ export function extentsUnder(raw: RawExtents, format: CoordinateFormat): Box | n
   return joinBoxes(digits, raw.decimal)
 }
 
+/** One coordinate in the unit of the file under one format. */
+export const coordinateUnder = ({ whole, fraction, isDecimal }: RawCoordinate, format: CoordinateFormat): number =>
+  isDecimal ? whole : format.omitted === 'leading' ? whole / 10 ** format.decimals : fraction * 10 ** format.integers
+
 /** What a control reads when the file does not say: 2.4 in inches, 3.3 in millimetres. */
 export const usualFormat = (unit: LengthUnit): CoordinateFormat =>
   unit === 'inch' ? { integers: 2, decimals: 4, omitted: 'leading' } : { integers: 3, decimals: 3, omitted: 'leading' }

@@ -37,6 +37,17 @@ export type DrillFacts = Readonly<{
   complete: boolean
 }>
 
+/** Sees every hole and slot with its tool, before it is known where the point of its digits belongs. */
+export type DrillTrace = Readonly<{
+  hole: (tool: number, x: RawCoordinate, y: RawCoordinate) => void
+  /** One straight piece of a slot. */
+  slot: (
+    tool: number,
+    from: readonly [RawCoordinate, RawCoordinate],
+    to: readonly [RawCoordinate, RawCoordinate],
+  ) => void
+}>
+
 /** Extents of holes in millimetres under a format the set of files has shown to be the right one. */
 export function drillExtents({ raw, unit }: Pick<DrillFacts, 'raw' | 'unit'>, format: CoordinateFormat): Box | null {
   const box = extentsUnder(raw, format)
@@ -47,8 +58,8 @@ export function drillExtents({ raw, unit }: Pick<DrillFacts, 'raw' | 'unit'>, fo
  * Reads an Excellon drill file (and what EAGLE, Altium, KiCad and EasyEDA make of it): unit, tools, holes, slots, whether
  * they are plated. A routed path counts as one slot, as does `G85`. Never throws; linear in the length of the text.
  */
-export function readDrill(text: string, findings: Findings): DrillFacts {
-  const reader = new DrillReader(findings)
+export function readDrill(text: string, findings: Findings, trace: DrillTrace | null = null): DrillFacts {
+  const reader = new DrillReader(findings, trace)
   let count = 0
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     if (++count > MAX_COMMANDS) {
@@ -72,19 +83,25 @@ class DrillReader {
   private y: RawCoordinate = this.x
   private isRouting = false
   private isDown = false
+  private isCutting = false
   ended = false
 
-  constructor(private readonly findings: Findings) {}
+  constructor(
+    private readonly findings: Findings,
+    private readonly trace: DrillTrace | null,
+  ) {}
 
   line(line: string): void {
     if (line.length > MAX_WORD_CHARS) return this.findings.add('drillBadCoordinate', { text: line })
     if (line === '' || line === '%' || this.header.line(line)) return
     if (/^M(00|30|0?2)$/.test(line)) this.ended = true
     else if (/^T\d/.test(line)) this.select(Number(/^T(\d{1,6})/.exec(line)?.[1] ?? 0))
-    else if (/^M15\b/.test(line)) this.isDown = this.isRouting
-    else if (/^M1[67]\b/.test(line)) this.isDown = false
-    else if (/^G0?5\b|^G81\b/.test(line) && !/[XY]/.test(line)) [this.isRouting, this.isDown] = [false, false]
-    else this.coordinates(line)
+    else if (/^M15\b/.test(line)) this.lower(this.isRouting)
+    else if (/^M1[67]\b/.test(line)) this.lower(false)
+    else if (/^G0?5\b|^G81\b/.test(line) && !/[XY]/.test(line)) {
+      this.isRouting = false
+      this.lower(false)
+    } else this.coordinates(line)
   }
 
   private select(tool: number): void {
@@ -93,28 +110,56 @@ class DrillReader {
     if (tool !== 0 && !this.header.tools.has(tool)) this.findings.add('drillUndefinedTool', { tool: `T${tool}` })
   }
 
+  private lower(down: boolean): void {
+    ;[this.isDown, this.isCutting] = [down, down]
+  }
+
   private coordinates(line: string): void {
     const code = /^G(\d{1,2})/.exec(line)?.[1]
     const mode = code === undefined ? null : Number(code)
-    if (mode === 0) [this.isRouting, this.isDown] = [true, false]
+    if (mode === 0) {
+      this.isRouting = true
+      this.lower(false)
+    }
     const [first = '', slotEnd] = line.split('G85')
     const repeats = /^R(\d{1,12})/.exec(first)?.[1]
     if (!/[XY]/.test(first)) return
+    const start = [this.x, this.y] as const
     if (!this.moveTo(first, repeats !== undefined)) return
     if (mode === 0) return
     const tool = this.countOf()
+    const here = [this.x, this.y] as const
     if (slotEnd !== undefined) {
       this.moveTo(slotEnd, false)
       tool.slots++
+      this.trace?.slot(this.tool, here, [this.x, this.y])
     } else if (repeats !== undefined) {
       const n = Number(repeats)
       if (n > MAX_REPEATS) this.findings.add('drillRepeats', { n })
       tool.hits += Math.min(n, MAX_REPEATS)
+      this.traceRepeats(first, Math.min(n, MAX_REPEATS))
     } else if (this.isRouting) {
       // One lowering of the tool makes one slot, however many corners its path has.
       if (this.isDown) tool.slots++
       this.isDown = false
-    } else tool.hits++
+      if (this.isCutting) this.trace?.slot(this.tool, start, here)
+    } else {
+      tool.hits++
+      this.trace?.hole(this.tool, ...here)
+    }
+  }
+
+  /** `R3X100` drills three more holes, each a step on from the one before. */
+  private traceRepeats(text: string, n: number): void {
+    if (this.trace === null) return
+    const step = (axis: RegExp) => readRaw(axis.exec(text)?.[1] ?? '0')
+    const [x, y] = [step(/X([-+\d.]{1,40})/), step(/Y([-+\d.]{1,40})/)]
+    if (x === null || y === null) return
+    let at = [this.x, this.y] as const
+    for (let hole = 0; hole < n; hole++) {
+      at = [added(at[0], x), added(at[1], y)]
+      this.trace.hole(this.tool, ...at)
+    }
   }
 
   private countOf(): Counted {

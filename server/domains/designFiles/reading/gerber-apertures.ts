@@ -1,8 +1,16 @@
 import { macroBox, polygon, type MacroBudget, type MacroStep } from './aperture-macro'
 import { isFiniteBox, pointBox, scaleBox, turnBox, type Box } from './box'
 
-/** The box an aperture covers around its own origin, in the unit of the file. */
-export type Aperture = Readonly<{ box: Box; round: boolean }>
+/** What an aperture was made from: a standard template or a macro, with its parameters. */
+export type ApertureMade = Readonly<{
+  template: string
+  values: readonly number[]
+  /** Of a macro; null of a standard template. */
+  steps: readonly MacroStep[] | null
+}>
+
+/** The box an aperture covers around its own origin, in the unit of the file. `made` is null of a block. */
+export type Aperture = Readonly<{ box: Box; round: boolean; made: ApertureMade | null }>
 
 const around = (width: number, height: number): Box => ({
   minX: -Math.abs(width) / 2,
@@ -26,11 +34,13 @@ export function readAperture(
   const box = standardBox(template, a, b, c)
   if (box !== undefined) {
     const sound = values.every((value) => Number.isFinite(value)) && isFiniteBox(box)
-    return { code, aperture: sound ? { box, round: template === 'C' } : null }
+    const made = { template, values, steps: null }
+    return { code, aperture: sound ? { box, round: template === 'C', made } : null }
   }
   const macro = macros.get(template)
   if (macro === undefined) return { code, aperture: null }
-  return { code, aperture: { box: macroBox(macro, values, budget) ?? pointBox(0, 0), round: false } }
+  const made = { template, values, steps: macro }
+  return { code, aperture: { box: macroBox(macro, values, budget) ?? pointBox(0, 0), round: false, made } }
 }
 
 function standardBox(template: string, a: number, b: number, c: number): Box | undefined {
@@ -46,7 +56,7 @@ export const untransformed: ApertureTransform = { mirrorX: false, mirrorY: false
 
 /** The box of a transformed aperture: exact for circles and right angles, that of the turned corners otherwise. */
 export function transformAperture(
-  { box, round }: Aperture,
+  { box, round }: Pick<Aperture, 'box' | 'round'>,
   { mirrorX, mirrorY, degrees, scale }: ApertureTransform,
 ): Box {
   const mirrored: Box = {

@@ -18,20 +18,20 @@ const repeated = (box: Box | null, repeat: Repeat | null): Box | null => {
 
 /**
  * The graphics state of a Gerber file as far as the size of its image goes. Nothing is rendered: every stroke, flash and
- * contour only widens a box, and what is drawn with clear polarity does not.
+ * contour only widens a box, and what is drawn with clear polarity does not. `DrawnPlot` keeps the shapes as well.
  */
 export class Plot {
   x = 0
   y = 0
   mode: 'line' | 'clockwise' | 'counterclockwise' = 'line'
   singleQuadrant = false
-  inRegion = false
   isClear = false
   transform: ApertureTransform = untransformed
   readonly counts = { flashes: 0, strokes: 0, regions: 0 }
   readonly apertures = new Map<number, Aperture>()
   private readonly sheets: Sheet[] = [blank(null, null)]
   private current: Box = pointBox(0, 0)
+  protected inRegion = false
 
   /** False where no such aperture was defined; then strokes are drawn without width. */
   select(code: number): boolean {
@@ -40,8 +40,17 @@ export class Plot {
     return aperture !== undefined
   }
 
+  beginRegion(): void {
+    this.inRegion = true
+    this.counts.regions++
+  }
+
+  endRegion(): void {
+    this.inRegion = false
+  }
+
   move(x: number, y: number): void {
-    ;[this.x, this.y] = [x, y]
+    this.stand(x, y)
   }
 
   draw(x: number, y: number, i: number, j: number): void {
@@ -52,13 +61,13 @@ export class Plot {
         : arcBox({ fromX, fromY, toX: x, toY: y, i, j, clockwise: mode === 'clockwise', singleQuadrant })
     this.counts.strokes++
     this.widen(way, this.inRegion ? pointBox(0, 0) : this.current)
-    this.move(x, y)
+    this.stand(x, y)
   }
 
   flash(x: number, y: number): void {
     this.counts.flashes++
     this.widen(pointBox(x, y), this.current)
-    this.move(x, y)
+    this.stand(x, y)
   }
 
   /** Step and repeat: what is drawn until it ends is there `x` times `y` times. 1 × 1 ends it. */
@@ -79,13 +88,17 @@ export class Plot {
     const top = this.sheets.at(-1)
     if (this.sheets.length < 2 || !top || top.block === null) return
     this.sheets.pop()
-    this.apertures.set(top.block, { box: top.image ?? pointBox(0, 0), round: false })
+    this.apertures.set(top.block, { box: top.image ?? pointBox(0, 0), round: false, made: null })
   }
 
   /** Everything drawn so far. A repetition or a block the file never closed counts as drawn. */
   finish(): Drawn {
     while (this.sheets.length > 1) this.fold()
     return this.sheets[0] ?? blank(null, null)
+  }
+
+  private stand(x: number, y: number): void {
+    ;[this.x, this.y] = [x, y]
   }
 
   private fold(): void {

@@ -65,10 +65,8 @@ export class GerberWords {
     if (code === 1) plot.mode = 'line'
     else if (code === 2) plot.mode = 'clockwise'
     else if (code === 3) plot.mode = 'counterclockwise'
-    else if (code === 36) {
-      plot.inRegion = true
-      plot.counts.regions++
-    } else if (code === 37) plot.inRegion = false
+    else if (code === 36) plot.beginRegion()
+    else if (code === 37) plot.endRegion()
     else if (code === 70) this.unit ??= 'inch'
     else if (code === 71) this.unit ??= 'mm'
     else if (code === 74) plot.singleQuadrant = true

@@ -34,10 +34,11 @@ export type GerberFacts = Readonly<{
 
 /**
  * Reads a Gerber layer (RS-274X, X2, and what older programs wrote): format, unit, function, and the size of its image.
- * `text` is Latin-1 or UTF-8. Never throws; what is wrong becomes a finding. Linear in the length of the text.
+ * `text` is Latin-1 or UTF-8. Never throws; what is wrong becomes a finding. Linear in the length of the text. `plot` sees
+ * everything that is drawn.
  */
-export function readGerber(text: string, findings: Findings): GerberFacts {
-  const reader = new GerberReader(findings)
+export function readGerber(text: string, findings: Findings, plot: Plot = new Plot()): GerberFacts {
+  const reader = new GerberReader(findings, plot)
   const { cut } = eachCommand(text, (command) => {
     if (command.extended) reader.extended(command.blocks)
     else reader.words.word(command.word)
@@ -48,7 +49,6 @@ export function readGerber(text: string, findings: Findings): GerberFacts {
 }
 
 class GerberReader {
-  private readonly plot = new Plot()
   readonly words: GerberWords
   private readonly attributes = new Map<string, readonly string[]>()
   private readonly macros = new Map<string, readonly MacroStep[]>()
@@ -56,7 +56,10 @@ class GerberReader {
   private isNegative = false
   private definitions = 0
 
-  constructor(private readonly findings: Findings) {
+  constructor(
+    private readonly findings: Findings,
+    private readonly plot: Plot,
+  ) {
     this.words = new GerberWords(this.plot, findings, this.attributes)
   }
 

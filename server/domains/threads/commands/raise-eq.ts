@@ -51,6 +51,7 @@ export async function raiseEq(ctx: MemberCtx, input: RaiseEq): Promise<Posted & 
     subjectId: subject.id,
     bomId: subject.bomId,
     specId: subject.specId,
+    designSetId: subject.designSetId,
     requiredGrant: grantFor(subject.kind) ?? null,
     subjectLabel: subject.label,
     openedBy: actor.userId,

@@ -82,6 +82,7 @@ export const summaryColumns = (actor: MemberActor) => ({
   subjectId: threads.subjectId,
   bomId: threads.bomId,
   specId: threads.specId,
+  designSetId: threads.designSetId,
   subjectLabel: threads.subjectLabel,
   state: threads.state,
   openedBy: threads.openedBy,

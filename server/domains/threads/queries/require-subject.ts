@@ -12,9 +12,15 @@ export type Subject = Readonly<{
   label: string
   bomId: string | null
   specId: string | null
+  designSetId: string | null
 }>
 
-/** What the question points at, inside a product whose access is proven; NOT_FOUND when it is not part of it. */
+const nowhere = { bomId: null, specId: null, designSetId: null } as const
+
+/**
+ * What the question points at, inside a product whose access is proven; NOT_FOUND when it is not part of it. A pin has one
+ * conversation, which is opened with it: nobody asks a second one here.
+ */
 export async function requireSubject(
   { db }: MemberCtx,
   productId: string,
@@ -22,14 +28,14 @@ export async function requireSubject(
 ): Promise<Subject> {
   if (kind === 'product') {
     const [found] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-    if (found && id === productId) return { kind, id, label: found.code, bomId: null, specId: null }
+    if (found && id === productId) return { ...nowhere, kind, id, label: found.code }
   }
   if (kind === 'bom') {
     const [found] = await db
       .select({ name: boms.name })
       .from(boms)
       .where(and(eq(boms.id, id), eq(boms.productId, productId)))
-    if (found) return { kind, id, label: found.name[found.name.source], bomId: id, specId: null }
+    if (found) return { ...nowhere, kind, id, label: found.name[found.name.source], bomId: id }
   }
   if (kind === 'bomLine') {
     const [line] = await db
@@ -43,14 +49,14 @@ export async function requireSubject(
       })
       .from(bomLines)
       .where(and(eq(bomLines.id, id), eq(bomLines.productId, productId)))
-    if (line) return { kind, id, label: lineLabel(line), bomId: line.bomId, specId: null }
+    if (line) return { ...nowhere, kind, id, label: lineLabel(line), bomId: line.bomId }
   }
   if (kind === 'spec') {
     const [found] = await db
       .select({ number: specs.number })
       .from(specs)
       .where(and(eq(specs.id, id), eq(specs.productId, productId)))
-    if (found) return { kind, id, label: found.number, bomId: null, specId: id }
+    if (found) return { ...nowhere, kind, id, label: found.number, specId: id }
   }
   if (kind === 'requirement') {
     const [found] = await db
@@ -61,7 +67,7 @@ export async function requireSubject(
       .limit(1)
     if (found) {
       const label = `${found.code} · ${found.title[found.title.source]}`
-      return { kind, id, label, bomId: null, specId: found.specId }
+      return { ...nowhere, kind, id, label, specId: found.specId }
     }
   }
   throw new DomainError('notFound', 'threads.subjectNotFound')

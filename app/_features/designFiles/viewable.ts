@@ -1,0 +1,28 @@
+import type { FileKind } from '@/server/domains/designFiles/reading/file-kind'
+import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
+
+type Read = Readonly<{ reading: DesignReading | null }>
+
+/** Whether a file holds layers of a board: one, as many as its ZIP has, or none. */
+export function layersWithin({ reading }: Read): 'one' | 'several' | 'none' {
+  if (reading?.kind === 'gerber' || reading?.kind === 'drill') return 'one'
+  return reading?.kind === 'archive' && reading.shown?.fact === 'board' ? 'several' : 'none'
+}
+
+/** Kinds of pictures that browsers decode by themselves. */
+const raster: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'bmp']
+
+/** Whether a file is shown page by page. */
+export const hasPages = ({ reading }: Read): boolean =>
+  reading !== null && (reading.kind === 'pdf' || raster.includes(reading.kind))
+
+/** Whether a file is shown as a body that can be turned. */
+export const isMesh = ({ reading }: Read): boolean => reading?.kind === 'stl'
+
+/** Whether a file is shown as rows of cells. */
+export const isTable = ({ reading }: Read): boolean =>
+  reading?.kind === 'spreadsheet' || reading?.kind === 'pickAndPlace'
+
+/** Whether a file can be looked at without a download. */
+export const isViewable = (file: Read): boolean =>
+  layersWithin(file) !== 'none' || hasPages(file) || isMesh(file) || isTable(file)

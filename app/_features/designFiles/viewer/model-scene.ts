@@ -1,0 +1,144 @@
+import {
+  AmbientLight,
+  Box3,
+  DirectionalLight,
+  Mesh,
+  MeshStandardMaterial,
+  PerspectiveCamera,
+  Raycaster,
+  Scene,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+  type BufferGeometry,
+} from 'three'
+import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
+import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js'
+
+type Triple = [number, number, number]
+/** A place on a face: in units of the model, and the direction the face looks in, in thousandths. */
+export type ModelPlace = Readonly<{ point: Triple; normal: Triple }>
+/** Where a place is on the screen, and whether its face looks away. */
+export type Projected = Readonly<{ x: number; y: number; hidden: boolean }>
+
+/** Throws where the bytes are no mesh. */
+export function readMesh(bytes: ArrayBuffer): BufferGeometry {
+  const geometry = new STLLoader().parse(bytes)
+  if (geometry.getAttribute('position').count === 0) throw new Error('an empty mesh')
+  geometry.computeVertexNormals()
+  geometry.computeBoundingBox()
+  return geometry
+}
+
+/** A mesh under a lamp that goes with the eye; drawn when something changed, never otherwise. */
+export class ModelScene {
+  private readonly renderer: WebGLRenderer
+  private readonly scene = new Scene()
+  private readonly camera = new PerspectiveCamera(40, 1, 0.1, 10_000)
+  private readonly controls: OrbitControls
+  private readonly mesh: Mesh<BufferGeometry, MeshStandardMaterial>
+  private frame = 0
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    geometry: BufferGeometry,
+    private readonly onDrawn: () => void,
+  ) {
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true })
+    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2))
+    this.mesh = new Mesh(geometry, new MeshStandardMaterial({ color: 0xb9c4c9, roughness: 0.65, metalness: 0.05 }))
+    const lamp = new DirectionalLight(0xffffff, 2.2)
+    lamp.position.set(0.4, 0.6, 1)
+    this.camera.add(lamp)
+    this.camera.up.set(0, 0, 1)
+    this.scene.add(this.mesh, this.camera, new AmbientLight(0xffffff, 1))
+    this.controls = new OrbitControls(this.camera, canvas)
+    this.controls.addEventListener('change', () => this.draw())
+    this.fit()
+  }
+
+  /** The whole model, from the front and a little above. */
+  fit(): void {
+    const box = this.mesh.geometry.boundingBox ?? new Box3()
+    const [middle, size] = [box.getCenter(new Vector3()), box.getSize(new Vector3())]
+    const reach = Math.max(size.length(), 1e-3)
+    this.camera.near = reach / 1_000
+    this.camera.far = reach * 20
+    this.camera.position.copy(middle).add(new Vector3(0.5, -1, 0.6).normalize().multiplyScalar(reach * 1.5))
+    this.camera.updateProjectionMatrix()
+    this.controls.target.copy(middle)
+    this.controls.update()
+    this.draw()
+  }
+
+  /** Closer by a factor. */
+  zoom(factor: number): void {
+    const away = this.camera.position.clone().sub(this.controls.target).divideScalar(factor)
+    this.camera.position.copy(this.controls.target).add(away)
+    this.controls.update()
+  }
+
+  /** Around the model by so many radians. */
+  turn(across: number, up: number): void {
+    const away = this.camera.position.clone().sub(this.controls.target)
+    away.applyAxisAngle(this.camera.up, across)
+    const side = away.clone().cross(this.camera.up).normalize()
+    const raised = away.clone().applyAxisAngle(side, up)
+    // Not over the pole: there up and down change places.
+    if (Math.abs(raised.clone().normalize().dot(this.camera.up)) < 0.98) away.copy(raised)
+    this.camera.position.copy(this.controls.target).add(away)
+    this.controls.update()
+  }
+
+  resize(width: number, height: number): void {
+    if (width === 0 || height === 0) return
+    this.renderer.setSize(width, height, false)
+    this.camera.aspect = width / height
+    this.camera.updateProjectionMatrix()
+    this.draw()
+  }
+
+  /** The face under a place of the canvas, in its pixels; null where there is none. */
+  pick(x: number, y: number): ModelPlace | null {
+    const { clientWidth, clientHeight } = this.canvas
+    const ray = new Raycaster()
+    ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera)
+    const [hit] = ray.intersectObject(this.mesh)
+    if (!hit?.face) return null
+    const { normal } = hit.face
+    return { point: rounded(hit.point, 1_000, 1_000), normal: rounded(normal, 1_000, 1) }
+  }
+
+  project({ point, normal }: ModelPlace): Projected {
+    const place = new Vector3(...point)
+    const looks = new Vector3(...normal).dot(this.camera.position.clone().sub(place)) > 0
+    const flat = place.project(this.camera)
+    const { clientWidth, clientHeight } = this.canvas
+    return {
+      x: ((flat.x + 1) / 2) * clientWidth,
+      y: ((1 - flat.y) / 2) * clientHeight,
+      hidden: !looks,
+    }
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.frame)
+    this.controls.dispose()
+    this.mesh.material.dispose()
+    this.renderer.dispose()
+  }
+
+  private draw(): void {
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => {
+      this.renderer.render(this.scene, this.camera)
+      this.onDrawn()
+    })
+  }
+}
+
+/** `steps` to each unit, given in one `part`-th of it. */
+const rounded = ({ x, y, z }: Vector3, steps: number, part: number): Triple => {
+  const of = (value: number) => Math.round(value * steps) / part
+  return [of(x), of(y), of(z)]
+}

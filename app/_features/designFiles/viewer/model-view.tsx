@@ -1,0 +1,166 @@
+'use client'
+import { IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useReducer, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import { UploadRefused } from '@/app/_lib/upload'
+import type { FileView } from '@/server/domains/designFiles/queries/view-file'
+import { DraftMarker, PinMarker } from '../pins/pin-marker'
+import type { Pins } from '../pins/use-pins'
+import stageClasses from './board-stage.module.css'
+import classes from './board-view.module.css'
+import { fetchBytes } from './fetch-bytes'
+import { ModelScene, readMesh } from './model-scene'
+import { Tool } from './tool'
+import { ViewFrame } from './view-frame'
+
+/** Triangles a browser turns smoothly on a phone. */
+const mostTriangles = 3_000_000
+
+async function openMesh(file: FileView['file']) {
+  const shown = file.reading?.shown
+  if (shown?.fact === 'mesh' && shown.triangles > mostTriangles) throw new UploadRefused('designFiles.drawingTooMuch')
+  if (!document.createElement('canvas').getContext('webgl2')) throw new UploadRefused('designFiles.noWebgl')
+  const bytes = await fetchBytes(file)
+  try {
+    return readMesh(bytes)
+  } catch {
+    throw new UploadRefused('designFiles.pictureUnreadable')
+  }
+}
+
+/** A mesh, turned by hand, with what people pinned to its faces. */
+export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins }>) {
+  const { t } = useTranslation('designViewer')
+  const { file } = view
+  const stage = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [model, setModel] = useState<ModelScene | null>(null)
+  // Pins follow the model: they are put in place anew with every picture of it.
+  const [, drawn] = useReducer((pictures: number) => pictures + 1, 0)
+  const mesh = useQuery({
+    queryKey: ['design mesh', file.sha256],
+    queryFn: () => openMesh(file),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    retry: (count, error) => count < 2 && !(error instanceof UploadRefused),
+  })
+  useEffect(() => {
+    if (!mesh.data || !canvas.current || !stage.current) return
+    const made = new ModelScene(canvas.current, mesh.data, drawn)
+    const watch = new ResizeObserver(([entry]) => {
+      made.resize(entry?.contentRect.width ?? 0, entry?.contentRect.height ?? 0)
+      setModel(made)
+    })
+    watch.observe(stage.current)
+    return () => {
+      watch.disconnect()
+      made.stop()
+      setModel(null)
+    }
+  }, [mesh.data])
+
+  const down = useRef<Readonly<{ x: number; y: number }> | null>(null)
+  const pick = (x: number, y: number) => {
+    if (pins.asking === null || model === null) return
+    const place = model.pick(x, y)
+    if (place) pins.point({ fileId: file.id, anchor: { kind: 'model', ...place } })
+  }
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !model) return
+    const { clientWidth, clientHeight } = event.currentTarget
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => model.turn(-0.2, 0),
+      ArrowRight: () => model.turn(0.2, 0),
+      ArrowUp: () => model.turn(0, 0.2),
+      ArrowDown: () => model.turn(0, -0.2),
+      '+': () => model.zoom(1.2),
+      '=': () => model.zoom(1.2),
+      '-': () => model.zoom(0.8),
+      '0': () => model.fit(),
+      Enter: () => pick(clientWidth / 2, clientHeight / 2),
+      Escape: () => pins.ask(null),
+    }
+    const move = moves[event.key]
+    if (!move) return
+    move()
+    event.preventDefault()
+  }
+  const { error } = mesh
+  const draft = pins.draft?.anchor
+  return (
+    <ViewFrame
+      view={view}
+      pins={pins}
+      fileIds={[file.id]}
+      placeable={model !== null}
+      layers={[]}
+      aside={null}
+      tools={
+        <>
+          <span className={classes.page}>{t('view.modelHint')}</span>
+          <span className={classes.zoom}>
+            <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => model?.zoom(0.7)} />
+            <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => model?.zoom(1.4)} />
+            <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => model?.fit()} />
+          </span>
+        </>
+      }
+    >
+      {error ? (
+        <div className={classes.failed}>
+          <ErrorNotice error={error} onRetry={() => void mesh.refetch()} />
+        </div>
+      ) : (
+        // Turning has no role of its own; the buttons beside it do the same.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <div
+          ref={stage}
+          className={stageClasses.stage}
+          role="application"
+          aria-label={t('view.stage', { name: file.name })}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          data-asking={pins.asking !== null || undefined}
+          data-painted={model !== null || undefined}
+          onKeyDown={keys}
+          onPointerDown={({ clientX, clientY }) => (down.current = { x: clientX, y: clientY })}
+          onPointerUp={({ clientX, clientY, currentTarget }) => {
+            const from = down.current
+            if (!from || Math.hypot(clientX - from.x, clientY - from.y) > 5) return
+            const { left, top } = currentTarget.getBoundingClientRect()
+            pick(clientX - left, clientY - top)
+          }}
+        >
+          <canvas ref={canvas} className={stageClasses.canvas} />
+          {pins.asking !== null && (
+            <>
+              <span className={stageClasses.cross} aria-hidden />
+              <output className={stageClasses.ask}>
+                {t(pins.asking === 'move' ? 'view.moveHint' : 'view.placeHint')}
+              </output>
+            </>
+          )}
+          {!model && <span className={classes.note}>{t('view.opening')}</span>}
+          {model &&
+            pins.pins.map((pin) => {
+              if (pin.fileId !== file.id || pin.anchor.kind !== 'model') return null
+              const at = model.project(pin.anchor)
+              return (
+                <PinMarker
+                  key={pin.id}
+                  pin={pin}
+                  at={at}
+                  faint={at.hidden}
+                  chosen={pin.id === pins.chosen?.id}
+                  onChoose={() => pins.choose(pin.id)}
+                />
+              )
+            })}
+          {model && draft?.kind === 'model' && <DraftMarker at={model.project(draft)} />}
+        </div>
+      )}
+    </ViewFrame>
+  )
+}

@@ -1,0 +1,152 @@
+'use client'
+import { IconChevronLeft, IconChevronRight, IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from '@/app/_components/error-notice'
+import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
+import type { FileView } from '@/server/domains/designFiles/queries/view-file'
+import { DraftMarker, PinMarker } from '../pins/pin-marker'
+import type { Pins } from '../pins/use-pins'
+import { BoardStage } from './board-stage'
+import classes from './board-view.module.css'
+import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
+import { pageScene, unitsOf } from './page-scene'
+import { Tool } from './tool'
+import { usePage } from './use-page'
+import { ViewFrame } from './view-frame'
+
+/** Widths a page is drawn in: closer than one of them, the next is asked for. */
+const widths = [1_600, 3_200, 5_600] as const
+
+/** A picture or the pages of a PDF, with what people pinned to them. */
+export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }>) {
+  const { t } = useTranslation('designViewer')
+  const { file } = view
+  const { chosen } = pins
+  const [page, setPage] = useState(chosen?.anchor.kind === 'page' ? chosen.anchor.page : 1)
+  const [held, setHeld] = useState<Camera | null>(null)
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  const [pixels, setPixels] = useState<number>(widths[0])
+  const { count, picture, error, retry } = usePage(file, page, pixels)
+  const sheet = useMemo(() => (picture ? unitsOf(picture) : null), [picture])
+  const scene = useMemo(() => (picture ? pageScene(picture) : []), [picture])
+  const whole = useMemo(
+    () => fitted(sheet === null ? null : ([0, -sheet.height, sheet.width, 0] satisfies DrawingBox), size, false),
+    [sheet, size],
+  )
+  const seen = sheet === null || size.width === 0 ? null : (held ?? whole)
+  const wanted = seen && sheet ? sheet.width * seen.scale * Math.min(window.devicePixelRatio, 2) : 0
+  const width = widths.find((each) => each >= wanted) ?? widths[2]
+  // Once drawn sharp, a page stays so.
+  if (width > pixels) setPixels(width)
+
+  const turnTo = (next: number) => {
+    setPage(next)
+    setHeld(null)
+    setPixels(widths[0])
+  }
+  const [centred, setCentred] = useState<string | null>(null)
+  if (seen !== null && sheet !== null && (chosen?.id ?? null) !== centred) {
+    setCentred(chosen?.id ?? null)
+    if (chosen?.anchor.kind === 'page' && chosen.fileId === file.id) {
+      if (chosen.anchor.page !== page) turnTo(chosen.anchor.page)
+      else setHeld({ ...seen, ...placeOf(chosen.anchor, sheet) })
+    }
+  }
+  const changeCamera = useCallback((change: (now: Camera) => Camera) => setHeld((now) => change(now ?? whole)), [whole])
+  const step = (factor: number) =>
+    changeCamera((now) => zoomed(now, size, factor, { x: size.width / 2, y: size.height / 2 }))
+  const point = ({ x, y }: Point) => {
+    if (pins.asking === null || sheet === null) return
+    const share = (value: number) => Math.min(10_000, Math.max(0, Math.round(value * 10_000)))
+    const anchor = { kind: 'page' as const, page, x: share(x / sheet.width), y: share(-y / sheet.height) }
+    pins.point({ fileId: file.id, anchor })
+  }
+  const draft = pins.draft?.anchor
+  return (
+    <ViewFrame
+      view={view}
+      pins={pins}
+      fileIds={[file.id]}
+      placeable={picture !== null}
+      layers={[]}
+      aside={null}
+      tools={
+        <>
+          <span className={classes.zoom}>
+            {count > 1 && (
+              <>
+                <Tool
+                  label={t('view.pageBack')}
+                  Icon={IconChevronLeft}
+                  disabled={page <= 1}
+                  onClick={() => turnTo(page - 1)}
+                />
+                <span className={classes.page}>{t('view.pageOf', { page, count })}</span>
+                <Tool
+                  label={t('view.pageOn')}
+                  Icon={IconChevronRight}
+                  disabled={page >= count}
+                  onClick={() => turnTo(page + 1)}
+                />
+              </>
+            )}
+          </span>
+          <span className={classes.zoom}>
+            <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
+            <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
+            <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => setHeld(null)} />
+          </span>
+        </>
+      }
+    >
+      {error ? (
+        <div className={classes.failed}>
+          <ErrorNotice error={error} onRetry={retry} />
+        </div>
+      ) : (
+        <BoardStage
+          label={t('view.stage', { name: file.name })}
+          scene={scene}
+          camera={seen}
+          size={size}
+          onSize={setSize}
+          onCamera={changeCamera}
+          onFit={() => setHeld(null)}
+          asking={pins.asking === null ? null : t(pins.asking === 'move' ? 'view.moveHint' : 'view.placeHint')}
+          onPoint={point}
+          onEscape={() => pins.ask(null)}
+          onKey={(key) => {
+            const next = key === 'PageDown' ? page + 1 : key === 'PageUp' ? page - 1 : 0
+            if (next < 1 || next > count) return false
+            turnTo(next)
+            return true
+          }}
+          measured={false}
+        >
+          {picture === null && <span className={classes.note}>{t('view.opening')}</span>}
+          {seen &&
+            sheet &&
+            pins.pins.map((pin) =>
+              pin.fileId === file.id && pin.anchor.kind === 'page' && pin.anchor.page === page ? (
+                <PinMarker
+                  key={pin.id}
+                  pin={pin}
+                  at={toScreen(seen, size, placeOf(pin.anchor, sheet))}
+                  chosen={pin.id === chosen?.id}
+                  onChoose={() => pins.choose(pin.id)}
+                />
+              ) : null,
+            )}
+          {seen && sheet && draft?.kind === 'page' && <DraftMarker at={toScreen(seen, size, placeOf(draft, sheet))} />}
+        </BoardStage>
+      )}
+    </ViewFrame>
+  )
+}
+
+/** Ten-thousandths from the upper left corner as a point of the sheet, which lies below the line y = 0. */
+const placeOf = ({ x, y }: Point, { width, height }: Size): Point => ({
+  x: (x / 10_000) * width,
+  y: (-y / 10_000) * height,
+})

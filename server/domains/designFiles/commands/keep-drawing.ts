@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm'
+import { designDrawings } from '@/db/schema/designFiles'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
+import { drawingFormat } from '../drawing/drawing'
+import type { DrawingRefusal } from '../lifecycle'
+import { requireFile, type DesignFileRow } from '../queries/access'
+
+/** A drawing as it is kept: packed JSON, or why there is none. */
+export type KeptDrawing = Readonly<{ packed: Buffer } | { refused: DrawingRefusal }>
+export type DrawnFile = Pick<DesignFileRow, 'orgId' | 'sha256' | 'nameKey' | 'name' | 'size'>
+
+/** A file for whoever may see it, and its drawing where it was made before. */
+export async function findDrawing(
+  ctx: MemberCtx,
+  { fileId }: Readonly<{ fileId: string }>,
+): Promise<{ file: DrawnFile; kept: KeptDrawing | null }> {
+  const { file } = await requireFile(ctx, fileId)
+  const [row] = await ctx.db
+    .select()
+    .from(designDrawings)
+    .where(
+      and(
+        eq(designDrawings.orgId, file.orgId),
+        eq(designDrawings.sha256, file.sha256),
+        eq(designDrawings.nameKey, file.nameKey),
+        eq(designDrawings.format, drawingFormat),
+      ),
+    )
+  if (!row) return { file, kept: null }
+  return { file, kept: row.packed ? { packed: row.packed } : { refused: row.refused ?? 'failed' } }
+}
+
+/** Keeps what was drawn of a content; made twice, it is the same. Runs as the system: drawings have no author. */
+export async function keepDrawing(
+  { db, now }: AnyCtx,
+  { orgId, sha256, nameKey }: DrawnFile,
+  drawing: KeptDrawing,
+): Promise<void> {
+  const made = {
+    format: drawingFormat,
+    refused: 'refused' in drawing ? drawing.refused : null,
+    packed: 'packed' in drawing ? drawing.packed : null,
+    madeAt: now(),
+  }
+  await db
+    .insert(designDrawings)
+    .values({ orgId, sha256, nameKey, ...made })
+    .onConflictDoUpdate({
+      target: [designDrawings.orgId, designDrawings.sha256, designDrawings.nameKey],
+      set: made,
+    })
+}

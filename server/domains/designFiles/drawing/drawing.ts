@@ -1,0 +1,53 @@
+import type { LayerSide, LayerType } from '../reading/layer-role'
+
+/** Of `Drawing`: a kept one of another format is made again. */
+export const drawingFormat = 1
+
+/** A closed contour or an open way as x, y, x, y …, in micrometres. */
+export type Points = readonly number[]
+
+/**
+ * What is laid down (`dark`) or taken away together, in any order. Contours are filled by the non-zero rule: outer ones run
+ * counter-clockwise and holes clockwise, so that whatever overlaps unites.
+ */
+export type Pass = Readonly<{
+  dark: boolean
+  /** Drawn with a round tool of this width. */
+  lines: readonly Readonly<{ width: number; ways: readonly Points[] }>[]
+  areas: readonly Points[]
+  /** Discs of one radius about each of the places. */
+  discs: readonly Readonly<{ radius: number; at: Points }>[]
+  /** Contours that are repeated at each of the places. */
+  pads: readonly Readonly<{ contours: readonly Points[]; at: Points }>[]
+}>
+
+/** Micrometres: minX, minY, maxX, maxY. */
+export type DrawingBox = readonly [number, number, number, number]
+
+export type DrawnLayer = Readonly<{
+  /** Of the member within a ZIP file; '' where the file itself is the layer. */
+  name: string
+  role: Readonly<{ type: LayerType; side: LayerSide | null; order: number | null }>
+  /** Of a drill file: whether its holes are plated; null where it does not say. */
+  plated: boolean | null
+  /** null where nothing is drawn. */
+  box: DrawingBox | null
+  passes: readonly Pass[]
+}>
+
+/** What a browser needs to show the layers of a board: data, never markup. X goes right and y goes up. */
+export type Drawing = Readonly<{
+  format: typeof drawingFormat
+  units: 'um'
+  layers: readonly DrawnLayer[]
+}>
+
+/** A spreadsheet as it is shown: text alone. `cut`: there are more rows or columns than are shown. */
+export type DesignTable = Readonly<{
+  sheets: readonly Readonly<{
+    name: string
+    /** `row` as the spreadsheet counts, from 1. */
+    rows: readonly Readonly<{ row: number; cells: readonly string[] }>[]
+    cut: boolean
+  }>[]
+}>

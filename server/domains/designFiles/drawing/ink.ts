@@ -1,0 +1,48 @@
+import type { ApertureTransform } from '../reading/gerber-apertures'
+import { transformShape, transformWay, type Shape } from './aperture-shape'
+import { moved, type Way } from './contours'
+
+/** Something laid down or taken away, in the unit of the file. */
+export type Stroke = Readonly<{ kind: 'line'; dark: boolean; width: number; way: Way }>
+export type Stain =
+  | Stroke
+  | Readonly<{ kind: 'area'; dark: boolean; way: Way }>
+  | Readonly<{ kind: 'flash'; dark: boolean; shape: Shape; x: number; y: number }>
+
+/** Numbers one file may be drawn with; real boards of many layers stay below a third of it. */
+export const mostNumbers = 6_000_000
+
+/** The file asks for more than a browser should draw. */
+export class TooMuchInk extends Error {}
+
+/** Counts what is drawn of a file, copies included. */
+export class Ink {
+  private numbers = 0
+
+  /** Throws `TooMuchInk`. */
+  take(numbers: number): void {
+    this.numbers += numbers
+    if (this.numbers > mostNumbers) throw new TooMuchInk('more than is drawn')
+  }
+}
+
+const sizeOf = (stain: Stain): number => (stain.kind === 'flash' ? 2 : stain.way.length)
+export const sizeOfAll = (stains: readonly Stain[]): number => stains.reduce((sum, stain) => sum + sizeOf(stain), 0)
+
+/** The same a step away. */
+export function shifted(stain: Stain, x: number, y: number): Stain {
+  if (stain.kind === 'flash') return { ...stain, x: stain.x + x, y: stain.y + y }
+  return { ...stain, way: moved(stain.way, x, y) }
+}
+
+/** Part of a block aperture as a flash puts it down: turned with it; a block flashed clear takes its dark parts away. */
+export function stamped(stain: Stain, transform: ApertureTransform, x: number, y: number, dark: boolean): Stain {
+  const polarity = dark ? stain.dark : !stain.dark
+  if (stain.kind === 'flash') {
+    const [ax = 0, ay = 0] = transformWay([stain.x, stain.y], transform, false)
+    return { ...stain, dark: polarity, shape: transformShape(stain.shape, transform), x: ax + x, y: ay + y }
+  }
+  const way = moved(transformWay(stain.way, transform, stain.kind === 'area'), x, y)
+  if (stain.kind === 'area') return { ...stain, dark: polarity, way }
+  return { ...stain, dark: polarity, way, width: stain.width * Math.abs(transform.scale) }
+}

@@ -1,0 +1,74 @@
+import type { DrawingBox, Pass } from './drawing'
+import type { Shape } from './aperture-shape'
+import type { Stain } from './ink'
+
+/** Coordinates further away are a mistake; a kilometre. */
+const far = 1e9
+
+type Open = {
+  dark: boolean
+  lines: Map<number, number[][]>
+  areas: number[][]
+  discs: Map<number, number[]>
+  pads: Map<Shape, number[]>
+}
+
+const fresh = (dark: boolean): Open => ({ dark, lines: new Map(), areas: [], discs: new Map(), pads: new Map() })
+
+/** What was drawn as passes of one polarity each, in micrometres; `scale`: micrometres of one unit of the file. */
+export function passesOf(stains: readonly Stain[], scale: number): Pass[] {
+  const um = (value: number) => (Number.isFinite(value) ? Math.round(Math.max(-far, Math.min(far, value * scale))) : 0)
+  const all = (way: readonly number[]) => way.map(um)
+  const open: Open[] = []
+  for (const stain of stains) {
+    let pass = open.at(-1)
+    if (pass?.dark !== stain.dark) {
+      // Nothing can be taken away where nothing lies.
+      if (!pass && !stain.dark) continue
+      open.push((pass = fresh(stain.dark)))
+    }
+    if (stain.kind === 'area') pass.areas.push(all(stain.way))
+    else if (stain.kind === 'line') entry(pass.lines, um(stain.width)).push(all(stain.way))
+    else if (stain.shape.kind === 'disc') entry(pass.discs, um(stain.shape.radius)).push(um(stain.x), um(stain.y))
+    else entry(pass.pads, stain.shape).push(um(stain.x), um(stain.y))
+  }
+  return open.map(({ dark, lines, areas, discs, pads }) => ({
+    dark,
+    lines: [...lines].map(([width, ways]) => ({ width, ways })),
+    areas,
+    discs: [...discs].map(([radius, at]) => ({ radius, at })),
+    pads: [...pads].map(([shape, at]) => ({ contours: shape.kind === 'area' ? shape.contours.map(all) : [], at })),
+  }))
+}
+
+function entry<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const known = map.get(key)
+  if (known) return known
+  const made: V[] = []
+  map.set(key, made)
+  return made
+}
+
+/** What the dark passes cover, with their widths; null where there is nothing. */
+export function boxOfPasses(passes: readonly Pass[]): DrawingBox | null {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  const cover = (points: readonly number[], around: number, dx = 0, dy = 0) => {
+    for (let at = 0; at < points.length; at += 2) {
+      const [x, y] = [(points[at] ?? 0) + dx, (points[at + 1] ?? 0) + dy]
+      if (x - around < minX) minX = x - around
+      if (y - around < minY) minY = y - around
+      if (x + around > maxX) maxX = x + around
+      if (y + around > maxY) maxY = y + around
+    }
+  }
+  for (const { dark, lines, areas, discs, pads } of passes) {
+    if (!dark) continue
+    for (const { width, ways } of lines) for (const way of ways) cover(way, width / 2)
+    for (const area of areas) cover(area, 0)
+    for (const { radius, at } of discs) cover(at, radius)
+    for (const { contours, at } of pads)
+      for (let place = 0; place < at.length; place += 2)
+        for (const contour of contours) cover(contour, 0, at[place], at[place + 1])
+  }
+  return minX > maxX ? null : [Math.round(minX), Math.round(minY), Math.round(maxX), Math.round(maxY)]
+}

@@ -1,0 +1,130 @@
+import { buffer } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import {
+  findDrawing,
+  keepDrawing,
+  type DrawnFile,
+  type KeptDrawing,
+} from '@/server/domains/designFiles/commands/keep-drawing'
+import { drawDesignApart } from '@/server/domains/designFiles/drawing/draw-apart'
+import { drawingFormat } from '@/server/domains/designFiles/drawing/drawing'
+import type { DesignTable } from '@/server/domains/designFiles/drawing/drawing'
+import { requireFile } from '@/server/domains/designFiles/queries/access'
+import { DomainError } from '@/server/kernel/errors'
+import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
+import { transact } from '@/server/platform/context'
+import type { Services } from '@/server/platform/services'
+import { readWorkbookApart } from '@/server/platform/workbooks/read-apart'
+import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
+import { sendJson } from './answer'
+import { asMember, refusing } from './files'
+import type { Route, RouteContext } from './route'
+
+/** Bytes of a file that is drawn; packed boards stay far below. */
+const largest = 64_000_000
+const unpack = promisify(gunzip)
+
+/** Drawings this process is making, by content and name: several people open a new release at once. */
+const making = new Map<string, Promise<KeptDrawing>>()
+
+function drawOnce(services: Services, file: DrawnFile): Promise<KeptDrawing> {
+  const key = `${file.orgId} ${file.sha256} ${file.nameKey}`
+  const begun = making.get(key)
+  if (begun) return begun
+  const made = draw(services, file).finally(() => making.delete(key))
+  making.set(key, made)
+  return made
+}
+
+async function draw({ pool, storage, log }: Services, file: DrawnFile): Promise<KeptDrawing> {
+  if (file.size > largest) return { refused: 'tooMuch' }
+  const stream = await storage.get(file.sha256)
+  if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
+  const answer = await drawDesignApart({ bytes: await buffer(stream), fileName: file.name }).catch((error: unknown) => {
+    log.warn({ err: error, sha256: file.sha256 }, 'a design file could not be drawn')
+    return { refused: 'failed' } as const
+  })
+  const drawing = 'refused' in answer ? answer : { packed: Buffer.from(answer.packed) }
+  await transact(pool, { actor: null, system: true, mode: 'write' }, (ctx) => keepDrawing(ctx, file, drawing))
+  return drawing
+}
+
+/**
+ * The layers of a Gerber or drill file, or of the members of a ZIP file, as `Drawing`: JSON, never markup. Made when it is
+ * first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch.
+ */
+async function drawing(ctx: RouteContext): Promise<void> {
+  const { req, res, runtime, params } = ctx
+  const { file, kept } = await asMember(ctx, 'read', (member) => findDrawing(member, { fileId: params.fileId ?? '' }))
+  const made = kept ?? (await drawOnce(runtime.services, file))
+  if ('refused' in made)
+    throw new DomainError(
+      'invalid',
+      made.refused === 'noLayers' ? 'designFiles.noLayers' : 'designFiles.drawingTooMuch',
+    )
+  // Asked for again each time, as rights may have gone; sent again only where it is another one.
+  const tag = `"${file.sha256.slice(0, 32)}-${drawingFormat}"`
+  res.setHeader('cache-control', 'private, no-cache')
+  res.setHeader('etag', tag)
+  res.setHeader('vary', 'accept-encoding')
+  if (req.headers['if-none-match'] === tag) {
+    res.writeHead(304)
+    res.end()
+    return
+  }
+  const packed = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
+  const body = packed ? made.packed : await unpack(made.packed)
+  res.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    ...(packed ? { 'content-encoding': 'gzip' } : {}),
+  })
+  res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+/** Rows and columns of a sheet that are shown; the rest is in the download. */
+const [mostRows, mostColumns] = [2_000, 60]
+
+/**
+ * A spreadsheet or table as rows of text, each sheet cut to what a page can show. Errors: designFiles.noTable,
+ * common.fileTooHeavy.
+ */
+async function table(ctx: RouteContext): Promise<void> {
+  const { res, runtime, params } = ctx
+  const { file } = await asMember(ctx, 'read', (member) => requireFile(member, params.fileId ?? ''))
+  if (file.size > MAX_FILE_BYTES) throw new DomainError('invalid', 'designFiles.drawingTooMuch')
+  const stream = await runtime.services.storage.get(file.sha256)
+  if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
+  const { sheets } = await readWorkbookApart(await buffer(stream)).catch((error: unknown) => {
+    throw error instanceof WorkbookRefusal ? new DomainError('invalid', 'designFiles.noTable') : error
+  })
+  const shown: DesignTable = {
+    sheets: sheets
+      .filter(({ hidden }) => !hidden)
+      .map(({ name, rows }) => ({
+        name,
+        rows: rows.slice(0, mostRows).map(({ row, cells }) => ({ row, cells: cells.slice(0, mostColumns) })),
+        cut: rows.length > mostRows || rows.some(({ cells }) => cells.length > mostColumns),
+      })),
+  }
+  sendJson(res, 200, shown)
+}
+
+/** Design files as they are looked at. */
+export const designDrawingRoutes: readonly Route[] = [
+  {
+    methods: ['GET'],
+    pattern: '/api/files/designs/:fileId/drawing',
+    access: 'session',
+    maxBytes: 0,
+    handler: refusing(drawing),
+  },
+  {
+    methods: ['GET'],
+    pattern: '/api/files/designs/:fileId/table',
+    access: 'session',
+    maxBytes: 0,
+    handler: refusing(table),
+  },
+]
