@@ -55,6 +55,10 @@ export const idPrefixes = {
   designSet: 'dst',
   designRevision: 'dsr',
   designUpload: 'upl',
+  packageRecipe: 'pkr',
+  package: 'pkg',
+  packageDownload: 'pkd',
+  packageLink: 'pkl',
 } as const
 export type IdKind = keyof typeof idPrefixes
 
