@@ -15,6 +15,7 @@ export const namespaces = [
   'language',
   'attachments',
   'designFiles',
+  'releases',
   'specs',
   'search',
   'gates',

@@ -24,6 +24,7 @@ const concepts: Partial<Record<Domain, readonly string[]>> = {
   people: ['passwords', 'throttling'],
   firmware: ['formats'],
   products: ['nda'],
+  releases: ['packing'],
 }
 const vocabulary =
   /^(lifecycle|rules|policy|inputs|events|queries|router)\.tsx?$|^(rules|queries|commands)\/[a-z0-9-]+\.ts$/

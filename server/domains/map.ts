@@ -14,6 +14,7 @@ export const domainMap = {
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   firmware: [],
+  releases: ['notifications', 'people', 'orgs', 'products', 'language', 'designFiles', 'boms', 'specs'],
   changes: [
     'notifications',
     'people',

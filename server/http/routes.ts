@@ -6,6 +6,7 @@ import { partFileRoutes } from './part-files'
 import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { designFileRoutes } from './design-files'
+import { packageFileRoutes } from './package-files'
 import { healthRoutes } from './health'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...contractFileRoutes,
   ...attachmentRoutes,
   ...designFileRoutes,
+  ...packageFileRoutes,
 ]

@@ -2,6 +2,7 @@ import { chaseAcknowledgements } from './chase-acknowledgements'
 import { chaseLines } from './chase-lines'
 import { indexSearch } from './index-search'
 import { sendNoticeMails } from './notice-mails'
+import { makePackages } from './make-packages'
 import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
 import { pruneSignIn } from './prune-sign-in'
@@ -20,6 +21,7 @@ export type Schedule = Readonly<{
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
   { name: 'read-designs', everySeconds: 5, run: async (services) => void (await readDesigns(services)) },
+  { name: 'make-packages', everySeconds: 3, run: async (services) => void (await makePackages(services)) },
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
   { name: 'chase-acknowledgements', everySeconds: 300, run: (services) => chaseAcknowledgements(services) },
   { name: 'chase-lines', everySeconds: 900, run: (services) => chaseLines(services) },

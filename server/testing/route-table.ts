@@ -104,6 +104,32 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       noted: true,
     },
   ],
+  'GET /api/files/packages/:packageId': [
+    {
+      call: ({ releases: { partnerPackageId } }) => ({ path: `/api/files/packages/${partnerPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+      noted: true,
+    },
+    {
+      call: ({ releases: { otherPackageId } }) => ({ path: `/api/files/packages/${otherPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, owner: 200 },
+      noted: true,
+    },
+    {
+      call: ({ releases: { failedPackageId } }) => ({ path: `/api/files/packages/${failedPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 409, owner: 409 },
+    },
+  ],
+  'GET /api/share/packages/:token': [
+    {
+      call: ({ releases: { linkToken } }) => ({ path: `/api/share/packages/${linkToken}` }),
+      outcomes: all(200),
+      noted: true,
+      // What every package of this world holds.
+      reveals: ({ partner }) => [partner.mark],
+    },
+    { call: () => ({ path: '/api/share/packages/not-a-link' }), outcomes: all(404) },
+  ],
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

@@ -26,6 +26,7 @@ import { addImportTemplate, settledReading } from './import-world'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addDesigns, type DesignWorld } from './design-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addReleases, type ReleaseWorld } from './release-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
 import { addParts, type PartsWorld } from './parts-world'
@@ -80,6 +81,7 @@ export type World = Readonly<{
   specs: SpecWorld
   gates: GateWorld
   designs: DesignWorld
+  releases: ReleaseWorld
   structure: StructureWorld
   supply: SupplyWorld
   changes: ChangeWorld
@@ -517,6 +519,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
       await indexFamily.thread(ctx, eqThreadId)
     }
     for (const side of [brand, stranger, partner, rival, bare]) await indexFamily.people(ctx, side.orgId)
+    const designWorld = await addDesigns(ctx, {
+      ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
+      bytes: partner.mark,
+    })
     const mailId = newId('mail')
     await db.insert(mails).values({
       id: mailId,
@@ -537,9 +543,11 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
-        designs: await addDesigns(ctx, {
-          ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, now },
-          bytes: partner.mark,
+        designs: designWorld,
+        releases: await addReleases(ctx, {
+          ...{ orgId: brand.orgId, productId, authorId: engineer.id, now, bytes: partner.mark },
+          ...{ setId: designWorld.releasedSetId, setRevisionId: designWorld.releasedRevisionId },
+          partner: { orgId: partner.orgId, mark: partner.mark, userId: partner.owner.id },
         }),
         structure: structureWorld,
         supply: supplyWorld,

@@ -7,6 +7,7 @@ import { notificationsRouter } from '@/server/domains/notifications/router'
 import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { designFilesRouter } from '@/server/domains/designFiles/router'
+import { releasesRouter } from '@/server/domains/releases/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
@@ -22,6 +23,7 @@ export const appRouter = router({
   changes: changesRouter,
   gates: gatesRouter,
   designFiles: designFilesRouter,
+  releases: releasesRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,

@@ -24,6 +24,9 @@ export const notificationKinds = [
   'boms.substitutionProposed',
   'boms.substitutionAnswered',
   'designFiles.released',
+  'releases.issued',
+  'releases.superseded',
+  'releases.withdrawn',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -128,6 +131,9 @@ const mailedByDefault: readonly MailableKind[] = [
   'boms.sentBack',
   'boms.released',
   'designFiles.released',
+  'releases.issued',
+  'releases.superseded',
+  'releases.withdrawn',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

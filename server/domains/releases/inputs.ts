@@ -49,7 +49,7 @@ export const createLinkInput = z.object({
   days: z.int().min(1).max(longestLinkDays),
 })
 export const linkInput = z.object({ linkId: id('packageLink'), version })
-export const tokenInput = z.object({ token: z.string().min(20).max(100) })
+export const tokenInput = z.object({ token: z.string().max(200) })
 
 export type CreateRecipe = z.output<typeof createRecipeInput>
 export type EditRecipe = z.output<typeof editRecipeInput>

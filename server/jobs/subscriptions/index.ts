@@ -8,6 +8,7 @@ import { designFileSubscriptions } from './designFiles'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
+import { releaseSubscriptions } from './releases'
 import { searchSubscriptions } from './search'
 import { specSubscriptions } from './specs'
 import { threadSubscriptions } from './threads'
@@ -23,6 +24,7 @@ export const subscriptions: readonly Subscriptions[] = [
   searchSubscriptions,
   gateSubscriptions,
   designFileSubscriptions,
+  releaseSubscriptions,
   changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,

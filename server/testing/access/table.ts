@@ -6,6 +6,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { designFiles } from './designFiles'
+import { releases } from './releases'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
@@ -24,6 +25,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...partsMatching,
   ...specs,
   ...designFiles,
+  ...releases,
   ...gates,
   ...changes,
   ...threads,
