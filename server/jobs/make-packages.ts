@@ -15,7 +15,11 @@ const system = { actor: null, system: true, mode: 'write' } as const
  * Makes the packages that wait for it, one after another. One that cannot be made says why; where the cause may pass, such
  * as a store that is away, it is tried again, three times in all.
  */
-export async function makePackages({ pool, storage, log }: Pick<Services, 'pool' | 'storage' | 'log'>): Promise<number> {
+export async function makePackages({
+  pool,
+  storage,
+  log,
+}: Pick<Services, 'pool' | 'storage' | 'log'>): Promise<number> {
   for (let made = 0; made < most; made++) {
     const row = await transact(pool, system, beginNext)
     if (row === null) return made

@@ -83,11 +83,7 @@ const overtaken: EventHandler = async (ctx, event) => {
     .select()
     .from(packages)
     .where(
-      and(
-        eq(packages.productId, event.productId),
-        eq(packages.state, 'issued'),
-        isNull(packages.supersededToldAt),
-      ),
+      and(eq(packages.productId, event.productId), eq(packages.state, 'issued'), isNull(packages.supersededToldAt)),
     )
   const now = await releasesNow(
     ctx,

@@ -26,11 +26,7 @@ export async function createLink(
     .select({ links: count() })
     .from(packageLinks)
     .where(
-      and(
-        eq(packageLinks.packageId, packageId),
-        isNull(packageLinks.revokedAt),
-        gt(packageLinks.expires, ctx.now()),
-      ),
+      and(eq(packageLinks.packageId, packageId), isNull(packageLinks.revokedAt), gt(packageLinks.expires, ctx.now())),
     )
   if ((open?.links ?? 0) >= mostLinks) throw new DomainError('conflict', 'releases.tooManyLinks', { most: mostLinks })
   const token = newToken()

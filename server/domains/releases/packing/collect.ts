@@ -46,9 +46,7 @@ export async function collect(ctx: MemberCtx, row: PackageRow): Promise<Collecte
   return {
     ingredients: [
       ...design,
-      ...(table === null
-        ? []
-        : [{ folder: 'bom', name: table.fileName, write: () => Promise.resolve(table.body) }]),
+      ...(table === null ? [] : [{ folder: 'bom', name: table.fileName, write: () => Promise.resolve(table.body) }]),
       ...(paper === null
         ? []
         : [{ folder: 'specification', name: paper.fileName, write: () => specPdf(paper.document) }]),

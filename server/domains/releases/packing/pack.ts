@@ -7,7 +7,13 @@ import { markPdfApart } from '@/server/platform/pdf/mark-apart'
 import type { PdfMark } from '@/server/platform/pdf/mark-pdf'
 import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import { zipStream, type ZipMember } from '@/server/platform/zip-stream'
-import { isPdf, recipientLine, type PackageFailure, type PackageItem, type UnmarkableReason } from '../rules/package-item'
+import {
+  isPdf,
+  recipientLine,
+  type PackageFailure,
+  type PackageItem,
+  type UnmarkableReason,
+} from '../rules/package-item'
 import { packagePaths } from '../rules/package-path'
 import { readmeText, type ReadmeKey, type SayReadme } from '../rules/readme'
 import type { Collected, Ingredient } from './collect'
@@ -47,7 +53,9 @@ export async function pack(storage: BlobStore, { ingredients, facts }: Collected
     throw new PackageRefusal({ code: 'releases.notMarkable', params: { count: refused.length }, files: refused })
   const sorted = ready.toSorted((a, b) => byCodePoint(a.item.path, b.item.path))
   const items = sorted.map(({ item }) => item)
-  const readme = Buffer.from(readmeText({ ...facts, items }, { en: await readmeWords('en'), zh: await readmeWords('zh') }))
+  const readme = Buffer.from(
+    readmeText({ ...facts, items }, { en: await readmeWords('en'), zh: await readmeWords('zh') }),
+  )
   const all = [...items, { path: readmeName, source: null, issued: sha256(readme), size: readme.length, marked: false }]
   const manifest = Buffer.from(manifestText(all.map(({ path, issued }) => ({ name: path, sha256: issued }))))
   const members = [

@@ -54,9 +54,7 @@ export async function requireRecipe(ctx: MemberCtx, recipeId: string) {
     .from(packageRecipes)
     .innerJoin(products, eq(products.id, packageRecipes.productId))
     .innerJoin(productParties, eq(productParties.productId, packageRecipes.productId))
-    .where(
-      and(eq(packageRecipes.id, recipeId), eq(packageRecipes.orgId, ctx.actor.member.orgId), worksOn(ctx.actor)),
-    )
+    .where(and(eq(packageRecipes.id, recipeId), eq(packageRecipes.orgId, ctx.actor.member.orgId), worksOn(ctx.actor)))
   if (!row) throw new DomainError('notFound', 'releases.recipeNotFound')
   return { recipe: row.recipe, access: accessOf(ctx, row.recipe, row) }
 }

@@ -40,11 +40,14 @@ async function findBom({ db }: AnyCtx, { productId, id }: Named): Promise<Found 
   return row ? released({ id, number: '', name: row.bom.name }, row.revision) : null
 }
 
+/** A suspended release binds nobody: it is none. */
+const specReleased = and(eq(specRevisions.id, specs.releasedRevisionId), eq(specRevisions.state, 'released'))
+
 async function findSpec({ db }: AnyCtx, { productId, id }: Named): Promise<Found | null> {
   const [row] = await db
     .select({ spec: specs, revision: specRevisions })
     .from(specs)
-    .leftJoin(specRevisions, eq(specRevisions.id, specs.releasedRevisionId))
+    .leftJoin(specRevisions, specReleased)
     .where(and(eq(specs.id, id), eq(specs.productId, productId)))
   return row ? released({ id, number: row.spec.number, name: row.spec.name }, row.revision) : null
 }
@@ -104,8 +107,9 @@ export function releasesNow(ctx: AnyCtx, sources: readonly PackageSources[]): Pr
       ...(specIds.length === 0
         ? []
         : await db
-            .select({ id: specs.id, revisionId: specs.releasedRevisionId, letter: specs.releasedLetter })
+            .select({ id: specs.id, revisionId: specRevisions.id, letter: specRevisions.letter })
             .from(specs)
+            .leftJoin(specRevisions, specReleased)
             .where(inArray(specs.id, specIds))),
     ]
     return new Map(

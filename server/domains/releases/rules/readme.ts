@@ -53,15 +53,7 @@ const thousands = (bytes: number): string => String(bytes).replace(/\B(?=(\d{3})
  * which every editor there opens rightly. It says nothing of the package's own hash: it is part of what that covers.
  */
 export function readmeText(facts: ReadmeFacts, say: Readonly<Record<Language, SayReadme>>): string {
-  const lines = [
-    ...part(facts, 'en', say.en),
-    rule,
-    '',
-    ...part(facts, 'zh', say.zh),
-    rule,
-    '',
-    ...listing(facts, say),
-  ]
+  const lines = [...part(facts, 'en', say.en), rule, '', ...part(facts, 'zh', say.zh), rule, '', ...listing(facts, say)]
   return `\u{feff}${lines.join('\r\n')}\r\n`
 }
 
