@@ -27,6 +27,9 @@ export const paths = {
   design: (productId: string, setId: string, revisionId?: string) =>
     `/products/${productId}/files/${setId}${revisionId === undefined ? '' : `?revision=${revisionId}`}`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
+  packages: (productId: string) => `/products/${productId}/packages`,
+  package: (productId: string, packageId: string) => `/products/${productId}/packages/${packageId}`,
+  sharedPackage: (token: string) => `/share/packages/${token}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
@@ -87,6 +90,8 @@ export const paths = {
     bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
       `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
     bomComparison: (before: string, after: string) => `/api/files/bom-comparisons/${before}/${after}/comparison.xlsx`,
+    package: (packageId: string) => `/api/files/packages/${packageId}`,
+    sharedPackage: (token: string) => `/api/share/packages/${token}`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

@@ -24,6 +24,7 @@ import { nameParts } from './numbers'
 import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { shareDesigns } from './designs'
+import { handOut } from './packages'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { reckonAtFactory, structureSensor } from './structure'
@@ -54,6 +55,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
   )
   await releaseBoard(stage, actors, imported.board)
+  await handOut(stage, actors, orgIds, { productId: sensor, boardId: imported.board })
   await validateDesign(stage, actors, orgIds, sensor)
   await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })

@@ -12,7 +12,7 @@ export function portableName(name: string): string {
     .replace(refused, '_')
     .replace(/[. ]+$/, '')
   const [, stem = '', extension = ''] = /^(.*?)((?:\.[^.]{1,12})?)$/s.exec(plain) ?? []
-  const short = Array.from(stem).slice(0, longest).join('') + extension
+  const short = `${Array.from(stem).slice(0, longest).join('')}${extension}`.replace(/[. ]+$/, '')
   if (short === '' || /^\.+$/.test(short)) return '_'
   return device.test(short) ? `_${short}` : short
 }
