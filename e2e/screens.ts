@@ -76,6 +76,7 @@ async function scenes(): Promise<Scene[]> {
   const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
+  const packageId = await id('select id from packages where number = $1', 'WL-20-PKG-003')
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
     'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
@@ -121,6 +122,9 @@ async function scenes(): Promise<Scene[]> {
     { name: 'gates', path: paths.gates(productId), who: engineers },
     { name: 'designs', path: paths.design(productId, designSetId), who: engineers, prepare: awaitReadings },
     { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
+    { name: 'packages', path: paths.packages(productId), who: brand },
+    { name: 'package', path: paths.package(productId, packageId), who: engineers },
+    { name: 'phone-package', path: paths.package(productId, packageId), who: engineers, phone: true },
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },
