@@ -106,7 +106,7 @@ function NewLink({ packageId }: { packageId: string }) {
       </Form>
       <ErrorNotice error={create.error} />
       {address && (
-        <div className={classes.made} role="status">
+        <output className={classes.made}>
           <Text>{t('links.made')}</Text>
           <TextInput
             readOnly
@@ -119,7 +119,7 @@ function NewLink({ packageId }: { packageId: string }) {
               <span aria-live="polite">{t(clipboard.copied ? 'links.copied' : 'links.copy')}</span>
             </Button>
           </div>
-        </div>
+        </output>
       )}
     </>
   )

@@ -18,12 +18,7 @@ export function PackageNotices({ data }: { data: PackageView }) {
   const { t } = useTranslation('releases')
   const format = useFormat()
   const { state, stale, withdrawnAt, news } = data
-  if (state === 'making')
-    return (
-      <p className={classes.note} role="status">
-        {t('package.making')}
-      </p>
-    )
+  if (state === 'making') return <output className={classes.note}>{t('package.making')}</output>
   if (state === 'failed') return <Failed data={data} />
   if (state === 'withdrawn')
     return (

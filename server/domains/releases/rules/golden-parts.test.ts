@@ -11,7 +11,15 @@ const parts: GoldenParts = {
   bom: { ...release('bom'), variant: 'EU' },
   designs: [release('board'), release('housing')],
   firmware: [
-    { lineId: 'main', number: 'FW-01', name: bilingual('en', 'Main'), buildId: 'b1', version: '1.0.0', board: 'A', hash: '0' },
+    {
+      lineId: 'main',
+      number: 'FW-01',
+      name: bilingual('en', 'Main'),
+      buildId: 'b1',
+      version: '1.0.0',
+      board: 'A',
+      hash: '0',
+    },
   ],
   testPlans: [file('plan')],
   artwork: [file('carton')],
@@ -21,14 +29,19 @@ const facts: GoldenFacts = {
   agreed: new Set(['spec-A']),
   variants: ['EU', 'US'],
   lines: [
-    { lineId: 'main', number: 'FW-01', boardSetId: 'board', production: [{ board: 'A', buildId: 'b1', version: '1.0.0' }] },
+    {
+      lineId: 'main',
+      number: 'FW-01',
+      boardSetId: 'board',
+      production: [{ board: 'A', buildId: 'b1', version: '1.0.0' }],
+    },
   ],
   files: new Set(['plan', 'carton']),
   shared: new Set(['specs', 'boms', 'files', 'firmware']),
 }
 const told = (changed: Partial<GoldenParts>, otherwise: Partial<GoldenFacts> = {}) =>
-  goldenGaps({ ...parts, ...changed }, { ...facts, ...otherwise }).map(
-    ({ kind, reason, weight, subject }) => `${weight} ${kind} ${reason} ${subject}`.trim(),
+  goldenGaps({ ...parts, ...changed }, { ...facts, ...otherwise }).map(({ kind, reason, weight, subject }) =>
+    `${weight} ${kind} ${reason} ${subject}`.trim(),
   )
 
 test('nothing is missing where everything is in force and agreed', () => expect(told({})).toEqual([]))

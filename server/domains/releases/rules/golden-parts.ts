@@ -28,7 +28,14 @@ export type GoldenFirmware = Readonly<{
   hash: string
 }>
 /** A single file of a released design set: a test plan, packaging artwork. */
-export type GoldenFile = Readonly<{ fileId: string; set: string; letter: string; name: string; hash: string; size: number }>
+export type GoldenFile = Readonly<{
+  fileId: string
+  set: string
+  letter: string
+  name: string
+  hash: string
+  size: number
+}>
 
 /** What a golden package is made of. */
 export type GoldenParts = Readonly<{
@@ -76,7 +83,14 @@ export type GoldenGap = Readonly<{
   id: string | null
 }>
 
-const grantOf = { spec: 'specs', bom: 'boms', designs: 'files', firmware: 'firmware', testPlans: 'files', artwork: 'files' } as const
+const grantOf = {
+  spec: 'specs',
+  bom: 'boms',
+  designs: 'files',
+  firmware: 'firmware',
+  testPlans: 'files',
+  artwork: 'files',
+} as const
 
 type Release = Pick<GoldenRelease, 'id' | 'number' | 'name' | 'revisionId'>
 const titleOf = ({ number, name }: Pick<GoldenRelease, 'number' | 'name'>): string => number || name[name.source]
