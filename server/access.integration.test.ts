@@ -37,6 +37,7 @@ beforeAll(async () => {
   services = testServices(database.pool, dir)
   world = await makeWorld(database.pool)
   await services.storage.put(world.importFile.bytes)
+  await services.storage.put(Buffer.from(world.firmware.image))
   await publishPending(services, () => Promise.resolve())
   digest = await digestOf(database.pool)
 })

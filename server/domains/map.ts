@@ -13,8 +13,8 @@ export const domainMap = {
   parts: ['people', 'orgs', 'audit', 'products', 'language', 'attachments'],
   boms: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'parts', 'designFiles'],
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
-  firmware: [],
-  releases: ['notifications', 'people', 'orgs', 'products', 'language', 'designFiles', 'boms', 'specs'],
+  firmware: ['people', 'orgs', 'products', 'boms', 'specs', 'designFiles'],
+  releases: ['notifications', 'people', 'orgs', 'products', 'language', 'designFiles', 'boms', 'specs', 'firmware'],
   changes: [
     'notifications',
     'people',

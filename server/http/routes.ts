@@ -7,6 +7,7 @@ import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { designFileRoutes } from './design-files'
 import { packageFileRoutes } from './package-files'
+import { firmwareRoutes } from './firmware'
 import { healthRoutes } from './health'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...attachmentRoutes,
   ...designFileRoutes,
   ...packageFileRoutes,
+  ...firmwareRoutes,
 ]

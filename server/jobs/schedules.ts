@@ -5,6 +5,7 @@ import { sendNoticeMails } from './notice-mails'
 import { makePackages } from './make-packages'
 import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
+import { pruneFirmware } from './prune-firmware'
 import { pruneSignIn } from './prune-sign-in'
 import { pruneUploads } from './prune-uploads'
 import { readDesigns } from './read-designs'
@@ -28,6 +29,7 @@ export const schedules: readonly Schedule[] = [
   { name: 'index-search', everySeconds: 300, run: async (services) => void (await indexSearch(services)) },
   { name: 'prune-blobs', everySeconds: 3_600, run: (services) => pruneBlobs(services) },
   { name: 'prune-events', everySeconds: 3_600, run: pruneEvents },
+  { name: 'prune-firmware', everySeconds: 3_600, run: (services) => pruneFirmware(services) },
   { name: 'prune-sign-in', everySeconds: 3_600, run: pruneSignIn },
   { name: 'prune-uploads', everySeconds: 3_600, run: (services) => pruneUploads(services) },
 ]

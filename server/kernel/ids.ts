@@ -59,6 +59,12 @@ export const idPrefixes = {
   package: 'pkg',
   packageDownload: 'pkd',
   packageLink: 'pkl',
+  firmwareLine: 'fwl',
+  firmwareBuild: 'fwb',
+  firmwareFile: 'fwf',
+  firmwareKey: 'fwk',
+  firmwareSignature: 'fws',
+  firmwarePromotion: 'fwp',
 } as const
 export type IdKind = keyof typeof idPrefixes
 

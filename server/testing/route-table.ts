@@ -130,6 +130,28 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     },
     { call: () => ({ path: '/api/share/packages/not-a-link' }), outcomes: all(404) },
   ],
+  'PUT /api/uploads/firmware/:buildId/:name': {
+    call: ({ firmware: { openBuildId, image } }) => ({
+      path: `/api/uploads/firmware/${openBuildId}/app.bin`,
+      body: image,
+    }),
+    // Text is no firmware: who may send it is told so.
+    outcomes: { ...all(404), ...signedOut, viewer: 403, owner: 400 },
+  },
+  'GET /api/files/firmware/:fileId': [
+    {
+      call: ({ firmware: { shippedFileId } }) => ({ path: `/api/files/firmware/${shippedFileId}` }),
+      outcomes: { ...bomById, partner: 404 },
+      noted: true,
+      reveals: ({ partner }) => [partner.mark],
+    },
+    {
+      call: ({ firmware: { symbolsFileId } }) => ({ path: `/api/files/firmware/${symbolsFileId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, owner: 200 },
+      noted: true,
+      reveals: ({ partner }) => [partner.mark],
+    },
+  ],
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

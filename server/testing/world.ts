@@ -25,6 +25,7 @@ import type { ActorName } from './access/outcomes'
 import { addImportTemplate, settledReading } from './import-world'
 import { addChanges, addChangeSide, type ChangeWorld } from './change-world'
 import { addDesigns, type DesignWorld } from './design-world'
+import { addFirmware, type FirmwareWorld } from './firmware-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
 import { addReleases, type ReleaseWorld } from './release-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
@@ -82,6 +83,7 @@ export type World = Readonly<{
   gates: GateWorld
   designs: DesignWorld
   releases: ReleaseWorld
+  firmware: FirmwareWorld
   structure: StructureWorld
   supply: SupplyWorld
   changes: ChangeWorld
@@ -548,6 +550,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
           ...{ orgId: brand.orgId, productId, authorId: engineer.id, now, bytes: partner.mark },
           ...{ setId: designWorld.releasedSetId, setRevisionId: designWorld.releasedRevisionId },
           partner: { orgId: partner.orgId, mark: partner.mark, userId: partner.owner.id },
+        }),
+        firmware: await addFirmware(ctx, {
+          ...{ orgId: brand.orgId, productId, authorId: engineer.id, approverId: brand.owner.id, now },
+          image: partner.mark,
         }),
         structure: structureWorld,
         supply: supplyWorld,

@@ -8,6 +8,7 @@ import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { designFilesRouter } from '@/server/domains/designFiles/router'
 import { releasesRouter } from '@/server/domains/releases/router'
+import { firmwareRouter } from '@/server/domains/firmware/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
 import { bomsRouter } from '@/server/domains/boms/router'
@@ -24,6 +25,7 @@ export const appRouter = router({
   gates: gatesRouter,
   designFiles: designFilesRouter,
   releases: releasesRouter,
+  firmware: firmwareRouter,
   language: languageRouter,
   live: liveRouter,
   notifications: notificationsRouter,

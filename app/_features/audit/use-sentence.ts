@@ -20,6 +20,8 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   field: ['audit:field'],
   provider: ['audit:provider'],
   outcome: ['audit:outcome'],
+  channel: ['audit:firmwareChannel'],
+  against: ['audit:against'],
 }
 
 /** `org` only where it is not the reader's own. */

@@ -31,6 +31,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
       return ['designFiles', 'releases']
     case 'releases':
       return ['releases']
+    case 'firmware':
+      return ['firmware', 'releases']
     case 'gates':
       return ['gates']
     default:

@@ -27,6 +27,11 @@ export const notificationKinds = [
   'releases.issued',
   'releases.superseded',
   'releases.withdrawn',
+  'firmware.approvalAsked',
+  'firmware.overrideAsked',
+  'firmware.refused',
+  'firmware.inForce',
+  'firmware.buildWithdrawn',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -76,14 +81,16 @@ export function deadlineIn(
 }
 
 /** What a partner has to be granted to be told of a kind that is about a product and no thread. */
-export const grantBehind = (kind: string): 'boms' | 'specs' | 'files' | null =>
+export const grantBehind = (kind: string): 'boms' | 'specs' | 'files' | 'firmware' | null =>
   /^(boms|changes)\./.test(kind)
     ? 'boms'
     : /^(specs|gates)\./.test(kind)
       ? 'specs'
       : /^designFiles\./.test(kind)
         ? 'files'
-        : null
+        : /^firmware\./.test(kind)
+          ? 'firmware'
+          : null
 
 export const isNotificationKind = (text: string): text is NotificationKind =>
   notificationKinds.some((kind) => kind === text)
@@ -134,6 +141,11 @@ const mailedByDefault: readonly MailableKind[] = [
   'releases.issued',
   'releases.superseded',
   'releases.withdrawn',
+  'firmware.approvalAsked',
+  'firmware.overrideAsked',
+  'firmware.refused',
+  'firmware.inForce',
+  'firmware.buildWithdrawn',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

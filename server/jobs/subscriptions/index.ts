@@ -5,6 +5,7 @@ import { findingSubscriptions } from './finding'
 import { bomSubscriptions } from './boms'
 import { changeSubscriptions } from './changes'
 import { designFileSubscriptions } from './designFiles'
+import { firmwareSubscriptions } from './firmware'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
@@ -25,6 +26,7 @@ export const subscriptions: readonly Subscriptions[] = [
   gateSubscriptions,
   designFileSubscriptions,
   releaseSubscriptions,
+  firmwareSubscriptions,
   changeSubscriptions,
   specSubscriptions,
   consignmentSubscriptions,

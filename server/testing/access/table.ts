@@ -7,6 +7,7 @@ import { notifications } from './notifications'
 import { specs } from './specs'
 import { designFiles } from './designFiles'
 import { releases } from './releases'
+import { firmware } from './firmware'
 import { gates } from './gates'
 import { partsMatching } from './parts-matching'
 import { parts } from './parts'
@@ -26,6 +27,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...specs,
   ...designFiles,
   ...releases,
+  ...firmware,
   ...gates,
   ...changes,
   ...threads,

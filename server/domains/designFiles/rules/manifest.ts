@@ -16,7 +16,7 @@ export function byCodePoint(a: string, b: string): number {
  * code point. The SHA-256 of this text is the release's content hash, so anybody can reckon it with standard tools.
  * A name with a line break or a backslash is written as `sha256sum` escapes it.
  */
-export function manifestText(files: readonly ListedFile[]): string {
+export function manifestText(files: readonly Pick<ListedFile, 'name' | 'sha256'>[]): string {
   return files
     .toSorted((a, b) => byCodePoint(a.name, b.name))
     .map(({ name, sha256 }) => {

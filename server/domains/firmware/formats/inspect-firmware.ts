@@ -20,10 +20,11 @@ import {
   type Target,
   type Version,
 } from './inspection'
+import { mostFirmwareBytes } from './limits'
 import { imageHashOf, type Segment } from './segments'
 
-/** Rules, opening: what is larger is no microcontroller's. */
-export const mostFirmwareBytes = 64 * 1_048_576
+export { mostFirmwareBytes } from './limits'
+
 /** Changes are told by sectors of flash of the commonest size, aligned to their address. */
 export const pageBytes = 4_096
 const pageDigits = 12

@@ -18,3 +18,9 @@ export function compareVersions(a: ComparableVersion, b: ComparableVersion): num
   }
   return 0
 }
+
+/** Semantic Versioning 2.0.0, the expression its authors suggest: https://semver.org/#faq-suggested-regular-expression-regex */
+const semVer =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/
+/** Whether a text is a version by Semantic Versioning 2.0.0. Nothing leads: `v1.2.3` is none. */
+export const isSemVer = (text: string): boolean => text.length <= 100 && semVer.test(text)

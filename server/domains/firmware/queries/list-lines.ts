@@ -1,0 +1,56 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
+import { productParties } from '@/db/schema/products'
+import type { MemberCtx } from '@/server/platform/context'
+import { requireFirmware } from './access'
+import { readInForce } from './in-force'
+
+/** The firmware lines of a product with what each has in force; archived ones last. Counts are the brand's alone. */
+export async function listLines(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
+  const access = await requireFirmware(ctx, productId)
+  const counted = sql<number>`(select count(*)::int from ${firmwareBuilds} where ${firmwareBuilds.lineId} = ${firmwareLines.id})`
+  const asked = sql<number>`(select count(*)::int from ${firmwarePromotions} where ${firmwarePromotions.lineId} = ${firmwareLines.id} and ${firmwarePromotions.state} = 'requested')`
+  const lines = await ctx.db
+    .select({
+      id: firmwareLines.id,
+      number: firmwareLines.number,
+      name: firmwareLines.name,
+      archivedAt: firmwareLines.archivedAt,
+      builds: access.owner ? counted : sql<null>`null`,
+      asked: access.owner ? asked : sql<null>`null`,
+    })
+    .from(firmwareLines)
+    .where(and(eq(firmwareLines.productId, productId), eq(firmwareLines.orgId, access.orgId)))
+    .orderBy(sql`${firmwareLines.archivedAt} is not null`, asc(firmwareLines.number))
+  const inForce = await readInForce(
+    ctx,
+    access,
+    lines.map(({ id }) => id),
+  )
+  return {
+    lines: lines.map((line) => ({ ...line, inForce: inForce.filter(({ lineId }) => lineId === line.id) })),
+    mayEdit: access.edit,
+    owner: access.owner,
+  }
+}
+export type FirmwareLineSummary = Awaited<ReturnType<typeof listLines>>['lines'][number]
+
+/** The line of the acting brand that has a number on paper; null where it has none. */
+export async function findLineByNumber(
+  { db, actor }: MemberCtx,
+  { number }: Readonly<{ number: string }>,
+): Promise<{ lineId: string; productId: string; number: string } | null> {
+  const [found] = await db
+    .select({ lineId: firmwareLines.id, productId: firmwareLines.productId, number: firmwareLines.number })
+    .from(firmwareLines)
+    .innerJoin(productParties, eq(productParties.productId, firmwareLines.productId))
+    .where(
+      and(
+        eq(sql`upper(${firmwareLines.number})`, number.toUpperCase()),
+        eq(firmwareLines.orgId, actor.member.orgId),
+        eq(productParties.orgId, actor.member.orgId),
+        eq(productParties.state, 'active'),
+      ),
+    )
+  return found ?? null
+}

@@ -1,0 +1,30 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { firmwareFiles, firmwareKeys, firmwareSignatures } from '@/db/schema/firmware'
+import type { MemberCtx } from '@/server/platform/context'
+import type { SignatureStanding } from '../rules/promotion'
+
+/** The signatures of the files of builds, oldest first, with the keys that made them. */
+export const readSignatures = ({ db }: MemberCtx, buildIds: readonly string[]) =>
+  db
+    .select({
+      fileId: firmwareSignatures.fileId,
+      keyId: firmwareKeys.id,
+      keyName: firmwareKeys.name,
+      algorithm: firmwareKeys.algorithm,
+      fingerprint: firmwareKeys.fingerprint,
+      retiredAt: firmwareKeys.retiredAt,
+      verifiedAt: firmwareSignatures.verifiedAt,
+    })
+    .from(firmwareSignatures)
+    .innerJoin(firmwareFiles, eq(firmwareFiles.id, firmwareSignatures.fileId))
+    .innerJoin(firmwareKeys, eq(firmwareKeys.id, firmwareSignatures.keyId))
+    .where(and(inArray(firmwareFiles.buildId, [...buildIds])))
+    .orderBy(asc(firmwareSignatures.verifiedAt), asc(firmwareKeys.id))
+export type FirmwareSignature = Awaited<ReturnType<typeof readSignatures>>[number]
+
+/** By whose key a file is signed; one that counts is enough. */
+export function standingOf(signatures: readonly FirmwareSignature[], fileId: string): SignatureStanding {
+  const own = signatures.filter((signature) => signature.fileId === fileId)
+  if (own.length === 0) return 'none'
+  return own.some(({ retiredAt }) => retiredAt === null) ? 'valid' : 'retired'
+}
