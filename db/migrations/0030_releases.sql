@@ -1,3 +1,49 @@
+CREATE TABLE "golden_downloads" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" text NOT NULL,
+	"product_id" text NOT NULL,
+	"golden_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"user_org_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "golden_packages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" text NOT NULL,
+	"product_id" text NOT NULL,
+	"partner_org_id" text NOT NULL,
+	"number" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"parts" jsonb NOT NULL,
+	"accepted" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"items" jsonb,
+	"content_hash" text,
+	"blob_sha256" text,
+	"blob_size" bigint,
+	"created_by" text NOT NULL,
+	"proposed_by" text,
+	"proposed_at" timestamp with time zone,
+	"signed_at" timestamp with time zone,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "golden_signatures" (
+	"golden_id" text NOT NULL,
+	"signer_org_id" text NOT NULL,
+	"org_id" text NOT NULL,
+	"product_id" text NOT NULL,
+	"partner_org_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"content_hash" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "golden_signatures_golden_id_signer_org_id_pk" PRIMARY KEY("golden_id","signer_org_id")
+);
+--> statement-breakpoint
 CREATE TABLE "package_downloads" (
 	"id" text PRIMARY KEY NOT NULL,
 	"org_id" text NOT NULL,
@@ -77,6 +123,23 @@ CREATE TABLE "packages" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "golden_downloads" ADD CONSTRAINT "golden_downloads_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_downloads" ADD CONSTRAINT "golden_downloads_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_downloads" ADD CONSTRAINT "golden_downloads_golden_id_golden_packages_id_fk" FOREIGN KEY ("golden_id") REFERENCES "public"."golden_packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_downloads" ADD CONSTRAINT "golden_downloads_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_downloads" ADD CONSTRAINT "golden_downloads_user_org_id_orgs_id_fk" FOREIGN KEY ("user_org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_partner_org_id_orgs_id_fk" FOREIGN KEY ("partner_org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_packages" ADD CONSTRAINT "golden_packages_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_golden_id_golden_packages_id_fk" FOREIGN KEY ("golden_id") REFERENCES "public"."golden_packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_signer_org_id_orgs_id_fk" FOREIGN KEY ("signer_org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_partner_org_id_orgs_id_fk" FOREIGN KEY ("partner_org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "golden_signatures" ADD CONSTRAINT "golden_signatures_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_downloads" ADD CONSTRAINT "package_downloads_org_id_orgs_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."orgs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_downloads" ADD CONSTRAINT "package_downloads_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_downloads" ADD CONSTRAINT "package_downloads_package_id_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -100,6 +163,10 @@ ALTER TABLE "packages" ADD CONSTRAINT "packages_partner_org_id_orgs_id_fk" FOREI
 ALTER TABLE "packages" ADD CONSTRAINT "packages_recipe_id_package_recipes_id_fk" FOREIGN KEY ("recipe_id") REFERENCES "public"."package_recipes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "golden_downloads_golden_idx" ON "golden_downloads" USING btree ("golden_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "golden_packages_number_key" ON "golden_packages" USING btree ("product_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "golden_packages_signed_key" ON "golden_packages" USING btree ("product_id","partner_org_id") WHERE state = 'signed';--> statement-breakpoint
+CREATE INDEX "golden_packages_blob_idx" ON "golden_packages" USING btree ("blob_sha256");--> statement-breakpoint
 CREATE INDEX "package_downloads_package_idx" ON "package_downloads" USING btree ("package_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_links_token_key" ON "package_links" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "package_links_package_idx" ON "package_links" USING btree ("package_id");--> statement-breakpoint
@@ -167,3 +234,51 @@ create function refuse_frozen_package() returns trigger language plpgsql as
 create trigger packages_frozen before update or delete on packages for each row execute function refuse_frozen_package();
 --> statement-breakpoint
 create trigger package_downloads_append_only before update or delete or truncate on package_downloads for each statement execute function refuse_change();
+--> statement-breakpoint
+alter table golden_packages enable row level security;
+--> statement-breakpoint
+alter table golden_packages force row level security;
+--> statement-breakpoint
+create policy golden_packages_read on golden_packages for select using ((select app_system()) or org_id = (select app_org()) or (partner_org_id = (select app_org()) and proposed_at is not null and product_id = any (array(select app_products()))));
+--> statement-breakpoint
+create policy golden_packages_insert on golden_packages for insert with check ((select app_system()) or org_id = (select app_org()));
+--> statement-breakpoint
+create policy golden_packages_update on golden_packages for update using ((select app_system()) or org_id = (select app_org())) with check ((select app_system()) or org_id = (select app_org()));
+--> statement-breakpoint
+alter table golden_signatures enable row level security;
+--> statement-breakpoint
+alter table golden_signatures force row level security;
+--> statement-breakpoint
+create policy golden_signatures_read on golden_signatures for select using ((select app_system()) or org_id = (select app_org()) or partner_org_id = (select app_org()));
+--> statement-breakpoint
+create policy golden_signatures_insert on golden_signatures for insert with check ((select app_system()) or (signer_org_id = (select app_org()) and exists (select 1 from golden_packages g where g.id = golden_id and g.org_id = golden_signatures.org_id and g.product_id = golden_signatures.product_id and g.partner_org_id = golden_signatures.partner_org_id and (select app_org()) in (g.org_id, g.partner_org_id))));
+--> statement-breakpoint
+alter table golden_downloads enable row level security;
+--> statement-breakpoint
+alter table golden_downloads force row level security;
+--> statement-breakpoint
+create policy golden_downloads_read on golden_downloads for select using ((select app_system()) or org_id = (select app_org()) or user_org_id = (select app_org()));
+--> statement-breakpoint
+create policy golden_downloads_insert on golden_downloads for insert with check ((select app_system()) or (user_org_id = (select app_org()) and exists (select 1 from golden_packages g where g.id = golden_id and g.org_id = golden_downloads.org_id and g.product_id = golden_downloads.product_id)));
+--> statement-breakpoint
+-- What was proposed stands as it is: only its state goes on, and its archive is made from it once.
+create function refuse_frozen_golden() returns trigger language plpgsql as
+  $$ begin
+    if (old.id, old.org_id, old.product_id, old.partner_org_id, old.number) is distinct from (new.id, new.org_id, new.product_id, new.partner_org_id, new.number)
+      or (old.proposed_at is not null
+        and (to_jsonb(new) - '{state,version,updated_at,signed_at,withdrawn_at,withdrawn_by,blob_sha256,blob_size}'::text[]
+            <> to_jsonb(old) - '{state,version,updated_at,signed_at,withdrawn_at,withdrawn_by,blob_sha256,blob_size}'::text[]
+          or (old.blob_sha256 is not null and (old.blob_sha256, old.blob_size) is distinct from (new.blob_sha256, new.blob_size))
+          or (old.signed_at is not null and old.signed_at is distinct from new.signed_at)))
+      or (old.state <> new.state and (old.state, new.state) not in (('draft', 'proposed'), ('draft', 'withdrawn'), ('proposed', 'signed'),
+        ('proposed', 'withdrawn'), ('signed', 'superseded'), ('signed', 'withdrawn'))) then
+      raise exception 'golden package % stands as it was proposed', old.id using errcode = 'restrict_violation';
+    end if;
+    return new;
+  end $$;
+--> statement-breakpoint
+create trigger golden_packages_frozen before update on golden_packages for each row execute function refuse_frozen_golden();
+--> statement-breakpoint
+create trigger golden_signatures_append_only before update or delete or truncate on golden_signatures for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger golden_downloads_append_only before update or delete or truncate on golden_downloads for each statement execute function refuse_change();

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { packageStates } from '@/server/domains/releases/lifecycle'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { goldenStates, packageStates } from '@/server/domains/releases/lifecycle'
+import type { GoldenItem } from '@/server/domains/releases/rules/golden-item'
+import type { GoldenGap, GoldenParts } from '@/server/domains/releases/rules/golden-parts'
 import type { PackageFailure, PackageItem, PackageRecipient } from '@/server/domains/releases/rules/package-item'
 import { packageParts, recipientKinds } from '@/server/domains/releases/rules/recipe'
 import type { PackageSources } from '@/server/domains/releases/rules/sources'
@@ -155,4 +157,94 @@ export const packageDownloads = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [index('package_downloads_package_idx').on(t.packageId, t.at)],
+)
+
+/**
+ * What is built, as one hash: specification, BOM, design files, firmware, test plan and packaging artwork that belong
+ * together, agreed between the brand and one factory. Frozen when it is proposed.
+ */
+export const goldenPackages = pgTable(
+  'golden_packages',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    /** The factory it is signed with. */
+    partnerOrgId: text('partner_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    /** As it stands on paper: `WL-20-GLD-01`. */
+    number: text('number').notNull(),
+    state: oneOf('state', goldenStates).notNull().default('draft'),
+    parts: jsonb('parts').$type<GoldenParts>().notNull(),
+    /** What it goes without by agreement: keys of the gaps that were open when it was proposed. */
+    accepted: jsonb('accepted').$type<readonly GoldenGap[]>().notNull().default([]),
+    /** Every file of it but the manifest; all of them are in the store. */
+    items: jsonb('items').$type<readonly GoldenItem[]>(),
+    /** SHA-256 of `MANIFEST.sha256`: what is signed. */
+    contentHash: text('content_hash'),
+    /** The archive in the store, once it was made. */
+    blobSha256: text('blob_sha256'),
+    blobSize: bigint('blob_size', { mode: 'number' }),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    proposedBy: text('proposed_by').references(() => users.id),
+    proposedAt: instant('proposed_at'),
+    signedAt: instant('signed_at'),
+    withdrawnBy: text('withdrawn_by').references(() => users.id),
+    withdrawnAt: instant('withdrawn_at'),
+    ...versioned,
+    ...stamped,
+  },
+  (t) => [
+    uniqueIndex('golden_packages_number_key').on(t.productId, t.number),
+    /** One is in force between a brand and a factory. */
+    uniqueIndex('golden_packages_signed_key')
+      .on(t.productId, t.partnerOrgId)
+      .where(sql`state = 'signed'`),
+    index('golden_packages_blob_idx').on(t.blobSha256),
+  ],
+)
+
+/** One side's yes to the hash of a golden package. Written once. */
+export const goldenSignatures = pgTable(
+  'golden_signatures',
+  {
+    goldenId: text('golden_id')
+      .notNull()
+      .references(() => goldenPackages.id),
+    signerOrgId: text('signer_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    ...scope,
+    partnerOrgId: text('partner_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    contentHash: text('content_hash').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.goldenId, t.signerOrgId] })],
+)
+
+/** Who took a golden package, and when. Written once. */
+export const goldenDownloads = pgTable(
+  'golden_downloads',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    goldenId: text('golden_id')
+      .notNull()
+      .references(() => goldenPackages.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    userOrgId: text('user_org_id')
+      .notNull()
+      .references(() => orgs.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('golden_downloads_golden_idx').on(t.goldenId, t.at)],
 )

@@ -1,4 +1,5 @@
 import { downloadByLink, downloadPackage } from '@/server/domains/releases/commands/download-package'
+import { downloadGolden } from '@/server/domains/releases/commands/download-golden'
 import { DomainError } from '@/server/kernel/errors'
 import { transact } from '@/server/platform/context'
 import { asMember, refusing, sendStoredRange } from './files'
@@ -39,8 +40,18 @@ async function downloadShared(ctx: RouteContext): Promise<void> {
 
 const get = { methods: ['GET'], maxBytes: 0 } as const
 
-/** Packages for recipients, out. */
+/** A golden package for the two it is between. */
+async function downloadSigned(ctx: RouteContext): Promise<void> {
+  const { mode, ...asked } = wanted(ctx)
+  const { range, ...file } = await asMember(ctx, mode, (member) =>
+    downloadGolden(member, { goldenId: ctx.params.goldenId ?? '', ...asked }),
+  )
+  await sendStoredRange(ctx, file, range, missing())
+}
+
+/** Packages for recipients and golden packages, out. */
 export const packageFileRoutes: readonly Route[] = [
   { ...get, access: 'session', pattern: '/api/files/packages/:packageId', handler: refusing(download) },
+  { ...get, access: 'session', pattern: '/api/files/golden/:goldenId', handler: refusing(downloadSigned) },
   { ...get, access: 'public', pattern: '/api/share/packages/:token', handler: refusing(downloadShared) },
 ]

@@ -59,6 +59,8 @@ export const idPrefixes = {
   package: 'pkg',
   packageDownload: 'pkd',
   packageLink: 'pkl',
+  goldenPackage: 'gld',
+  goldenDownload: 'gdl',
   firmwareLine: 'fwl',
   firmwareBuild: 'fwb',
   firmwareFile: 'fwf',

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
-import { packageDownloads, packageLinks, packageRecipes, packages } from '@/db/schema/releases'
+import {
+  goldenDownloads,
+  goldenPackages,
+  goldenSignatures,
+  packageDownloads,
+  packageLinks,
+  packageRecipes,
+  packages,
+} from '@/db/schema/releases'
 import { hashToken, newToken } from '@/server/auth/actor'
+import { noParts } from '@/server/domains/releases/rules/golden-parts'
 import type { PackageSources } from '@/server/domains/releases/rules/sources'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -17,6 +26,11 @@ export type ReleaseWorld = Readonly<{
   failedPackageId: string
   linkId: string
   linkToken: string
+  /** With the factory: one put together, one that waits for it, one it took. */
+  draftGoldenId: string
+  proposedGoldenId: string
+  signedGoldenId: string
+  goldenHash: string
 }>
 
 type Place = Readonly<{
@@ -76,7 +90,30 @@ export async function addReleases({ db }: AnyCtx, given: Place): Promise<Release
       ...{ userId: partner.userId, userOrgId: partner.orgId },
     },
   ])
+  let goldens = 0
+  const addGolden = async (state: 'draft' | 'proposed' | 'signed') => {
+    const id = newId('goldenPackage')
+    const frozen = {
+      ...{ items: [{ path: 'artwork/carton.pdf', sha256, size: bytes.length }], contentHash: sha256 },
+      ...{ proposedBy: authorId, proposedAt: now, blobSha256: sha256, blobSize: Buffer.byteLength(bytes) },
+      signedAt: state === 'signed' ? now : null,
+    }
+    await db.insert(goldenPackages).values({
+      ...{ ...place, id, partnerOrgId: partner.orgId, number: `P-GLD-0${++goldens}`, createdBy: authorId, state },
+      ...(state === 'draft' ? {} : frozen),
+      parts: { ...noParts, designs: [{ ...set, revisionId: setRevisionId }] },
+    })
+    return id
+  }
+  const [draftGoldenId, proposedGoldenId] = [await addGolden('draft'), await addGolden('proposed')]
+  const signedGoldenId = await addGolden('signed')
+  const taker = { ...place, goldenId: signedGoldenId, userId: partner.userId, at: now }
+  await db
+    .insert(goldenSignatures)
+    .values({ ...taker, signerOrgId: partner.orgId, partnerOrgId: partner.orgId, contentHash: sha256 })
+  await db.insert(goldenDownloads).values({ ...taker, id: newId('goldenDownload'), userOrgId: partner.orgId })
   return {
+    ...{ draftGoldenId, proposedGoldenId, signedGoldenId, goldenHash: sha256 },
     ...{ recipeId: toOther, archivedRecipeId: await addRecipe('Old boards', null, now) },
     ...{ partnerPackageId, otherPackageId, failedPackageId: await addPackage(toOther, null, 'Kaida PCB', true) },
     ...{ linkId, linkToken },

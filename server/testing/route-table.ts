@@ -120,6 +120,11 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       outcomes: { ...all(404), ...signedOut, viewer: 409, owner: 409 },
     },
   ],
+  'GET /api/files/golden/:goldenId': {
+    call: ({ releases: { signedGoldenId } }) => ({ path: `/api/files/golden/${signedGoldenId}` }),
+    outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+    noted: true,
+  },
   'GET /api/share/packages/:token': [
     {
       call: ({ releases: { linkToken } }) => ({ path: `/api/share/packages/${linkToken}` }),

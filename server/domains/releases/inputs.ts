@@ -59,3 +59,30 @@ export type PackageStep = z.output<typeof packageStepInput>
 export type RetryPackage = z.output<typeof retryInput>
 export type CreateLink = z.output<typeof createLinkInput>
 export type LinkStep = z.output<typeof linkInput>
+
+const ids = z.array(z.string().max(40)).max(200)
+/** One part of a draft, by the ids of the things; which release of them is always the one in force. */
+export const goldenChoice = z.discriminatedUnion('part', [
+  z.object({ part: z.literal('spec'), id: id('spec').nullable() }),
+  z.object({ part: z.literal('bom'), id: id('bom').nullable(), variant: z.string().max(60).nullable() }),
+  z.object({ part: z.literal('designs'), ids }),
+  z.object({ part: z.literal('firmware'), ids }),
+  z.object({ part: z.literal('testPlans'), ids }),
+  z.object({ part: z.literal('artwork'), ids }),
+])
+export type GoldenChoice = z.output<typeof goldenChoice>
+
+export const goldenInput = z.object({ goldenId: id('goldenPackage') })
+export const goldenStepInput = goldenInput.extend({ version })
+export const assembleInput = z.object({ productId: id('product'), partnerOrgId: id('org') })
+export const choosePartInput = goldenStepInput.extend({ choice: goldenChoice })
+/** `accepted`: keys of the gaps whoever proposes has seen and agrees to go without. */
+export const proposeInput = goldenStepInput.extend({ accepted: z.array(z.string().max(300)).max(200) })
+/** `contentHash` as the signer saw it. */
+export const signInput = goldenStepInput.extend({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) })
+
+export type Assemble = z.output<typeof assembleInput>
+export type GoldenStep = z.output<typeof goldenStepInput>
+export type ChoosePart = z.output<typeof choosePartInput>
+export type ProposeGolden = z.output<typeof proposeInput>
+export type SignGolden = z.output<typeof signInput>

@@ -1,10 +1,15 @@
-import { memberProcedure, router, visitorProcedure } from '@/server/trpc/init'
+import { memberProcedure, memberSteps, router, visitorProcedure } from '@/server/trpc/init'
+import { assembleGolden, choosePart, refreshGolden, withdrawGolden } from './commands/assemble-golden'
 import { makePackage, retryPackage, withdrawPackage } from './commands/make-package'
+import { proposeGolden } from './commands/propose-golden'
 import { archiveRecipe, createRecipe, editRecipe } from './commands/save-recipe'
 import { createLink, revokeLink } from './commands/share-package'
+import { signGolden } from './commands/sign-golden'
 import * as inputs from './inputs'
 import { openLink } from './queries/find-link'
+import { getGolden } from './queries/get-golden'
 import { getPackage } from './queries/get-package'
+import { listGoldens } from './queries/list-goldens'
 import { listPackages } from './queries/list-packages'
 import { recipeChoices } from './queries/recipe-choices'
 
@@ -29,4 +34,15 @@ export const releasesRouter = router({
   revokeLink: memberProcedure.input(inputs.linkInput).mutation(({ ctx, input }) => revokeLink(ctx, input)),
   /** By the secret of a link alone. */
   openLink: visitorProcedure.input(inputs.tokenInput).query(({ ctx, input }) => openLink(ctx, input)),
+
+  listGoldens: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listGoldens(ctx, input)),
+  getGolden: memberProcedure.input(inputs.goldenInput).query(({ ctx, input }) => getGolden(ctx, input)),
+  assembleGolden: memberProcedure.input(inputs.assembleInput).mutation(({ ctx, input }) => assembleGolden(ctx, input)),
+  choosePart: memberProcedure.input(inputs.choosePartInput).mutation(({ ctx, input }) => choosePart(ctx, input)),
+  refreshGolden: memberProcedure.input(inputs.goldenStepInput).mutation(({ ctx, input }) => refreshGolden(ctx, input)),
+  proposeGolden: memberSteps.input(inputs.proposeInput).mutation(({ ctx, input }) => proposeGolden(ctx, input)),
+  signGolden: memberProcedure.input(inputs.signInput).mutation(({ ctx, input }) => signGolden(ctx, input)),
+  withdrawGolden: memberProcedure
+    .input(inputs.goldenStepInput)
+    .mutation(({ ctx, input }) => withdrawGolden(ctx, input)),
 })

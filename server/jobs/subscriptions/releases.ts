@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { members } from '@/db/schema/orgs'
 import { productParties, products } from '@/db/schema/products'
-import { packages } from '@/db/schema/releases'
+import { goldenPackages, packages } from '@/db/schema/releases'
 import { notify } from '@/server/domains/notifications/commands/notify'
 import type { NotificationKind } from '@/server/domains/notifications/rules'
+import { maySignForBrand, maySignForFactory } from '@/server/domains/releases/policy'
+import type { GoldenRow } from '@/server/domains/releases/queries/golden-access'
 import type { PackageRow } from '@/server/domains/releases/queries/access'
 import { releasesNow } from '@/server/domains/releases/queries/in-force'
 import { staleSources } from '@/server/domains/releases/rules/sources'
@@ -110,7 +112,42 @@ const overtaken: EventHandler = async (ctx, event) => {
   }
 }
 
-/** What happens to packages for recipients. */
+/** Of a golden package both sides are told: those who sign for theirs, but whoever did it. */
+const golden =
+  (kind: NotificationKind, state: GoldenRow['state']): EventHandler =>
+  async (ctx, event) => {
+    const goldenId = event.payload['goldenId']
+    if (typeof goldenId !== 'string') return
+    const [row] = await ctx.db.select().from(goldenPackages).where(eq(goldenPackages.id, goldenId))
+    if (row?.state !== state) return
+    const rows = await ctx.db
+      .select({ userId: members.userId, orgId: members.orgId, role: members.role, party: productParties.role })
+      .from(members)
+      .innerJoin(
+        productParties,
+        and(
+          eq(productParties.orgId, members.orgId),
+          eq(productParties.productId, row.productId),
+          eq(productParties.state, 'active'),
+        ),
+      )
+      .where(and(inArray(members.orgId, [row.orgId, row.partnerOrgId]), eq(members.state, 'active')))
+    const people = rows.filter(
+      ({ role, party, userId }) =>
+        userId !== event.actorUserId && (maySignForBrand(role, party) || maySignForFactory(role, party)),
+    )
+    const [product] = await ctx.db.select({ code: products.code }).from(products).where(eq(products.id, row.productId))
+    await notify(
+      ctx,
+      people.map(({ userId, orgId }) => ({
+        ...{ userId, orgId, kind, at: event.at, productId: row.productId, eventId: event.id },
+        params: { actorId: event.actorUserId ?? '', product: product?.code ?? '', number: row.number },
+        path: `/products/${row.productId}/golden/${row.id}`,
+      })),
+    )
+  }
+
+/** What happens to packages for recipients, and to golden ones. */
 export const releaseSubscriptions: Subscriptions = {
   'releases.issued': issued,
   'releases.withdrawn': withdrawn,
@@ -118,4 +155,7 @@ export const releaseSubscriptions: Subscriptions = {
   'boms.released': overtaken,
   'specs.released': overtaken,
   'specs.suspended': overtaken,
+  'releases.goldenProposed': golden('releases.goldenProposed', 'proposed'),
+  'releases.goldenSigned': golden('releases.goldenSigned', 'signed'),
+  'releases.goldenWithdrawn': golden('releases.goldenWithdrawn', 'withdrawn'),
 }

@@ -72,4 +72,38 @@ export const releases: Record<string, AccessRow | readonly AccessRow[]> = {
     },
     { input: () => ({ token: 'not-a-link' }), outcomes: anyone },
   ],
+  'releases.listGoldens': { input: product, outcomes: party },
+  'releases.getGolden': [
+    { input: ({ releases: { proposedGoldenId } }) => ({ goldenId: proposedGoldenId }), outcomes: betweenTwo },
+    { input: ({ releases: { draftGoldenId } }) => ({ goldenId: draftGoldenId }), outcomes: brandRead },
+  ],
+  'releases.assembleGolden': {
+    input: ({ productId, partner }) => ({ productId, partnerOrgId: partner.orgId }),
+    outcomes: brandByProduct,
+  },
+  'releases.choosePart': {
+    input: ({ releases: { draftGoldenId } }) => ({
+      ...{ goldenId: draftGoldenId, version: 1, choice: { part: 'spec', id: null } },
+    }),
+    outcomes: brandById,
+  },
+  'releases.refreshGolden': {
+    input: ({ releases: { draftGoldenId } }) => ({ goldenId: draftGoldenId, version: 1 }),
+    outcomes: brandById,
+  },
+  // The factory of this world was not shown files: that is told to who may propose, and to nobody else.
+  'releases.proposeGolden': {
+    input: ({ releases: { draftGoldenId } }) => ({ goldenId: draftGoldenId, version: 1, accepted: [] }),
+    outcomes: { ...brandById, owner: 'CONFLICT' },
+  },
+  'releases.signGolden': {
+    input: ({ releases: { proposedGoldenId, goldenHash } }) => ({
+      ...{ goldenId: proposedGoldenId, version: 1, contentHash: goldenHash },
+    }),
+    outcomes: { ...betweenTwo, viewer: 'FORBIDDEN' },
+  },
+  'releases.withdrawGolden': {
+    input: ({ releases: { proposedGoldenId } }) => ({ goldenId: proposedGoldenId, version: 1 }),
+    outcomes: brandStep,
+  },
 }
