@@ -23,6 +23,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
     ...(product.grants.includes('files') ? [{ path: paths.designs(productId), label: t('tabs.designs') }] : []),
     { path: paths.packages(productId), label: t('tabs.packages') },
+    { path: paths.goldens(productId), label: t('tabs.golden') },
     ...(product.grants.includes('specs') ? [{ path: paths.gates(productId), label: t('tabs.gates') }] : []),
     ...(product.grants.includes('boms') ? [{ path: paths.changes(productId), label: t('tabs.changes') }] : []),
     { path: paths.threads(productId), label: t('tabs.threads') },
@@ -37,6 +38,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     paths.specs(productId),
     paths.designs(productId),
     paths.packages(productId),
+    paths.goldens(productId),
     paths.gates(productId),
     paths.changes(productId),
   ].includes(here)

@@ -34,11 +34,7 @@ export function GoldenList({ productId }: { productId: string }) {
         </EmptyState>
       ) : (
         <>
-          {create && (
-            <Panel title={t('golden.new')}>
-              {create}
-            </Panel>
-          )}
+          {create && <Panel title={t('golden.new')}>{create}</Panel>}
           <Panel title={t('golden.title')} flush>
             <ul className={classes.list}>
               {goldens.map((golden) => (
