@@ -77,6 +77,12 @@ async function scenes(): Promise<Scene[]> {
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
   const packageId = await id('select id from packages where number = $1', 'WL-20-PKG-003')
+  const goldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-01')
+  const draftGoldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-02')
+  const firmwareLineId = await id('select id from firmware_lines where number = $1', 'WL-20-FW-01')
+  const firmwareBuildId = await id(`select id from firmware_builds where version = $1`, '1.0.0')
+  const shippedBuildId = await id(`select id from firmware_builds where version = $1`, '0.9.2')
+  const firmwareLine = paths.firmwareLine(productId, firmwareLineId)
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
   const eqId = await id(
     'select thread_id as id from engineering_queries where product_id = $1 and outcome is null',
@@ -125,6 +131,21 @@ async function scenes(): Promise<Scene[]> {
     { name: 'packages', path: paths.packages(productId), who: brand },
     { name: 'package', path: paths.package(productId, packageId), who: engineers },
     { name: 'phone-package', path: paths.package(productId, packageId), who: engineers, phone: true },
+    { name: 'golden', path: paths.golden(productId, goldenId), who: engineers },
+    { name: 'golden-draft', path: paths.golden(productId, draftGoldenId), who: brand },
+    { name: 'phone-golden', path: paths.golden(productId, goldenId), who: engineers, phone: true },
+    { name: 'firmware', path: firmwareLine, who: engineers },
+    {
+      name: 'firmware-build',
+      path: paths.firmwareBuild(productId, firmwareLineId, firmwareBuildId, shippedBuildId),
+      who: brand,
+    },
+    {
+      name: 'phone-firmware',
+      path: paths.firmwareBuild(productId, firmwareLineId, shippedBuildId),
+      who: engineers,
+      phone: true,
+    },
     { name: 'search', path: paths.search('漏水'), who: engineers },
     { name: 'import', path: paths.newImport(productId), who: brand, prepare: chooseFile },
     { name: 'inbox', path: paths.inbox(), who: engineers },

@@ -32,6 +32,13 @@ export const paths = {
   goldens: (productId: string) => `/products/${productId}/golden`,
   golden: (productId: string, goldenId: string) => `/products/${productId}/golden/${goldenId}`,
   sharedPackage: (token: string) => `/share/packages/${token}`,
+  firmware: (productId: string) => `/products/${productId}/firmware`,
+  firmwareLine: (productId: string, lineId: string) => `/products/${productId}/firmware/${lineId}`,
+  /** `before`: the build it is compared with. */
+  firmwareBuild: (productId: string, lineId: string, buildId: string, before?: string) =>
+    `/products/${productId}/firmware/${lineId}/${buildId}${before === undefined ? '' : `?before=${before}`}`,
+  firmwareFile: (fileId: string) => `/api/files/firmware/${fileId}`,
+  firmwareUpload: (buildId: string, name: string) => `/api/uploads/firmware/${buildId}/${encodeURIComponent(name)}`,
   gates: (productId: string) => `/products/${productId}/gates`,
   gate: (productId: string, phase: string) => `/products/${productId}/gates?phase=${phase}`,
   eqs: (productId: string) => `/products/${productId}/threads?kind=eq`,
@@ -129,6 +136,7 @@ export const paths = {
     organization: () => '/settings/organization',
     members: () => '/settings/members',
     glossary: (find?: string) => `/settings/glossary${find ? `?find=${encodeURIComponent(find)}` : ''}`,
+    firmwareKeys: () => '/settings/firmware-keys',
     audit: () => '/settings/audit',
   },
 } as const

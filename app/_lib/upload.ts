@@ -21,26 +21,41 @@ type Options = Readonly<{
  */
 export async function uploadFile(url: string, file: File, { query, onProgress, signal }: Options): Promise<unknown> {
   const all = new URLSearchParams({ ...query, name: file.name, size: String(file.size) })
-  const sha256 = await hashOf(file)
+  const sha256 = await hashOfFile(file)
   if (sha256 !== null) all.set('sha256', sha256)
-  const { status, body } = await send(`${url}?${all}`, file, onProgress, signal)
+  return answerOf(await send('POST', `${url}?${all}`, file, onProgress, signal))
+}
+
+/** Puts a file whose name, size and hash the server knows already. Throws as `uploadFile` does. */
+export const putFile = async (url: string, file: File, onProgress: (share: number) => void): Promise<unknown> =>
+  answerOf(await send('PUT', url, file, onProgress))
+
+function answerOf({ status, body }: Answer): unknown {
   const answer: unknown = JSON.parse(body || 'null')
   if (status >= 200 && status < 300) return answer
   throw isRefusal(answer) ? new UploadRefused(answer.error.code, answer.error.params) : new Error('upload failed')
 }
 
-/** Browsers offer hashing only to secure origins; elsewhere the size alone is compared. */
-async function hashOf(file: File): Promise<string | null> {
+/** The SHA-256 of a file, hex; null where there is none: browsers offer hashing only to secure origins. */
+export async function hashOfFile(file: File): Promise<string | null> {
   if (!('subtle' in crypto)) return null
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+type Answer = Readonly<{ status: number; body: string }>
+
 /** XMLHttpRequest, because fetch does not say how much was sent. */
-const send = (url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal) =>
-  new Promise<{ status: number; body: string }>((resolve, reject) => {
+const send = (
+  method: 'POST' | 'PUT',
+  url: string,
+  file: File,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+) =>
+  new Promise<Answer>((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', url)
+    request.open(method, url)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => resolve({ status: request.status, body: request.responseText })

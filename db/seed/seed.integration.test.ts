@@ -86,7 +86,7 @@ test('the board stands in the assembly, in two builds, and the factory reckons w
 test('the factory is shown the BOM without prices', async () => {
   const parties = await asStage(pool, ({ db }) => db.select().from(productParties))
   const active = parties.filter(({ role, state }) => role === 'manufacturer' && state === 'active')
-  expect(active.map(({ grants }) => grants)).toEqual([['specs', 'boms', 'files']])
+  expect(active.map(({ grants }) => grants)).toEqual([['specs', 'boms', 'files', 'firmware']])
 })
 
 test('the cloud interface is released as A, and its next draft breaks the contract on purpose', async () => {

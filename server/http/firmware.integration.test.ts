@@ -540,6 +540,21 @@ test('two builds are compared file by file', async () => {
   )
 })
 
+test('what is listed is counted', async () => {
+  const pair = generateKeyPairSync('ed25519')
+  const { keyId } = await owner().registerKey({ name: 'Counted', publicKey: pemOf(pair.publicKey) })
+  const { buildId } = await register('1.0.0', { key: pair.privateKey })
+  await register('1.1.0', { key: pair.privateKey })
+  await name('production', world.brand.owner)
+  await engineer().requestPromotion({ buildId, channel: 'production', boardRevision: 'A' })
+  const { keys } = await owner().listKeys()
+  expect(keys.find(({ id }) => id === keyId)).toMatchObject({ signatures: 2 })
+  const listed = async (who: Person) =>
+    (await as(who).listLines({ productId: world.productId })).lines.find(({ id }) => id === lineId)
+  expect(await listed(world.brand.owner)).toMatchObject({ builds: 2, asked: 1, inForce: [] })
+  expect(await listed(world.rival.owner)).toMatchObject({ builds: null, asked: null, inForce: [] })
+})
+
 test('a line is found by its number, by its own brand alone', async () => {
   const { number } = await owner().getLine({ lineId })
   expect(await owner().findLineByNumber({ number: number.toLowerCase() })).toMatchObject({ lineId, number })

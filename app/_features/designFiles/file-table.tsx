@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useClipboard } from '@mantine/hooks'
-import { IconCopy, IconDownload, IconTrash } from '@tabler/icons-react'
+import { IconDownload, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { Hash } from '@/app/_components/hash'
 import { ActionIcon } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
 import { useFileSize } from '@/app/_features/attachments/file-size'
@@ -112,23 +112,5 @@ function FileRow({ file, onKind, onRemove }: RowProps) {
         )}
       </span>
     </li>
-  )
-}
-
-/** The beginning of a SHA-256, as people read it out; a press copies all of it. */
-export function Hash({ sha256, name }: { sha256: string; name: string }) {
-  const { t } = useTranslation('designFiles')
-  const clipboard = useClipboard()
-  return (
-    <button
-      type="button"
-      className={classes.hash}
-      title={sha256}
-      aria-label={clipboard.copied ? undefined : t('files.copyHash', { name, hash: sha256.slice(0, 8) })}
-      onClick={() => clipboard.copy(sha256)}
-    >
-      <span aria-live="polite">{clipboard.copied ? t('files.hashCopied') : `SHA-256 ${sha256.slice(0, 8)}`}</span>
-      <IconCopy size={13} aria-hidden />
-    </button>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 import { useTranslation } from 'react-i18next'
+import { Hash } from '@/app/_components/hash'
 import { useFormat } from '@/app/_lib/format'
 import type { DesignSetView } from '@/server/domains/designFiles/queries/get-set'
 import { isBlank } from '@/server/kernel/bilingual'
-import { Hash } from './file-table'
 import classes from './release-facts.module.css'
 
 /** Who released a revision, when, what is new in it, and the hash that both sides cite. */

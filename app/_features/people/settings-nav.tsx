@@ -22,6 +22,7 @@ export function SettingsNav() {
     { path: settings.organization(), label: t('settings.organization') },
     { path: settings.members(), label: t('settings.members') },
     { path: settings.glossary(), label: t('settings.glossary') },
+    { path: settings.firmwareKeys(), label: t('settings.firmwareKeys') },
     ...(org && can(org.role, 'audit:read') ? [{ path: settings.audit(), label: t('settings.audit') }] : []),
   ]
   const group = (label: string, places: typeof you) => (

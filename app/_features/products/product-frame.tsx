@@ -22,6 +22,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     ...(product.grants.includes('boms') ? [{ path: paths.boms(productId), label: t('tabs.boms') }] : []),
     ...(product.grants.includes('specs') ? [{ path: paths.specs(productId), label: t('tabs.specs') }] : []),
     ...(product.grants.includes('files') ? [{ path: paths.designs(productId), label: t('tabs.designs') }] : []),
+    ...(product.grants.includes('firmware') ? [{ path: paths.firmware(productId), label: t('tabs.firmware') }] : []),
     { path: paths.packages(productId), label: t('tabs.packages') },
     { path: paths.goldens(productId), label: t('tabs.golden') },
     ...(product.grants.includes('specs') ? [{ path: paths.gates(productId), label: t('tabs.gates') }] : []),
@@ -39,6 +40,7 @@ export function ProductFrame({ productId, children }: { productId: string; child
     paths.designs(productId),
     paths.packages(productId),
     paths.goldens(productId),
+    paths.firmware(productId),
     paths.gates(productId),
     paths.changes(productId),
   ].includes(here)

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
-import { Hash } from '@/app/_features/designFiles/file-table'
+import { Hash } from '@/app/_components/hash'
 import { useFormat } from '@/app/_lib/format'
 import type { GoldenView } from '@/server/domains/releases/queries/get-golden'
 import { goldenPartKinds, type GoldenPartKind } from '@/server/domains/releases/rules/golden-parts'

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
 import { useFileSize } from '@/app/_features/attachments/file-size'
-import { Hash } from '@/app/_features/designFiles/file-table'
+import { Hash } from '@/app/_components/hash'
 import type { PackageItem } from '@/server/domains/releases/rules/package-item'
 import classes from './item-list.module.css'
 

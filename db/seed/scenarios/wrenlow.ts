@@ -24,7 +24,9 @@ import { nameParts } from './numbers'
 import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { shareDesigns } from './designs'
+import { agreeOnBuild } from './golden'
 import { handOut } from './packages'
+import { registerFirmware } from './firmware'
 import { specifySensor } from './specification'
 import { chooseSupply, sendParts } from './supply'
 import { reckonAtFactory, structureSensor } from './structure'
@@ -58,8 +60,10 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   await handOut(stage, actors, orgIds, { productId: sensor, boardId: imported.board })
   await validateDesign(stage, actors, orgIds, sensor)
   await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
+  await registerFirmware(stage, actors, { productId: sensor, boardId: imported.board })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
   await repackSensor(stage, actors, { productId: sensor, bomId: imported.housing })
+  await agreeOnBuild(stage, actors, orgIds, sensor)
 }
 
 async function developSensor(stage: Stage, actors: Actors): Promise<string> {
@@ -122,7 +126,7 @@ async function shareWithFactory(stage: Stage, { maya, chen }: Actors, { lanyu }:
     invitePartner(ctx, {
       productId,
       to: { kind: 'org', orgId: lanyu },
-      grants: ['specs', 'boms', 'files'],
+      grants: ['specs', 'boms', 'files', 'firmware'],
       message: 'The DVT build is 60 units. Please look at the BOM first and ask about anything you cannot source.',
     }),
   )

@@ -13,11 +13,13 @@ import { compareBuilds } from './queries/compare-builds'
 import { getBuild } from './queries/get-build'
 import { getLine } from './queries/get-line'
 import { inForce } from './queries/in-force'
+import { listPlaces } from './queries/list-places'
 import { listKeys } from './queries/list-keys'
 import { findLineByNumber, listLines } from './queries/list-lines'
 
 export const firmwareRouter = router({
   listLines: memberProcedure.input(inputs.productFirmwareInput).query(({ ctx, input }) => listLines(ctx, input)),
+  listPlaces: memberProcedure.input(inputs.productFirmwareInput).query(({ ctx, input }) => listPlaces(ctx, input)),
   findLineByNumber: memberProcedure
     .input(inputs.lineNumberInput)
     .query(({ ctx, input }) => findLineByNumber(ctx, input)),

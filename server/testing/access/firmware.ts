@@ -18,6 +18,7 @@ const sha256 = createHash('sha256').update('x').digest('hex')
 
 export const firmware: Record<string, AccessRow | readonly AccessRow[]> = {
   'firmware.listLines': { input: product, outcomes: firmwareByProduct },
+  'firmware.listPlaces': { input: product, outcomes: brandByProduct },
   // A number that belongs to another organisation is none.
   'firmware.findLineByNumber': { input: ({ firmware: { number } }) => ({ number }), outcomes: member },
   'firmware.getLine': { input: ({ firmware: { lineId } }) => ({ lineId }), outcomes: firmwareById },

@@ -1,7 +1,8 @@
 import type english from '@/locales/en/firmware.json'
 import type { Finding } from './findings'
 
-export type FirmwareTexts = typeof english
+/** Of one language: what readers find and the terminal shows. */
+export type FirmwareTexts = Pick<typeof english, 'message' | 'format' | 'fault' | 'region' | 'secret' | 'inspect'>
 
 /** Words of one language by path, `region.uicr`; the path itself where there are none. */
 function wordsAt(texts: FirmwareTexts, path: string): string {

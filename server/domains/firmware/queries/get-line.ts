@@ -1,10 +1,7 @@
 import { and, asc, desc, eq, exists, inArray, sql } from 'drizzle-orm'
 import { firmwareBuilds, firmwareChannelApprovers, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
-import { boms } from '@/db/schema/boms'
-import { designSets } from '@/db/schema/designFiles'
 import { members } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
-import { specs } from '@/db/schema/specs'
 import { memberRoles } from '@/server/kernel/actor'
 import { can } from '@/server/domains/orgs/policy'
 import type { MemberCtx } from '@/server/platform/context'
@@ -14,6 +11,7 @@ import { isFlashable } from '../rules/firmware-file'
 import { requireLine, type FirmwareAccess, type FirmwareLineRow } from './access'
 import { readInForce, shownTo } from './in-force'
 import { readLineFacts } from './line-facts'
+import { readPlaces } from './list-places'
 import { personOf, readPeople } from './people'
 import { readPromotions } from './promotions'
 import { readSignatures, standingOf } from './signatures'
@@ -100,7 +98,6 @@ async function readBuilds(ctx: MemberCtx, access: FirmwareAccess, lineId: string
 
 async function readBrandSide(ctx: MemberCtx, line: FirmwareLineRow, access: FirmwareAccess) {
   const { db } = ctx
-  const { productId } = line
   const rows = await db.select().from(firmwareChannelApprovers).where(eq(firmwareChannelApprovers.lineId, line.id))
   const approving = memberRoles.filter((role) => can(role, 'firmware:approve'))
   const people = await db
@@ -131,20 +128,6 @@ async function readBrandSide(ctx: MemberCtx, line: FirmwareLineRow, access: Firm
     /** Who may be named. */
     people,
     /** What a line may run on. */
-    sets: await db
-      .select({ id: designSets.id, number: designSets.number, name: designSets.name })
-      .from(designSets)
-      .where(eq(designSets.productId, productId))
-      .orderBy(asc(designSets.number)),
-    boms: await db
-      .select({ id: boms.id, name: boms.name })
-      .from(boms)
-      .where(eq(boms.productId, productId))
-      .orderBy(asc(boms.id)),
-    specs: await db
-      .select({ id: specs.id, number: specs.number, name: specs.name })
-      .from(specs)
-      .where(eq(specs.productId, productId))
-      .orderBy(asc(specs.number)),
+    ...(await readPlaces(ctx, line.productId)),
   }
 }

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, count, eq, sql } from 'drizzle-orm'
 import { firmwareKeys, firmwareSignatures } from '@/db/schema/firmware'
 import { can } from '@/server/domains/orgs/policy'
 import type { MemberCtx } from '@/server/platform/context'
@@ -13,10 +13,12 @@ export async function listKeys(ctx: MemberCtx) {
       ...{ publicKey: firmwareKeys.publicKey, fingerprint: firmwareKeys.fingerprint, version: firmwareKeys.version },
       ...{ createdAt: firmwareKeys.createdAt, retiredAt: firmwareKeys.retiredAt },
       ...{ registeredBy: firmwareKeys.registeredBy, retiredBy: firmwareKeys.retiredBy },
-      signatures: sql<number>`(select count(*)::int from ${firmwareSignatures} where ${firmwareSignatures.keyId} = ${firmwareKeys.id})`,
+      signatures: count(firmwareSignatures.id),
     })
     .from(firmwareKeys)
+    .leftJoin(firmwareSignatures, eq(firmwareSignatures.keyId, firmwareKeys.id))
     .where(eq(firmwareKeys.orgId, orgId))
+    .groupBy(firmwareKeys.id)
     .orderBy(sql`${firmwareKeys.retiredAt} is not null`, asc(firmwareKeys.createdAt), asc(firmwareKeys.id))
   const people = await readPeople(
     ctx,

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, sql } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { productParties } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
@@ -8,16 +8,12 @@ import { readInForce } from './in-force'
 /** The firmware lines of a product with what each has in force; archived ones last. Counts are the brand's alone. */
 export async function listLines(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireFirmware(ctx, productId)
-  const counted = sql<number>`(select count(*)::int from ${firmwareBuilds} where ${firmwareBuilds.lineId} = ${firmwareLines.id})`
-  const asked = sql<number>`(select count(*)::int from ${firmwarePromotions} where ${firmwarePromotions.lineId} = ${firmwareLines.id} and ${firmwarePromotions.state} = 'requested')`
   const lines = await ctx.db
     .select({
       id: firmwareLines.id,
       number: firmwareLines.number,
       name: firmwareLines.name,
       archivedAt: firmwareLines.archivedAt,
-      builds: access.owner ? counted : sql<null>`null`,
-      asked: access.owner ? asked : sql<null>`null`,
     })
     .from(firmwareLines)
     .where(and(eq(firmwareLines.productId, productId), eq(firmwareLines.orgId, access.orgId)))
@@ -27,13 +23,41 @@ export async function listLines(ctx: MemberCtx, { productId }: Readonly<{ produc
     access,
     lines.map(({ id }) => id),
   )
+  const [builds, asked] = [await countBuilds(ctx, productId), await countAsked(ctx, productId)]
   return {
-    lines: lines.map((line) => ({ ...line, inForce: inForce.filter(({ lineId }) => lineId === line.id) })),
+    lines: lines.map((line) => ({
+      ...line,
+      inForce: inForce.filter(({ lineId }) => lineId === line.id),
+      builds: access.owner ? (builds.get(line.id) ?? 0) : null,
+      asked: access.owner ? (asked.get(line.id) ?? 0) : null,
+    })),
     mayEdit: access.edit,
     owner: access.owner,
   }
 }
 export type FirmwareLineSummary = Awaited<ReturnType<typeof listLines>>['lines'][number]
+
+const countBuilds = async ({ db }: MemberCtx, productId: string): Promise<Map<string, number>> =>
+  new Map(
+    (
+      await db
+        .select({ lineId: firmwareBuilds.lineId, found: count() })
+        .from(firmwareBuilds)
+        .where(eq(firmwareBuilds.productId, productId))
+        .groupBy(firmwareBuilds.lineId)
+    ).map(({ lineId, found }) => [lineId, found]),
+  )
+
+const countAsked = async ({ db }: MemberCtx, productId: string): Promise<Map<string, number>> =>
+  new Map(
+    (
+      await db
+        .select({ lineId: firmwarePromotions.lineId, found: count() })
+        .from(firmwarePromotions)
+        .where(and(eq(firmwarePromotions.productId, productId), eq(firmwarePromotions.state, 'requested')))
+        .groupBy(firmwarePromotions.lineId)
+    ).map(({ lineId, found }) => [lineId, found]),
+  )
 
 /** The line of the acting brand that has a number on paper; null where it has none. */
 export async function findLineByNumber(

@@ -6,9 +6,10 @@ import { holdBlob } from '@/server/platform/blob-hold'
 import { transact, type MemberCtx } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
 import type { Services } from '@/server/platform/services'
+import type { BlobStore } from '@/server/platform/storage'
 import type { ProposeGolden } from '../inputs'
 import { goldenLifecycle } from '../lifecycle'
-import { goldenContents, settleContents } from '../packing/golden-contents'
+import { goldenContents, settleContents, type GoldenContents } from '../packing/golden-contents'
 import { requireGolden, requireGoldenEdit, type GoldenRow } from '../queries/golden-access'
 import { goldenCandidates } from '../queries/golden-candidates'
 import { goldenFacts } from '../rules/golden-candidates'
@@ -28,21 +29,34 @@ export async function proposeGolden(
   input: ProposeGolden,
 ): Promise<{ contentHash: string }> {
   const { pool, storage } = services
-  const contents = await transact(pool, { actor, mode: 'read', now }, async (ctx) => {
-    const { golden, access } = await requireGolden(ctx, input.goldenId)
-    requireGoldenEdit(access)
-    return goldenContents(ctx, golden, await requireProposable(ctx, golden, input))
-  })
+  const contents = await transact(pool, { actor, mode: 'read', now }, (ctx) => readGolden(ctx, input))
   const settled = await settleContents(storage, contents)
-  await transact(pool, { actor, mode: 'write', now }, async (ctx) => {
-    const { golden } = await requireGolden(ctx, input.goldenId, 'hold')
-    const accepted = await requireProposable(ctx, golden, input)
-    for (const { sha256 } of settled.items)
-      if (!(await holdBlob(ctx, storage, sha256)))
-        throw new DomainError('conflict', 'releases.fileMissing', { name: golden.number })
-    await write(ctx, golden, { ...settled, accepted })
-  })
+  await transact(pool, { actor, mode: 'write', now }, (ctx) => freezeGolden(ctx, storage, { ...input, ...settled }))
   return { contentHash: settled.contentHash }
+}
+
+/** What is to be written out of a draft that may be proposed. */
+export async function readGolden(ctx: MemberCtx, input: ProposeGolden): Promise<GoldenContents> {
+  const { golden, access } = await requireGolden(ctx, input.goldenId)
+  requireGoldenEdit(access)
+  return goldenContents(ctx, golden, await requireProposable(ctx, golden, input))
+}
+
+type Settled = Readonly<{ items: readonly GoldenItem[]; contentHash: string }>
+
+/** Proposes what was written out: it stands from here on. */
+export async function freezeGolden(
+  ctx: MemberCtx,
+  storage: BlobStore,
+  { items, contentHash, ...input }: ProposeGolden & Settled,
+): Promise<void> {
+  const { golden, access } = await requireGolden(ctx, input.goldenId, 'hold')
+  requireGoldenEdit(access)
+  const accepted = await requireProposable(ctx, golden, input)
+  for (const { sha256 } of items)
+    if (!(await holdBlob(ctx, storage, sha256)))
+      throw new DomainError('conflict', 'releases.fileMissing', { name: golden.number })
+  await write(ctx, golden, { items, contentHash, accepted })
 }
 
 /** The gaps it goes without, all of them seen by whoever proposes. */
@@ -62,7 +76,7 @@ async function requireProposable(
   return gaps
 }
 
-type Frozen = Readonly<{ items: readonly GoldenItem[]; contentHash: string; accepted: readonly GoldenGap[] }>
+type Frozen = Settled & Readonly<{ accepted: readonly GoldenGap[] }>
 
 async function write(ctx: MemberCtx, golden: GoldenRow, frozen: Frozen): Promise<void> {
   const { id, orgId, version, productId, partnerOrgId, number } = golden
