@@ -93,7 +93,9 @@ const grantOf = {
 } as const
 
 type Release = Pick<GoldenRelease, 'id' | 'number' | 'name' | 'revisionId'>
-const titleOf = ({ number, name }: Pick<GoldenRelease, 'number' | 'name'>): string => number || name[name.source]
+/** Gaps are kept with what is signed, so a name that has no number stands in both languages. */
+const titleOf = ({ number, name }: Pick<GoldenRelease, 'number' | 'name'>): string =>
+  number || [...new Set([name.en, name.zh])].filter(Boolean).join(' ')
 
 /** All that is missing or not in force, in the order of the parts. */
 export function goldenGaps(parts: GoldenParts, facts: GoldenFacts): GoldenGap[] {
