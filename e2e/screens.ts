@@ -84,6 +84,9 @@ async function scenes(): Promise<Scene[]> {
   const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
+  const packageId = await id('select id from packages where number = $1', 'WL-20-PKG-003')
+  const goldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-01')
+  const draftGoldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-02')
   const firmwareLineId = await id('select id from firmware_lines where number = $1', 'WL-20-FW-01')
   const flashPackageId = await id('select id from flash_packages where number = $1', 'WL-20-FLP-01')
   const firmwareBuildId = await id(`select id from firmware_builds where version = $1`, '1.0.0')
@@ -151,6 +154,12 @@ async function scenes(): Promise<Scene[]> {
       prepare: awaitPicture,
     },
     { name: 'phone-designs', path: paths.design(productId, designSetId), who: engineers, phone: true },
+    { name: 'packages', path: paths.packages(productId), who: brand },
+    { name: 'package', path: paths.package(productId, packageId), who: engineers },
+    { name: 'phone-package', path: paths.package(productId, packageId), who: engineers, phone: true },
+    { name: 'golden', path: paths.golden(productId, goldenId), who: engineers },
+    { name: 'golden-draft', path: paths.golden(productId, draftGoldenId), who: brand },
+    { name: 'phone-golden', path: paths.golden(productId, goldenId), who: engineers, phone: true },
     { name: 'firmware', path: firmwareLine, who: engineers },
     {
       name: 'firmware-build',

@@ -17,6 +17,7 @@ export const namespaces = [
   'attachments',
   'designFiles',
   'designViewer',
+  'releases',
   'specs',
   'search',
   'gates',

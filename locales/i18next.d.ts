@@ -22,6 +22,7 @@ import type orgs from './en/orgs.json'
 import type parts from './en/parts.json'
 import type people from './en/people.json'
 import type products from './en/products.json'
+import type releases from './en/releases.json'
 import type search from './en/search.json'
 import type specs from './en/specs.json'
 import type threads from './en/threads.json'
@@ -55,6 +56,7 @@ declare module 'i18next' {
       parts: typeof parts
       people: typeof people
       products: typeof products
+      releases: typeof releases
       search: typeof search
       specs: typeof specs
       threads: typeof threads

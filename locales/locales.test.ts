@@ -99,7 +99,7 @@ test('no text stands in a component', () => {
 
 test('Han characters in code are data of a rule, never a message', () => {
   const allowed =
-    /^server\/domains\/(boms\/(importing|exporting|rules|placements)|parts\/(rules|exchange)|calendars|language\/(parity|glossary|rules|machine)|specs\/exchange|changes\/rules|designFiles\/(rules|reading|placements)|firmware\/rules|flashing\/reporting|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\/fixtures\/|\.test\.tsx?$/
+    /^server\/domains\/(boms\/(importing|exporting|rules|placements)|parts\/(rules|exchange)|calendars|language\/(parity|glossary|rules|machine)|specs\/exchange|changes\/rules|designFiles\/(rules|reading|placements)|firmware\/rules|flashing\/reporting|releases\/rules|people\/(rules|passwords))\/|^server\/(kernel|testing)\/|\/fixtures\/|\.test\.tsx?$/
   const found = [...sources('server'), ...sources('app')]
     .filter(({ path }) => !allowed.test(path))
     .flatMap(({ path, text }) =>

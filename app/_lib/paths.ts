@@ -41,6 +41,11 @@ export const paths = {
   designDrawing: (fileId: string) => `/api/files/designs/${fileId}/drawing`,
   designTable: (fileId: string) => `/api/files/designs/${fileId}/table`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
+  packages: (productId: string) => `/products/${productId}/packages`,
+  package: (productId: string, packageId: string) => `/products/${productId}/packages/${packageId}`,
+  goldens: (productId: string) => `/products/${productId}/golden`,
+  golden: (productId: string, goldenId: string) => `/products/${productId}/golden/${goldenId}`,
+  sharedPackage: (token: string) => `/share/packages/${token}`,
   firmware: (productId: string) => `/products/${productId}/firmware`,
   flashing: (productId: string, serial?: string) =>
     `/products/${productId}/firmware/flashing${serial ? `?serial=${encodeURIComponent(serial)}` : ''}`,
@@ -116,6 +121,9 @@ export const paths = {
     bomExport: (revisionId: string, format: 'csv' | 'xlsx' | 'bilingual' | 'gb18030') =>
       `/api/files/bom-revisions/${revisionId}/${{ csv: 'export.csv', xlsx: 'export.xlsx', bilingual: 'bilingual.xlsx', gb18030: 'gb18030.csv' }[format]}`,
     bomComparison: (before: string, after: string) => `/api/files/bom-comparisons/${before}/${after}/comparison.xlsx`,
+    package: (packageId: string) => `/api/files/packages/${packageId}`,
+    golden: (goldenId: string) => `/api/files/golden/${goldenId}`,
+    sharedPackage: (token: string) => `/api/share/packages/${token}`,
     uploadAttachment: () => '/api/uploads/attachment',
     attachment: (attachmentId: string) => `/api/files/attachments/${attachmentId}`,
     attachmentInline: (attachmentId: string) => `/api/files/attachments/${attachmentId}?inline=1`,

@@ -16,6 +16,7 @@ export const domainMap = {
   specs: ['notifications', 'people', 'orgs', 'calendars', 'products', 'language', 'attachments', 'threads'],
   firmware: ['people', 'orgs', 'products', 'boms', 'specs', 'designFiles'],
   flashing: ['people', 'orgs', 'calendars', 'products', 'firmware'],
+  releases: ['notifications', 'people', 'orgs', 'products', 'language', 'designFiles', 'boms', 'specs', 'firmware'],
   changes: [
     'notifications',
     'people',

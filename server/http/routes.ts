@@ -9,6 +9,7 @@ import { designDrawingRoutes } from './design-drawings'
 import { designFileRoutes } from './design-files'
 import { flashPackageRoutes } from './flash-packages'
 import { firmwarePushRoutes } from './firmware-push'
+import { packageFileRoutes } from './package-files'
 import { firmwareRoutes } from './firmware'
 import { healthRoutes } from './health'
 import type { Route } from './route'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...attachmentRoutes,
   ...designFileRoutes,
   ...flashPackageRoutes,
+  ...packageFileRoutes,
   ...firmwareRoutes,
   ...firmwarePushRoutes,
   ...designDrawingRoutes,

@@ -2,6 +2,7 @@ import { referencedAttachments } from '@/server/domains/attachments/queries/refe
 import { referencedDesigns } from '@/server/domains/designFiles/queries/referenced-files'
 import { referencedFirmware } from '@/server/domains/firmware/queries/referenced-files'
 import { referencedFiles } from '@/server/domains/boms/queries/referenced-files'
+import { referencedPackages } from '@/server/domains/releases/queries/referenced-files'
 import { lockBlob } from '@/server/platform/blob-hold'
 import { transact, type AnyCtx } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
@@ -12,7 +13,7 @@ const batch = 500
 const fewStrangers = 100
 
 /** Every place that keeps the name of a stored file. What none of them knows is pruned, so a new one is added here. */
-const references = [referencedFiles, referencedAttachments, referencedDesigns, referencedFirmware]
+const references = [referencedFiles, referencedAttachments, referencedDesigns, referencedFirmware, referencedPackages]
 
 /**
  * Forgets stored files that nothing has needed for a day: uploads that were refused or thrown away. A file that arrives

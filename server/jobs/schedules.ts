@@ -2,6 +2,8 @@ import { chaseAcknowledgements } from './chase-acknowledgements'
 import { chaseLines } from './chase-lines'
 import { indexSearch } from './index-search'
 import { sendNoticeMails } from './notice-mails'
+import { makeGoldens } from './make-goldens'
+import { makePackages } from './make-packages'
 import { pruneBlobs } from './prune-blobs'
 import { pruneEvents } from './prune-events'
 import { pruneFirmware } from './prune-firmware'
@@ -21,6 +23,8 @@ export type Schedule = Readonly<{
 /** Work that the clock starts. */
 export const schedules: readonly Schedule[] = [
   { name: 'read-designs', everySeconds: 5, run: async (services) => void (await readDesigns(services)) },
+  { name: 'make-packages', everySeconds: 3, run: async (services) => void (await makePackages(services)) },
+  { name: 'make-goldens', everySeconds: 3, run: async (services) => void (await makeGoldens(services)) },
   { name: 'notice-mails', everySeconds: 30, run: sendNoticeMails },
   { name: 'chase-acknowledgements', everySeconds: 300, run: (services) => chaseAcknowledgements(services) },
   { name: 'chase-lines', everySeconds: 900, run: (services) => chaseLines(services) },

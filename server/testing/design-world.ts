@@ -22,6 +22,7 @@ export type DesignWorld = Readonly<{
   fileId: string
   removedFileId: string
   releasedSetId: string
+  releasedRevisionId: string
   releasedFileId: string
   /** Nothing of it has arrived; `piece` is all of it. */
   uploadId: string
@@ -117,7 +118,7 @@ export async function addDesigns(
   return {
     ...{ pinId, pinThreadId },
     ...{ draftSetId: draft.setId, draftRevisionId: draft.revisionId, fileId, removedFileId },
-    ...{ releasedSetId: released.setId, releasedFileId },
+    ...{ releasedSetId: released.setId, releasedRevisionId: released.revisionId, releasedFileId },
     ...{
       uploadId: await addUpload('housing.step', 0),
       arrivedUploadId: await addUpload('notes.pdf', size),

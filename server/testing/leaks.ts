@@ -11,7 +11,9 @@ const neverShown = (world: World): string[] => {
   const invitations = sides.map(({ invitationToken }) => invitationToken)
   return [
     world.secretMark,
-    ...[...people.map(({ token }) => token), ...invitations, world.openParty.token].map(hashToken),
+    ...[...people.map(({ token }) => token), ...invitations, world.openParty.token, world.releases.linkToken].map(
+      hashToken,
+    ),
   ]
 }
 

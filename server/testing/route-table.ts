@@ -113,6 +113,37 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
       noted: true,
     },
   ],
+  'GET /api/files/packages/:packageId': [
+    {
+      call: ({ releases: { partnerPackageId } }) => ({ path: `/api/files/packages/${partnerPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+      noted: true,
+    },
+    {
+      call: ({ releases: { otherPackageId } }) => ({ path: `/api/files/packages/${otherPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 200, owner: 200 },
+      noted: true,
+    },
+    {
+      call: ({ releases: { failedPackageId } }) => ({ path: `/api/files/packages/${failedPackageId}` }),
+      outcomes: { ...all(404), ...signedOut, viewer: 409, owner: 409 },
+    },
+  ],
+  'GET /api/files/golden/:goldenId': {
+    call: ({ releases: { signedGoldenId } }) => ({ path: `/api/files/golden/${signedGoldenId}` }),
+    outcomes: { ...all(404), ...signedOut, viewer: 200, partner: 200, owner: 200 },
+    noted: true,
+  },
+  'GET /api/share/packages/:token': [
+    {
+      call: ({ releases: { linkToken } }) => ({ path: `/api/share/packages/${linkToken}` }),
+      outcomes: all(200),
+      noted: true,
+      // What every package of this world holds.
+      reveals: ({ partner }) => [partner.mark],
+    },
+    { call: () => ({ path: '/api/share/packages/not-a-link' }), outcomes: all(404) },
+  ],
   'PUT /api/uploads/firmware/:buildId/:name': {
     call: ({ firmware: { openBuildId, image } }) => ({
       path: `/api/uploads/firmware/${openBuildId}/app.bin`,

@@ -30,6 +30,7 @@ import { addDesigns, type DesignWorld } from './design-world'
 import { addFirmware, type FirmwareWorld } from './firmware-world'
 import { addFlashing, type FlashWorld } from './flash-world'
 import { addGates, addGateSide, type GateWorld } from './gate-world'
+import { addReleases, type ReleaseWorld } from './release-world'
 import { addRevisions, type RevisionWorld } from './revision-world'
 import { addMatching, addMatchingSide, type MatchingWorld } from './matching-world'
 import { addParts, type PartsWorld } from './parts-world'
@@ -85,6 +86,7 @@ export type World = Readonly<{
   specs: SpecWorld
   gates: GateWorld
   designs: DesignWorld
+  releases: ReleaseWorld
   firmware: FirmwareWorld
   flashing: FlashWorld
   structure: StructureWorld
@@ -532,6 +534,10 @@ export async function makeWorld(pool: Pool): Promise<World> {
       await indexFamily.thread(ctx, eqThreadId)
     }
     for (const side of [brand, stranger, partner, rival, bare]) await indexFamily.people(ctx, side.orgId)
+    const designWorld = await addDesigns(ctx, {
+      ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, partnerOrgId: rival.orgId, now },
+      bytes: partner.mark,
+    })
     const mailId = newId('mail')
     await db.insert(mails).values({
       id: mailId,
@@ -556,9 +562,11 @@ export async function makeWorld(pool: Pool): Promise<World> {
         ...bom,
         specs: specWorld,
         gates: gateWorld,
-        designs: await addDesigns(ctx, {
-          ...{ orgId: brand.orgId, productId, authorId: brand.owner.id, partnerOrgId: rival.orgId, now },
-          bytes: partner.mark,
+        designs: designWorld,
+        releases: await addReleases(ctx, {
+          ...{ orgId: brand.orgId, productId, authorId: engineer.id, now, bytes: partner.mark },
+          ...{ setId: designWorld.releasedSetId, setRevisionId: designWorld.releasedRevisionId },
+          partner: { orgId: partner.orgId, mark: partner.mark, userId: partner.owner.id },
         }),
         firmware,
         flashing: await addFlashing(ctx, {

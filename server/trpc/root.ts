@@ -9,6 +9,7 @@ import { searchRouter } from '@/server/domains/search/router'
 import { specsRouter } from '@/server/domains/specs/router'
 import { designFilesRouter } from '@/server/domains/designFiles/router'
 import { flashingRouter } from '@/server/domains/flashing/router'
+import { releasesRouter } from '@/server/domains/releases/router'
 import { firmwareRouter } from '@/server/domains/firmware/router'
 import { gatesRouter } from '@/server/domains/gates/router'
 import { threadsRouter } from '@/server/domains/threads/router'
@@ -27,6 +28,7 @@ export const appRouter = router({
   flashing: flashingRouter,
   gates: gatesRouter,
   designFiles: designFilesRouter,
+  releases: releasesRouter,
   firmware: firmwareRouter,
   language: languageRouter,
   live: liveRouter,

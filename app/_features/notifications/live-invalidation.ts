@@ -18,19 +18,21 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
     case 'notifications':
       return ['notifications']
     case 'boms':
-      return ['boms', 'changes', 'threads', 'gates', ...queue]
+      return ['boms', 'changes', 'threads', 'gates', 'releases', ...queue]
     case 'parts':
       return ['parts', 'boms']
     case 'specs':
-      return ['specs', 'threads', 'gates', ...queue]
+      return ['specs', 'threads', 'gates', 'releases', ...queue]
     case 'language':
       return ['language']
     case 'changes':
       return ['changes', 'boms']
     case 'designFiles':
-      return ['designFiles']
+      return ['designFiles', 'releases']
+    case 'releases':
+      return ['releases']
     case 'firmware':
-      return ['firmware', 'flashing']
+      return ['firmware', 'flashing', 'releases']
     case 'flashing':
       return ['flashing']
     case 'apiTokens':

@@ -10,7 +10,18 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './preferences.module.css'
 
-const groups = ['threads', 'specs', 'designFiles', 'firmware', 'flashing', 'boms', 'changes', 'gates', 'orgs'] as const
+const groups = [
+  'threads',
+  'specs',
+  'designFiles',
+  'firmware',
+  'flashing',
+  'releases',
+  'boms',
+  'changes',
+  'gates',
+  'orgs',
+] as const
 
 /** What comes by mail besides showing in the portal. Stored with each press. */
 export function Preferences() {

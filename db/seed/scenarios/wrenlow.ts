@@ -24,6 +24,8 @@ import { nameParts } from './numbers'
 import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { shareDesigns } from './designs'
+import { agreeOnBuild } from './golden'
+import { handOut } from './packages'
 import { registerFirmware } from './firmware'
 import { flashPilot } from './flashing'
 import { specifySensor } from './specification'
@@ -56,12 +58,14 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
     inviteMember(ctx, { email: 'tomas.lindqvist@wrenlow.example', role: 'engineer' }),
   )
   await releaseBoard(stage, actors, imported.board)
+  await handOut(stage, actors, orgIds, { productId: sensor, boardId: imported.board })
   await validateDesign(stage, actors, orgIds, sensor)
   await changeThings(stage, { actors, orgIds, productId: sensor, boardId: imported.board })
   await registerFirmware(stage, actors, { productId: sensor, boardId: imported.board })
   await flashPilot(stage, actors, { productId: sensor, orgIds })
   await converse(stage, { actors, orgIds, productId: sensor, boms: imported })
   await repackSensor(stage, actors, { productId: sensor, bomId: imported.housing })
+  await agreeOnBuild(stage, actors, orgIds, sensor)
 }
 
 async function developSensor(stage: Stage, actors: Actors): Promise<string> {

@@ -10,6 +10,7 @@ import { flashingSubscriptions } from './flashing'
 import { gateSubscriptions } from './gates'
 import { matchingSubscriptions } from './matching'
 import { productSubscriptions } from './products'
+import { releaseSubscriptions } from './releases'
 import { searchSubscriptions } from './search'
 import { specSubscriptions } from './specs'
 import { threadSubscriptions } from './threads'
@@ -25,6 +26,7 @@ export const subscriptions: readonly Subscriptions[] = [
   searchSubscriptions,
   gateSubscriptions,
   designFileSubscriptions,
+  releaseSubscriptions,
   firmwareSubscriptions,
   flashingSubscriptions,
   changeSubscriptions,

@@ -7,6 +7,7 @@ import { threads } from './threads'
 import { notifications } from './notifications'
 import { specs } from './specs'
 import { designFiles } from './designFiles'
+import { releases } from './releases'
 import { firmware } from './firmware'
 import { flashing } from './flashing'
 import { gates } from './gates'
@@ -28,6 +29,7 @@ export const accessTable: Readonly<Record<string, AccessRow | readonly AccessRow
   ...partsMatching,
   ...specs,
   ...designFiles,
+  ...releases,
   ...firmware,
   ...flashing,
   ...gates,

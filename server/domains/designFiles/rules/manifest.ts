@@ -1,10 +1,8 @@
-import type { DesignFileKind } from './design-file'
-
-/** A file as a release states it; `sha256` in hex. */
-export type ListedFile = Readonly<{ kind: DesignFileKind; name: string; sha256: string; size: number }>
+/** A file as a manifest states it; `sha256` in hex. */
+export type ListedFile = Readonly<{ name: string; sha256: string }>
 
 /** The order of the bytes of UTF-8, as `LC_ALL=C sort` has it. */
-function byCodePoint(a: string, b: string): number {
+export function byCodePoint(a: string, b: string): number {
   const [one, other] = [Array.from(a), Array.from(b)]
   for (let at = 0; at < Math.min(one.length, other.length); at++) {
     const difference = (one[at]?.codePointAt(0) ?? 0) - (other[at]?.codePointAt(0) ?? 0)

@@ -42,13 +42,23 @@ export const requirementHash = (requirement: Requirement): string => sha256(said
  * sha256 of everything a revision says, hex: document, governing language, requirements in order, cloud contract. What
  * signatures bind to; the revision's own number is not part of it, so that a release has the hash that was signed.
  */
-export async function contentHashOf(ctx: MemberCtx, spec: SpecRow, revisionId: string): Promise<string> {
+export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revisionId: string): Promise<string> =>
+  createHash('sha256')
+    .update(await contentTextOf(ctx, spec, revisionId))
+    .digest('hex')
+
+/** The text that hash is over, for whoever reckons it again with other tools. `spec`: its head as it stood under review. */
+export async function contentTextOf(
+  ctx: MemberCtx,
+  spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage'>,
+  revisionId: string,
+): Promise<string> {
   const [contract] = await ctx.db
     .select({ contractVersion: cloudContracts.contractVersion, body: cloudContracts.body })
     .from(cloudContracts)
     .where(eq(cloudContracts.revisionId, revisionId))
   const requirements = await readRequirements(ctx, revisionId)
-  return sha256({
+  return canonicalJson({
     number: spec.number,
     name: words(spec.name),
     governingLanguage: spec.governingLanguage,

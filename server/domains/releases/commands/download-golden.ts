@@ -1,0 +1,30 @@
+import { goldenDownloads } from '@/db/schema/releases'
+import { DomainError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { MemberCtx } from '@/server/platform/context'
+import { requireGolden } from '../queries/golden-access'
+import { packageFileName } from '../rules/sources'
+import { record } from './announce'
+import type { PackageFile } from './download-package'
+
+type Wanted<Range> = Readonly<{ goldenId: string; noted: boolean; rangeOf: (size: number) => Range }>
+
+/** The archive of a golden package for the two it is between; noted in its log and in both chains. Errors: releases.notIssued. */
+export async function downloadGolden<Range extends 'whole' | 'none' | Readonly<{ first: number }>>(
+  ctx: MemberCtx,
+  { goldenId, noted, rangeOf }: Wanted<Range>,
+): Promise<PackageFile<Range>> {
+  const { golden } = await requireGolden(ctx, goldenId)
+  const { state, number, blobSha256, blobSize, orgId, productId, partnerOrgId, contentHash } = golden
+  if (blobSha256 === null || blobSize === null) throw new DomainError('conflict', 'releases.notIssued')
+  const range = rangeOf(blobSize)
+  const begins = range === 'whole' || (typeof range === 'object' && range.first === 0)
+  if (noted && begins) {
+    const { userId, member } = ctx.actor
+    const taken = { id: newId('goldenDownload'), orgId, productId, goldenId, userId, userOrgId: member.orgId }
+    await ctx.db.insert(goldenDownloads).values({ ...taken, at: ctx.now() })
+    record(ctx, 'releases.downloadGolden', golden, { number, contentHash }, [partnerOrgId, member.orgId])
+  }
+  const standing = state === 'withdrawn' || state === 'superseded' ? state : 'current'
+  return { fileName: packageFileName(number, standing), sha256: blobSha256, size: blobSize, range }
+}

@@ -1,0 +1,74 @@
+import { packageDownloads } from '@/db/schema/releases'
+import { DomainError } from '@/server/kernel/errors'
+import { newId } from '@/server/kernel/ids'
+import type { AnyCtx, MemberCtx } from '@/server/platform/context'
+import { recordAudit } from '@/server/platform/journal'
+import { requirePackage, type PackageRow } from '../queries/access'
+import { requireLink } from '../queries/find-link'
+import { releasesNow } from '../queries/in-force'
+import { packageFileName, staleSources } from '../rules/sources'
+import { packageAudience, record } from './announce'
+
+export type PackageFile<Range> = Readonly<{ fileName: string; sha256: string; size: number; range: Range }>
+type Wanted<Range> = Readonly<{
+  /** Whether bytes are taken: a look at the headers is not noted. */
+  noted: boolean
+  /** What of so many bytes is asked for. */
+  rangeOf: (size: number) => Range
+}>
+type AnyRange = 'whole' | 'none' | Readonly<{ first: number }>
+
+/**
+ * A package for whoever may have it. Its first byte is noted in its log and in the chains of both sides. Errors:
+ * releases.notIssued; releases.withdrawn for everybody but the brand, which keeps what it once sent.
+ */
+export async function downloadPackage<Range extends AnyRange>(
+  ctx: MemberCtx,
+  { packageId, noted, rangeOf }: Wanted<Range> & Readonly<{ packageId: string }>,
+): Promise<PackageFile<Range>> {
+  const { package: row, access } = await requirePackage(ctx, packageId)
+  const { superseded, ...file } = await fileOf(ctx, row, access.owner)
+  const range = rangeOf(file.size)
+  if (noted && begins(range)) {
+    const { userId, member } = ctx.actor
+    await ctx.db.insert(packageDownloads).values({
+      ...{ id: newId('packageDownload'), orgId: row.orgId, productId: row.productId, packageId },
+      ...{ userId, userOrgId: member.orgId, superseded, at: ctx.now() },
+    })
+    const params = { number: row.number, contentHash: row.contentHash }
+    record(ctx, 'releases.downloadPackage', row, params, [row.partnerOrgId, member.orgId])
+  }
+  return { ...file, range }
+}
+
+/** The same by a link, for whoever holds it. Runs past row-level security: the secret of the link is the right. */
+export async function downloadByLink<Range extends AnyRange>(
+  ctx: AnyCtx,
+  { token, noted, rangeOf }: Wanted<Range> & Readonly<{ token: string }>,
+): Promise<PackageFile<Range>> {
+  const { link, package: row } = await requireLink(ctx, token)
+  const { superseded, ...file } = await fileOf(ctx, row, false)
+  const range = rangeOf(file.size)
+  if (noted && begins(range)) {
+    await ctx.db.insert(packageDownloads).values({
+      ...{ id: newId('packageDownload'), orgId: row.orgId, productId: row.productId, packageId: row.id },
+      ...{ linkId: link.id, superseded, at: ctx.now() },
+    })
+    const params = { number: row.number, link: link.name, contentHash: row.contentHash }
+    const note = { action: 'releases.downloadByLink', subjectId: row.id, productId: row.productId, params }
+    recordAudit(ctx, { ...note, orgs: packageAudience({ orgId: row.orgId, partnerOrgId: null }) })
+  }
+  return { ...file, range }
+}
+
+const begins = (range: AnyRange): boolean => range === 'whole' || (typeof range === 'object' && range.first === 0)
+
+async function fileOf(ctx: AnyCtx, row: PackageRow, brand: boolean) {
+  const { state, number, blobSha256, blobSize } = row
+  if (blobSha256 === null || blobSize === null) throw new DomainError('conflict', 'releases.notIssued')
+  if (state === 'withdrawn' && !brand) throw new DomainError('conflict', 'releases.withdrawn', { number })
+  const stale = staleSources(row.sources, await releasesNow(ctx, [row.sources]))
+  const superseded = stale.length > 0
+  const standing = state === 'withdrawn' ? 'withdrawn' : superseded ? 'superseded' : 'current'
+  return { fileName: packageFileName(number, standing), sha256: blobSha256, size: blobSize, superseded }
+}

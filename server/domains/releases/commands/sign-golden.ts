@@ -1,0 +1,76 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { goldenPackages, goldenSignatures } from '@/db/schema/releases'
+import { DomainError } from '@/server/kernel/errors'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
+import { publish } from '@/server/platform/journal'
+import type { SignGolden } from '../inputs'
+import { goldenLifecycle } from '../lifecycle'
+import { requireGolden, requireGoldenSign, type GoldenRow } from '../queries/golden-access'
+import { packageAudience, record } from './announce'
+
+/**
+ * One side's yes to a hash. The second one puts the package in force between the two, in the place of the one before. Errors:
+ * releases.hashDiffers, releases.signedAlready, releases.goldenNotProposed.
+ */
+export async function signGolden(
+  ctx: MemberCtx,
+  { goldenId, contentHash }: SignGolden,
+): Promise<{ state: GoldenRow['state'] }> {
+  const { golden, access } = await requireGolden(ctx, goldenId, 'hold')
+  requireGoldenSign(access)
+  if (golden.state !== 'proposed') throw new DomainError('conflict', 'releases.goldenNotProposed')
+  if (golden.contentHash !== contentHash) throw new DomainError('conflict', 'releases.hashDiffers')
+  const { userId, member } = ctx.actor
+  const { orgId, productId, partnerOrgId, number } = golden
+  const signed = await ctx.db
+    .insert(goldenSignatures)
+    .values({
+      ...{ goldenId, signerOrgId: member.orgId, orgId, productId, partnerOrgId },
+      ...{ userId, contentHash, at: ctx.now() },
+    })
+    .onConflictDoNothing()
+    .returning({ goldenId: goldenSignatures.goldenId })
+  if (signed.length === 0) throw new DomainError('conflict', 'releases.signedAlready')
+  record(ctx, 'releases.signGolden', golden, { number, contentHash }, [partnerOrgId])
+  const signatures = await ctx.db
+    .select({ org: goldenSignatures.signerOrgId })
+    .from(goldenSignatures)
+    .where(eq(goldenSignatures.goldenId, goldenId))
+  const complete = [orgId, partnerOrgId].every((side) => signatures.some(({ org }) => org === side))
+  if (complete) await putInForce(ctx, golden)
+  publish(ctx, {
+    ...{ type: complete ? 'releases.goldenSigned' : 'releases.goldenChanged', audience: packageAudience(golden) },
+    ...{ productId, payload: { goldenId } },
+  })
+  return { state: complete ? 'signed' : 'proposed' }
+}
+
+/** Past row-level security: the side that signs last may be the factory, which writes none of it itself. */
+async function putInForce(ctx: MemberCtx, golden: GoldenRow): Promise<void> {
+  const { id, productId, partnerOrgId, number } = golden
+  await asSystem(ctx, async () => {
+    const before = await ctx.db
+      .update(goldenPackages)
+      .set({ state: goldenLifecycle.next('signed', 'supersede'), version: sql`${goldenPackages.version} + 1` })
+      .where(
+        and(
+          eq(goldenPackages.productId, productId),
+          eq(goldenPackages.partnerOrgId, partnerOrgId),
+          eq(goldenPackages.state, 'signed'),
+          ne(goldenPackages.id, id),
+        ),
+      )
+      .returning({ number: goldenPackages.number, id: goldenPackages.id })
+    await ctx.db
+      .update(goldenPackages)
+      .set({
+        ...{ state: goldenLifecycle.next(golden.state, 'complete'), signedAt: ctx.now() },
+        version: sql`${goldenPackages.version} + 1`,
+      })
+      .where(eq(goldenPackages.id, id))
+    for (const each of before)
+      record(ctx, 'releases.supersedeGolden', { ...golden, id: each.id }, { number: each.number, by: number }, [
+        partnerOrgId,
+      ])
+  })
+}
