@@ -171,7 +171,7 @@ test('every column that names a file is among the references', async () => {
      where table_schema = 'public' and column_name ~ 'sha256'`,
   )
   // A new one: add it to `references` in prune-blobs, then here. Pick-and-place files are read and not kept; what
-  // a design file says of itself outlives its bytes.
+  // a design file says of itself outlives its bytes. The files inside a golden package are named in its `items`.
   expect(rows.map(({ column }) => column).toSorted()).toEqual([
     'attachments.sha256',
     'bom_imports.sha256',
@@ -179,6 +179,8 @@ test('every column that names a file is among the references', async () => {
     'design_files.sha256',
     'design_readings.sha256',
     'firmware_files.sha256',
+    'golden_packages.blob_sha256',
+    'packages.blob_sha256',
   ])
 })
 

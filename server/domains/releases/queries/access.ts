@@ -28,12 +28,11 @@ const worksOn = ({ member }: MemberActor) =>
   and(eq(productParties.orgId, member.orgId), eq(productParties.state, 'active'))
 
 /** The brand's, or an issued one that is for the acting partner. */
-const isShown = ({ member }: MemberActor) =>
+export const packageShown = ({ member }: MemberActor) =>
   or(
     eq(packages.orgId, member.orgId),
     and(eq(packages.partnerOrgId, member.orgId), inArray(packages.state, ['issued', 'withdrawn'])),
   )
-export { isShown as packageShown }
 
 function accessOf({ actor }: MemberCtx, of: Readonly<{ productId: string; orgId: string }>, row: Party): ReleaseAccess {
   const archived = row.productArchivedAt !== null
@@ -66,7 +65,7 @@ export async function requirePackage(ctx: MemberCtx, packageId: string) {
     .from(packages)
     .innerJoin(products, eq(products.id, packages.productId))
     .innerJoin(productParties, eq(productParties.productId, packages.productId))
-    .where(and(eq(packages.id, packageId), isShown(ctx.actor), worksOn(ctx.actor)))
+    .where(and(eq(packages.id, packageId), packageShown(ctx.actor), worksOn(ctx.actor)))
   if (!row) throw new DomainError('notFound', 'releases.packageNotFound')
   return { package: row.package, product: row.product, access: accessOf(ctx, row.package, row) }
 }
