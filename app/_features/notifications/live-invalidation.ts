@@ -14,7 +14,8 @@ export function staleAfter({ type }: Pick<LiveEvent, 'type'>): Stale {
   const domain = type.split('.')[0] ?? ''
   switch (domain) {
     case 'threads':
-      return ['threads', 'gates', ...queue]
+      // Pins show how their conversations stand.
+      return ['threads', 'gates', 'designFiles.listPins', ...queue]
     case 'notifications':
       return ['notifications']
     case 'boms':
