@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { once } from 'node:events'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,45 +11,26 @@ import { BlobTooLarge, createStorage, type BlobStore } from './storage'
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 const dir = mkdtempSync(join(tmpdir(), 'mortise-storage-'))
 
-/** Just enough of an object store: it verifies the declared hash, as real ones do. */
-const objects = new Map<string, Buffer>()
-const bucket: Server = createServer((req, res) => {
-  const chunks: Buffer[] = []
-  req.on('data', (chunk: Buffer) => chunks.push(chunk))
-  req.on('end', () => {
-    const path = new URL(req.url ?? '/', 'http://localhost').pathname
-    const body = Buffer.concat(chunks)
-    const found = objects.get(path)
-    if (!/^AWS4-HMAC-SHA256 Credential=key\//.test(req.headers.authorization ?? '')) res.writeHead(403).end()
-    else if (req.method === 'PUT' && sha256(body) !== req.headers['x-amz-content-sha256']) res.writeHead(400).end()
-    else if (req.method === 'PUT') res.writeHead(200).end(void objects.set(path, body))
-    else if (req.method === 'DELETE') res.writeHead(204).end(void objects.delete(path))
-    else if (path === '/files') res.end([...objects.keys()].map((key) => `<Key>${key.slice(7)}</Key>`).join(''))
-    else if (found)
-      res
-        .writeHead(200, { 'content-length': found.length, 'last-modified': new Date().toUTCString() })
-        .end(req.method === 'HEAD' ? '' : found)
-    else res.writeHead(404).end()
-  })
+/** A server of the S3 protocol: it checks signatures and declared hashes, and answers ranges, as real stores do. */
+type S3Server = Readonly<{ run: () => Promise<{ port: number }>; close: () => Promise<void> }>
+const S3rver: new (options: object) => S3Server = createRequire(import.meta.url)('@20minutes/s3rver')
+const bucket = new S3rver({
+  ...{ address: '127.0.0.1', port: 0, silent: true, directory: join(dir, 's3') },
+  configureBuckets: [{ name: 'files' }],
 })
+let port = 0
 
 const stores: Record<string, () => BlobStore> = {
   disk: () => createStorage({ kind: 'disk', dir }),
   s3: () => {
-    const address = bucket.address()
-    const port = typeof address === 'object' && address ? address.port : 0
-    const keys = { region: 'us-east-1', accessKeyId: 'key', secretAccessKey: 'secret' }
+    const keys = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
     return createStorage({ kind: 's3', endpoint: `http://127.0.0.1:${port}`, bucket: 'files', ...keys })
   },
 }
 
-beforeAll(async () => {
-  bucket.listen(0, '127.0.0.1')
-  await once(bucket, 'listening')
-})
-afterAll(() => {
-  bucket.close()
-  bucket.closeAllConnections()
+beforeAll(async () => ({ port } = await bucket.run()))
+afterAll(async () => {
+  await bucket.close()
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -96,6 +76,15 @@ describe.each(Object.keys(stores))('blobs on %s', (kind) => {
     expect(await store().storedAt(name)).toBeNull()
   })
 
+  test('come from files, and go out in parts', async () => {
+    const path = join(dir, `whole-${kind}`)
+    writeFileSync(path, Buffer.concat([Buffer.alloc(90_000, 1), Buffer.from('middle'), Buffer.alloc(90_000, 2)]))
+    const { sha256: name, size } = await store().putFile(path)
+    expect(size).toBe(180_006)
+    expect(await bytesOf(await store().get(name, { first: 90_000, last: 90_005 }))).toBe('middle')
+    expect((await bytesOf(await store().get(name)))?.length).toBe(180_006)
+  })
+
   test('over the limit leave nothing', async () => {
     const before = await blobNames(store())
     const big = Readable.from([Buffer.alloc(600), Buffer.alloc(600)])
@@ -106,6 +95,12 @@ describe.each(Object.keys(stores))('blobs on %s', (kind) => {
   test('have no other names', async () => {
     await expect((async () => store().get('../../etc/passwd'))()).rejects.toThrow()
   })
+})
+
+test('an object store refuses keys it does not know', async () => {
+  const keys = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'wrong' }
+  const store = createStorage({ kind: 's3', endpoint: `http://127.0.0.1:${port}`, bucket: 'files', ...keys })
+  await expect(store.put(Buffer.from('x'))).rejects.toThrow()
 })
 
 test('a stream that breaks leaves nothing behind', async () => {
