@@ -13,6 +13,7 @@ CREATE TABLE "flash_packages" (
 	"state" text DEFAULT 'issued' NOT NULL,
 	"issued_by" text NOT NULL,
 	"issued_at" timestamp with time zone NOT NULL,
+	"downloaded_at" timestamp with time zone,
 	"acknowledged_by" text,
 	"acknowledged_at" timestamp with time zone,
 	"withdrawn_by" text,
@@ -58,7 +59,7 @@ ALTER TABLE "flash_results" ADD CONSTRAINT "flash_results_partner_org_id_orgs_id
 ALTER TABLE "flash_results" ADD CONSTRAINT "flash_results_line_id_firmware_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."firmware_lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flash_results" ADD CONSTRAINT "flash_results_package_id_flash_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."flash_packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flash_results" ADD CONSTRAINT "flash_results_reported_by_users_id_fk" FOREIGN KEY ("reported_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "flash_packages_number_key" ON "flash_packages" USING btree ("product_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "flash_packages_number_key" ON "flash_packages" USING btree ("product_id","partner_org_id","number");--> statement-breakpoint
 CREATE INDEX "flash_packages_line_idx" ON "flash_packages" USING btree ("line_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "flash_results_key" ON "flash_results" USING btree ("line_id","partner_org_id","serial","station","at");--> statement-breakpoint
 CREATE INDEX "flash_results_serial_idx" ON "flash_results" USING btree ("line_id","serial","at");--> statement-breakpoint
@@ -86,7 +87,7 @@ create policy flash_results_insert on flash_results for insert with check ((sele
 create function refuse_changed_flash_package() returns trigger language plpgsql as
   $$ begin
     if tg_op = 'DELETE'
-      or to_jsonb(new) - '{state,acknowledged_by,acknowledged_at,withdrawn_by,withdrawn_at,version,updated_at}'::text[] <> to_jsonb(old) - '{state,acknowledged_by,acknowledged_at,withdrawn_by,withdrawn_at,version,updated_at}'::text[]
+      or to_jsonb(new) - '{state,downloaded_at,acknowledged_by,acknowledged_at,withdrawn_by,withdrawn_at,version,updated_at}'::text[] <> to_jsonb(old) - '{state,downloaded_at,acknowledged_by,acknowledged_at,withdrawn_by,withdrawn_at,version,updated_at}'::text[]
       or (old.acknowledged_at is not null and new.acknowledged_at is distinct from old.acknowledged_at)
       or (old.state = 'withdrawn' and new.state <> 'withdrawn') then
       raise exception 'flash package % is issued', old.id using errcode = 'restrict_violation';

@@ -50,6 +50,8 @@ export const flashPackages = pgTable(
       .notNull()
       .references(() => users.id),
     issuedAt: instant('issued_at').notNull(),
+    /** When the factory first took it: its numbers may be on devices from then on. */
+    downloadedAt: instant('downloaded_at'),
     /** Who at the factory compared file, version and hash before the line began. */
     acknowledgedBy: text('acknowledged_by').references(() => users.id),
     acknowledgedAt: instant('acknowledged_at'),
@@ -59,7 +61,8 @@ export const flashPackages = pgTable(
     ...stamped,
   },
   (t) => [
-    uniqueIndex('flash_packages_number_key').on(t.productId, t.number),
+    // Counted for each factory: gaps would tell one of another.
+    uniqueIndex('flash_packages_number_key').on(t.productId, t.partnerOrgId, t.number),
     index('flash_packages_line_idx').on(t.lineId),
   ],
 )

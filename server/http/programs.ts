@@ -4,6 +4,7 @@ import type { Bearer } from '@/server/auth/bearer'
 import { readLocale } from '@/server/auth/cookies'
 import type { TokenScope } from '@/server/domains/apiTokens/rules'
 import { DomainError } from '@/server/kernel/errors'
+import { currentRole } from '@/server/domains/apiTokens/queries/current-role'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { sendJson } from './answer'
 import { readBody } from './body'
@@ -20,7 +21,13 @@ export function asBearer<T>(
   if (bearer === null) throw new DomainError('unauthenticated', 'apiTokens.tokenNeeded')
   if (!bearer.scopes.includes(scope)) throw new DomainError('forbidden', 'apiTokens.scopeMissing', { scope })
   const { actor } = bearer
-  return transact(runtime.services.pool, { actor, mode }, (ctx) => work(requireMember(ctx), bearer))
+  return transact(runtime.services.pool, { actor, mode }, async (ctx) => {
+    const member = requireMember(ctx)
+    // A body may take its time: what was revoked meanwhile counts.
+    const role = await currentRole(member, bearer)
+    if (role === null) throw new DomainError('unauthenticated', 'apiTokens.tokenNeeded')
+    return work({ ...member, actor: { ...member.actor, member: { ...member.actor.member, role } } }, bearer)
+  })
 }
 
 /** Refuses what belongs to another product than the token. */

@@ -171,14 +171,16 @@ test('every column that names a file is among the references', async () => {
      where table_schema = 'public' and column_name ~ 'sha256'`,
   )
   // A new one: add it to `references` in prune-blobs, then here. Pick-and-place files are read and not kept; what
-  // a design file says of itself outlives its bytes. The files inside a golden package are named in its `items`.
+  // a design file says of itself, and what is drawn of it, outlives its bytes. A station names a hash, not a file. The files inside a golden package are named in its `items`.
   expect(rows.map(({ column }) => column).toSorted()).toEqual([
     'attachments.sha256',
     'bom_imports.sha256',
     'bom_placement_files.sha256',
+    'design_drawings.sha256',
     'design_files.sha256',
     'design_readings.sha256',
     'firmware_files.sha256',
+    'flash_results.sha256',
     'golden_packages.blob_sha256',
     'packages.blob_sha256',
   ])

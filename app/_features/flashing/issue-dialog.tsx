@@ -49,11 +49,12 @@ function IssueForm({ productId, promotionId, offer, onClose }: FormProps) {
   const format = useFormat()
   const router = useRouter()
   const client = useQueryClient()
-  const [factory, setFactory] = useState(offer.factories[0]?.id ?? '')
-  const [numbered, setNumbered] = useState(offer.next !== null)
-  const [prefix, setPrefix] = useState(offer.next?.prefix ?? '')
-  const [first, setFirst] = useState(String(offer.next?.first ?? 1))
-  const [digits, setDigits] = useState(String(offer.next?.digits ?? 6))
+  const [begun] = offer.factories
+  const [factory, setFactory] = useState(begun?.id ?? '')
+  const [numbered, setNumbered] = useState(Boolean(begun?.next))
+  const [prefix, setPrefix] = useState(begun?.next?.prefix ?? '')
+  const [first, setFirst] = useState(String(begun?.next?.first ?? 1))
+  const [digits, setDigits] = useState(String(begun?.next?.digits ?? 6))
   const [count, setCount] = useState('100')
   const [notes, setNotes] = useState({ en: '', zh: '' })
   const block = {
@@ -96,7 +97,15 @@ function IssueForm({ productId, promotionId, offer, onClose }: FormProps) {
           label={t('issue.factory')}
           value={factory}
           data={offer.factories.map((each) => ({ value: each.id, label: format.org(each) }))}
-          onChange={(event) => setFactory(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => {
+            setFactory(value)
+            // Each factory has numbers of its own.
+            const next = offer.factories.find(({ id }) => id === value)?.next
+            if (!next) return
+            setPrefix(next.prefix)
+            setFirst(String(next.first))
+            setDigits(String(next.digits))
+          }}
         />
         <Checkbox
           label={t('issue.numbered')}

@@ -11,6 +11,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { ListedFlashPackage } from '@/server/domains/flashing/queries/list-packages'
 import { FlaggedUnits } from './flagged-units'
+import { LeftOnDevice } from './left-on-device'
 import classes from './package-list.module.css'
 import { StandingMark } from './standing-mark'
 import { UnitFinder } from './unit-finder'
@@ -38,6 +39,7 @@ export function PackageList({ productId }: { productId: string }) {
         </EmptyState>
       ) : (
         <>
+          <LeftOnDevice productId={productId} packages={data.packages} />
           {data.flagged > 0 && <FlaggedUnits productId={productId} count={data.flagged} />}
           <Panel title={t('list.title')} flush>
             <ul className={classes.list}>

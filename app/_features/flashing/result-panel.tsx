@@ -75,7 +75,7 @@ function Tools({ found }: { found: FlashPackageView }) {
   const { t } = useTranslation('flashing')
   return (
     <div className={`${classes.tools} no-print`}>
-      {found.mayReport && found.standing === 'current' && (
+      {found.mayReport && (
         <Button component={Link} size="compact-md" href={paths.flashStation(found.productId, found.id)}>
           {t('results.stationPage')}
         </Button>

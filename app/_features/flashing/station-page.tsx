@@ -13,13 +13,29 @@ import { useErrorText } from '@/app/_lib/errors'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { longestStation } from '@/server/domains/flashing/reporting/limits'
-import { tidySerial } from '@/server/domains/flashing/rules/serials'
+import type { FlashPackageView } from '@/server/domains/flashing/queries/get-package'
+import { longestSerial, tidySerial } from '@/server/domains/flashing/rules/serials'
 import classes from './station-page.module.css'
 import { useStationQueue, type StationUnit } from './use-station-queue'
 
 type Word = Readonly<{ key: string; text: string; stop: boolean }>
 const mostWords = 8
-const stationKey = 'mortise station name'
+const stationKey = 'mortise name of the station'
+
+const stationName = (): string => {
+  try {
+    return localStorage.getItem(stationKey) ?? ''
+  } catch {
+    return ''
+  }
+}
+function rememberStation(name: string): void {
+  try {
+    localStorage.setItem(stationKey, name)
+  } catch {
+    // Forbidden: it is typed again next time.
+  }
+}
 
 /** One station of a line: scan, look at the hash, press. Made for gloves, scanners and a network that comes and goes. */
 export function StationPage({ packageId }: { packageId: string }) {
@@ -48,8 +64,9 @@ export function StationPage({ packageId }: { packageId: string }) {
         hint={t('station.of', { number: found.number, version: found.build.version })}
         actions={<TextLink href={paths.flashPackage(found.productId, found.id)}>{t('station.back')}</TextLink>}
       />
-      <Entry expected={found.plan.expected.sha256} onUnit={queue.add} />
-      <Sending waiting={queue.waiting.length} failure={queue.failure} />
+      <Standing found={found} />
+      {found.mayReport && <Entry found={found} onUnit={queue.add} />}
+      <Sending waiting={queue.waiting.length} failure={queue.failure} unsaved={queue.unsaved} />
       {words.length > 0 && (
         <Panel title={t('station.last')}>
           <ul className={classes.words} aria-live="polite" data-count={count}>
@@ -65,7 +82,32 @@ export function StationPage({ packageId }: { packageId: string }) {
   )
 }
 
-function Sending({ waiting, failure }: { waiting: number; failure: unknown }) {
+/** What stops a line before its first device. */
+function Standing({ found }: { found: FlashPackageView }) {
+  const { t } = useTranslation('flashing')
+  if (!found.mayReport)
+    return (
+      <Alert color="yellow" variant="light">
+        {t('station.notYours')}
+      </Alert>
+    )
+  if (found.standing !== 'current')
+    return (
+      <Alert color="red" variant="light">
+        {t('station.stopped')}
+      </Alert>
+    )
+  if (found.acknowledgedAt !== null) return null
+  return (
+    <Alert color="yellow" variant="light">
+      <TextLink href={paths.flashPackage(found.productId, found.id)}>{t('station.compareFirst')}</TextLink>
+    </Alert>
+  )
+}
+
+type SendingProps = Readonly<{ waiting: number; failure: unknown; unsaved: boolean }>
+
+function Sending({ waiting, failure, unsaved }: SendingProps) {
   const { t } = useTranslation('flashing')
   const errorText = useErrorText()
   if (waiting === 0) return <p className={classes.sending}>{t('station.sent')}</p>
@@ -73,14 +115,19 @@ function Sending({ waiting, failure }: { waiting: number; failure: unknown }) {
   return (
     <Alert color="yellow" variant="light" aria-live="polite">
       {t('station.waiting', { count: waiting })}
+      {unsaved && <> · {t('station.notSaved')}</>}
       {failure !== null && <> · {isRefused ? errorText(failure) : t('station.offline')}</>}
     </Alert>
   )
 }
 
-type EntryProps = Readonly<{ expected: string; onUnit: (unit: StationUnit) => void }>
+/** Eight digits are enough to compare by eye. */
+const fewest = 8
+const hashLength = 64
 
-function Entry({ expected, onUnit }: EntryProps) {
+type EntryProps = Readonly<{ found: FlashPackageView; onUnit: (unit: StationUnit) => void }>
+
+function Entry({ found, onUnit }: EntryProps) {
   const { t } = useTranslation('flashing')
   const [station, setStation] = useState('')
   const [serial, setSerial] = useState('')
@@ -89,29 +136,25 @@ function Entry({ expected, onUnit }: EntryProps) {
   const hashField = useRef<HTMLInputElement>(null)
   useEffect(() => {
     // The server cannot know it: read once the page is there.
-    const start = setTimeout(() => setStation(localStorage.getItem(stationKey) ?? ''))
+    const start = setTimeout(() => setStation(stationName()))
     return () => clearTimeout(start)
   }, [])
   const shown = hash.normalize('NFKC').trim().toLowerCase()
-  const matches = shown.length >= 8 && expected.startsWith(shown.slice(0, 64))
-  const differs = shown !== '' && !expected.startsWith(shown)
+  const { sha256, imageHash } = found.plan.expected
+  const agrees = [sha256, imageHash].some((expected) => expected?.startsWith(shown))
+  const matches = shown.length >= fewest && agrees
+  const differs = shown !== '' && !agrees
   const ready = station.trim() !== '' && serial.trim() !== ''
+  const mayPass = ready && matches && found.standing === 'current'
   const report = (outcome: StationUnit['outcome']) => {
     if (!ready) return
-    const whole = /^[0-9a-f]{64}$/.test(shown)
-    // Eight digits that were compared by eye stand for the hash; fewer, or others, are only noted.
-    const sha256 = matches ? expected : whole ? shown : ''
-    const note = !matches && !whole ? shown : ''
-    const word = differs && !whole ? 'FAIL' : outcome
+    const isHash = /^[0-9a-f]{8,64}$/.test(shown)
     onUnit({
-      serial: serial.trim(),
-      station: station.trim(),
-      at: new Date().toISOString(),
-      outcome: word,
-      sha256,
-      note,
+      ...{ serial: serial.trim(), station: station.trim(), at: new Date().toISOString(), outcome },
+      // As it was seen: what was compared by eye is not made out to be a whole hash.
+      ...{ sha256: isHash ? shown : '', note: isHash ? '' : shown },
     })
-    localStorage.setItem(stationKey, station.trim())
+    rememberStation(station.trim())
     setSerial('')
     setHash('')
     serialField.current?.focus()
@@ -122,7 +165,7 @@ function Entry({ expected, onUnit }: EntryProps) {
         event.preventDefault()
         // A scanner ends with Enter: from the serial number it goes on to the hash.
         if (document.activeElement === serialField.current) hashField.current?.focus()
-        else if (matches) report('PASS')
+        else if (mayPass) report('PASS')
       }}
     >
       <div className={classes.entry}>
@@ -136,6 +179,7 @@ function Entry({ expected, onUnit }: EntryProps) {
           ref={serialField}
           label={t('station.scan')}
           value={serial}
+          maxLength={longestSerial}
           autoComplete="off"
           spellCheck={false}
           classNames={{ input: `mono ${classes.big}` }}
@@ -147,6 +191,7 @@ function Entry({ expected, onUnit }: EntryProps) {
           description={t('station.hashHint')}
           error={differs ? t('station.differs') : undefined}
           value={hash}
+          maxLength={hashLength}
           autoComplete="off"
           spellCheck={false}
           classNames={{ input: `mono ${classes.big}` }}
@@ -158,7 +203,7 @@ function Entry({ expected, onUnit }: EntryProps) {
           </p>
         )}
         <div className={classes.buttons}>
-          <Button className={classes.press} disabled={!ready || !matches} onClick={() => report('PASS')}>
+          <Button className={classes.press} disabled={!mayPass} onClick={() => report('PASS')}>
             {t('station.pass')}
           </Button>
           <Button className={classes.press} color="red" disabled={!ready} onClick={() => report('FAIL')}>

@@ -14,26 +14,38 @@ export type StationUnit = Readonly<{
   note: string
 }>
 
-const keyOf = (packageId: string) => `mortise station ${packageId}`
+const stored = 'mortise station '
 const atOnce = 200
 const againMs = 8_000
+/** A key for every device and time: two tabs of one station never write over each other. */
+const keyOf = (packageId: string, { serial, station, at }: StationUnit): string =>
+  `${stored}${packageId} ${JSON.stringify([serial, station, at])}`
 
-/** What waits on this device, also after the tab or the device was closed. */
-function waitingFor(packageId: string): StationUnit[] {
+/** What waits on this device, also after the tab or the device was closed, in the order it was said. */
+export function waitingFor(packageId: string): StationUnit[] {
   try {
-    const text = localStorage.getItem(keyOf(packageId))
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${stored}${packageId} `))
     // Written by ourselves on this device.
-    return text === null ? [] : (JSON.parse(text) as StationUnit[])
+    const units = keys.map((key) => JSON.parse(localStorage.getItem(key) ?? 'null') as StationUnit | null)
+    return units.flatMap((unit) => unit ?? []).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   } catch {
     return []
   }
 }
-function keep(packageId: string, units: readonly StationUnit[]): void {
+/** Whether the device keeps it. Full or forbidden: it is in this tab alone. */
+function keep(packageId: string, unit: StationUnit): boolean {
   try {
-    if (units.length === 0) localStorage.removeItem(keyOf(packageId))
-    else localStorage.setItem(keyOf(packageId), JSON.stringify(units))
+    localStorage.setItem(keyOf(packageId, unit), JSON.stringify(unit))
+    return true
   } catch {
-    // Full or forbidden: what waits is still in this tab.
+    return false
+  }
+}
+function letGo(packageId: string, units: readonly StationUnit[]): void {
+  try {
+    for (const unit of units) localStorage.removeItem(keyOf(packageId, unit))
+  } catch {
+    // Forbidden: there is nothing to let go of.
   }
 }
 const isSame = (a: StationUnit, b: StationUnit): boolean =>
@@ -52,6 +64,7 @@ export function useStationQueue(
   const { mutateAsync } = useMutation(trpc.flashing.reportUnits.mutationOptions({ retry: false }))
   const [waiting, setWaiting] = useState<readonly StationUnit[]>([])
   const [failure, setFailure] = useState<unknown>(null)
+  const [unsaved, setUnsaved] = useState(false)
   const queue = useRef<readonly StationUnit[]>([])
   const busy = useRef(false)
   const tell = useRef(told)
@@ -59,20 +72,17 @@ export function useStationQueue(
     tell.current = told
   })
 
-  const put = useCallback(
-    (next: readonly StationUnit[]) => {
-      queue.current = next
-      keep(packageId, next)
-      setWaiting(next)
-    },
-    [packageId],
-  )
+  const put = useCallback((next: readonly StationUnit[]) => {
+    queue.current = next
+    setWaiting(next)
+  }, [])
   const send = useCallback(async () => {
     if (busy.current || queue.current.length === 0) return
     busy.current = true
     const units = queue.current.slice(0, atOnce)
     try {
       const outcome = await mutateAsync({ packageId, units: [...units] })
+      letGo(packageId, units)
       put(queue.current.filter((unit) => !units.some((each) => isSame(each, unit))))
       setFailure(null)
       tell.current(outcome, units)
@@ -102,10 +112,11 @@ export function useStationQueue(
 
   const add = useCallback(
     (unit: StationUnit) => {
+      setUnsaved(!keep(packageId, unit))
       put([...queue.current, unit])
       void send()
     },
-    [put, send],
+    [packageId, put, send],
   )
-  return { waiting, failure, add }
+  return { waiting, failure, unsaved, add }
 }

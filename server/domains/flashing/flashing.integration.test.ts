@@ -21,8 +21,10 @@ beforeAll(async () => (database = await testDatabase()))
 afterAll(() => database.close())
 beforeEach(async () => (world = await makeWorld(database.pool)))
 
-const as = <T>(actor: Actor, work: (ctx: MemberCtx) => Promise<T>) =>
-  transact(database.pool, { actor, mode: 'write' }, (ctx) => work(requireMember(ctx)))
+/** When the packages are issued; an hour before anything is reported. */
+const begun = new Date(Date.now() - 3_600_000)
+const as = <T>(actor: Actor, work: (ctx: MemberCtx) => Promise<T>, now = () => new Date()) =>
+  transact(database.pool, { actor, mode: 'write', now }, (ctx) => work(requireMember(ctx)))
 const brand = <T>(work: (ctx: MemberCtx) => Promise<T>) => as(world.brand.owner.actor, work)
 const factory = <T>(work: (ctx: MemberCtx) => Promise<T>) => as(world.rival.owner.actor, work)
 const system = <T>(work: (db: Parameters<Parameters<typeof transact>[2]>[0]['db']) => Promise<T>) =>
@@ -31,13 +33,16 @@ const system = <T>(work: (db: Parameters<Parameters<typeof transact>[2]>[0]['db'
 const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
 const block = (first: number, count = 100) => ({ prefix: 'N-', first, count, digits: 4 })
 const issue = (serials: ReturnType<typeof block> | null = block(1)) =>
-  brand((ctx) =>
-    issuePackage(ctx, {
-      ...{ promotionId: world.firmware.inForceId, partnerOrgId: world.rival.orgId, serials },
-      notes: { en: 'Mind the ESD mat.', zh: '' },
-    }),
+  as(
+    world.brand.owner.actor,
+    (ctx) =>
+      issuePackage(ctx, {
+        ...{ promotionId: world.firmware.inForceId, partnerOrgId: world.rival.orgId, serials },
+        notes: { en: 'Mind the ESD mat.', zh: '' },
+      }),
+    () => begun,
   )
-const at = (minute: number) => new Date(Date.now() - 3_600_000 + minute * 60_000).toISOString()
+const at = (minute: number) => new Date(begun.getTime() + minute * 60_000).toISOString()
 const unit = (serial: string, over: Record<string, string> = {}) => ({
   ...{ serial, station: 'S1', at: at(1), outcome: 'PASS', sha256: imageHash(), note: '' },
   ...over,
@@ -53,7 +58,7 @@ describe('issuing', () => {
     expect(shown.plan.expected.sha256).toBe(imageHash())
     expect(shown.plan.files.map(({ path }) => path)).toEqual(['images/1-application.bin'])
     const offer = await brand((ctx) => offerPackage(ctx, { promotionId: world.firmware.inForceId }))
-    expect(offer.next).toEqual({ prefix: 'N-', digits: 4, first: 101 })
+    expect(offer.factories[0]?.next).toMatchObject({ prefix: 'N-', digits: 4, first: 101 })
     // Of the factories only those that are shown firmware can be chosen.
     expect(offer.factories.map(({ id }) => id)).toEqual([world.rival.orgId])
   })
@@ -181,6 +186,18 @@ describe('reporting', () => {
       ['N-0002', ['packageOutdated', 'notAcknowledged']],
     ])
     expect(await factory((ctx) => getPackage(ctx, { packageId }))).toMatchObject({ standing: 'outdated', endedAt })
+  })
+
+  test('a device is not proven by a package for something else, nor by a clock that stands before it', async () => {
+    await issue()
+    const { packageId } = await issue(null)
+    const { flagged } = await report(packageId, [
+      unit('N-0001'),
+      unit('X1'),
+      unit('X2', { at: '2020-01-01T00:00:00Z' }),
+    ])
+    // The same factory, board and channel: the number may be flashed again from the newer package.
+    expect(flagged.map(({ serial, flags }) => [serial, flags])).toEqual([['X2', ['beforePackage', 'notAcknowledged']]])
   })
 
   test('results come a page at a time, each once', async () => {

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { flashPackages } from '@/db/schema/flashing'
 import { orgs } from '@/db/schema/orgs'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
@@ -13,6 +14,11 @@ export async function downloadPackage(ctx: MemberCtx, { packageId }: Readonly<{ 
   const required = await requirePackage(ctx, packageId)
   const { found, build, access, standing } = required
   if (standing !== 'current' && !access.owner) throw new DomainError('conflict', 'flashing.notCurrent')
+  if (!access.owner && found.downloadedAt === null)
+    await ctx.db
+      .update(flashPackages)
+      .set({ downloadedAt: ctx.now() })
+      .where(and(eq(flashPackages.id, packageId), isNull(flashPackages.downloadedAt)))
   record(ctx, 'flashing.downloadPackage', found, { number: found.number, version: build.version })
   return { ...required, factory: await factoryOf(ctx, required) }
 }

@@ -29,7 +29,7 @@ export async function issuePackage(
   await ctx.db.select({ id: firmwareLines.id }).from(firmwareLines).where(eq(firmwareLines.id, line.id)).for('update')
   if (serials !== null) await requireFree(ctx, line.id, serials)
   const { orgId, productId } = promotion
-  const number = await freeNumber(ctx, productId)
+  const number = await freeNumber(ctx, productId, partnerOrgId)
   const issued = { id: newId('flashPackage'), orgId, productId, partnerOrgId, number, lineId: line.id }
   const made = await ctx.db
     .insert(flashPackages)
@@ -64,14 +64,19 @@ async function requireFactory({ db }: MemberCtx, productId: string, partnerOrgId
   if (!party.grants.includes('firmware')) throw new DomainError('conflict', 'flashing.factoryWithoutFirmware')
 }
 
-/** Numbers given out stay given out, but for those of a package that was taken back before anything was flashed. */
+/** Numbers given out stay given out, but for those of a package that was taken back before the factory took it. */
 async function requireFree({ db }: MemberCtx, lineId: string, block: SerialBlock): Promise<void> {
   if (!isSoundBlock(block)) throw new DomainError('invalid', 'flashing.serialsUnsound')
   const used = sql`exists (select 1 from ${flashResults} where ${flashResults.packageId} = ${flashPackages.id})`
   const others = await db
     .select({ number: flashPackages.number, serials: flashPackages.serials })
     .from(flashPackages)
-    .where(and(eq(flashPackages.lineId, lineId), sql`(${flashPackages.state} = 'issued' or ${used})`))
+    .where(
+      and(
+        eq(flashPackages.lineId, lineId),
+        sql`(${flashPackages.state} = 'issued' or ${flashPackages.downloadedAt} is not null or ${flashPackages.acknowledgedAt} is not null or ${used})`,
+      ),
+    )
   const taken = others.find(({ serials }) => serials !== null && overlaps(serials, block))
   if (!taken?.serials) return
   const { serials } = taken
@@ -80,12 +85,19 @@ async function requireFree({ db }: MemberCtx, lineId: string, block: SerialBlock
   })
 }
 
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
+/** Counted for each factory: gaps would tell one of another. */
+async function freeNumber({ db }: MemberCtx, productId: string, partnerOrgId: string): Promise<string> {
   const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
   const stem = `${product?.code ?? ''}-FLP-`
   const [taken] = await db
     .select({ last: sql<number>`coalesce(max(substring(${flashPackages.number} from '(\\d{1,6})$')::int), 0)` })
     .from(flashPackages)
-    .where(and(eq(flashPackages.productId, productId), sql`starts_with(${flashPackages.number}, ${stem})`))
+    .where(
+      and(
+        eq(flashPackages.productId, productId),
+        eq(flashPackages.partnerOrgId, partnerOrgId),
+        sql`starts_with(${flashPackages.number}, ${stem})`,
+      ),
+    )
   return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
 }

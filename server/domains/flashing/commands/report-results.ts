@@ -1,10 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { flashResults } from '@/db/schema/flashing'
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import { firmwarePromotions } from '@/db/schema/firmware'
+import { flashPackages, flashResults } from '@/db/schema/flashing'
 import { newId } from '@/server/kernel/ids'
-import type { MemberCtx } from '@/server/platform/context'
+import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { requirePackage, requireReport, type RequiredPackage } from '../queries/access'
 import type { ReadResults, ResultRow, RowRefusal } from '../reporting/read-results'
-import { isStopped, judgeResult, type FlashFlag } from '../rules/judgement'
+import { isStopped, judgeResult, type FlashFlag, type JudgedBy } from '../rules/judgement'
+import type { SerialBlock } from '../rules/serials'
 import { announce, record } from './announce'
 
 const atOnce = 500
@@ -32,11 +34,12 @@ export async function reportResults(
   const required = await requirePackage(ctx, packageId)
   requireReport(required.access)
   const { found } = required
+  const by = await judgedBy(ctx, required)
   const kept: Kept[] = []
   const others: ResultRow[] = []
   for (let from = 0; from < rows.length; from += atOnce) {
     const part = rows.slice(from, from + atOnce)
-    const added = await insert(ctx, required, part, reportedWith)
+    const added = await insert(ctx, required, by, part, reportedWith)
     kept.push(...added)
     const news = new Set(added.map(({ row }) => row))
     others.push(...part.filter(({ row }) => !news.has(row)))
@@ -48,24 +51,50 @@ export async function reportResults(
     record(ctx, 'flashing.reportResults', found, params)
     announce(ctx, 'flashing.changed', found)
   }
-  const [first] = flagged
-  if (first) announce(ctx, 'flashing.flagged', found, { count: flagged.length, serial: first.serial })
+  // Another word for a time that is on record is not kept, but a device that it stops is told of.
+  const doubted = others.filter(({ row }) => changed.some((each) => each.row === row))
+  const stopped = [...flagged, ...doubted.filter((one) => isStopped(judgeResult(one, by)))]
+  const [first] = stopped
+  if (first) announce(ctx, 'flashing.flagged', found, { count: stopped.length, serial: first.serial })
   return { kept: kept.length, repeated: others.length - changed.length, flagged, refused: [...refused, ...changed] }
 }
 
 type Kept = ReportOutcome['flagged'][number]
 
+/** What results of a package are held against, with the numbers that other packages of the line gave out. */
+async function judgedBy(ctx: MemberCtx, { found, promotion, endedAt }: RequiredPackage): Promise<JudgedBy> {
+  // Past row-level security: numbers of other factories' packages must not be proven by this one, and are not told of.
+  const others = await asSystem(ctx, () =>
+    ctx.db
+      .select({
+        ...{ serials: flashPackages.serials, partnerOrgId: flashPackages.partnerOrgId },
+        ...{ channel: firmwarePromotions.channel, board: firmwarePromotions.boardRevision },
+      })
+      .from(flashPackages)
+      .innerJoin(firmwarePromotions, eq(firmwarePromotions.id, flashPackages.promotionId))
+      .where(and(eq(flashPackages.lineId, found.lineId), ne(flashPackages.id, found.id))),
+  )
+  const blocks = (same: boolean): SerialBlock[] =>
+    others.flatMap(({ serials, partnerOrgId, channel, board }) => {
+      const { boardRevision } = promotion
+      const isSame = partnerOrgId === found.partnerOrgId && channel === promotion.channel && board === boardRevision
+      return serials !== null && isSame === same ? [serials] : []
+    })
+  const { sha256, imageHash } = found.plan.expected
+  return {
+    expected: [sha256, ...(imageHash === null ? [] : [imageHash])],
+    ...{ serials: found.serials, earlier: blocks(true), foreign: blocks(false) },
+    ...{ issuedAt: found.issuedAt, endedAt, acknowledgedAt: found.acknowledgedAt },
+  }
+}
+
 async function insert(
   ctx: MemberCtx,
-  { found, endedAt }: RequiredPackage,
+  { found }: RequiredPackage,
+  by: JudgedBy,
   rows: readonly ResultRow[],
   reportedWith: string | null,
 ): Promise<Kept[]> {
-  const { expected } = found.plan
-  const by = {
-    expected: [expected.sha256, ...(expected.imageHash === null ? [] : [expected.imageHash])],
-    ...{ serials: found.serials, endedAt, acknowledgedAt: found.acknowledgedAt },
-  }
   const { orgId, productId, partnerOrgId, lineId } = found
   const place = { orgId, productId, partnerOrgId, lineId, packageId: found.id }
   const reporter = { reportedBy: ctx.actor.userId, reportedWith, createdAt: ctx.now() }

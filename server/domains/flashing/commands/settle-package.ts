@@ -27,10 +27,7 @@ export async function acknowledgePackage(
   if (found.acknowledgedAt !== null) return
   const { sha256, name } = found.plan.expected
   if (hashStart.length < comparedDigits || !sha256.startsWith(hashStart))
-    throw new DomainError('invalid', 'flashing.hashDiffers', {
-      typed: hashStart,
-      expected: sha256.slice(0, comparedDigits),
-    })
+    throw new DomainError('invalid', 'flashing.hashDiffers', { typed: hashStart })
   await write(ctx, required, version, { acknowledgedBy: ctx.actor.userId, acknowledgedAt: ctx.now() })
   record(ctx, 'flashing.acknowledgePackage', found, { ...named(required), fileName: name, sha256 })
   announce(ctx, 'flashing.changed', found)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TFunction } from 'i18next'
 import type { Namespace } from '@/locales/config'
 import { translator } from '@/locales/translator'
-import { languages, type Language } from '@/server/kernel/bilingual'
+import { isBlank, languages, readIn, type Language } from '@/server/kernel/bilingual'
 import { csvFile } from '@/server/kernel/csv'
 import type { ZipMember } from '@/server/platform/zip-stream'
 import type { RequiredPackage } from '../queries/access'
@@ -71,7 +71,9 @@ function section(t: TFunction<Namespace[]>, language: Language, packed: PackedPa
   const { found, line, build, promotion, product, factory, addresses } = packed
   const { expected, steps, files } = found.plan
   const { serials } = found
-  const { name: file, sha256, imageHash } = expected
+  const { name, sha256, imageHash } = expected
+  const path = files.find((each) => each.name === name)?.path
+  const file = path === undefined ? name : `${name} (${path})`
   const block = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', title, '', ...lines]
   const blanks = [...new Set(steps.flatMap((step) => step.blanks))]
@@ -103,10 +105,7 @@ function section(t: TFunction<Namespace[]>, language: Language, packed: PackedPa
       ]),
       ...blanks.map((blank) => t('flashing:package.blanks', { blank, meaning: t(`flashing:blank.${blank}`) })),
     ]),
-    ...block(
-      t('flashing:readme.notes'),
-      [found.notes[language]].filter((note) => note !== ''),
-    ),
+    ...block(t('flashing:readme.notes'), isBlank(found.notes) ? [] : [readIn(language, found.notes).text]),
     ...block(t('flashing:readme.report'), [
       t('flashing:readme.reportBody', { page: addresses.page, url: addresses.report }),
     ]),

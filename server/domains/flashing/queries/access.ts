@@ -67,8 +67,11 @@ export async function requirePackage(ctx: MemberCtx, packageId: string) {
     ...{ issue: live && mayIssue(member, partyRole), report: mayReport(member) },
   }
   const standing = flashPackageStanding(found.state, promotion.state)
-  return { ...row, access, standing, endedAt: found.withdrawnAt ?? promotion.endedAt }
+  return { ...row, access, standing, endedAt: earlier(found.withdrawnAt, promotion.endedAt) }
 }
+/** A package that was taken back after its build was replaced had ended before. */
+const earlier = (a: Date | null, b: Date | null): Date | null => (a === null || b === null ? (a ?? b) : a < b ? a : b)
+
 export type RequiredPackage = Awaited<ReturnType<typeof requirePackage>>
 
 /** Refuses whoever may read a package and not issue or take back one; after it is proven. */

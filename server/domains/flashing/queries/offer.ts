@@ -4,9 +4,11 @@ import { orgs } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireIssue } from './access'
+import { nextFirst } from '../rules/serials'
 import { planPromotion } from './plan-build'
 
-/** What a package of a build in force would hold: how it is flashed, which factories may have it, the next free serial. */
+/** What a package of a build in force would hold: how it is flashed, which factories may have it, and where
+ * the serial numbers of each go on. */
 export async function offerPackage(ctx: MemberCtx, { promotionId }: Readonly<{ promotionId: string }>) {
   const { promotion, line, build, access, plan } = await planPromotion(ctx, promotionId)
   requireIssue(access)
@@ -23,16 +25,19 @@ export async function offerPackage(ctx: MemberCtx, { promotionId }: Readonly<{ p
       ),
     )
     .orderBy(asc(orgs.sortKey), asc(orgs.id))
-  const blocks = await ctx.db
-    .select({ serials: flashPackages.serials })
+  const given = await ctx.db
+    .select({ serials: flashPackages.serials, partnerOrgId: flashPackages.partnerOrgId })
     .from(flashPackages)
     .where(eq(flashPackages.lineId, line.id))
     .orderBy(asc(flashPackages.issuedAt))
-  const last = blocks.findLast(({ serials }) => serials !== null)?.serials ?? null
+  const blocks = (of?: string) =>
+    given.flatMap(({ serials, partnerOrgId }) =>
+      serials !== null && (of === undefined || of === partnerOrgId) ? [serials] : [],
+    )
   return {
     ...{ line: { number: line.number, name: line.name }, version: build.version },
-    ...{ channel: promotion.channel, boardRevision: promotion.boardRevision, plan, factories },
-    next: last === null ? null : { prefix: last.prefix, digits: last.digits, first: last.first + last.count },
+    ...{ channel: promotion.channel, boardRevision: promotion.boardRevision, plan },
+    factories: factories.map((each) => ({ ...each, next: nextFirst(blocks(each.id), blocks()) })),
   }
 }
 export type FlashOffer = Awaited<ReturnType<typeof offerPackage>>

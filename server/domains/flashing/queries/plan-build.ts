@@ -35,6 +35,7 @@ async function planOf({ db }: MemberCtx, buildId: string, chips: readonly string
   if (!isRefusedPlan(plan)) return plan
   if (plan.code === 'nothingToFlash') throw new DomainError('invalid', 'flashing.nothingToFlash')
   if (plan.code === 'noTool') throw new DomainError('invalid', 'flashing.noTool', plan.params)
+  if (plan.code === 'overlapping') throw new DomainError('invalid', 'flashing.overlapping', plan.params)
   throw new DomainError('invalid', 'flashing.addressNeeded', plan.params)
 }
 

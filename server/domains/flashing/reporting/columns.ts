@@ -23,15 +23,15 @@ const names: Readonly<Record<ResultColumn, readonly string[]>> = {
     'time',
     'timestamp',
     'datetime',
-    'date',
     'at',
     'testtime',
     '时间',
     '测试时间',
     '烧录时间',
     '完成时间',
-    '日期',
     '日期时间',
+    'date',
+    '日期',
   ],
   outcome: ['result', 'outcome', 'status', 'passfail', '结果', '测试结果', '烧录结果', '判定', '状态'],
   sha256: ['sha256', 'hash', 'firmwarehash', 'imagehash', 'checksum', '哈希', '哈希值', '固件哈希', '校验值', '校验和'],
@@ -58,16 +58,26 @@ const folded = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]/gu, '')
 
-/** Which cell of a row holds what; null where it is no heading of a sheet of results. A note may be missing, a hash too. */
-export function findResultColumns(cells: readonly string[]): Partial<Record<ResultColumn, number>> | null {
+const dayNames: readonly string[] = ['date', '日期', '测试日期', '烧录日期']
+
+/**
+ * Which cell of a row holds what; null where it is no heading of a sheet of results. Of several headings for one thing the
+ * first listed counts: `序列号` before `编号`, which may be the number of the row. A note may be missing, a hash too; a day
+ * may stand in a column of its own beside the time.
+ */
+export function findResultColumns(
+  cells: readonly string[],
+): (Partial<Record<ResultColumn, number>> & Readonly<{ date?: number }>) | null {
   const headings = cells.map(folded)
   const found: Partial<Record<ResultColumn, number>> = {}
   for (const column of resultColumns) {
-    const index = headings.findIndex((heading) => names[column].includes(heading))
-    if (index >= 0) found[column] = index
+    const name = names[column].find((each) => headings.includes(each))
+    if (name !== undefined) found[column] = headings.indexOf(name)
   }
   const { serial, at, outcome } = found
-  return serial === undefined || at === undefined || outcome === undefined ? null : found
+  if (serial === undefined || at === undefined || outcome === undefined) return null
+  const date = headings.findIndex((heading) => dayNames.includes(heading))
+  return date >= 0 && date !== at ? { ...found, date } : found
 }
 
 const outcomes: Readonly<Record<'pass' | 'fail', readonly string[]>> = {

@@ -4,7 +4,8 @@ import { findResultColumns, outcomeIn, type ResultColumn } from './columns'
 import { longestNote, longestStation } from './limits'
 import { stationTime } from './station-time'
 
-/** What a station says of one device. `row` as the file or list counts, from 1. `sha256` is empty where it read none. */
+/** What a station says of one device. `row` as the file or list counts, from 1. `sha256` is empty where it
+ * read none, and may be the first eight digits or more, compared by eye. */
 export type ResultRow = Readonly<{
   row: number
   serial: string
@@ -20,14 +21,15 @@ export type RowRefusal = Readonly<{ row: number; code: (typeof rowRefusals)[numb
 export type ReadResults = Readonly<{ rows: readonly ResultRow[]; refused: readonly RowRefusal[] }>
 
 const headingWithin = 20
-const dayMs = 86_400_000
+/** A clock may be this far ahead. */
+const aheadMs = 10 * 60_000
 
 /** Cells of one device, as they were written. */
 export type SaidOfUnit = Readonly<Record<ResultColumn, string>> & Readonly<{ row: number }>
 
 /**
  * Reads what was said of devices, each on its own: what cannot be understood is told with its row, the rest is kept. Times
- * without an offset are of `zone`; a clock more than a day ahead of `now` is wrong.
+ * without an offset are of `zone`; a clock more than ten minutes ahead of `now` is wrong.
  */
 export function readResults(said: readonly SaidOfUnit[], zone: string, now: Date): ReadResults {
   const rows: ResultRow[] = []
@@ -46,6 +48,9 @@ export function readResults(said: readonly SaidOfUnit[], zone: string, now: Date
   return { rows, refused }
 }
 
+/** Without what programs send and no column can hold. */
+const unseen = (text: string): string => text.replace(/\p{Cc}/gu, ' ')
+
 function readUnit(cells: SaidOfUnit, zone: string, now: Date): ResultRow | RowRefusal {
   const { row } = cells
   const refuse = (code: RowRefusal['code'], said: string): RowRefusal => ({ row, code, said: said.slice(0, 80) })
@@ -54,7 +59,7 @@ function readUnit(cells: SaidOfUnit, zone: string, now: Date): ResultRow | RowRe
   if (serial.length > longestSerial) return refuse('longSerial', serial)
   const at = stationTime(cells.at, zone)
   if (at === null) return refuse('noTime', cells.at)
-  if (at.getTime() > now.getTime() + dayMs) return refuse('future', cells.at)
+  if (at.getTime() > now.getTime() + aheadMs) return refuse('future', cells.at)
   const outcome = outcomeIn(cells.outcome)
   if (outcome === null) return refuse('noOutcome', cells.outcome)
   const sha256 = cells.sha256
@@ -62,8 +67,8 @@ function readUnit(cells: SaidOfUnit, zone: string, now: Date): ResultRow | RowRe
     .trim()
     .toLowerCase()
     .replace(/^(?:sha-?256:|0x)/, '')
-  if (sha256 !== '' && !/^[0-9a-f]{64}$/.test(sha256)) return refuse('badHash', cells.sha256)
-  const short = (text: string, most: number): string => Array.from(text.trim()).slice(0, most).join('')
+  if (sha256 !== '' && !/^[0-9a-f]{8,64}$/.test(sha256)) return refuse('badHash', cells.sha256)
+  const short = (text: string, most: number): string => Array.from(unseen(text).trim()).slice(0, most).join('')
   return {
     row,
     serial,
@@ -85,12 +90,13 @@ export function unitsInSheets(sheets: readonly Sheet[]): SaidOfUnit[] | null {
     if (columns === null) continue
     return rows.slice(at + 1).flatMap(({ row, cells }) => {
       const cell = (column: ResultColumn): string => cells[columns[column] ?? -1] ?? ''
+      const day = columns.date === undefined ? '' : (cells[columns.date] ?? '')
       if (cells.every((each) => each.trim() === '')) return []
       return {
         row,
         serial: cell('serial'),
         station: cell('station'),
-        at: cell('at'),
+        at: day === '' || /\d{4}/.test(cell('at')) ? cell('at') : `${day} ${cell('at')}`,
         outcome: cell('outcome'),
         sha256: cell('sha256'),
         note: cell('note'),

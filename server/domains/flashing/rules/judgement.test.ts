@@ -8,6 +8,9 @@ const [file, image, other] = ['a1', 'b2', 'c3'].map((start) => start.repeat(32))
 const by: JudgedBy = {
   expected: [file ?? '', image ?? ''],
   serials: { prefix: 'WL20-', first: 1, count: 500, digits: 6 },
+  earlier: [{ prefix: 'PILOT-', first: 1, count: 20, digits: 3 }],
+  foreign: [{ prefix: 'WL20-', first: 501, count: 100, digits: 6 }],
+  issuedAt: new Date('2026-12-01T00:00:00Z'),
   endedAt: null,
   acknowledgedAt: before,
 }
@@ -22,6 +25,21 @@ test.each<[string, Partial<Reported>, Partial<JudgedBy>, FlashFlag[]]>([
   ['a failure with another hash', { outcome: 'fail', sha256: other ?? '' }, {}, ['wrongHash', 'failed']],
   ['a number of nobody', { serial: 'WL20-000501' }, {}, ['outsideBlock']],
   ['any number where none were given out', { serial: 'X1' }, { serials: null }, []],
+  ['a device of an earlier package, flashed again', { serial: 'PILOT-007' }, {}, []],
+  [
+    'a number of another package where this one numbers nothing',
+    { serial: 'WL20-000501' },
+    { serials: null },
+    ['outsideBlock'],
+  ],
+  ['eight digits compared by eye', { sha256: (file ?? '').slice(0, 8) }, {}, []],
+  ['eight other digits', { sha256: 'deadbeef' }, {}, ['wrongHash']],
+  [
+    'a clock that stands before the package',
+    { at: new Date('2020-01-01T00:00:00Z') },
+    { acknowledgedAt: null },
+    ['beforePackage', 'notAcknowledged'],
+  ],
   ['after another build was in force', {}, { endedAt: before }, ['packageOutdated']],
   ['before another build was in force, sent late', {}, { endedAt: after }, []],
   ['before anybody compared the hash', {}, { acknowledgedAt: after }, ['notAcknowledged']],

@@ -8,19 +8,26 @@ export const flashFlags = [
   'failed',
   'outsideBlock',
   'packageOutdated',
+  'beforePackage',
   'notAcknowledged',
 ] as const
 export type FlashFlag = (typeof flashFlags)[number]
 
 /** A device with one of these must not go on. The others are for somebody to look at. */
-export const stopping: readonly FlashFlag[] = ['wrongHash', 'noHash', 'failed', 'outsideBlock', 'packageOutdated']
+export const stopping: readonly FlashFlag[] = flashFlags.filter((flag) => flag !== 'notAcknowledged')
 export const isStopped = (flags: readonly FlashFlag[]): boolean => flags.some((flag) => stopping.includes(flag))
 
+/** `sha256` is what the station read, or at least the first eight digits that somebody compared by eye. */
 export type Reported = Readonly<{ serial: string; outcome: FlashOutcome; sha256: string; at: Date }>
 export type JudgedBy = Readonly<{
   /** SHA-256 values a station may have read: of the file, or of the image whatever its container. */
   expected: readonly string[]
   serials: SerialBlock | null
+  /** Blocks of earlier packages for the same factory, board and channel: what is flashed again keeps its number. */
+  earlier: readonly SerialBlock[]
+  /** Blocks of packages that are for something else: their devices are not proven by this one. */
+  foreign: readonly SerialBlock[]
+  issuedAt: Date
   /** When its build stopped being the one in force, or it was taken back; null while it stands. */
   endedAt: Date | null
   acknowledgedAt: Date | null
@@ -34,10 +41,12 @@ export function judgeResult({ serial, outcome, sha256, at }: Reported, by: Judge
   const found = new Set<FlashFlag>()
   if (sha256 === '') {
     if (outcome === 'pass') found.add('noHash')
-  } else if (!by.expected.includes(sha256)) found.add('wrongHash')
+  } else if (!by.expected.some((expected) => expected.startsWith(sha256))) found.add('wrongHash')
   if (outcome === 'fail') found.add('failed')
-  if (by.serials !== null && placeIn(by.serials, serial) === null) found.add('outsideBlock')
+  const isIn = (blocks: readonly SerialBlock[]): boolean => blocks.some((block) => placeIn(block, serial) !== null)
+  if (isIn(by.foreign) || (by.serials !== null && !isIn([by.serials, ...by.earlier]))) found.add('outsideBlock')
   if (by.endedAt !== null && at > by.endedAt) found.add('packageOutdated')
+  if (at < by.issuedAt) found.add('beforePackage')
   if (by.acknowledgedAt === null || at < by.acknowledgedAt) found.add('notAcknowledged')
   return flashFlags.filter((flag) => found.has(flag))
 }

@@ -76,6 +76,28 @@ test.each<[string, Partial<FlashableFile>, string[], string]>([
   ['UF2 of another chip', { format: 'uf2', name: 'app.uf2', chip: 'SAMD21' }, [], 'cp images/1-application.uf2 DRIVE'],
 ])('%s', (_, over, chips, command) => expect(commands([file(over)], chips)).toEqual([command]))
 
+test('the device runs after the last step, not before', () => {
+  const boot = file({ role: 'bootloader', format: 'dfuse', name: 'boot.dfu' })
+  expect(commands([file({ format: 'dfuse', name: 'app.dfu' }), boot])).toEqual([
+    'dfu-util -a 0 -D images/1-bootloader.dfu',
+    'dfu-util -a 0 -s :leave -D images/2-application.dfu',
+  ])
+})
+
+test('a merged image goes alone, and no image goes over another', () => {
+  const chip = 'ESP32'
+  const esp = (over: Partial<FlashableFile>) => file({ format: 'esp-image', chip, ...over })
+  const boot = esp({ role: 'bootloader', bootloaderAt: 0x1000 })
+  expect(commands([esp({ role: 'merged' }), boot, esp({})])).toEqual([
+    'esptool --chip esp32 --port PORT write-flash 0x0 images/1-merged.bin',
+  ])
+  expect(planFlash([esp({ name: 'a.bin' }), esp({ name: 'b.bin' })], [])).toEqual({
+    ...{ code: 'overlapping', params: { file: 'b.bin' } },
+  })
+  const pico = (over: Partial<FlashableFile>) => file({ format: 'rp2040-bin', chip: 'RP2040', ...over })
+  expect(commands([pico({ role: 'bootloader' }), pico({})])).toBe('addressNeeded')
+})
+
 test('what cannot be written by any tool is said, with its file', () => {
   expect(planFlash([file({ name: 'x.bin' })], [])).toEqual({ code: 'addressNeeded', params: { file: 'x.bin' } })
   expect(commands([file({ format: 'ncs-dfu-zip' })])).toBe('noTool')

@@ -50,7 +50,10 @@ export type FlashPlan = Readonly<{
   /** What a station must read back. */
   expected: Readonly<{ name: string; sha256: string; imageHash: string | null }>
 }>
-export type PlanRefusal = Readonly<{ code: 'nothingToFlash' | 'noTool' | 'addressNeeded'; params: { file: string } }>
+export type PlanRefusal = Readonly<{
+  code: 'nothingToFlash' | 'noTool' | 'addressNeeded' | 'overlapping'
+  params: { file: string }
+}>
 
 type Placed = FlashableFile & Readonly<{ path: string }>
 type Found = Readonly<{ tool: FlashTool; address: number | null }> | 'noTool' | 'addressNeeded'
@@ -98,7 +101,10 @@ function toolFor(file: FlashableFile, files: readonly FlashableFile[], chips: re
       return { tool: /^RP2/.test(file.chip ?? '') ? 'picotool' : 'massStorage', address: null }
     case 'rp2040-bin':
     case 'rp2350-bin':
-      return { tool: 'picotool', address: file.flashAddress }
+      // Alone it goes where the chip begins to run.
+      return files.length === 1
+        ? { tool: 'picotool', address: file.flashAddress }
+        : addressed('picotool', file.flashAddress)
     case 'dfuse':
     case 'dfu':
       return { tool: 'dfuUtil', address: null }
@@ -113,19 +119,26 @@ function toolFor(file: FlashableFile, files: readonly FlashableFile[], chips: re
   }
 }
 
-/** OpenOCD's configuration of a chip, for families whose name says it. */
+/** Configurations that OpenOCD 0.12 brings, by family. Any other chip's is for the factory to name. */
 const openocdTargets: readonly (readonly [RegExp, string])[] = [
-  [/^nRF5[123]/i, 'nrf$.cfg'],
-  [/^STM32([FGHLUW][0-9B])/i, 'stm32$x.cfg'],
-  [/^RP20?40/i, 'rp2040.cfg'],
-  [/^RP2350/i, 'rp2350.cfg'],
-  [/^(?:AT)?SAMD/i, 'at91samdXX.cfg'],
+  [/^nRF51/i, 'nrf51'],
+  [/^nRF52/i, 'nrf52'],
+  [/^nRF91/i, 'nrf91'],
+  [/^STM32F([0-47])/i, 'stm32f$x'],
+  [/^STM32G([04])/i, 'stm32g$x'],
+  [/^STM32H7/i, 'stm32h7x'],
+  [/^STM32L([01])/i, 'stm32l$'],
+  [/^STM32L([45])/i, 'stm32l$x'],
+  [/^STM32U5/i, 'stm32u5x'],
+  [/^STM32W([BL])/i, 'stm32w$x'],
+  [/^RP2040/i, 'rp2040'],
+  [/^(?:AT)?SAMD/i, 'at91samdXX'],
 ]
 function openocdTarget(chips: readonly string[]): string | null {
   for (const chip of chips)
-    for (const [pattern, file] of openocdTargets) {
+    for (const [pattern, name] of openocdTargets) {
       const found = pattern.exec(chip)
-      if (found) return `target/${file.replace('$', (found[1] ?? found[0].slice(3)).toLowerCase())}`
+      if (found) return `target/${name.replace('$', (found[1] ?? '').toLowerCase())}.cfg`
     }
   return null
 }
@@ -137,23 +150,29 @@ const step = (tool: FlashTool, command: string, files: readonly Placed[]): Flash
   paths: files.map(({ path }) => path),
 })
 
-function commandFor(file: Placed, { tool, address }: Exclude<Found, string>, chips: readonly string[]): string {
+/** The last step lets the device run; until then it stays where it can be written. */
+function commandFor(
+  file: Placed,
+  { tool, address }: Exclude<Found, string>,
+  { chips, last }: Readonly<{ chips: readonly string[]; last: boolean }>,
+): string {
   const { path } = file
   switch (tool) {
     case 'nrfutil':
       return file.format === 'nrf-dfu-zip'
         ? `nrfutil nrf5sdk-tools dfu usb-serial --package ${path} --port PORT`
-        : `nrfutil device program --firmware ${path} --options chip_erase_mode=ERASE_RANGES_TOUCHED_BY_FIRMWARE,verify=VERIFY_READ,reset=RESET_SYSTEM`
+        : `nrfutil device program --firmware ${path} --options chip_erase_mode=ERASE_RANGES_TOUCHED_BY_FIRMWARE,verify=VERIFY_READ${last ? ',reset=RESET_SYSTEM' : ''}`
     case 'dfuUtil':
-      return file.format === 'dfuse' ? `dfu-util -a 0 -s :leave -D ${path}` : `dfu-util -D ${path} -R`
+      if (file.format !== 'dfuse') return `dfu-util -D ${path}${last ? ' -R' : ''}`
+      return `dfu-util -a 0${last ? ' -s :leave' : ''} -D ${path}`
     case 'picotool':
-      return `picotool load -v -x ${path}${address === null ? '' : ` -o ${hex(address)}`}`
+      return `picotool load -v${last ? ' -x' : ''} ${path}${address === null ? '' : ` -o ${hex(address)}`}`
     case 'massStorage':
       return `cp ${path} DRIVE`
     default: {
       const target = openocdTarget([file.chip ?? '', ...chips]) ?? 'TARGET'
       const place = address === null ? '' : ` ${hex(address)}`
-      return `openocd -f PROBE -f ${target} -c "program ${path} verify reset exit${place}"`
+      return `openocd -f PROBE -f ${target} -c "program ${path} verify${last ? ' reset' : ''} exit${place}"`
     }
   }
 }
@@ -164,8 +183,10 @@ function commandFor(file: Placed, { tool, address }: Exclude<Found, string>, chi
  * line, for files that do not say theirs. Commands: esptool 5, nRF Util 8, OpenOCD 0.12, dfu-util 0.11, picotool 2.
  */
 export function planFlash(given: readonly FlashableFile[], chips: readonly string[]): FlashPlan | PlanRefusal {
+  // A merged image is all of the flash: what it was made of does not go over it.
+  const whole = given.some(({ role }) => role === 'merged')
   const files = given
-    .filter(({ role }) => order.includes(role))
+    .filter(({ role }) => (whole ? role === 'merged' : order.includes(role)))
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
     .map((file, index): Placed => ({
       ...file,
@@ -176,14 +197,16 @@ export function planFlash(given: readonly FlashableFile[], chips: readonly strin
   const planned: PlannedFile[] = []
   const steps: FlashStep[] = []
   const together: (readonly [number, Placed])[] = []
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
     const found = toolFor(file, files, chips)
     if (typeof found === 'string') return { code: found, params: { file: file.name } }
     const { fileId, name, role, sha256, size, path } = file
     planned.push({ fileId, name, role, sha256, size, path, address: found.address })
     if (found.tool === 'esptool') together.push([found.address ?? 0, file])
-    else steps.push(step(found.tool, commandFor(file, found, chips), [file]))
+    else steps.push(step(found.tool, commandFor(file, found, { chips, last: index === files.length - 1 }), [file]))
   }
+  const over = overlapping(planned)
+  if (over !== null) return { code: 'overlapping', params: { file: over } }
   if (together.length > 0) {
     const byAddress = together.toSorted(([a], [b]) => a - b)
     const chip = files.find(({ chip: each }) => each !== null)?.chip
@@ -203,3 +226,12 @@ export function planFlash(given: readonly FlashableFile[], chips: readonly strin
 }
 
 export const isRefusedPlan = (plan: FlashPlan | PlanRefusal): plan is PlanRefusal => 'code' in plan
+
+/** The name of a file that would be written over another; addresses are known of bare images alone. */
+function overlapping(files: readonly PlannedFile[]): string | null {
+  const placed = files
+    .flatMap(({ name, size, address }) => (address === null ? [] : [{ name, from: address, to: address + size }]))
+    .toSorted((a, b) => a.from - b.from)
+  const over = placed.find(({ from }, index) => index > 0 && from < (placed[index - 1]?.to ?? 0))
+  return over?.name ?? null
+}

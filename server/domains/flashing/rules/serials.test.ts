@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isSoundBlock, overlaps, placeIn, serialAt, tidySerial, type SerialBlock } from './serials'
+import { isSoundBlock, nextFirst, overlaps, placeIn, serialAt, tidySerial, type SerialBlock } from './serials'
 
 const block: SerialBlock = { prefix: 'WL20-', first: 1, count: 500, digits: 6 }
 const blocks = fc
-  .record({ first: fc.nat(900), count: fc.integer({ min: 1, max: 90 }), digits: fc.constant(4) })
-  .map((given): SerialBlock => ({ prefix: 'A', ...given }))
+  .record({
+    prefix: fc.constantFrom('A', 'A0', 'A00', 'A1', 'B'),
+    first: fc.nat(900),
+    count: fc.integer({ min: 1, max: 90 }),
+    digits: fc.integer({ min: 3, max: 5 }),
+  })
+  .filter(isSoundBlock)
 
 test.each([
   ['WL20-000001', 0],
@@ -50,3 +55,11 @@ test.each([
 
 test('a scanner in a Chinese input method says the same serial', () =>
   expect(tidySerial(' ｗｌ20－000001 ')).toBe('WL20-000001'))
+
+test('the next block of a factory follows its own, and says nothing of the others', () => {
+  const other = { ...block, first: 20_001, count: 300 }
+  expect(nextFirst([], [])).toBeNull()
+  expect(nextFirst([block], [block, other])?.first).toBe(501)
+  expect(nextFirst([], [block, other])?.first).toBe(30_001)
+  expect(nextFirst([block], [block, { ...block, first: 501 }])?.first).toBe(10_001)
+})

@@ -7,7 +7,12 @@ export const longestNotes = 4_000
 export const mostSerials = 1_000_000
 
 /** As stations send it: width and case of full-width input do not make another device. */
-export const tidySerial = (typed: string): string => typed.normalize('NFKC').trim().toUpperCase()
+export const tidySerial = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .toUpperCase()
 
 /** The serial number at a place of the block, from 0. */
 export const serialAt = ({ prefix, first, digits }: SerialBlock, index: number): string =>
@@ -30,6 +35,27 @@ export function placeIn(block: SerialBlock, serial: string): number | null {
   return place >= 0 && place < block.count ? place : null
 }
 
-/** Whether two blocks name one device twice. */
-export const overlaps = (a: SerialBlock, b: SerialBlock): boolean =>
-  a.prefix === b.prefix && a.digits === b.digits && a.first < b.first + b.count && b.first < a.first + a.count
+/** Whether two blocks name one device twice: `A-` with six digits and `A-0` with five can be the same words. */
+export function overlaps(a: SerialBlock, b: SerialBlock): boolean {
+  const [short, long] = a.prefix.length <= b.prefix.length ? [a, b] : [b, a]
+  const between = long.prefix.slice(short.prefix.length)
+  if (short.prefix.length + short.digits !== long.prefix.length + long.digits) return false
+  if (!long.prefix.startsWith(short.prefix) || !/^\d*$/.test(between)) return false
+  const first = Number(between || '0') * 10 ** long.digits + long.first
+  return short.first < first + long.count && first < short.first + short.count
+}
+
+const roundTo = 10_000
+/**
+ * Where the next block of a factory begins by default: after its own last one, where that is free; else at the next ten
+ * thousand after all. Neighbouring blocks of several factories would tell each how much the others were given.
+ */
+export function nextFirst(own: readonly SerialBlock[], all: readonly SerialBlock[]): SerialBlock | null {
+  const model = own.at(-1) ?? all.at(-1)
+  if (model === undefined) return null
+  const end = (blocks: readonly SerialBlock[]): number =>
+    Math.max(...blocks.filter(({ prefix }) => prefix === model.prefix).map(({ first, count }) => first + count))
+  const next = { ...model, first: own.length > 0 ? end(own) : Number.MAX_SAFE_INTEGER, count: 1 }
+  if (own.length > 0 && !all.some((each) => overlaps(each, next))) return next
+  return { ...next, first: Math.ceil(end(all) / roundTo) * roundTo + 1 }
+}
