@@ -428,6 +428,27 @@ describe('a promotion', () => {
     ])
   })
 
+  test('does not step back behind a withdrawn build or another channel, but for the version of what is withdrawn', async () => {
+    const [older, burnt] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const next = await register('1.0.1', { secureVersion: 2 })
+    await name('production', world.brand.owner)
+    await owner().requestPromotion({ buildId: burnt.buildId, channel: 'test', boardRevision: 'A' })
+    const codes = async ({ buildId }: { buildId: string }, boardRevision = 'A') =>
+      (await owner().checkPromotion({ buildId, channel: 'production', boardRevision })).refusals.map(({ code }) => code)
+    expect(await codes(next)).toEqual(['versionDowngrade'])
+    await owner().withdrawBuild({ buildId: burnt.buildId, reason: words('It hangs.') })
+    expect([await codes(older), await codes(next), await codes(older, 'B')]).toEqual([['secureDowngrade'], [], []])
+  })
+
+  test('a bench does not hold back what factories flash, nor they the bench', async () => {
+    const [older, newer] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const ask = ({ buildId }: { buildId: string }, channel: 'bringUp' | 'test') =>
+      owner().requestPromotion({ buildId, channel, boardRevision: 'A' })
+    await ask(newer, 'bringUp')
+    expect(await ask(older, 'test')).toMatchObject({ state: 'approved' })
+    await expect(ask(older, 'bringUp')).rejects.toEqual(refusal('firmware.secureDowngrade'))
+  })
+
   test('is refused at the last word by what came to stand against it meanwhile', async () => {
     const [first, second] = [await register('1.0.0'), await register('1.1.0')]
     await name('production', world.brand.owner)

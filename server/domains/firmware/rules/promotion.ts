@@ -47,6 +47,13 @@ export type PromotedFile = Readonly<{
   signature: SignatureStanding
 }>
 
+export type EarlierBuild = Readonly<{
+  buildId: string
+  state: FirmwareBuildState
+  version: string
+  secureVersion: number | null
+}>
+
 /** All that is asked about. What the line does not name (null) is not asked. */
 export type PromotionFacts = Readonly<{
   channel: FirmwareChannel
@@ -67,8 +74,10 @@ export type PromotionFacts = Readonly<{
   bom: Readonly<{ letters: readonly string[]; inForce: string | null; variants: readonly string[] }> | null
   /** Versions of the cloud interface; `broken` are released ones that the one in force does not serve any more. */
   contract: Readonly<{ inForce: string | null; released: readonly string[]; broken: readonly string[] }> | null
-  /** What this channel and board have now. */
-  inForce: Readonly<{ buildId: string; version: string; secureVersion: number | null }> | null
+  /** The build that this channel and board have now. */
+  inForceId: string | null
+  /** Builds that devices of this board ran, on any channel that counts with this one. */
+  earlier: readonly EarlierBuild[]
   /** Applications that this channel and board had, oldest first. */
   released: readonly ReleasedFirmware[]
   /** Of the last build in force here that brought one. */
@@ -107,10 +116,10 @@ export function judgePromotion(facts: PromotionFacts, now: Date): PromotionJudge
 const listed = (texts: readonly string[]): string => (texts.length === 0 ? '–' : texts.join(', '))
 const isStrict = ({ channel }: PromotionFacts): boolean => needsApprovers(channel)
 
-function checkBuild({ build, inForce }: PromotionFacts, refuse: Refuse): void {
+function checkBuild({ build, inForceId }: PromotionFacts, refuse: Refuse): void {
   if (build.state === 'open') refuse('buildOpen')
   if (build.state === 'withdrawn') refuse('buildWithdrawn', { version: build.version })
-  if (inForce?.buildId === build.id) refuse('alreadyInForce', { version: build.version })
+  if (inForceId === build.id) refuse('alreadyInForce', { version: build.version })
 }
 
 function checkHardware({ boardRevision: board, boards, build }: PromotionFacts, refuse: Refuse): void {
@@ -139,12 +148,19 @@ function checkSignatures(facts: PromotionFacts, refuse: Refuse): void {
     refuse('unsigned', { files: listed(unsigned.map(({ name }) => name)) }, facts.channel !== 'production')
 }
 
-function checkSteps({ build, inForce }: PromotionFacts, refuse: Refuse): void {
-  if (inForce === null || inForce.buildId === build.id) return
-  const [is, least] = [build.secureVersion ?? 0, inForce.secureVersion ?? 0]
+/** A withdrawn build is left for an older version on purpose; the fuses that it burnt stay burnt. */
+function checkSteps({ build, inForceId, earlier }: PromotionFacts, refuse: Refuse): void {
+  if (inForceId === build.id) return
+  const others = earlier.filter(({ buildId }) => buildId !== build.id)
+  const is = build.secureVersion ?? 0
+  const least = Math.max(0, ...others.map(({ secureVersion }) => secureVersion ?? 0))
   if (is < least) refuse('secureDowngrade', { is, least }, true)
-  if ((comparePrecedence(build.version, inForce.version) ?? 0) < 0)
-    refuse('versionDowngrade', { version: build.version, inForce: inForce.version }, true)
+  const [newest] = others
+    .filter(({ state }) => state !== 'withdrawn')
+    .map(({ version }) => version)
+    .toSorted((a, b) => comparePrecedence(b, a) ?? 0)
+  if (newest !== undefined && (comparePrecedence(build.version, newest) ?? 0) < 0)
+    refuse('versionDowngrade', { version: build.version, inForce: newest }, true)
 }
 
 function checkContract(facts: PromotionFacts, refuse: Refuse): void {
