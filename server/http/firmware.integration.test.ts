@@ -156,7 +156,7 @@ describe('a build', () => {
     await owner().registerBuild({ buildId })
     const build = await owner().getBuild({ buildId })
     const line = `${sha256(bytes)}  app.bin\n${sha256(elf)}  notes.txt\n`
-    expect(build).toMatchObject({ state: 'registered', signed: true, secureVersion: 3 })
+    expect(build).toMatchObject({ state: 'registered', signed: 'valid', secureVersion: 3 })
     expect(build.contentHash).toBe(createHash('sha256').update(line).digest('hex'))
     expect(build.files[0]?.facts).toMatchObject({ target: { chip: 'ESP32-C3' }, version: { string: '1.0.0' } })
     expect(build.files[0]?.signatures).toMatchObject([{ keyName: 'Release', algorithm: 'ed25519' }])
@@ -278,7 +278,7 @@ describe('a signature', () => {
       refusal('firmware.signatureLate'),
     )
     await owner().addSignature({ fileId, signature: signed(bytes) })
-    expect(await owner().getBuild({ buildId })).toMatchObject({ signed: true })
+    expect(await owner().getBuild({ buildId })).toMatchObject({ signed: 'valid' })
   })
 
   test('of a retired key counts no more, and none is taken from it', async () => {
@@ -299,6 +299,30 @@ describe('a signature', () => {
       refusal('firmware.unsigned'),
     )
     await expect(register('1.0.1', { key: pair.privateKey })).rejects.toThrow()
+  })
+
+  test('of a key that is retired later stops production, until somebody signs anew', async () => {
+    const pair = generateKeyPairSync('ed25519')
+    const { keyId } = await owner().registerKey({ name: 'Leaked', publicKey: pemOf(pair.publicKey) })
+    const { buildId, bytes } = await register('1.0.0', { key: pair.privateKey })
+    await name('production', world.brand.engineer)
+    const promotion = await owner().requestPromotion({ buildId, channel: 'production', boardRevision: 'A' })
+    await engineer().approvePromotion(promotion)
+    const fileId = (await owner().getBuild({ buildId })).files[0]?.id ?? ''
+    const take = async (who: Person) => {
+      const answer = await download(fileId, who)
+      return answer.status === 200 ? 200 : [answer.status, (await told(answer)).error?.code]
+    }
+    expect(await take(world.rival.owner)).toBe(200)
+    await owner().retireKey({ keyId, version: 1 })
+    expect([await take(world.rival.owner), await take(world.brand.owner)]).toEqual([[409, 'firmware.unsigned'], 200])
+    for (const who of [world.brand.owner, world.rival.owner])
+      expect(await as(who).getBuild({ buildId })).toMatchObject({ signed: 'retired', keyRetiredInForce: true })
+    expect((await as(world.rival.owner).getBuild({ buildId })).mayDownload).toBe(false)
+    expect((await owner().getLine({ lineId })).inForce).toMatchObject([{ keyRetired: true }])
+    await owner().addSignature({ fileId, signature: signed(bytes) })
+    expect(await take(world.rival.owner)).toBe(200)
+    expect((await owner().getLine({ lineId })).inForce).toMatchObject([{ keyRetired: false }])
   })
 })
 
@@ -492,7 +516,7 @@ describe('a factory', () => {
     expect(await at('bringUp', 'A', rival)).toBeNull()
     await owner().requestPromotion({ buildId, channel: 'test', boardRevision: 'A' })
     const seen = await rival.getBuild({ buildId })
-    expect(seen).toMatchObject({ version: '1.0.0', signed: true, mayDownload: true, createdBy: null, ciRun: null })
+    expect(seen).toMatchObject({ version: '1.0.0', signed: 'valid', mayDownload: true, createdBy: null, ciRun: null })
     expect(seen.promotions.map(({ channel }) => channel)).toEqual(['test'])
     expect((await rival.getLine({ lineId })).builds).toHaveLength(1)
     await expect(as(world.partner.owner).getBuild({ buildId })).rejects.toEqual(hidden)

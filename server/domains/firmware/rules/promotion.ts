@@ -8,6 +8,7 @@ import type { LineExpectation } from './expectation'
 import { isFlashable, type FirmwareFileRole } from './firmware-file'
 import { checkAgainstProject, type ReleasedFirmware } from './project-checks'
 import { comparePrecedence, liesIn } from './sem-ver'
+import type { SignatureStanding } from './signature-standing'
 
 /** What can stand against a build on a channel; words at `errors.firmware.<code>`. */
 export const promotionRefusalCodes = [
@@ -36,9 +37,6 @@ export type PromotionRefusal = Readonly<{
   /** A second person may let it pass, with a reason. */
   overridable: boolean
 }>
-
-/** By whose key a file is signed: nobody's, one that is retired, or one that counts. */
-export type SignatureStanding = 'none' | 'retired' | 'valid'
 
 export type PromotedFile = Readonly<{
   name: string
