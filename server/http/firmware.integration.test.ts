@@ -484,6 +484,19 @@ describe('a promotion', () => {
     expect(await at('production')).toBe('1.1.0')
   })
 
+  test('is let pass for what was read, and for nothing that became another thing', async () => {
+    const [older, newer] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const newest = await register('1.2.0', { secureVersion: 3 })
+    const ask = ({ buildId }: { buildId: string }, overrideReason: { en: string; zh: string } | null = null) =>
+      engineer().requestPromotion({ buildId, channel: 'test', boardRevision: 'A', overrideReason })
+    await ask(newer)
+    const promotion = await ask(older, words('1.1.0 drains the battery.'))
+    await ask(newest)
+    await expect(owner().approvePromotion(promotion)).rejects.toEqual(refusal('firmware.secureDowngrade'))
+    await engineer().withdrawPromotion(promotion)
+    expect(await owner().approvePromotion(await ask(older, words('So does 1.2.0.')))).toEqual({ state: 'approved' })
+  })
+
   test('knows the released boards of the line', async () => {
     const { buildId } = await register('1.0.0')
     const line = { ...{ lineId, version: 1, name: words('Main') }, boardSetId: world.designs.releasedSetId }

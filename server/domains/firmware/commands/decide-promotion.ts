@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { firmwareApprovals, firmwarePromotions } from '@/db/schema/firmware'
 import { bilingualOf, type BilingualText } from '@/server/kernel/bilingual'
+import { canonicalJson } from '@/server/kernel/canonical-json'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { RefusePromotion } from '../inputs'
@@ -17,7 +18,7 @@ import {
 } from '../queries/access'
 import { readPromotionFacts } from '../queries/promotion-facts'
 import { isApproved, isAsked } from '../rules/approval'
-import { judgePromotion } from '../rules/promotion'
+import { judgePromotion, type PromotionRefusal } from '../rules/promotion'
 import { announce, record } from './announce'
 import { putInForce } from './put-in-force'
 
@@ -89,11 +90,14 @@ export async function approvePromotion(
   return { state: 'requested' }
 }
 
+/** What two people agreed to let pass, as they read it: the same code about another board is another thing. */
+const whole = ({ code, params }: PromotionRefusal): string => canonicalJson([code, params])
+
 /** Refuses for what stands against it now and was not overridden when it was asked for. */
 async function refuseNew(ctx: MemberCtx, { promotion, line, build }: Held): Promise<void> {
   const { refusals } = judgePromotion(await readPromotionFacts(ctx, line, build, promotion), ctx.now())
-  const overridden = new Set(promotion.refusals.map(({ code }) => code))
-  const fresh = refusals.find(({ code }) => !overridden.has(code))
+  const overridden = new Set(promotion.refusals.map(whole))
+  const fresh = refusals.find((refusal) => !overridden.has(whole(refusal)))
   if (fresh) throw new DomainError('conflict', `firmware.${fresh.code}`, fresh.params)
 }
 
