@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
 import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
 import { notifications } from '@/db/schema/notifications'
+import { members } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import { cookieNames } from '@/server/auth/cookies'
 import { espDescriptor, writeEspImage } from '@/server/domains/firmware/formats/fixtures/write-esp'
@@ -495,6 +496,33 @@ describe('a promotion', () => {
     await expect(owner().approvePromotion(promotion)).rejects.toEqual(refusal('firmware.secureDowngrade'))
     await engineer().withdrawPromotion(promotion)
     expect(await owner().approvePromotion(await ask(older, words('So does 1.2.0.')))).toEqual({ state: 'approved' })
+  })
+
+  test('does not wait for who may not approve any more, nor count their word', async () => {
+    const [first, second] = [await register('1.0.0'), await register('1.1.0')]
+    const leaving = await colleague('quality')
+    await name('production', world.brand.owner, leaving)
+    const ask = ({ buildId }: { buildId: string }) =>
+      engineer().requestPromotion({ buildId, channel: 'production', boardRevision: 'A' })
+    const promotion = await ask(first)
+    expect(await as(leaving).approvePromotion(promotion)).toEqual({ state: 'requested' })
+    await asStage(database.pool, ({ db }) =>
+      db.update(members).set({ role: 'viewer' }).where(eq(members.userId, leaving.id)),
+    )
+    expect(await owner().approvePromotion(promotion)).toEqual({ state: 'requested' })
+    expect((await owner().getLine({ lineId })).brand?.asked).toMatchObject([{ awaited: [{ id: leaving.id }] }])
+    await expect(ask(second)).rejects.toEqual(
+      expect.objectContaining({
+        message: 'firmware.approverUnfit',
+        cause: expect.objectContaining({ params: { context: 'named', name: expect.stringMatching(/./) } }),
+      }),
+    )
+    await owner().nameApprovers({
+      ...{ lineId, channel: 'production', version: 1 },
+      approverIds: [world.brand.owner.id],
+    })
+    await engineer().withdrawPromotion(promotion)
+    expect(await owner().approvePromotion(await ask(first))).toEqual({ state: 'approved' })
   })
 
   test('knows the released boards of the line', async () => {

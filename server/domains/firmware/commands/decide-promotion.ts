@@ -16,6 +16,7 @@ import {
   type FirmwareLineRow,
   type FirmwarePromotionRow,
 } from '../queries/access'
+import { approversNow } from '../queries/approvers'
 import { readPromotionFacts } from '../queries/promotion-facts'
 import { isApproved, isAsked } from '../rules/approval'
 import { judgePromotion, type PromotionRefusal } from '../rules/promotion'
@@ -63,7 +64,7 @@ async function sayVerdict(
 
 /**
  * A named person agrees; with the last of them the build goes in force. What came to stand against it since it was asked
- * for refuses it still. Said twice, it is said. Errors: firmware.notAsked, firmware.ownOverride, firmware.illegalTransition,
+ * for refuses it still, and a word counts while whoever gave it may approve. Said twice, it is said. Errors: firmware.notAsked, firmware.ownOverride, firmware.illegalTransition,
  * and the codes of `promotionRefusalCodes`.
  */
 export async function approvePromotion(
@@ -82,7 +83,8 @@ export async function approvePromotion(
     .select({ userId: firmwareApprovals.userId })
     .from(firmwareApprovals)
     .where(and(eq(firmwareApprovals.promotionId, promotionId), eq(firmwareApprovals.verdict, 'approved')))
-  if (isApproved({ ...factsOf(promotion), approvedBy: approvals.map(({ userId }) => userId) })) {
+  const userIds = approvals.map(({ userId }) => userId)
+  if (isApproved({ ...factsOf(promotion), approvedBy: await approversNow(ctx, line.orgId, userIds) })) {
     await putInForce(ctx, line, build, promotion)
     return { state: 'approved' }
   }
