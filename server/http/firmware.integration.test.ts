@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
 import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
@@ -533,9 +533,32 @@ describe('a promotion', () => {
     const ask = (boardRevision: string) => owner().requestPromotion({ buildId, channel: 'test', boardRevision })
     await expect(ask('B')).rejects.toEqual(refusal('firmware.boardUnknown'))
     expect(await ask('A')).toMatchObject({ state: 'approved' })
-    await expect(
-      owner().editLine({ ...line, version: 2, boardSetId: null, bomId: null, specId: world.specs.drafted.specId }),
-    ).resolves.toBeUndefined()
+    const specId = world.specs.drafted.specId
+    await expect(owner().editLine({ ...line, version: 2, boardSetId: null, specId })).rejects.toEqual(
+      refusal('firmware.lineInUse'),
+    )
+    await owner().withdrawBuild({ buildId, reason: words('It hangs.') })
+    await owner().editLine({ ...line, version: 2, boardSetId: null, specId })
+    const [entry] = await asStage(database.pool, ({ db }) =>
+      db
+        .select({ params: auditEntries.params })
+        .from(auditEntries)
+        .where(and(eq(auditEntries.subjectId, lineId), eq(auditEntries.action, 'firmware.editLine')))
+        .orderBy(desc(auditEntries.seq)),
+    )
+    expect(entry?.params).toMatchObject({
+      fields: ['boardSetId', 'specId'],
+      before: { boardSetId: world.designs.releasedSetId, specId: null },
+      after: { boardSetId: null, specId },
+    })
+  })
+
+  test('is judged at the last word by the line as it is then', async () => {
+    const { buildId } = await register('1.0.0')
+    await name('production', world.brand.owner)
+    const promotion = await engineer().requestPromotion({ buildId, channel: 'production', boardRevision: 'B' })
+    await owner().editLine({ lineId, version: 1, name: words('Main'), boardSetId: world.designs.releasedSetId })
+    await expect(owner().approvePromotion(promotion)).rejects.toEqual(refusal('firmware.boardUnknown'))
   })
 })
 
