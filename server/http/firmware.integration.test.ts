@@ -253,6 +253,16 @@ describe('a build', () => {
   })
 })
 
+test('a security version does not hide behind another image of the build', async () => {
+  const [app, boot] = [image('1.0.0', 1), image('9.0.0', 5)]
+  const files = [{ bytes: app }, { name: 'boot.bin', role: 'bootloader' as const, bytes: boot }]
+  const { buildId } = await owner().declareBuild(declaration('1.0.0', files))
+  await put(buildId, 'app.bin', app)
+  await put(buildId, 'boot.bin', boot)
+  await owner().registerBuild({ buildId })
+  expect(await owner().getBuild({ buildId })).toMatchObject({ secureVersion: 1 })
+})
+
 describe('a signature', () => {
   test('that does not fit is refused on arrival and can be sent anew', async () => {
     const bytes = image('1.0.0')

@@ -119,7 +119,21 @@ describe('what stands against a build', () => {
     ],
     ['a bootloader that is too old', states({ bootloader: '>=1.5.0 <2.0.0' }), ['bootloaderMismatch']],
     ['a bootloader in range', states({ bootloader: '>=1.2.0 <2.0.0' }), []],
-    ['a bootloader nobody knows', { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null }, []],
+    [
+      'a bootloader nobody knows',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null },
+      ['bootloaderUnknown'],
+    ],
+    [
+      'a bootloader whose version has no numbers',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: 'nightly' },
+      ['bootloaderUnknown'],
+    ],
+    [
+      'a bootloader nobody knows, on a channel for tests',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null, channel: 'test' },
+      [],
+    ],
     [
       'a bootloader of its own',
       {

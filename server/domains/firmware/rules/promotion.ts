@@ -28,6 +28,7 @@ export const promotionRefusalCodes = [
   'contractNotReleased',
   'contractBreaking',
   'bootloaderMismatch',
+  'bootloaderUnknown',
   'imageRefused',
 ] as const
 export type PromotionRefusalCode = (typeof promotionRefusalCodes)[number]
@@ -174,12 +175,15 @@ function checkContract(facts: PromotionFacts, refuse: Refuse): void {
     refuse('contractBreaking', { needs, offers }, true)
 }
 
-function checkBootloader({ build, bootloaderVersion }: PromotionFacts, refuse: Refuse): void {
+function checkBootloader(facts: PromotionFacts, refuse: Refuse): void {
+  const { build, bootloaderVersion } = facts
   const range = build.compatibility.bootloader
+  if (range === null) return
   const own = build.files.find(({ role }) => role === 'bootloader')?.inspection?.version.string ?? null
   const version = own ?? bootloaderVersion
-  if (range !== null && version !== null && liesIn(version, range) === false)
-    refuse('bootloaderMismatch', { version, range }, true)
+  const fits = version === null ? null : liesIn(version, range)
+  if (version !== null && fits === false) refuse('bootloaderMismatch', { version, range }, true)
+  else if (fits === null && isStrict(facts)) refuse('bootloaderUnknown', { range }, true)
 }
 
 /** A step back is told once, by the version of the build. */
