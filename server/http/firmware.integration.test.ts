@@ -185,6 +185,20 @@ describe('a build', () => {
     )
   })
 
+  test('is the same in whatever order it states what it is for, and awaits no signature that is not declared any more', async () => {
+    const bytes = image('1.0.0')
+    const wrong = signed(image('1.0.0'))
+    const { buildId } = await owner().declareBuild(declaration('1.0.0', [{ bytes }], ['A', 'B']))
+    await put(buildId, 'app.bin', bytes)
+    const declare = (signature?: string) =>
+      owner().declareBuild(declaration('1.0.0', [{ bytes, signature }], ['B', 'A']))
+    expect(await declare(wrong)).toMatchObject({ buildId, missing: ['app.bin'] })
+    expect((await put(buildId, 'app.bin', bytes)).status).not.toBe(201)
+    await expect(owner().registerBuild({ buildId })).rejects.toEqual(refusal('firmware.filesMissing'))
+    expect(await declare()).toMatchObject({ buildId, missing: [] })
+    await owner().registerBuild({ buildId })
+  })
+
   test('declared twice at once is one build', async () => {
     const bytes = image('1.0.0')
     const [one, other] = await Promise.all([
