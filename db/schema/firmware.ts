@@ -88,7 +88,7 @@ export const firmwareBuilds = pgTable(
     gitCommit: text('git_commit').notNull(),
     notes: bilingualText('notes').notNull(),
     compatibility: jsonb('compatibility').$type<Compatibility>().notNull(),
-    /** The highest that its images carry; null where none does. */
+    /** The lowest that its images carry; null where none carries one. */
     secureVersion: bigint('secure_version', { mode: 'number' }),
     /** SHA-256 of the manifest: what `sha256sum` writes of its files. */
     contentHash: text('content_hash').notNull(),

@@ -8,7 +8,13 @@ import english from '@/locales/en/firmware.json'
 import chinese from '@/locales/zh/firmware.json'
 import { inspectFirmware } from '@/server/domains/firmware/formats/inspect-firmware'
 import { sayFinding } from '@/server/domains/firmware/formats/say'
-import { firmwareFileRoles, isImage, type FirmwareFileRole } from '@/server/domains/firmware/rules/firmware-file'
+import {
+  firmwareFileName,
+  firmwareFileRoles,
+  isImage,
+  type FirmwareFileRole,
+} from '@/server/domains/firmware/rules/firmware-file'
+import { largestSignatureFile, signatureText } from '@/server/domains/firmware/rules/signature-text'
 import { printable } from './firmware-report'
 
 const options = {
@@ -31,18 +37,18 @@ const options = {
 class Stop extends Error {}
 const stop = (key: CliKey, params: Readonly<Record<string, string | number>> = {}): Stop => new Stop(say(key, params))
 
-type Sent = Readonly<{
+type Declared = Readonly<{
   name: string
   role: FirmwareFileRole
-  bytes: Buffer
   sha256: string
   size: number
   flashAddress: number | null
   signature?: string
 }>
+type Given = Readonly<{ bytes: Buffer; declared: Declared }>
 
 /** `role=path` or `role=path@0x10000`; a signature lies beside the file as `path.sig`. */
-async function readGiven(given: string): Promise<Sent> {
+async function readGiven(given: string): Promise<Given> {
   const match = /^([A-Za-z]+)=(.+?)(?:@(0x[0-9a-fA-F]{1,8}|\d{1,10}))?$/.exec(given)
   const role = firmwareFileRoles.find((each) => each === match?.[1])
   if (!match || !role) throw stop('push.fileArgument', { given, roles: firmwareFileRoles.join(', ') })
@@ -53,14 +59,15 @@ async function readGiven(given: string): Promise<Sent> {
       reason: failure instanceof Error ? failure.message : String(failure),
     })
   })
-  const name = basename(path)
+  const name = firmwareFileName(basename(path))
   if (isImage(role)) refuseDamaged(name, bytes)
   const signature = await readFile(`${path}.sig`).catch(() => null)
-  return {
-    ...{ name, role, bytes, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+  const declared = {
+    ...{ name, role, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
     flashAddress: address === undefined ? null : Number(address),
-    ...(signature === null ? {} : { signature: signature.toString('base64') }),
+    ...(signature === null ? {} : { signature: signatureText(signature.subarray(0, largestSignatureFile)) }),
   }
+  return { bytes, declared }
 }
 
 /** Known here already: nothing is sent for it. */
@@ -133,9 +140,12 @@ export async function firmwarePush(args: readonly string[]): Promise<number> {
         ...{ bootloader: values.bootloader ?? null, contractVersion: values.contract ?? null },
       },
       ciRun: values.run ?? null,
-      files: files.map(({ bytes: _, ...file }) => file),
+      files: files.map((file) => file.declared),
     })
-    for (const { name, bytes } of files)
+    for (const {
+      bytes,
+      declared: { name },
+    } of files)
       if (declared.missing?.includes(name)) {
         await ask('PUT', `${url}/files/${encodeURIComponent(name)}`, token, bytes)
         if (!values.json) process.stdout.write(`${printable(say('push.sent', { name, bytes: bytes.length }))}\n`)

@@ -2,11 +2,12 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
 import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
 import { notifications } from '@/db/schema/notifications'
+import { members } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import { cookieNames } from '@/server/auth/cookies'
 import { espDescriptor, writeEspImage } from '@/server/domains/firmware/formats/fixtures/write-esp'
@@ -156,7 +157,7 @@ describe('a build', () => {
     await owner().registerBuild({ buildId })
     const build = await owner().getBuild({ buildId })
     const line = `${sha256(bytes)}  app.bin\n${sha256(elf)}  notes.txt\n`
-    expect(build).toMatchObject({ state: 'registered', signed: true, secureVersion: 3 })
+    expect(build).toMatchObject({ state: 'registered', signed: 'valid', secureVersion: 3 })
     expect(build.contentHash).toBe(createHash('sha256').update(line).digest('hex'))
     expect(build.files[0]?.facts).toMatchObject({ target: { chip: 'ESP32-C3' }, version: { string: '1.0.0' } })
     expect(build.files[0]?.signatures).toMatchObject([{ keyName: 'Release', algorithm: 'ed25519' }])
@@ -182,6 +183,20 @@ describe('a build', () => {
     await expect(owner().declareBuild(declaration('1.0.0', [{ bytes }], ['A']))).rejects.toEqual(
       refusal('firmware.versionTaken'),
     )
+  })
+
+  test('is the same in whatever order it states what it is for, and awaits no signature that is not declared any more', async () => {
+    const bytes = image('1.0.0')
+    const wrong = signed(image('1.0.0'))
+    const { buildId } = await owner().declareBuild(declaration('1.0.0', [{ bytes }], ['A', 'B']))
+    await put(buildId, 'app.bin', bytes)
+    const declare = (signature?: string) =>
+      owner().declareBuild(declaration('1.0.0', [{ bytes, signature }], ['B', 'A']))
+    expect(await declare(wrong)).toMatchObject({ buildId, missing: ['app.bin'] })
+    expect((await put(buildId, 'app.bin', bytes)).status).not.toBe(201)
+    await expect(owner().registerBuild({ buildId })).rejects.toEqual(refusal('firmware.filesMissing'))
+    expect(await declare()).toMatchObject({ buildId, missing: [] })
+    await owner().registerBuild({ buildId })
   })
 
   test('declared twice at once is one build', async () => {
@@ -252,6 +267,16 @@ describe('a build', () => {
   })
 })
 
+test('a security version does not hide behind another image of the build', async () => {
+  const [app, boot] = [image('1.0.0', 1), image('9.0.0', 5)]
+  const files = [{ bytes: app }, { name: 'boot.bin', role: 'bootloader' as const, bytes: boot }]
+  const { buildId } = await owner().declareBuild(declaration('1.0.0', files))
+  await put(buildId, 'app.bin', app)
+  await put(buildId, 'boot.bin', boot)
+  await owner().registerBuild({ buildId })
+  expect(await owner().getBuild({ buildId })).toMatchObject({ secureVersion: 1 })
+})
+
 describe('a signature', () => {
   test('that does not fit is refused on arrival and can be sent anew', async () => {
     const bytes = image('1.0.0')
@@ -278,7 +303,7 @@ describe('a signature', () => {
       refusal('firmware.signatureLate'),
     )
     await owner().addSignature({ fileId, signature: signed(bytes) })
-    expect(await owner().getBuild({ buildId })).toMatchObject({ signed: true })
+    expect(await owner().getBuild({ buildId })).toMatchObject({ signed: 'valid' })
   })
 
   test('of a retired key counts no more, and none is taken from it', async () => {
@@ -299,6 +324,30 @@ describe('a signature', () => {
       refusal('firmware.unsigned'),
     )
     await expect(register('1.0.1', { key: pair.privateKey })).rejects.toThrow()
+  })
+
+  test('of a key that is retired later stops production, until somebody signs anew', async () => {
+    const pair = generateKeyPairSync('ed25519')
+    const { keyId } = await owner().registerKey({ name: 'Leaked', publicKey: pemOf(pair.publicKey) })
+    const { buildId, bytes } = await register('1.0.0', { key: pair.privateKey })
+    await name('production', world.brand.engineer)
+    const promotion = await owner().requestPromotion({ buildId, channel: 'production', boardRevision: 'A' })
+    await engineer().approvePromotion(promotion)
+    const fileId = (await owner().getBuild({ buildId })).files[0]?.id ?? ''
+    const take = async (who: Person) => {
+      const answer = await download(fileId, who)
+      return answer.status === 200 ? 200 : [answer.status, (await told(answer)).error?.code]
+    }
+    expect(await take(world.rival.owner)).toBe(200)
+    await owner().retireKey({ keyId, version: 1 })
+    expect([await take(world.rival.owner), await take(world.brand.owner)]).toEqual([[409, 'firmware.unsigned'], 200])
+    for (const who of [world.brand.owner, world.rival.owner])
+      expect(await as(who).getBuild({ buildId })).toMatchObject({ signed: 'retired', keyRetiredInForce: true })
+    expect((await as(world.rival.owner).getBuild({ buildId })).mayDownload).toBe(false)
+    expect((await owner().getLine({ lineId })).inForce).toMatchObject([{ keyRetired: true }])
+    await owner().addSignature({ fileId, signature: signed(bytes) })
+    expect(await take(world.rival.owner)).toBe(200)
+    expect((await owner().getLine({ lineId })).inForce).toMatchObject([{ keyRetired: false }])
   })
 })
 
@@ -428,6 +477,27 @@ describe('a promotion', () => {
     ])
   })
 
+  test('does not step back behind a withdrawn build or another channel, but for the version of what is withdrawn', async () => {
+    const [older, burnt] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const next = await register('1.0.1', { secureVersion: 2 })
+    await name('production', world.brand.owner)
+    await owner().requestPromotion({ buildId: burnt.buildId, channel: 'test', boardRevision: 'A' })
+    const codes = async ({ buildId }: { buildId: string }, boardRevision = 'A') =>
+      (await owner().checkPromotion({ buildId, channel: 'production', boardRevision })).refusals.map(({ code }) => code)
+    expect(await codes(next)).toEqual(['versionDowngrade'])
+    await owner().withdrawBuild({ buildId: burnt.buildId, reason: words('It hangs.') })
+    expect([await codes(older), await codes(next), await codes(older, 'B')]).toEqual([['secureDowngrade'], [], []])
+  })
+
+  test('a bench does not hold back what factories flash, nor they the bench', async () => {
+    const [older, newer] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const ask = ({ buildId }: { buildId: string }, channel: 'bringUp' | 'test') =>
+      owner().requestPromotion({ buildId, channel, boardRevision: 'A' })
+    await ask(newer, 'bringUp')
+    expect(await ask(older, 'test')).toMatchObject({ state: 'approved' })
+    await expect(ask(older, 'bringUp')).rejects.toEqual(refusal('firmware.secureDowngrade'))
+  })
+
   test('is refused at the last word by what came to stand against it meanwhile', async () => {
     const [first, second] = [await register('1.0.0'), await register('1.1.0')]
     await name('production', world.brand.owner)
@@ -439,6 +509,46 @@ describe('a promotion', () => {
     expect(await at('production')).toBe('1.1.0')
   })
 
+  test('is let pass for what was read, and for nothing that became another thing', async () => {
+    const [older, newer] = [await register('1.0.0'), await register('1.1.0', { secureVersion: 2 })]
+    const newest = await register('1.2.0', { secureVersion: 3 })
+    const ask = ({ buildId }: { buildId: string }, overrideReason: { en: string; zh: string } | null = null) =>
+      engineer().requestPromotion({ buildId, channel: 'test', boardRevision: 'A', overrideReason })
+    await ask(newer)
+    const promotion = await ask(older, words('1.1.0 drains the battery.'))
+    await ask(newest)
+    await expect(owner().approvePromotion(promotion)).rejects.toEqual(refusal('firmware.secureDowngrade'))
+    await engineer().withdrawPromotion(promotion)
+    expect(await owner().approvePromotion(await ask(older, words('So does 1.2.0.')))).toEqual({ state: 'approved' })
+  })
+
+  test('does not wait for who may not approve any more, nor count their word', async () => {
+    const [first, second] = [await register('1.0.0'), await register('1.1.0')]
+    const leaving = await colleague('quality')
+    await name('production', world.brand.owner, leaving)
+    const ask = ({ buildId }: { buildId: string }) =>
+      engineer().requestPromotion({ buildId, channel: 'production', boardRevision: 'A' })
+    const promotion = await ask(first)
+    expect(await as(leaving).approvePromotion(promotion)).toEqual({ state: 'requested' })
+    await asStage(database.pool, ({ db }) =>
+      db.update(members).set({ role: 'viewer' }).where(eq(members.userId, leaving.id)),
+    )
+    expect(await owner().approvePromotion(promotion)).toEqual({ state: 'requested' })
+    expect((await owner().getLine({ lineId })).brand?.asked).toMatchObject([{ awaited: [{ id: leaving.id }] }])
+    await expect(ask(second)).rejects.toEqual(
+      expect.objectContaining({
+        message: 'firmware.approverUnfit',
+        cause: expect.objectContaining({ params: { context: 'named', name: expect.stringMatching(/./) } }),
+      }),
+    )
+    await owner().nameApprovers({
+      ...{ lineId, channel: 'production', version: 1 },
+      approverIds: [world.brand.owner.id],
+    })
+    await engineer().withdrawPromotion(promotion)
+    expect(await owner().approvePromotion(await ask(first))).toEqual({ state: 'approved' })
+  })
+
   test('knows the released boards of the line', async () => {
     const { buildId } = await register('1.0.0')
     const line = { ...{ lineId, version: 1, name: words('Main') }, boardSetId: world.designs.releasedSetId }
@@ -447,9 +557,32 @@ describe('a promotion', () => {
     const ask = (boardRevision: string) => owner().requestPromotion({ buildId, channel: 'test', boardRevision })
     await expect(ask('B')).rejects.toEqual(refusal('firmware.boardUnknown'))
     expect(await ask('A')).toMatchObject({ state: 'approved' })
-    await expect(
-      owner().editLine({ ...line, version: 2, boardSetId: null, bomId: null, specId: world.specs.drafted.specId }),
-    ).resolves.toBeUndefined()
+    const specId = world.specs.drafted.specId
+    await expect(owner().editLine({ ...line, version: 2, boardSetId: null, specId })).rejects.toEqual(
+      refusal('firmware.lineInUse'),
+    )
+    await owner().withdrawBuild({ buildId, reason: words('It hangs.') })
+    await owner().editLine({ ...line, version: 2, boardSetId: null, specId })
+    const [entry] = await asStage(database.pool, ({ db }) =>
+      db
+        .select({ params: auditEntries.params })
+        .from(auditEntries)
+        .where(and(eq(auditEntries.subjectId, lineId), eq(auditEntries.action, 'firmware.editLine')))
+        .orderBy(desc(auditEntries.seq)),
+    )
+    expect(entry?.params).toMatchObject({
+      fields: ['boardSetId', 'specId'],
+      before: { boardSetId: world.designs.releasedSetId, specId: null },
+      after: { boardSetId: null, specId },
+    })
+  })
+
+  test('is judged at the last word by the line as it is then', async () => {
+    const { buildId } = await register('1.0.0')
+    await name('production', world.brand.owner)
+    const promotion = await engineer().requestPromotion({ buildId, channel: 'production', boardRevision: 'B' })
+    await owner().editLine({ lineId, version: 1, name: words('Main'), boardSetId: world.designs.releasedSetId })
+    await expect(owner().approvePromotion(promotion)).rejects.toEqual(refusal('firmware.boardUnknown'))
   })
 })
 
@@ -471,7 +604,7 @@ describe('a factory', () => {
     expect(await at('bringUp', 'A', rival)).toBeNull()
     await owner().requestPromotion({ buildId, channel: 'test', boardRevision: 'A' })
     const seen = await rival.getBuild({ buildId })
-    expect(seen).toMatchObject({ version: '1.0.0', signed: true, mayDownload: true, createdBy: null, ciRun: null })
+    expect(seen).toMatchObject({ version: '1.0.0', signed: 'valid', mayDownload: true, createdBy: null, ciRun: null })
     expect(seen.promotions.map(({ channel }) => channel)).toEqual(['test'])
     expect((await rival.getLine({ lineId })).builds).toHaveLength(1)
     await expect(as(world.partner.owner).getBuild({ buildId })).rejects.toEqual(hidden)

@@ -46,6 +46,11 @@ export function BuildPage({ buildId }: { buildId: string }) {
           <strong>{t('build.withdrawn')}</strong> <BilingualWords text={build.withdrawnReason} />
         </section>
       )}
+      {build.keyRetiredInForce && (
+        <section className={classes.stop}>
+          <strong>{t('signature.standing.retired')}</strong> {t('signature.renew')}
+        </section>
+      )}
       <Panel title={t('build.about')}>
         <BuildFacts build={build} />
       </Panel>

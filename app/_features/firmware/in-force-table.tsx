@@ -61,6 +61,9 @@ export function InForceTable({ line }: { line: FirmwareLineView }) {
                             </Link>
                             {found.inForceAt && <span className={classes.since}>{format.day(found.inForceAt)}</span>}
                             {line.mayEdit && isForFactory(channel) && <IssueButton line={line} found={found} />}
+                            {found.keyRetired && (
+                              <span className={classes.override}>{t('signature.standing.retired')}</span>
+                            )}
                             {found.overrideReason !== null && (
                               <span className={classes.override} title={format.text(found.overrideReason)}>
                                 {t('override.short')}

@@ -69,7 +69,9 @@ function Approvers({ line, brand, channel: row }: Props & Readonly<{ channel: Fi
             variant="subtle"
             size="compact-sm"
             aria-label={t('firmware:approvers.nameOf', { channel: name })}
-            onClick={() => setChosen(approvers.map(({ id }) => id))}
+            onClick={() =>
+              setChosen(approvers.map(({ id }) => id).filter((id) => brand.people.some((one) => one.id === id)))
+            }
           >
             {t('firmware:approvers.name')}
           </Button>

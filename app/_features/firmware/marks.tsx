@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Mark, type Tone } from '@/app/_features/products/mark'
 import type { FirmwareBuildState, FirmwarePromotionState } from '@/server/domains/firmware/lifecycle'
+import type { SignatureStanding } from '@/server/domains/firmware/rules/signature-standing'
 
 const builds: Readonly<Record<FirmwareBuildState, Tone>> = { open: 'amber', registered: 'plain', withdrawn: 'stop' }
 const promotions: Readonly<Record<FirmwarePromotionState, Tone>> = {
@@ -11,6 +12,8 @@ const promotions: Readonly<Record<FirmwarePromotionState, Tone>> = {
   withdrawn: 'plain',
   superseded: 'plain',
 }
+
+const standings: Readonly<Record<SignatureStanding, Tone>> = { none: 'amber', retired: 'stop', valid: 'good' }
 
 /** Where a build stands, in a word. */
 export function BuildMark({ state }: { state: FirmwareBuildState }) {
@@ -25,7 +28,7 @@ export function PromotionMark({ state }: { state: FirmwarePromotionState }) {
 }
 
 /** Whether devices and factories can trust who made it. */
-export function SignedMark({ signed }: { signed: boolean }) {
+export function SignedMark({ signed }: { signed: SignatureStanding }) {
   const { t } = useTranslation('firmware')
-  return <Mark tone={signed ? 'good' : 'amber'}>{t(signed ? 'signature.signed' : 'signature.unsigned')}</Mark>
+  return <Mark tone={standings[signed]}>{t(`signature.standing.${signed}`)}</Mark>
 }

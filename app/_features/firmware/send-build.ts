@@ -1,6 +1,7 @@
 import { hashOfFile, putFile, UploadRefused } from '@/app/_lib/upload'
 import { paths } from '@/app/_lib/paths'
-import type { FirmwareFileRole } from '@/server/domains/firmware/rules/firmware-file'
+import { firmwareFileName, type FirmwareFileRole } from '@/server/domains/firmware/rules/firmware-file'
+import { largestSignatureFile, signatureText } from '@/server/domains/firmware/rules/signature-text'
 
 /** A file that was chosen for a build. `signature`: detached, base64; '' without one. */
 export type ChosenFile = Readonly<{
@@ -26,15 +27,10 @@ export function roleOfName(name: string): FirmwareFileRole {
 /** Detached signatures come beside their files: `app.bin.sig` is of `app.bin`. */
 export const signedName = (name: string): string | null => /^(.+)\.sig$/i.exec(name)?.[1] ?? null
 
-const largestSignature = 2_000
-
-/** The signature in a file, as base64: raw bytes, or what `base64` made of them. */
+/** The signature in a file, as base64. */
 export async function readSignature(file: File): Promise<string> {
-  if (file.size > largestSignature) throw new UploadRefused('firmware.signatureUnreadable')
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const text = new TextDecoder().decode(bytes).replace(/\s+/g, '')
-  if (/^[A-Za-z0-9+/]{86,96}={0,2}$/.test(text)) return text
-  return btoa(String.fromCharCode(...bytes))
+  if (file.size > largestSignatureFile) throw new UploadRefused('firmware.signatureUnreadable')
+  return signatureText(new Uint8Array(await file.arrayBuffer()))
 }
 
 /** Hashes of files in their order; refused where the browser makes none. */
@@ -56,7 +52,7 @@ export async function sendFiles(
   onProgress: (name: string, share: number) => void,
 ): Promise<void> {
   for (const name of missing) {
-    const chosen = files.find(({ file }) => file.name === name)
+    const chosen = files.find(({ file }) => firmwareFileName(file.name) === name)
     if (!chosen) continue
     onProgress(name, 0)
     await putFile(paths.firmwareUpload(buildId, name), chosen.file, (share) => onProgress(name, share))

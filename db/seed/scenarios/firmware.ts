@@ -67,7 +67,7 @@ export async function registerFirmware(stage: Stage, actors: Actors, { productId
         {
           ...{ lineId, version, gitCommit, notes },
           compatibility: {
-            ...{ boardRevisions: ['A'], bomRevisions: letters, variants: [], bootloader: '>=5.1.0' },
+            ...{ boardRevisions: ['A'], bomRevisions: letters, variants: [], bootloader: null },
             contractVersion: '1.0.0',
           },
           ciRun: `https://ci.wrenlow.example/wl20-firmware/runs/${gitCommit}`,

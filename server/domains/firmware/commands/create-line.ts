@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { boms } from '@/db/schema/boms'
 import { designSets } from '@/db/schema/designFiles'
-import { firmwareLines } from '@/db/schema/firmware'
+import { firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { products } from '@/db/schema/products'
 import { specs } from '@/db/schema/specs'
 import { bilingualOf } from '@/server/kernel/bilingual'
@@ -9,7 +9,8 @@ import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import type { CreateLine, EditLine } from '../inputs'
-import { requireEdit, requireFirmware, requireLine } from '../queries/access'
+import { holdLine, requireEdit, requireFirmware, requireLine } from '../queries/access'
+import { asksLess, changeOfLine } from '../rules/line-change'
 import { announce, record } from './announce'
 
 /** A new line of firmware, numbered on: `WL-20-FW-02`. Errors: firmware.placeNotFound. */
@@ -30,11 +31,16 @@ export async function createLine(
   return { lineId: line.id, number }
 }
 
-/** Errors: firmware.placeNotFound, firmware.lineStale where somebody changed it meanwhile. */
+/**
+ * Changes what a line is called and what its builds are held against. Errors: firmware.placeNotFound, firmware.lineStale
+ * where somebody changed it meanwhile, firmware.lineInUse where builds that are asked for or in force would be asked less.
+ */
 export async function editLine(ctx: MemberCtx, { lineId, version, name: typed, ...rest }: EditLine): Promise<void> {
-  const { line, access } = await requireLine(ctx, lineId)
+  const { access } = await requireLine(ctx, lineId)
   requireEdit(access)
+  const line = await holdLine(ctx, lineId)
   await requirePlaces(ctx, line.productId, rest)
+  if (asksLess(line, rest) && (await isInUse(ctx, lineId))) throw new DomainError('conflict', 'firmware.lineInUse')
   const name = bilingualOf(ctx.actor.locale, typed)
   const changed = await ctx.db
     .update(firmwareLines)
@@ -42,9 +48,17 @@ export async function editLine(ctx: MemberCtx, { lineId, version, name: typed, .
     .where(and(eq(firmwareLines.id, lineId), eq(firmwareLines.orgId, access.orgId), eq(firmwareLines.version, version)))
     .returning({ id: firmwareLines.id })
   if (changed.length === 0) throw new DomainError('conflict', 'firmware.lineStale')
-  record(ctx, 'editLine', line, { number: line.number, nameEn: name.en, nameZh: name.zh })
+  record(ctx, 'editLine', line, {
+    ...{ number: line.number, nameEn: name.en, nameZh: name.zh, ...changeOfLine(line, rest) },
+  })
   announce(ctx, 'firmware.changed', line, { lineId })
 }
+
+const isInUse = async ({ db }: MemberCtx, lineId: string): Promise<boolean> =>
+  (await db.$count(
+    firmwarePromotions,
+    and(eq(firmwarePromotions.lineId, lineId), inArray(firmwarePromotions.state, ['requested', 'approved'])),
+  )) > 0
 
 /** What a line runs on belongs to its product. */
 async function requirePlaces(

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { firmwareApprovals, firmwarePromotions } from '@/db/schema/firmware'
 import { bilingualOf, type BilingualText } from '@/server/kernel/bilingual'
+import { canonicalJson } from '@/server/kernel/canonical-json'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { RefusePromotion } from '../inputs'
@@ -15,9 +16,10 @@ import {
   type FirmwareLineRow,
   type FirmwarePromotionRow,
 } from '../queries/access'
+import { approversNow } from '../queries/approvers'
 import { readPromotionFacts } from '../queries/promotion-facts'
 import { isApproved, isAsked } from '../rules/approval'
-import { judgePromotion } from '../rules/promotion'
+import { judgePromotion, type PromotionRefusal } from '../rules/promotion'
 import { announce, record } from './announce'
 import { putInForce } from './put-in-force'
 
@@ -62,7 +64,7 @@ async function sayVerdict(
 
 /**
  * A named person agrees; with the last of them the build goes in force. What came to stand against it since it was asked
- * for refuses it still. Said twice, it is said. Errors: firmware.notAsked, firmware.ownOverride, firmware.illegalTransition,
+ * for refuses it still, and a word counts while whoever gave it may approve. Said twice, it is said. Errors: firmware.notAsked, firmware.ownOverride, firmware.illegalTransition,
  * and the codes of `promotionRefusalCodes`.
  */
 export async function approvePromotion(
@@ -81,7 +83,8 @@ export async function approvePromotion(
     .select({ userId: firmwareApprovals.userId })
     .from(firmwareApprovals)
     .where(and(eq(firmwareApprovals.promotionId, promotionId), eq(firmwareApprovals.verdict, 'approved')))
-  if (isApproved({ ...factsOf(promotion), approvedBy: approvals.map(({ userId }) => userId) })) {
+  const userIds = approvals.map(({ userId }) => userId)
+  if (isApproved({ ...factsOf(promotion), approvedBy: await approversNow(ctx, line.orgId, userIds) })) {
     await putInForce(ctx, line, build, promotion)
     return { state: 'approved' }
   }
@@ -89,11 +92,14 @@ export async function approvePromotion(
   return { state: 'requested' }
 }
 
+/** What two people agreed to let pass, as they read it: the same code about another board is another thing. */
+const whole = ({ code, params }: PromotionRefusal): string => canonicalJson([code, params])
+
 /** Refuses for what stands against it now and was not overridden when it was asked for. */
 async function refuseNew(ctx: MemberCtx, { promotion, line, build }: Held): Promise<void> {
   const { refusals } = judgePromotion(await readPromotionFacts(ctx, line, build, promotion), ctx.now())
-  const overridden = new Set(promotion.refusals.map(({ code }) => code))
-  const fresh = refusals.find(({ code }) => !overridden.has(code))
+  const overridden = new Set(promotion.refusals.map(whole))
+  const fresh = refusals.find((refusal) => !overridden.has(whole(refusal)))
   if (fresh) throw new DomainError('conflict', `firmware.${fresh.code}`, fresh.params)
 }
 

@@ -5,13 +5,12 @@ import { manifestText } from '@/server/domains/designFiles/rules/manifest'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { canonicalJson } from '@/server/kernel/canonical-json'
 import { DomainError } from '@/server/kernel/errors'
-import { cleanFileName } from '@/server/kernel/file-name'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import type { DeclareBuild } from '../inputs'
 import type { FirmwareBuildState } from '../lifecycle'
 import { holdLine, requireEdit, requireLine, type FirmwareBuildRow, type FirmwareFileRow } from '../queries/access'
-import { fileNameKey, isFlashable } from '../rules/firmware-file'
+import { fileNameKey, firmwareFileName, isFlashable } from '../rules/firmware-file'
 import { isRange } from '../rules/sem-ver'
 import { normalVersion } from '../rules/versions'
 import { announce, record } from './announce'
@@ -22,7 +21,7 @@ type DeclaredFile = DeclareBuild['files'][number]
 
 /**
  * Announces a build with everything but its bytes. The same again, by version and content, answers with the same build,
- * so whoever was cut off goes on. Errors: firmware.versionTaken where the version has other content, firmware.nameTwice,
+ * so whoever was cut off goes on; a signature that is not declared again is not awaited any more. Errors: firmware.versionTaken where the version has other content, firmware.nameTwice,
  * firmware.nothingToFlash, firmware.rangeUnreadable, firmware.signatureLate for a signature of a build that is registered.
  */
 export async function declareBuild(
@@ -32,7 +31,7 @@ export async function declareBuild(
 ): Promise<DeclaredBuild> {
   const { access } = await requireLine(ctx, input.lineId)
   requireEdit(access)
-  const files = input.files.map((file) => ({ ...file, name: cleanFileName(file.name, 'firmware.bin') }))
+  const files = input.files.map((file) => ({ ...file, name: firmwareFileName(file.name) }))
   refuseOdd(files, input.compatibility.bootloader)
   const line = await holdLine(ctx, input.lineId)
   const contentHash = createHash('sha256').update(manifestText(files)).digest('hex')
@@ -92,6 +91,15 @@ const contentOf = (files: readonly Pick<FirmwareFileRow, 'name' | 'role' | 'sha2
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   )
 
+/** In which order letters and codes are stated says nothing. */
+const compatibilityOf = ({ compatibility }: Pick<DeclareBuild, 'compatibility'> | FirmwareBuildRow): string =>
+  canonicalJson({
+    ...compatibility,
+    boardRevisions: compatibility.boardRevisions.toSorted(),
+    bomRevisions: compatibility.bomRevisions.toSorted(),
+    variants: compatibility.variants.toSorted(),
+  })
+
 /** The build of a version that was declared before, as long as it is the same one. */
 async function goOn(ctx: MemberCtx, build: FirmwareBuildRow, again: Again): Promise<DeclaredBuild> {
   const stored = await ctx.db
@@ -102,15 +110,19 @@ async function goOn(ctx: MemberCtx, build: FirmwareBuildRow, again: Again): Prom
   const isSame =
     build.version === again.version &&
     build.gitCommit === again.gitCommit &&
-    canonicalJson(build.compatibility) === canonicalJson(again.compatibility) &&
+    compatibilityOf(build) === compatibilityOf(again) &&
     contentOf(stored) === contentOf(again.files)
   if (!isSame) throw new DomainError('conflict', 'firmware.versionTaken', { version: build.version })
   const fresh = await freshSignatures(ctx, stored, again.files)
   if (fresh.size > 0 && build.state !== 'open') throw new DomainError('conflict', 'firmware.signatureLate')
-  for (const [fileId, awaitingSignature] of fresh)
-    await ctx.db.update(firmwareFiles).set({ awaitingSignature }).where(eq(firmwareFiles.id, fileId))
-  const isMissing = (file: FirmwareFileRow): boolean =>
-    file.state === 'awaiting' || file.awaitingSignature !== null || fresh.has(file.id)
+  if (build.state === 'open')
+    for (const { id, awaitingSignature } of stored)
+      if (awaitingSignature !== (fresh.get(id) ?? null))
+        await ctx.db
+          .update(firmwareFiles)
+          .set({ awaitingSignature: fresh.get(id) ?? null })
+          .where(eq(firmwareFiles.id, id))
+  const isMissing = ({ id, state }: FirmwareFileRow): boolean => state === 'awaiting' || fresh.has(id)
   return { buildId: build.id, state: build.state, missing: stored.filter(isMissing).map(({ name }) => name) }
 }
 

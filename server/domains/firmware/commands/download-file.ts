@@ -3,6 +3,7 @@ import { firmwarePromotions } from '@/db/schema/firmware'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { isShown, requireFile } from '../queries/access'
+import { filesWithoutSignature } from '../queries/signatures'
 import { record } from './announce'
 
 export type FirmwareDownload<Range> = Readonly<{ fileName: string; sha256: string; size: number; range: Range }>
@@ -16,8 +17,8 @@ type Asked<Range> = Readonly<{
 
 /**
  * A file for whoever may have it; for a factory while its build is in force on a channel, so that nothing is flashed that
- * was replaced. What includes its first byte is noted in the chains of the brand and of whoever takes it. Errors:
- * firmware.notInForce, firmware.fileAwaited.
+ * was replaced, and in production while keys in use signed all that is flashed of it. What includes its first byte is noted in the chains of the brand and of whoever takes it. Errors:
+ * firmware.notInForce, firmware.unsigned, firmware.fileAwaited.
  */
 export async function downloadFile<Range extends 'whole' | 'none' | Readonly<{ first: number }>>(
   ctx: MemberCtx,
@@ -35,10 +36,13 @@ export async function downloadFile<Range extends 'whole' | 'none' | Readonly<{ f
   return { fileName: file.name, sha256: file.sha256, size: file.size, range }
 }
 
-async function requireInForce({ db }: MemberCtx, buildId: string, version: string): Promise<void> {
-  const found = await db.$count(
-    firmwarePromotions,
-    and(eq(firmwarePromotions.buildId, buildId), eq(firmwarePromotions.state, 'approved'), isShown),
-  )
-  if (found === 0) throw new DomainError('conflict', 'firmware.notInForce', { version })
+async function requireInForce(ctx: MemberCtx, buildId: string, version: string): Promise<void> {
+  const found = await ctx.db
+    .selectDistinct({ channel: firmwarePromotions.channel })
+    .from(firmwarePromotions)
+    .where(and(eq(firmwarePromotions.buildId, buildId), eq(firmwarePromotions.state, 'approved'), isShown))
+  if (found.length === 0) throw new DomainError('conflict', 'firmware.notInForce', { version })
+  if (!found.some(({ channel }) => channel === 'production')) return
+  const unsigned = await filesWithoutSignature(ctx, buildId)
+  if (unsigned.length > 0) throw new DomainError('conflict', 'firmware.unsigned', { files: unsigned.join(', ') })
 }

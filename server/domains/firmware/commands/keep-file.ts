@@ -1,13 +1,12 @@
 import { and, eq, ne, or, isNotNull } from 'drizzle-orm'
 import { firmwareFiles } from '@/db/schema/firmware'
 import { DomainError } from '@/server/kernel/errors'
-import { cleanFileName } from '@/server/kernel/file-name'
 import { holdBlob } from '@/server/platform/blob-hold'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import type { FirmwareInspection } from '../formats/inspect-firmware'
 import { holdBuild, requireBuild, requireEdit, type FirmwareFileRow } from '../queries/access'
-import { fileNameKey, isImage } from '../rules/firmware-file'
+import { fileNameKey, firmwareFileName, isImage } from '../rules/firmware-file'
 import { announce, record } from './announce'
 import { keepSignature } from './keep-signature'
 
@@ -20,12 +19,7 @@ export async function requireDeclared(ctx: MemberCtx, { buildId, name }: Named) 
   const [file] = await ctx.db
     .select()
     .from(firmwareFiles)
-    .where(
-      and(
-        eq(firmwareFiles.buildId, buildId),
-        eq(firmwareFiles.nameKey, fileNameKey(cleanFileName(name, 'firmware.bin'))),
-      ),
-    )
+    .where(and(eq(firmwareFiles.buildId, buildId), eq(firmwareFiles.nameKey, fileNameKey(firmwareFileName(name)))))
   if (!file) throw new DomainError('notFound', 'firmware.fileNotDeclared', { file: name })
   return { ...place, file }
 }

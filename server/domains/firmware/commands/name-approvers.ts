@@ -1,11 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { firmwareChannelApprovers } from '@/db/schema/firmware'
-import { members } from '@/db/schema/orgs'
-import { can } from '@/server/domains/orgs/policy'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { NameApprovers } from '../inputs'
 import { requireEdit, requireLine } from '../queries/access'
+import { approversNow } from '../queries/approvers'
 import { announce, record } from './announce'
 
 /**
@@ -19,11 +18,8 @@ export async function nameApprovers(
   const { line, access } = await requireLine(ctx, lineId)
   requireEdit(access)
   const approverIds = [...new Set(chosen)]
-  const people = await ctx.db
-    .select({ role: members.role })
-    .from(members)
-    .where(and(eq(members.orgId, access.orgId), eq(members.state, 'active'), inArray(members.userId, approverIds)))
-  if (people.filter(({ role }) => can(role, 'firmware:approve')).length !== approverIds.length)
+  // Without a name: whoever is no member may be a stranger.
+  if ((await approversNow(ctx, access.orgId, approverIds)).length !== approverIds.length)
     throw new DomainError('invalid', 'firmware.approverUnfit')
   const { orgId, productId } = line
   const here = and(

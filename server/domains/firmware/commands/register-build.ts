@@ -35,7 +35,7 @@ export async function registerBuild(ctx: MemberCtx, { buildId }: OfBuild): Promi
   return { contentHash }
 }
 
-/** The highest security version that its images carry; null where none does. */
+/** The lowest security version that its images carry, so that none hides behind another; null where none carries one. */
 async function secureVersionOf({ db }: MemberCtx, buildId: string): Promise<number | null> {
   const files = await db
     .select({
@@ -45,7 +45,7 @@ async function secureVersionOf({ db }: MemberCtx, buildId: string): Promise<numb
     .from(firmwareFiles)
     .where(eq(firmwareFiles.buildId, buildId))
   const carried = files.flatMap(({ role, secureVersion }) => (isFlashable(role) ? (secureVersion ?? []) : []))
-  return carried.length === 0 ? null : Math.max(...carried)
+  return carried.length === 0 ? null : Math.min(...carried)
 }
 
 /** Forgets a build whose files did not all come; its version is free again. Errors: firmware.notOpen. */

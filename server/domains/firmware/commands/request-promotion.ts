@@ -7,6 +7,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { RequestPromotion } from '../inputs'
 import type { FirmwarePromotionState } from '../lifecycle'
 import { holdBuild, holdLine, requireBuild, requireEdit } from '../queries/access'
+import { requireFit } from '../queries/approvers'
 import { readPromotionFacts } from '../queries/promotion-facts'
 import { isImmediate, needsApprovers, type ApprovalFacts } from '../rules/approval'
 import { judgePromotion, type PromotionRefusal } from '../rules/promotion'
@@ -16,7 +17,8 @@ import { putInForce } from './put-in-force'
 /**
  * Asks for a build on a channel, for one revision of the board. Without approvers it goes in force at once. Where
  * something stands against it that two people may override, a reason makes it wait for the second. Errors: the codes of
- * `promotionRefusalCodes`, firmware.approversNeeded, firmware.otherApproverNeeded, firmware.requestedAlready.
+ * `promotionRefusalCodes`, firmware.approversNeeded, firmware.otherApproverNeeded, firmware.approverUnfit for a
+ * named person who may not approve any more, firmware.requestedAlready.
  */
 export async function requestPromotion(
   ctx: MemberCtx,
@@ -34,6 +36,7 @@ export async function requestPromotion(
   const overridden = refusals.length > 0
   const approval = { approverIds: await approversOf(ctx, line.id, channel), requestedBy: ctx.actor.userId, overridden }
   if (needsApprovers(channel)) requireSecond(approval)
+  await requireFit(ctx, line.orgId, approval.approverIds)
   const immediate = isImmediate(approval)
   const reason = overridden && overrideReason !== null ? bilingualOf(ctx.actor.locale, overrideReason) : null
   const promotion = {

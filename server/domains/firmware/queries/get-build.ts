@@ -3,6 +3,7 @@ import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/f
 import type { MemberCtx } from '@/server/platform/context'
 import { fileFacts } from '../rules/file-facts'
 import { isFlashable, isForFactories } from '../rules/firmware-file'
+import { leastStanding } from '../rules/signature-standing'
 import { requireBuild } from './access'
 import { personOf, readPeople } from './people'
 import { readPromotions } from './promotions'
@@ -38,8 +39,10 @@ export async function getBuild(ctx: MemberCtx, { buildId }: Readonly<{ buildId: 
         })),
     }))
   const flashed = files.filter(({ role }) => isFlashable(role))
+  const signed = leastStanding(flashed.map(({ signature }) => signature))
   const people = owner ? await readPeople(ctx, [build.createdBy, build.withdrawnBy]) : []
   const promotions = await readPromotions(ctx, access, eq(firmwarePromotions.buildId, buildId))
+  const inForceOn = promotions.filter(({ state }) => state === 'approved').map(({ channel }) => channel)
   return {
     ...{ id: build.id, productId: build.productId, version: build.version, gitCommit: build.gitCommit },
     ...{ notes: build.notes, compatibility: build.compatibility, secureVersion: build.secureVersion },
@@ -51,10 +54,12 @@ export async function getBuild(ctx: MemberCtx, { buildId }: Readonly<{ buildId: 
     line: { id: line.id, number: line.number, name: line.name, slotBytes: line.slotBytes },
     files,
     bytes: flashed.reduce((sum, { size }) => sum + size, 0),
-    signed: flashed.length > 0 && flashed.every(({ signature }) => signature === 'valid'),
+    signed,
     promotions,
-    /** Whether its files may be taken: by a factory while it is in force. */
-    mayDownload: owner || promotions.some(({ state }) => state === 'approved'),
+    /** In force, and signed with a key that was retired since. */
+    keyRetiredInForce: signed === 'retired' && inForceOn.length > 0,
+    /** Whether its files may be taken: by a factory while it is in force, in production while its signatures count. */
+    mayDownload: owner || (inForceOn.length > 0 && (signed === 'valid' || !inForceOn.includes('production'))),
     owner,
     mayEdit: access.edit,
     others: owner ? await otherBuilds(ctx, line.id, buildId) : [],

@@ -8,6 +8,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import { firmwareChannels } from '../lifecycle'
 import { needsApprovers } from '../rules/approval'
 import { isFlashable } from '../rules/firmware-file'
+import { leastStanding } from '../rules/signature-standing'
 import { requireLine, type FirmwareAccess, type FirmwareLineRow } from './access'
 import { readInForce, shownTo } from './in-force'
 import { readLineFacts } from './line-facts'
@@ -26,6 +27,7 @@ const mostBuilds = 200
 export async function getLine(ctx: MemberCtx, { lineId }: Readonly<{ lineId: string }>) {
   const { line, access } = await requireLine(ctx, lineId)
   const inForce = await readInForce(ctx, access, [lineId])
+  const builds = await readBuilds(ctx, access, lineId)
   return {
     ...{ id: line.id, productId: line.productId, number: line.number, name: line.name, version: line.version },
     ...{ chips: line.chips, arch: line.arch, memory: line.memory, slotBytes: line.slotBytes },
@@ -33,8 +35,12 @@ export async function getLine(ctx: MemberCtx, { lineId }: Readonly<{ lineId: str
     owner: access.owner,
     mayEdit: access.edit,
     mayApprove: access.approve,
-    inForce,
-    builds: await readBuilds(ctx, access, lineId),
+    inForce: inForce.map((each) => ({
+      ...each,
+      /** Signed with a key that was retired since. */
+      keyRetired: builds.some(({ id, signed }) => id === each.buildId && signed === 'retired'),
+    })),
+    builds,
     brand: access.owner ? await readBrandSide(ctx, line, access) : null,
   }
 }
@@ -91,7 +97,7 @@ async function readBuilds(ctx: MemberCtx, access: FirmwareAccess, lineId: string
       pushedWith: access.owner ? build.pushedWith : null,
       files: own.length,
       bytes: own.reduce((sum, { size }) => sum + size, 0),
-      signed: own.length > 0 && own.every(({ id }) => standingOf(signatures, id) === 'valid'),
+      signed: leastStanding(own.map(({ id }) => standingOf(signatures, id))),
     }
   })
 }

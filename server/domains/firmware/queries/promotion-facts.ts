@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
 import type { MemberCtx } from '@/server/platform/context'
 import type { Version } from '../formats/inspection'
@@ -38,25 +38,33 @@ export async function readPromotionFacts(
   }
 }
 
-/** What a channel and board have had. */
+/**
+ * What a channel and board have had. Devices move between the channels that factories flash from, so what was in force on
+ * any of them is behind them; a bench keeps to itself.
+ */
 async function readHistory(
   { db }: MemberCtx,
   lineId: string,
   { channel, boardRevision }: Place,
-): Promise<Pick<PromotionFacts, 'inForce' | 'released' | 'bootloaderVersion'>> {
-  const here = and(
+): Promise<Pick<PromotionFacts, 'inForceId' | 'earlier' | 'released' | 'bootloaderVersion'>> {
+  const ofBoard = and(
     eq(firmwarePromotions.lineId, lineId),
-    eq(firmwarePromotions.channel, channel),
     eq(firmwarePromotions.boardRevision, boardRevision),
     isNotNull(firmwarePromotions.inForceAt),
   )
+  const here = and(ofBoard, eq(firmwarePromotions.channel, channel))
   const [inForce] = await db
-    .select({
-      ...{ buildId: firmwareBuilds.id, version: firmwareBuilds.version, secureVersion: firmwareBuilds.secureVersion },
+    .select({ buildId: firmwarePromotions.buildId })
+    .from(firmwarePromotions)
+    .where(and(here, eq(firmwarePromotions.state, 'approved')))
+  const earlier = await db
+    .selectDistinct({
+      ...{ buildId: firmwareBuilds.id, state: firmwareBuilds.state },
+      ...{ version: firmwareBuilds.version, secureVersion: firmwareBuilds.secureVersion },
     })
     .from(firmwarePromotions)
     .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, firmwarePromotions.buildId))
-    .where(and(here, eq(firmwarePromotions.state, 'approved')))
+    .where(channel === 'bringUp' ? here : and(ofBoard, ne(firmwarePromotions.channel, 'bringUp')))
   const images = (role: 'application' | 'bootloader') =>
     db
       // Of an inspection one line is wanted, not the hash of every page.
@@ -67,7 +75,8 @@ async function readHistory(
   const applications = await images('application').orderBy(asc(firmwarePromotions.inForceAt))
   const bootloaders = await images('bootloader').orderBy(desc(firmwarePromotions.inForceAt))
   return {
-    inForce: inForce ?? null,
+    inForceId: inForce?.buildId ?? null,
+    earlier,
     released: applications.flatMap(({ version, sha256 }) => (version === null ? [] : [{ version, sha256 }])),
     bootloaderVersion: bootloaders.flatMap(({ version }) => version?.string ?? []).at(0) ?? null,
   }

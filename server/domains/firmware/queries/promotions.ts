@@ -3,6 +3,7 @@ import { firmwareApprovals, firmwareBuilds, firmwarePromotions } from '@/db/sche
 import type { MemberCtx } from '@/server/platform/context'
 import { isAsked, requiredApprovers } from '../rules/approval'
 import type { FirmwareAccess } from './access'
+import { approversNow } from './approvers'
 import { shownTo } from './in-force'
 import { personOf, readPeople } from './people'
 
@@ -27,6 +28,11 @@ export async function readPromotions(ctx: MemberCtx, access: FirmwareAccess, whi
     : []
   const named = rows.flatMap(({ promotion }) => [promotion.requestedBy, ...promotion.approverIds])
   const people = access.owner ? await readPeople(ctx, [...named, ...said.map(({ userId }) => userId)]) : []
+  const fit = await approversNow(
+    ctx,
+    access.orgId,
+    said.map(({ userId }) => userId),
+  )
   return rows.map(({ promotion, version }) => {
     const { approverIds, requestedBy } = promotion
     const facts = { approverIds, requestedBy, overridden: promotion.overrideReason !== null }
@@ -39,11 +45,11 @@ export async function readPromotions(ctx: MemberCtx, access: FirmwareAccess, whi
       ...{ requestedAt: promotion.requestedAt, decidedAt: promotion.decidedAt, inForceAt: promotion.inForceAt },
       endedAt: promotion.endedAt,
       requestedBy: personOf(people, requestedBy),
-      /** Named people whose word is still wanted. */
+      /** Named people whose word is still wanted, or counts no more. */
       awaited:
         promotion.state === 'requested' && access.owner
           ? requiredApprovers(facts)
-              .filter((id) => verdicts.every(({ userId }) => userId !== id))
+              .filter((id) => verdicts.every(({ userId }) => userId !== id || !fit.includes(id)))
               .map((id) => personOf(people, id))
           : [],
       verdicts: verdicts.map(({ userId, verdict, reason, at }) => ({

@@ -1,3 +1,5 @@
+import { cleanFileName } from '@/server/kernel/file-name'
+
 /** What a file of a build is for, in the order a build is read. */
 export const firmwareFileRoles = [
   'application',
@@ -27,6 +29,9 @@ export const longestName = 120
 export const longestNotes = 8_000
 /** A build whose files stopped coming is forgotten after so many days. */
 export const openBuildDays = 7
+
+/** What a file is called once it is declared: of what was given, the name alone. */
+export const firmwareFileName = (given: string): string => cleanFileName(given, 'firmware.bin')
 
 /** By what two names are the same file: width, case and the way of composing accents do not make another. */
 export const fileNameKey = (name: string): string => name.normalize('NFKC').toLowerCase()

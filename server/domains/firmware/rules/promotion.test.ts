@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '@/db/root'
 import { espDescriptor, writeEspImage } from '../formats/fixtures/write-esp'
 import { inspectFirmware } from '../formats/inspect-firmware'
-import { firmwareChannels } from '../lifecycle'
+import { firmwareChannels, type FirmwareBuildState } from '../lifecycle'
 import { anyDevice } from './compatibility'
 import { judgePromotion, promotionRefusalCodes, type PromotionFacts, type PromotedFile } from './promotion'
 
@@ -27,6 +27,9 @@ const build: PromotionFacts['build'] = {
   compatibility: { ...anyDevice, boardRevisions: ['A', 'B'], bomRevisions: ['C'], contractVersion: '1.2.0' },
   files: [application],
 }
+const earlier = (version: string, secureVersion: number | null, state: FirmwareBuildState = 'registered') => ({
+  ...{ buildId: `fwb_${version}`, state, version, secureVersion },
+})
 const sound: PromotionFacts = {
   channel: 'production',
   boardRevision: 'B',
@@ -35,7 +38,8 @@ const sound: PromotionFacts = {
   boards: ['A', 'B'],
   bom: { letters: ['A', 'B', 'C'], inForce: 'C', variants: ['EU', 'US'] },
   contract: { inForce: '1.3.0', released: ['1.2.0', '1.3.0'], broken: [] },
-  inForce: { buildId: 'fwb_1', version: '1.0.0', secureVersion: 1 },
+  inForceId: 'fwb_1',
+  earlier: [earlier('1.0.0', 1)],
   released: [],
   bootloaderVersion: '1.4.0',
 }
@@ -55,7 +59,7 @@ describe('what stands against a build', () => {
   test.each<[string, Partial<PromotionFacts>, string[]]>([
     ['it is open', { build: { ...build, state: 'open' } }, ['buildOpen!']],
     ['it is withdrawn', { build: { ...build, state: 'withdrawn' } }, ['buildWithdrawn!']],
-    ['it is there already', { inForce: { ...build, buildId: build.id } }, ['alreadyInForce!']],
+    ['it is there already', { inForceId: build.id }, ['alreadyInForce!']],
     ['a board nobody released', { boards: ['A'] }, ['boardUnknown!']],
     ['a board it is not for', states({ boardRevisions: ['A'] }), ['boardMismatch']],
     ['no board stated at all', states({ boardRevisions: [] }), ['boardMismatch']],
@@ -84,14 +88,20 @@ describe('what stands against a build', () => {
       [],
     ],
     [
-      'a security version below the one in force',
-      { inForce: { buildId: 'fwb_1', version: '1.0.0', secureVersion: 2 } },
+      'a security version below the highest that devices ran',
+      { earlier: [earlier('0.9.0', 2), earlier('1.0.0', 1)] },
       ['secureDowngrade'],
     ],
+    [
+      'a security version below one that is withdrawn: fuses are burnt',
+      { inForceId: null, earlier: [earlier('1.2.0', 2, 'withdrawn')] },
+      ['secureDowngrade'],
+    ],
+    ['a version below one that is withdrawn', { earlier: [earlier('1.2.0', 1, 'withdrawn')] }, []],
     ['no security version after one', { build: { ...build, secureVersion: null } }, ['secureDowngrade']],
     [
-      'an older version',
-      { inForce: { buildId: 'fwb_1', version: '1.1.1-rc.1', secureVersion: null } },
+      'an older version than the newest that devices ran',
+      { inForceId: null, earlier: [earlier('1.0.0', null), earlier('1.10.1-rc.1', null), earlier('1.9.0', null)] },
       ['versionDowngrade'],
     ],
     ['no cloud interface stated', states({ contractVersion: null }), ['contractUnstated']],
@@ -109,7 +119,21 @@ describe('what stands against a build', () => {
     ],
     ['a bootloader that is too old', states({ bootloader: '>=1.5.0 <2.0.0' }), ['bootloaderMismatch']],
     ['a bootloader in range', states({ bootloader: '>=1.2.0 <2.0.0' }), []],
-    ['a bootloader nobody knows', { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null }, []],
+    [
+      'a bootloader nobody knows',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null },
+      ['bootloaderUnknown'],
+    ],
+    [
+      'a bootloader whose version has no numbers',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: 'nightly' },
+      ['bootloaderUnknown'],
+    ],
+    [
+      'a bootloader nobody knows, on a channel for tests',
+      { ...states({ bootloader: '>=1.5.0' }), bootloaderVersion: null, channel: 'test' },
+      [],
+    ],
     [
       'a bootloader of its own',
       {

@@ -8,6 +8,7 @@ import type { LineExpectation } from './expectation'
 import { isFlashable, type FirmwareFileRole } from './firmware-file'
 import { checkAgainstProject, type ReleasedFirmware } from './project-checks'
 import { comparePrecedence, liesIn } from './sem-ver'
+import type { SignatureStanding } from './signature-standing'
 
 /** What can stand against a build on a channel; words at `errors.firmware.<code>`. */
 export const promotionRefusalCodes = [
@@ -27,6 +28,7 @@ export const promotionRefusalCodes = [
   'contractNotReleased',
   'contractBreaking',
   'bootloaderMismatch',
+  'bootloaderUnknown',
   'imageRefused',
 ] as const
 export type PromotionRefusalCode = (typeof promotionRefusalCodes)[number]
@@ -37,14 +39,18 @@ export type PromotionRefusal = Readonly<{
   overridable: boolean
 }>
 
-/** By whose key a file is signed: nobody's, one that is retired, or one that counts. */
-export type SignatureStanding = 'none' | 'retired' | 'valid'
-
 export type PromotedFile = Readonly<{
   name: string
   role: FirmwareFileRole
   inspection: FirmwareInspection | null
   signature: SignatureStanding
+}>
+
+export type EarlierBuild = Readonly<{
+  buildId: string
+  state: FirmwareBuildState
+  version: string
+  secureVersion: number | null
 }>
 
 /** All that is asked about. What the line does not name (null) is not asked. */
@@ -67,8 +73,10 @@ export type PromotionFacts = Readonly<{
   bom: Readonly<{ letters: readonly string[]; inForce: string | null; variants: readonly string[] }> | null
   /** Versions of the cloud interface; `broken` are released ones that the one in force does not serve any more. */
   contract: Readonly<{ inForce: string | null; released: readonly string[]; broken: readonly string[] }> | null
-  /** What this channel and board have now. */
-  inForce: Readonly<{ buildId: string; version: string; secureVersion: number | null }> | null
+  /** The build that this channel and board have now. */
+  inForceId: string | null
+  /** Builds that devices of this board ran, on any channel that counts with this one. */
+  earlier: readonly EarlierBuild[]
   /** Applications that this channel and board had, oldest first. */
   released: readonly ReleasedFirmware[]
   /** Of the last build in force here that brought one. */
@@ -107,10 +115,10 @@ export function judgePromotion(facts: PromotionFacts, now: Date): PromotionJudge
 const listed = (texts: readonly string[]): string => (texts.length === 0 ? '–' : texts.join(', '))
 const isStrict = ({ channel }: PromotionFacts): boolean => needsApprovers(channel)
 
-function checkBuild({ build, inForce }: PromotionFacts, refuse: Refuse): void {
+function checkBuild({ build, inForceId }: PromotionFacts, refuse: Refuse): void {
   if (build.state === 'open') refuse('buildOpen')
   if (build.state === 'withdrawn') refuse('buildWithdrawn', { version: build.version })
-  if (inForce?.buildId === build.id) refuse('alreadyInForce', { version: build.version })
+  if (inForceId === build.id) refuse('alreadyInForce', { version: build.version })
 }
 
 function checkHardware({ boardRevision: board, boards, build }: PromotionFacts, refuse: Refuse): void {
@@ -139,12 +147,19 @@ function checkSignatures(facts: PromotionFacts, refuse: Refuse): void {
     refuse('unsigned', { files: listed(unsigned.map(({ name }) => name)) }, facts.channel !== 'production')
 }
 
-function checkSteps({ build, inForce }: PromotionFacts, refuse: Refuse): void {
-  if (inForce === null || inForce.buildId === build.id) return
-  const [is, least] = [build.secureVersion ?? 0, inForce.secureVersion ?? 0]
+/** A withdrawn build is left for an older version on purpose; the fuses that it burnt stay burnt. */
+function checkSteps({ build, inForceId, earlier }: PromotionFacts, refuse: Refuse): void {
+  if (inForceId === build.id) return
+  const others = earlier.filter(({ buildId }) => buildId !== build.id)
+  const is = build.secureVersion ?? 0
+  const least = Math.max(0, ...others.map(({ secureVersion }) => secureVersion ?? 0))
   if (is < least) refuse('secureDowngrade', { is, least }, true)
-  if ((comparePrecedence(build.version, inForce.version) ?? 0) < 0)
-    refuse('versionDowngrade', { version: build.version, inForce: inForce.version }, true)
+  const [newest] = others
+    .filter(({ state }) => state !== 'withdrawn')
+    .map(({ version }) => version)
+    .toSorted((a, b) => comparePrecedence(b, a) ?? 0)
+  if (newest !== undefined && (comparePrecedence(build.version, newest) ?? 0) < 0)
+    refuse('versionDowngrade', { version: build.version, inForce: newest }, true)
 }
 
 function checkContract(facts: PromotionFacts, refuse: Refuse): void {
@@ -160,12 +175,15 @@ function checkContract(facts: PromotionFacts, refuse: Refuse): void {
     refuse('contractBreaking', { needs, offers }, true)
 }
 
-function checkBootloader({ build, bootloaderVersion }: PromotionFacts, refuse: Refuse): void {
+function checkBootloader(facts: PromotionFacts, refuse: Refuse): void {
+  const { build, bootloaderVersion } = facts
   const range = build.compatibility.bootloader
+  if (range === null) return
   const own = build.files.find(({ role }) => role === 'bootloader')?.inspection?.version.string ?? null
   const version = own ?? bootloaderVersion
-  if (range !== null && version !== null && liesIn(version, range) === false)
-    refuse('bootloaderMismatch', { version, range }, true)
+  const fits = version === null ? null : liesIn(version, range)
+  if (version !== null && fits === false) refuse('bootloaderMismatch', { version, range }, true)
+  else if (fits === null && isStrict(facts)) refuse('bootloaderUnknown', { range }, true)
 }
 
 /** A step back is told once, by the version of the build. */
