@@ -58,7 +58,8 @@ describe('issuing', () => {
     expect(shown.plan.expected.sha256).toBe(imageHash())
     expect(shown.plan.files.map(({ path }) => path)).toEqual(['images/1-application.bin'])
     const offer = await brand((ctx) => offerPackage(ctx, { promotionId: world.firmware.inForceId }))
-    expect(offer.factories[0]?.next).toMatchObject({ prefix: 'N-', digits: 4, first: 101 })
+    // After the last block it was given, which the world gave it.
+    expect(offer.factories[0]?.next).toMatchObject({ prefix: 'W-', digits: 4, first: 201 })
     // Of the factories only those that are shown firmware can be chosen.
     expect(offer.factories.map(({ id }) => id)).toEqual([world.rival.orgId])
   })
