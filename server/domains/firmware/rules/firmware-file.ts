@@ -31,7 +31,7 @@ export const longestNotes = 8_000
 export const openBuildDays = 7
 
 /** What a file is called once it is declared: of what was given, the name alone. */
-export const firmwareFileName = (given: string): string => cleanFileName(given, 'firmware.bin')
+export const firmwareFileName = (given: string): string => cleanFileName(given, 'image.bin')
 
 /** By what two names are the same file: width, case and the way of composing accents do not make another. */
 export const fileNameKey = (name: string): string => name.normalize('NFKC').toLowerCase()

@@ -3,6 +3,7 @@ import { flashPackages } from '@/db/schema/flashing'
 import { orgs } from '@/db/schema/orgs'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
+import { requireSigned } from '../queries/plan-build'
 import { requirePackage, type RequiredPackage } from '../queries/access'
 import { record } from './announce'
 
@@ -14,6 +15,7 @@ export async function downloadPackage(ctx: MemberCtx, { packageId }: Readonly<{ 
   const required = await requirePackage(ctx, packageId)
   const { found, build, access, standing } = required
   if (standing !== 'current' && !access.owner) throw new DomainError('conflict', 'flashing.notCurrent')
+  if (!access.owner) await requireSigned(ctx, { channel: required.promotion.channel, buildId: build.id })
   if (!access.owner && found.downloadedAt === null)
     await ctx.db
       .update(flashPackages)

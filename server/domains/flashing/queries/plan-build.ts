@@ -2,6 +2,8 @@ import { and, asc, eq } from 'drizzle-orm'
 import { firmwareBuilds, firmwareFiles, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { espChips } from '@/server/domains/firmware/formats/esp-chips'
 import type { FirmwareInspection } from '@/server/domains/firmware/formats/inspect-firmware'
+import type { FirmwareChannel } from '@/server/domains/firmware/lifecycle'
+import { filesWithoutSignature } from '@/server/domains/firmware/queries/signatures'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { isRefusedPlan, planFlash, type FlashableFile, type FlashPlan } from '../rules/plan'
@@ -22,7 +24,18 @@ export async function planPromotion(ctx: MemberCtx, promotionId: string) {
   const { promotion, line, build } = row
   const access = await requireFlashing(ctx, promotion.productId)
   if (promotion.state !== 'approved') throw new DomainError('conflict', 'flashing.notInForce')
+  await requireSigned(ctx, { channel: promotion.channel, buildId: build.id })
   return { promotion, line, build, access, plan: await planOf(ctx, build.id, line.chips) }
+}
+
+/** A key may be retired after a build went into production: nothing goes to a line on its word. Errors: firmware.unsigned. */
+export async function requireSigned(
+  ctx: MemberCtx,
+  { channel, buildId }: Readonly<{ channel: FirmwareChannel; buildId: string }>,
+): Promise<void> {
+  if (channel !== 'production') return
+  const files = await filesWithoutSignature(ctx, buildId)
+  if (files.length > 0) throw new DomainError('conflict', 'firmware.unsigned', { files: files.join(', ') })
 }
 
 async function planOf({ db }: MemberCtx, buildId: string, chips: readonly string[]): Promise<FlashPlan> {
