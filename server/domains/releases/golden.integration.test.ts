@@ -118,6 +118,19 @@ const inForce = (person: Person) =>
   within(person, 'read', (ctx) => goldenInForce(ctx, { productId: world.productId, partnerOrgId: factory().orgId }))
 
 describe('a golden package', () => {
+  test('is counted on with its factory alone: its number tells nothing of others', async () => {
+    const brand = as(world.brand.owner)
+    const between = ({ orgId }: Readonly<{ orgId: string }>) => ({ productId: world.productId, partnerOrgId: orgId })
+    const counted = async (side: Readonly<{ orgId: string }>) => {
+      const { number } = await brand.assembleGolden(between(side))
+      return Number(number.slice(-2))
+    }
+    const [other, before] = [await counted(world.partner), await counted(factory())]
+    expect([await counted(world.partner), await counted(world.partner)]).toEqual([other + 1, other + 2])
+    expect(await counted(factory())).toBe(before + 1)
+    expect(before).toBe(1)
+  })
+
   test('is put together of what is in force, and tells what is missing', async () => {
     const goldenId = await assemble()
     const { gaps, parts } = await as(world.brand.owner).getGolden({ goldenId })

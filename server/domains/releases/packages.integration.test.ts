@@ -115,6 +115,19 @@ const check = (folder: string) =>
   execFileSync('sha256sum', ['--strict', '-c', 'MANIFEST.sha256'], { cwd: folder }).toString()
 
 describe('a package for a recipient', () => {
+  test('are counted on for each partner, and together for those without an account', async () => {
+    await put('board F_Cu.gbr', gerber)
+    await release()
+    const brand = as(world.brand.owner)
+    const to = (partnerOrgId: string) => recipe({ recipient: { to: 'partner', partnerOrgId } })
+    const [one, other, none] = [await to(world.partner.orgId), await to(world.rival.orgId), await recipe()]
+    const counted = async (recipeId: string) => Number((await brand.makePackage({ recipeId })).number.slice(-3))
+    const [first, mine, theirs] = [await counted(one), await counted(other), await counted(none)]
+    expect([await counted(one), await counted(one)]).toEqual([first + 1, first + 2])
+    expect([await counted(other), await counted(none)]).toEqual([mine + 1, theirs + 1])
+    await makePackages(services)
+  })
+
   test('holds what its recipe asks for, and standard tools prove it whole', async () => {
     const drawing = await pdf()
     await put('主板 F_Cu.gbr', gerber)
