@@ -86,7 +86,9 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
           <Panel title={t('golden.hash')}>
             <div className={classes.short}>{shortHash(contentHash)}</div>
             <Text c="dimmed">{t('golden.hashHint')}</Text>
-            {size === null && <output>{t('golden.archiving')}</output>}
+            {size === null && (
+              <output>{t(state === 'proposed' ? 'golden.archivingToSign' : 'golden.archiving')}</output>
+            )}
           </Panel>
           <Signatures data={data} />
         </>

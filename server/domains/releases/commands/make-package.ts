@@ -10,7 +10,7 @@ import type { MakePackage, PackageStep, RetryPackage } from '../inputs'
 import { packageLifecycle } from '../lifecycle'
 import { requireEdit, requirePackage, requireRecipe, type PackageRow, type RecipeRow } from '../queries/access'
 import { filesOf, sourcesInForce } from '../queries/in-force'
-import { mostPackageBytes, mostPackageFiles, recipientLine, type PackageRecipient } from '../rules/package-item'
+import { fitsPackage, recipientLine, type PackageRecipient } from '../rules/package-item'
 import { goesIn } from '../rules/recipe'
 import { announceChange, packageAudience, record } from './announce'
 import { requirePartner } from './save-recipe'
@@ -49,8 +49,7 @@ function requireReasonable({ parts, bomId, specId }: RecipeRow, files: Awaited<R
   const going = files.filter((file) => goesIn(file, parts))
   if (going.length === 0 && bomId === null && specId === null)
     throw new DomainError('conflict', 'releases.nothingToSend')
-  const bytes = going.reduce((sum, { size }) => sum + size, 0)
-  if (going.length > mostPackageFiles || bytes > mostPackageBytes) throw new DomainError('conflict', 'releases.tooMuch')
+  if (!fitsPackage(going)) throw new DomainError('conflict', 'releases.tooMuch')
 }
 
 async function recipientOf({ db }: MemberCtx, recipe: RecipeRow): Promise<PackageRecipient> {

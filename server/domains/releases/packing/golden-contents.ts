@@ -20,7 +20,8 @@ import type { GoldenRow } from '../queries/golden-access'
 import type { GoldenItem } from '../rules/golden-item'
 import type { GoldenGap, GoldenParts, GoldenRelease } from '../rules/golden-parts'
 import { goldenReadme, type GoldenReadmeKey, type SayGolden } from '../rules/golden-readme'
-import { packagePaths, portableName } from '../rules/package-path'
+import { fitsPackage } from '../rules/package-item'
+import { areApart, packagePaths, portableName } from '../rules/package-path'
 
 /** What is written for a golden package, and what lies in the store already. */
 export type GoldenContents = Readonly<{
@@ -33,7 +34,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /**
  * Everything a golden package holds. Specification and BOM come as the very texts their hashes are over, and every set of
  * files with its own manifest, so that each part's hash is proven by the same tool as the whole. Errors:
- * releases.contentChanged where a hash is not what was released.
+ * releases.contentChanged where a hash is not what was released, releases.tooMuch.
  */
 export async function goldenContents(
   ctx: MemberCtx,
@@ -78,6 +79,8 @@ export async function goldenContents(
   const lone = (files: GoldenParts['artwork']) => files.map(({ name, hash, size }) => ({ name, sha256: hash, size }))
   stored.push(...placed('test-plan', lone(parts.testPlans)), ...placed('artwork', lone(parts.artwork)))
   write(readmeName, await readmeOf(ctx, golden, accepted))
+  if (!fitsPackage([...stored, ...texts.map(({ bytes }) => ({ size: bytes.length }))]))
+    throw new DomainError('conflict', 'releases.tooMuch')
   return { texts, stored }
 }
 
@@ -148,6 +151,8 @@ export async function settleContents(
   for (const { path, sha256: name } of stored)
     if (!(await storage.has(name))) throw new DomainError('conflict', 'releases.fileMissing', { name: path })
   const items = [...written, ...stored].toSorted((a, b) => byCodePoint(a.path, b.path))
+  // Folders are named by numbers and letters, which are unique; where they are not, the archive would lose a file.
+  if (!areApart(items.map(({ path }) => path))) throw new Error('two files of a golden package have one path')
   return { items, contentHash: sha256(goldenManifest(items)) }
 }
 

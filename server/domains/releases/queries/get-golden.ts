@@ -28,7 +28,7 @@ export async function getGolden(ctx: MemberCtx, { goldenId }: Readonly<{ goldenI
     ...{ id, productId, product, number, state, parts, accepted, items: items ?? [], contentHash, size: blobSize },
     ...{ proposedAt: golden.proposedAt, signedAt: golden.signedAt, withdrawnAt: golden.withdrawnAt },
     ...{ version: golden.version, partner: partner ?? null, owner: access.owner, mayEdit: access.edit },
-    maySign: access.sign && state === 'proposed' && !signed,
+    maySign: access.sign && state === 'proposed' && golden.blobSha256 !== null && !signed,
     candidates: draft && access.owner ? candidates : null,
     gaps: draft && access.owner ? gaps : [],
     overtaken: draft ? [] : gaps.filter(({ reason }) => reason === 'notInForce'),

@@ -34,4 +34,8 @@ export const recipientLine = ({ nameEn, nameZh }: PackageRecipient): string =>
 export const mostPackageFiles = 600
 export const mostPackageBytes = 4_000_000_000
 
+/** Whether files go into one package, read-me and manifest beside them. Sizes in bytes. */
+export const fitsPackage = (files: readonly Readonly<{ size: number }>[]): boolean =>
+  files.length <= mostPackageFiles && files.reduce((sum, { size }) => sum + size, 0) <= mostPackageBytes
+
 export const isPdf = (name: string): boolean => /\.pdf$/i.test(name)
