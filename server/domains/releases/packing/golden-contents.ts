@@ -5,7 +5,6 @@ import { firmwareFiles } from '@/db/schema/firmware'
 import { orgs } from '@/db/schema/orgs'
 import { products } from '@/db/schema/products'
 import { translator } from '@/locales/translator'
-import { contentTexts } from '@/server/domains/boms/queries/content-hash'
 import { byCodePoint, manifestText } from '@/server/domains/designFiles/rules/manifest'
 import { isForFactories } from '@/server/domains/firmware/rules/firmware-file'
 import { requireSpecRevision } from '@/server/domains/specs/queries/access'
@@ -15,6 +14,8 @@ import type { Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore } from '@/server/platform/storage'
+import { attachedFiles } from './golden-attachments'
+import { writtenBoms } from './golden-boms'
 import { readmeName } from './pack'
 import type { GoldenRow } from '../queries/golden-access'
 import type { GoldenItem } from '../rules/golden-item'
@@ -54,12 +55,13 @@ export async function goldenContents(
     const { spec, revision } = await requireSpecRevision(ctx, parts.spec.revisionId)
     const text = await contentTextOf(ctx, headOf(spec, revision), revision.id)
     write(`specification/${stemOf(parts.spec)}.content.json`, text, parts.spec.hash, parts.spec.number)
+    stored.push(...(await attachedFiles(ctx, golden, revision.id)))
   }
-  if (parts.bom) {
-    const { content, lines } = await contentTexts(ctx, parts.bom.revisionId)
-    write(`bom/${stemOf(parts.bom)}.content.txt`, content, parts.bom.hash, parts.bom.name[parts.bom.name.source])
-    write(`bom/${stemOf(parts.bom)}.lines.jsonl`, lines)
-  }
+  if (parts.bom)
+    for await (const { stem, name, hash, content, lines } of writtenBoms(ctx, parts.bom)) {
+      write(`${stem}.content.txt`, content, hash, name)
+      write(`${stem}.lines.jsonl`, lines)
+    }
   for (const design of parts.designs) {
     const files = await setFiles(ctx, design.revisionId)
     write(`design/${stemOf(design)}.sha256`, manifestText(files), design.hash, design.number)
