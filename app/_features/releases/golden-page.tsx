@@ -52,7 +52,7 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
             </span>
           </>
         }
-        hint={<GoldenBadge state={state} />}
+        hint={<GoldenBadge state={state} overtaken={data.overtaken.length > 0} />}
         actions={
           <>
             {data.maySign && <Button onClick={() => setStep('sign')}>{t('golden.sign')}</Button>}
@@ -61,7 +61,7 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
                 {t('golden.propose')}
               </Button>
             )}
-            {size !== null && (
+            {data.mayDownload && (
               <Button
                 component="a"
                 variant="default"

@@ -4,11 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { bomRevisions } from '@/db/schema/boms'
+import { attachments } from '@/db/schema/attachments'
+import { bomLines, bomRevisions } from '@/db/schema/boms'
 import { notifications } from '@/db/schema/notifications'
 import { goldenPackages } from '@/db/schema/releases'
+import { requirements } from '@/db/schema/specs'
+import { newId } from '@/server/kernel/ids'
 import { contentHash as bomHash } from '@/server/domains/boms/queries/content-hash'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
 import { contentHashOf } from '@/server/domains/specs/queries/content-hash'
@@ -32,6 +35,8 @@ let services: Services
 let world: World
 let dir: string
 let setId: string
+let childRevisionId: string
+let attachmentId: string
 beforeAll(async () => {
   database = await testDatabase()
   dir = mkdtempSync(join(tmpdir(), 'mortise-golden-'))
@@ -42,7 +47,40 @@ beforeAll(async () => {
   await asStage(database.pool, async ({ db }) => {
     await db.execute(`alter table spec_revisions disable trigger user`)
     await db.execute(`alter table bom_revisions disable trigger user`)
+    await db.execute(`alter table bom_lines disable trigger user`)
+    await db.execute(`alter table requirements disable trigger user`)
     await db.execute(`alter table design_revisions disable trigger user`)
+  })
+  await within(world.brand.owner, 'write', async (ctx) => {
+    const { releasedId } = world.revisions
+    const [child] = await ctx.db
+      .select({ id: bomRevisions.id, bomId: bomRevisions.bomId })
+      .from(bomRevisions)
+      .where(and(eq(bomRevisions.productId, world.productId), ne(bomRevisions.id, releasedId)))
+    const [line] = await ctx.db.select().from(bomLines).where(eq(bomLines.revisionId, releasedId))
+    if (!child || !line) throw new Error('no BOM to be built of')
+    childRevisionId = child.id
+    await ctx.db
+      .update(bomRevisions)
+      .set({ contentHash: await bomHash(ctx, child.id) })
+      .where(eq(bomRevisions.id, child.id))
+    await ctx.db
+      .update(bomLines)
+      .set({ childBomId: child.bomId, childRevisionId: child.id })
+      .where(eq(bomLines.id, line.id))
+  })
+  const drawing = await services.storage.put(Buffer.from('drawing'))
+  await within(world.brand.owner, 'write', async (ctx) => {
+    attachmentId = newId('attachment')
+    await ctx.db.insert(attachments).values({
+      ...{ id: attachmentId, orgId: world.brand.orgId, productId: world.productId, audience: 'all', name: 'clip.png' },
+      ...{ sha256: drawing.sha256, size: drawing.size, mediaType: 'image/png', uploadedBy: world.brand.owner.id },
+      ...{ uploadedByOrgId: world.brand.orgId, createdAt: new Date() },
+    })
+    await ctx.db
+      .update(requirements)
+      .set({ attachmentIds: [attachmentId] })
+      .where(eq(requirements.revisionId, world.specs.drafted.releasedRevisionId))
   })
   await within(world.brand.owner, 'write', async (ctx) => {
     const { spec, revision } = await requireSpecRevision(ctx, world.specs.drafted.releasedRevisionId)
@@ -191,12 +229,19 @@ describe('a golden package', () => {
     expect(listed).toContain('test-plan/factory test plan.md')
     expect(readFileSync(join(folder, 'README.txt'), 'utf8')).not.toContain(world.partner.mark)
     // Each line of the BOM is behind one of the hashes its content lists.
-    const [bomFile] = listed.match(/bom\/.*\.content\.txt/) ?? []
+    const [bomFile] = listed.match(/bom\/[^/]*\.content\.txt/) ?? []
     const content = readFileSync(join(folder, bomFile ?? ''), 'utf8')
       .split('\n')
       .slice(1)
     const lines = readFileSync(join(folder, (bomFile ?? '').replace('content.txt', 'lines.jsonl')), 'utf8').trimEnd()
     expect(lines.split('\n').map((line) => sha256(Buffer.from(line)))).toEqual(content)
+    // What a line is built of is there too, behind the hash its own release has; and what requirements refer to.
+    const [childFile] = listed.match(/bom\/children\/.*\.content\.txt/) ?? []
+    expect(childFile).toContain(childRevisionId)
+    expect(lines).toContain(childRevisionId)
+    const hashed = sha256(readFileSync(join(folder, childFile ?? '')))
+    expect(hashed).toBe(await within(world.brand.owner, 'read', (ctx) => bomHash(ctx, childRevisionId)))
+    expect(readFileSync(join(folder, 'specification/attachments', `${attachmentId}-clip.png`), 'utf8')).toBe('drawing')
     await pruneBlobs(services, () => new Date(Date.now() + 5 * 86_400_000))
     expect(await services.storage.has(file.sha256)).toBe(true)
   })
@@ -362,7 +407,18 @@ describe('a golden package', () => {
     expect(stopped.gaps.filter(({ weight }) => weight === 'stop').map(({ kind }) => kind)).toContain('designs')
     await makeGoldens(services)
     await expect(sign(factory().owner, proposed)).rejects.toThrow('releases.partsNotInForce')
+    const { goldens } = await as(factory().owner).listGoldens({ productId: world.productId })
+    expect(goldens.find(({ id }) => id === proposed)).toMatchObject({ overtaken: true })
+    const take = (person: Person) =>
+      within(person, 'write', (ctx) =>
+        downloadGolden(ctx, { goldenId: proposed, noted: true, rangeOf: () => 'whole' as const }),
+      )
+    expect((await take(factory().owner)).fileName).toMatch(/^SUPERSEDED-/)
+    // Taken back, it is for the brand's record alone.
     await clear()
+    await expect(take(factory().owner)).rejects.toThrow('releases.withdrawn')
+    expect((await as(factory().owner).getGolden({ goldenId: proposed })).mayDownload).toBe(false)
+    expect((await take(world.brand.owner)).fileName).toMatch(/^WITHDRAWN-/)
     await expect(propose(draft)).rejects.toThrow('releases.partsNotInForce')
     const { overtaken } = await as(factory().owner).getGolden({ goldenId: proposed })
     expect(overtaken.map(({ kind }) => kind)).toContain('designs')

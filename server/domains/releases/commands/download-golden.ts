@@ -3,7 +3,8 @@ import { goldenDownloads } from '@/db/schema/releases'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
-import { requireGolden } from '../queries/golden-access'
+import { requireGolden, type GoldenRow } from '../queries/golden-access'
+import { overtakenParts } from '../queries/golden-lane'
 import { oneDownload, sendsBytes, type SentRange } from '../rules/downloads'
 import { packageFileName } from '../rules/sources'
 import { record } from './announce'
@@ -13,15 +14,17 @@ type Wanted<Range> = Readonly<{ goldenId: string; noted: boolean; rangeOf: (size
 
 /**
  * The archive of a golden package for the two it is between. Taking any part of it is noted in its log and in both chains,
- * once within an hour. Errors: releases.notIssued.
+ * once within an hour. Errors: releases.notIssued; releases.withdrawn for the factory, while the brand keeps what it once
+ * proposed.
  */
 export async function downloadGolden<Range extends SentRange>(
   ctx: MemberCtx,
   { goldenId, noted, rangeOf }: Wanted<Range>,
 ): Promise<PackageFile<Range>> {
-  const { golden } = await requireGolden(ctx, goldenId)
+  const { golden, access } = await requireGolden(ctx, goldenId)
   const { state, number, blobSha256, blobSize, orgId, productId, partnerOrgId, contentHash } = golden
   if (blobSha256 === null || blobSize === null) throw new DomainError('conflict', 'releases.notIssued')
+  if (state === 'withdrawn' && !access.owner) throw new DomainError('conflict', 'releases.withdrawn', { number })
   const range = rangeOf(blobSize)
   if (noted && sendsBytes(range) && !(await isNoted(ctx, goldenId))) {
     const { userId, member } = ctx.actor
@@ -29,8 +32,13 @@ export async function downloadGolden<Range extends SentRange>(
     await ctx.db.insert(goldenDownloads).values({ ...taken, at: ctx.now() })
     record(ctx, 'releases.downloadGolden', golden, { number, contentHash }, [partnerOrgId, member.orgId])
   }
-  const standing = state === 'withdrawn' || state === 'superseded' ? state : 'current'
-  return { fileName: packageFileName(number, standing), sha256: blobSha256, size: blobSize, range }
+  return { fileName: packageFileName(number, await standingOf(ctx, golden)), sha256: blobSha256, size: blobSize, range }
+}
+
+/** One whose parts were overtaken is not to be built from either, whether or not another took its place. */
+async function standingOf(ctx: MemberCtx, golden: GoldenRow): Promise<'withdrawn' | 'superseded' | 'current'> {
+  if (golden.state === 'withdrawn' || golden.state === 'superseded') return golden.state
+  return (await overtakenParts(ctx, golden)).length > 0 ? 'superseded' : 'current'
 }
 
 /** Whether the acting person is in the log within the hour. */

@@ -41,10 +41,16 @@ export async function requireNewest({ db }: AnyCtx, golden: GoldenRow): Promise<
 }
 
 /** What stands against a golden package as things are now. */
-export const gapsNow = async (ctx: AnyCtx, golden: GoldenRow): Promise<GoldenGap[]> =>
-  goldenGaps(golden.parts, goldenFacts(await goldenCandidates(ctx, golden), golden.parts))
+export const gapsNow = async (
+  ctx: AnyCtx,
+  golden: Pick<GoldenRow, 'productId' | 'partnerOrgId' | 'parts'>,
+): Promise<GoldenGap[]> => goldenGaps(golden.parts, goldenFacts(await goldenCandidates(ctx, golden), golden.parts))
 
 /** Errors: releases.partsNotInForce. */
 export function requireNoStop(gaps: readonly GoldenGap[]): void {
   if (gaps.some(({ weight }) => weight === 'stop')) throw new DomainError('conflict', 'releases.partsNotInForce')
 }
+
+/** Which parts of a package that was proposed are not in force any more. */
+export const overtakenParts = async (ctx: AnyCtx, golden: Pick<GoldenRow, 'productId' | 'partnerOrgId' | 'parts'>) =>
+  (await gapsNow(ctx, golden)).filter(({ reason }) => reason === 'notInForce')
