@@ -84,7 +84,7 @@ async function scenes(): Promise<Scene[]> {
   const changeId = await id(`select id from changes where product_id = $1 and state = 'pendingApproval'`, productId)
   const specId = await id('select id from specs where number = $1', 'WL-20-SPEC-01')
   const designSetId = await id('select id from design_sets where number = $1', 'WL-20-DES-01')
-  const packageId = await id('select id from packages where number = $1', 'WL-20-PKG-003')
+  const packageId = await id('select id from packages where number = $1', 'WL-20-PKG-002')
   const goldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-01')
   const draftGoldenId = await id('select id from golden_packages where number = $1', 'WL-20-GLD-02')
   const firmwareLineId = await id('select id from firmware_lines where number = $1', 'WL-20-FW-01')

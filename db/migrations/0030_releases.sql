@@ -164,14 +164,14 @@ ALTER TABLE "packages" ADD CONSTRAINT "packages_recipe_id_package_recipes_id_fk"
 ALTER TABLE "packages" ADD CONSTRAINT "packages_made_by_users_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "golden_downloads_golden_idx" ON "golden_downloads" USING btree ("golden_id","at");--> statement-breakpoint
-CREATE UNIQUE INDEX "golden_packages_number_key" ON "golden_packages" USING btree ("product_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "golden_packages_number_key" ON "golden_packages" USING btree ("product_id","partner_org_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "golden_packages_signed_key" ON "golden_packages" USING btree ("product_id","partner_org_id") WHERE state = 'signed';--> statement-breakpoint
 CREATE INDEX "golden_packages_blob_idx" ON "golden_packages" USING btree ("blob_sha256");--> statement-breakpoint
 CREATE INDEX "package_downloads_package_idx" ON "package_downloads" USING btree ("package_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_links_token_key" ON "package_links" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "package_links_package_idx" ON "package_links" USING btree ("package_id");--> statement-breakpoint
 CREATE INDEX "package_recipes_product_idx" ON "package_recipes" USING btree ("product_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "packages_number_key" ON "packages" USING btree ("product_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "packages_number_key" ON "packages" USING btree ("product_id",coalesce("partner_org_id", ''),"number");--> statement-breakpoint
 CREATE INDEX "packages_recipe_idx" ON "packages" USING btree ("recipe_id");--> statement-breakpoint
 CREATE INDEX "packages_blob_idx" ON "packages" USING btree ("blob_sha256");--> statement-breakpoint
 CREATE INDEX "packages_making_idx" ON "packages" USING btree ("asked_at") WHERE state = 'making';

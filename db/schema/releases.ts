@@ -108,7 +108,8 @@ export const packages = pgTable(
     ...stamped,
   },
   (t) => [
-    uniqueIndex('packages_number_key').on(t.productId, t.number),
+    /** Each partner has a count of its own: the numbers of one tell nothing of another. */
+    uniqueIndex('packages_number_key').on(t.productId, sql`coalesce(${t.partnerOrgId}, '')`, t.number),
     index('packages_recipe_idx').on(t.recipeId),
     index('packages_blob_idx').on(t.blobSha256),
     index('packages_making_idx')
@@ -197,7 +198,8 @@ export const goldenPackages = pgTable(
     ...stamped,
   },
   (t) => [
-    uniqueIndex('golden_packages_number_key').on(t.productId, t.number),
+    /** Each factory has a count of its own: the numbers of one tell nothing of another. */
+    uniqueIndex('golden_packages_number_key').on(t.productId, t.partnerOrgId, t.number),
     /** One is in force between a brand and a factory. */
     uniqueIndex('golden_packages_signed_key')
       .on(t.productId, t.partnerOrgId)

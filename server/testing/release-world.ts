@@ -101,7 +101,8 @@ export async function addReleases({ db }: AnyCtx, given: Place): Promise<Release
     await db.insert(goldenPackages).values({
       ...{ ...place, id, partnerOrgId: partner.orgId, number: `P-GLD-0${++goldens}`, createdBy: authorId, state },
       ...(state === 'draft' ? {} : frozen),
-      parts: { ...noParts, designs: [{ ...set, revisionId: setRevisionId }] },
+      // The factory of this world was not shown design files: what it may sign has none.
+      parts: state === 'proposed' ? noParts : { ...noParts, designs: [{ ...set, revisionId: setRevisionId }] },
     })
     return id
   }

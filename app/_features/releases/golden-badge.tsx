@@ -11,8 +11,10 @@ const tones: Readonly<Record<GoldenState, Tone>> = {
   withdrawn: 'stop',
 }
 
-/** Where a golden package stands, in a word. */
-export function GoldenBadge({ state }: { state: GoldenState }) {
+/** Where a golden package stands, in a word; one whose parts were overtaken says that before all else. */
+export function GoldenBadge({ state, overtaken }: { state: GoldenState; overtaken: boolean }) {
   const { t } = useTranslation('releases')
+  if (overtaken && (state === 'proposed' || state === 'signed'))
+    return <Mark tone="stop">{t('golden.partsOvertaken')}</Mark>
   return <Mark tone={tones[state]}>{t(`golden.state.${state}`)}</Mark>
 }

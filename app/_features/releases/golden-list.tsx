@@ -103,7 +103,7 @@ function GoldenRow({ productId, golden }: { productId: string; golden: GoldenSum
         <span>{t('golden.with', { name: format.org(partner) })}</span>
       </span>
       <span className={classes.state}>
-        <GoldenBadge state={state} />
+        <GoldenBadge state={state} overtaken={golden.overtaken} />
       </span>
       <span className={classes.facts}>
         <span>

@@ -52,7 +52,7 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
             </span>
           </>
         }
-        hint={<GoldenBadge state={state} />}
+        hint={<GoldenBadge state={state} overtaken={data.overtaken.length > 0} />}
         actions={
           <>
             {data.maySign && <Button onClick={() => setStep('sign')}>{t('golden.sign')}</Button>}
@@ -61,7 +61,7 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
                 {t('golden.propose')}
               </Button>
             )}
-            {size !== null && (
+            {data.mayDownload && (
               <Button
                 component="a"
                 variant="default"
@@ -86,7 +86,9 @@ export function GoldenPage({ goldenId }: { goldenId: string }) {
           <Panel title={t('golden.hash')}>
             <div className={classes.short}>{shortHash(contentHash)}</div>
             <Text c="dimmed">{t('golden.hashHint')}</Text>
-            {size === null && <output>{t('golden.archiving')}</output>}
+            {size === null && (
+              <output>{t(state === 'proposed' ? 'golden.archivingToSign' : 'golden.archiving')}</output>
+            )}
           </Panel>
           <Signatures data={data} />
         </>

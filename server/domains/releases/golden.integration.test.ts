@@ -4,17 +4,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bomRevisions } from '@/db/schema/boms'
+import { and, eq, ne } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { attachments } from '@/db/schema/attachments'
+import { bomLines, bomRevisions } from '@/db/schema/boms'
 import { notifications } from '@/db/schema/notifications'
 import { goldenPackages } from '@/db/schema/releases'
+import { requirements } from '@/db/schema/specs'
+import { newId } from '@/server/kernel/ids'
 import { contentHash as bomHash } from '@/server/domains/boms/queries/content-hash'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
 import { contentHashOf } from '@/server/domains/specs/queries/content-hash'
 import { deliver } from '@/server/jobs/delivery'
 import { publishPending } from '@/server/jobs/dispatcher'
-import { makeGoldens } from '@/server/jobs/make-goldens'
+import { makeGoldens, type FailedGoldens } from '@/server/jobs/make-goldens'
 import { pruneBlobs } from '@/server/jobs/prune-blobs'
 import { subscriptions } from '@/server/jobs/subscriptions'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
@@ -32,6 +35,8 @@ let services: Services
 let world: World
 let dir: string
 let setId: string
+let childRevisionId: string
+let attachmentId: string
 beforeAll(async () => {
   database = await testDatabase()
   dir = mkdtempSync(join(tmpdir(), 'mortise-golden-'))
@@ -42,7 +47,40 @@ beforeAll(async () => {
   await asStage(database.pool, async ({ db }) => {
     await db.execute(`alter table spec_revisions disable trigger user`)
     await db.execute(`alter table bom_revisions disable trigger user`)
+    await db.execute(`alter table bom_lines disable trigger user`)
+    await db.execute(`alter table requirements disable trigger user`)
     await db.execute(`alter table design_revisions disable trigger user`)
+  })
+  await within(world.brand.owner, 'write', async (ctx) => {
+    const { releasedId } = world.revisions
+    const [child] = await ctx.db
+      .select({ id: bomRevisions.id, bomId: bomRevisions.bomId })
+      .from(bomRevisions)
+      .where(and(eq(bomRevisions.productId, world.productId), ne(bomRevisions.id, releasedId)))
+    const [line] = await ctx.db.select().from(bomLines).where(eq(bomLines.revisionId, releasedId))
+    if (!child || !line) throw new Error('no BOM to be built of')
+    childRevisionId = child.id
+    await ctx.db
+      .update(bomRevisions)
+      .set({ contentHash: await bomHash(ctx, child.id) })
+      .where(eq(bomRevisions.id, child.id))
+    await ctx.db
+      .update(bomLines)
+      .set({ childBomId: child.bomId, childRevisionId: child.id })
+      .where(eq(bomLines.id, line.id))
+  })
+  const drawing = await services.storage.put(Buffer.from('drawing'))
+  await within(world.brand.owner, 'write', async (ctx) => {
+    attachmentId = newId('attachment')
+    await ctx.db.insert(attachments).values({
+      ...{ id: attachmentId, orgId: world.brand.orgId, productId: world.productId, audience: 'all', name: 'clip.png' },
+      ...{ sha256: drawing.sha256, size: drawing.size, mediaType: 'image/png', uploadedBy: world.brand.owner.id },
+      ...{ uploadedByOrgId: world.brand.orgId, createdAt: new Date() },
+    })
+    await ctx.db
+      .update(requirements)
+      .set({ attachmentIds: [attachmentId] })
+      .where(eq(requirements.revisionId, world.specs.drafted.releasedRevisionId))
   })
   await within(world.brand.owner, 'write', async (ctx) => {
     const { spec, revision } = await requireSpecRevision(ctx, world.specs.drafted.releasedRevisionId)
@@ -105,19 +143,48 @@ async function assemble() {
   return goldenId
 }
 const keys = (gaps: readonly GoldenGap[]) => gaps.map(gapKey)
+/** Takes back what still waits for the factory: one does at a time. */
+async function clear() {
+  const brand = as(world.brand.owner)
+  const { goldens } = await brand.listGoldens({ productId: world.productId })
+  const open = await Promise.all(
+    goldens.filter(({ state }) => state === 'proposed').map(({ id }) => brand.getGolden({ goldenId: id })),
+  )
+  for (const { id, version, partner } of open)
+    if (partner?.legalNameEn.includes(factory().mark)) await brand.withdrawGolden({ goldenId: id, version })
+}
 async function propose(goldenId: string) {
   const brand = as(world.brand.owner)
   const { version, gaps } = await brand.getGolden({ goldenId })
   return brand.proposeGolden({ goldenId, version, accepted: keys(gaps) })
 }
+async function proposeWhole(goldenId: string) {
+  const { contentHash } = await propose(goldenId)
+  await makeGoldens(services)
+  return contentHash
+}
 async function sign(person: Person, goldenId: string) {
   const { version, contentHash } = await as(person).getGolden({ goldenId })
   return as(person).signGolden({ goldenId, version, contentHash: contentHash ?? '' })
 }
+beforeEach(clear)
 const inForce = (person: Person) =>
   within(person, 'read', (ctx) => goldenInForce(ctx, { productId: world.productId, partnerOrgId: factory().orgId }))
 
 describe('a golden package', () => {
+  test('is counted on with its factory alone: its number tells nothing of others', async () => {
+    const brand = as(world.brand.owner)
+    const between = ({ orgId }: Readonly<{ orgId: string }>) => ({ productId: world.productId, partnerOrgId: orgId })
+    const counted = async (side: Readonly<{ orgId: string }>) => {
+      const { number } = await brand.assembleGolden(between(side))
+      return Number(number.slice(-2))
+    }
+    const [other, before] = [await counted(world.partner), await counted(factory())]
+    expect([await counted(world.partner), await counted(world.partner)]).toEqual([other + 1, other + 2])
+    expect(await counted(factory())).toBe(before + 1)
+    expect(before).toBe(1)
+  })
+
   test('is put together of what is in force, and tells what is missing', async () => {
     const goldenId = await assemble()
     const { gaps, parts } = await as(world.brand.owner).getGolden({ goldenId })
@@ -162,19 +229,26 @@ describe('a golden package', () => {
     expect(listed).toContain('test-plan/factory test plan.md')
     expect(readFileSync(join(folder, 'README.txt'), 'utf8')).not.toContain(world.partner.mark)
     // Each line of the BOM is behind one of the hashes its content lists.
-    const [bomFile] = listed.match(/bom\/.*\.content\.txt/) ?? []
+    const [bomFile] = listed.match(/bom\/[^/]*\.content\.txt/) ?? []
     const content = readFileSync(join(folder, bomFile ?? ''), 'utf8')
       .split('\n')
       .slice(1)
     const lines = readFileSync(join(folder, (bomFile ?? '').replace('content.txt', 'lines.jsonl')), 'utf8').trimEnd()
     expect(lines.split('\n').map((line) => sha256(Buffer.from(line)))).toEqual(content)
+    // What a line is built of is there too, behind the hash its own release has; and what requirements refer to.
+    const [childFile] = listed.match(/bom\/children\/.*\.content\.txt/) ?? []
+    expect(childFile).toContain(childRevisionId)
+    expect(lines).toContain(childRevisionId)
+    const hashed = sha256(readFileSync(join(folder, childFile ?? '')))
+    expect(hashed).toBe(await within(world.brand.owner, 'read', (ctx) => bomHash(ctx, childRevisionId)))
+    expect(readFileSync(join(folder, 'specification/attachments', `${attachmentId}-clip.png`), 'utf8')).toBe('drawing')
     await pruneBlobs(services, () => new Date(Date.now() + 5 * 86_400_000))
     expect(await services.storage.has(file.sha256)).toBe(true)
   })
 
   test('is in force once both have signed, each what they saw; the one before is superseded', async () => {
     const first = await assemble()
-    await propose(first)
+    await proposeWhole(first)
     const { version, contentHash } = await as(factory().owner).getGolden({ goldenId: first })
     await expect(
       as(factory().owner).signGolden({ goldenId: first, version, contentHash: '0'.repeat(64) }),
@@ -188,13 +262,114 @@ describe('a golden package', () => {
     expect(await inForce(world.partner.owner)).toBeNull()
 
     const second = await assemble()
-    await propose(second)
+    await proposeWhole(second)
     await sign(factory().owner, second)
     await expect(sign(factory().owner, second)).rejects.toThrow('releases.signedAlready')
     expect(await inForce(factory().owner)).toMatchObject({ id: first })
     await sign(world.brand.owner, second)
     expect(await inForce(factory().owner)).toMatchObject({ id: second })
     expect((await as(factory().owner).getGolden({ goldenId: first })).state).toBe('superseded')
+  })
+
+  test('waits alone for its signatures, and is signed once its archive is there', async () => {
+    const [first, second] = [await assemble(), await assemble()]
+    await propose(first)
+    await expect(propose(second)).rejects.toThrow('releases.proposalOpen')
+    expect((await as(factory().owner).getGolden({ goldenId: first })).maySign).toBe(false)
+    await expect(sign(factory().owner, first)).rejects.toThrow('releases.archiveAwaited')
+    await makeGoldens(services)
+    expect((await as(factory().owner).getGolden({ goldenId: first })).maySign).toBe(true)
+    await sign(factory().owner, first)
+    await sign(world.brand.owner, first)
+    await proposeWhole(second)
+    expect(await inForce(factory().owner)).toMatchObject({ id: first })
+  })
+
+  test('whose archive cannot be made holds up no other, and is tried again after a pause that grows', async () => {
+    const broken = world.releases.proposedGoldenId
+    const archive = (blob: string | null) =>
+      asStage(database.pool, async ({ db }) => {
+        await db.execute(`alter table golden_packages disable trigger user`)
+        await db.update(goldenPackages).set({ blobSha256: blob }).where(eq(goldenPackages.id, broken))
+        await db.execute(`alter table golden_packages enable trigger user`)
+      })
+    const { blob } = await asStage(database.pool, async ({ db }) => {
+      const [row] = await db.select().from(goldenPackages).where(eq(goldenPackages.id, broken))
+      return { blob: row?.blobSha256 ?? null }
+    })
+    await archive(null)
+    const failed: FailedGoldens = new Map()
+    const goldenId = await assemble()
+    await propose(goldenId)
+    expect(await makeGoldens(services, () => 0, failed)).toBe(1)
+    expect((await as(factory().owner).getGolden({ goldenId })).maySign).toBe(true)
+    const pauses = [failed.get(broken)?.until]
+    for (const at of [1, 5_000]) {
+      await makeGoldens(services, () => at, failed)
+      pauses.push(failed.get(broken)?.until)
+    }
+    expect(pauses).toEqual([5_000, 5_000, 15_000])
+    await archive(blob)
+  })
+
+  test('that is more than an archive holds is refused when it is proposed', async () => {
+    const goldenId = await assemble()
+    const files = (size: string) =>
+      asStage(database.pool, async ({ db }) => {
+        await db.execute(`alter table design_files disable trigger user`)
+        await db.execute(`update design_files set size = ${size} where name = '主板 F_Cu.gbr'`)
+        await db.execute(`alter table design_files enable trigger user`)
+      })
+    await files('size + 4000000000')
+    await expect(propose(goldenId)).rejects.toThrow('releases.tooMuch')
+    await files('size - 4000000000')
+  })
+
+  test('holds each thing once, however often it is named', async () => {
+    const goldenId = await assemble()
+    const brand = as(world.brand.owner)
+    const { version } = await brand.getGolden({ goldenId })
+    await brand.choosePart({ goldenId, version, choice: { part: 'designs', ids: [setId, setId] } })
+    expect((await brand.getGolden({ goldenId })).parts.designs).toHaveLength(1)
+  })
+
+  test('does not take the place of one that was proposed after it', async () => {
+    const [older, newer] = [await assemble(), await assemble()]
+    await proposeWhole(newer)
+    for (const person of [factory().owner, world.brand.owner]) await sign(person, newer)
+    await proposeWhole(older)
+    await asStage(database.pool, async ({ db }) => {
+      await db.execute(`alter table golden_packages disable trigger user`)
+      await db.execute(`update golden_packages set proposed_at = proposed_at - interval '1 day' where id = '${older}'`)
+      await db.execute(`alter table golden_packages enable trigger user`)
+    })
+    await expect(sign(factory().owner, older)).rejects.toThrow('releases.newerSigned')
+    expect(await inForce(factory().owner)).toMatchObject({ id: newer })
+  })
+
+  test('is not signed with a factory that left, or one that is not shown its parts any more', async () => {
+    const goldenId = await assemble()
+    await proposeWhole(goldenId)
+    const party = `product_id = '${world.productId}' and org_id = '${factory().orgId}'`
+    const change = (set: string) =>
+      asStage(database.pool, ({ db }) => db.execute(`update product_parties set ${set} where ${party}`))
+    await change(`grants = array_remove(grants, 'files')`)
+    await expect(sign(world.brand.owner, goldenId)).rejects.toThrow('releases.partsNotInForce')
+    await change(`grants = array_append(grants, 'files'), state = 'revoked'`)
+    await expect(sign(world.brand.owner, goldenId)).rejects.toThrow('releases.partnerNotFound')
+    await change(`state = 'active'`)
+    expect(await sign(world.brand.owner, goldenId)).toEqual({ state: 'proposed' })
+  })
+
+  test('signed at once by both sides, twice over, comes into force once', async () => {
+    const goldenId = await assemble()
+    await proposeWhole(goldenId)
+    const all = [world.brand.owner, factory().owner, world.brand.owner, factory().owner]
+    const done = await Promise.allSettled(all.map((person) => sign(person, goldenId)))
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    for (const each of done)
+      if (each.status === 'rejected') expect(String(each.reason)).toMatch(/signedAlready|goldenNotProposed/)
+    expect(await inForce(factory().owner)).toMatchObject({ id: goldenId })
   })
 
   test('stands as it was proposed, and tells its two sides alone', async () => {
@@ -230,6 +405,20 @@ describe('a golden package', () => {
     await designs.releaseRevision({ revisionId, version: 1, notes: { en: '', zh: '' } })
     const stopped = await as(world.brand.owner).getGolden({ goldenId: draft })
     expect(stopped.gaps.filter(({ weight }) => weight === 'stop').map(({ kind }) => kind)).toContain('designs')
+    await makeGoldens(services)
+    await expect(sign(factory().owner, proposed)).rejects.toThrow('releases.partsNotInForce')
+    const { goldens } = await as(factory().owner).listGoldens({ productId: world.productId })
+    expect(goldens.find(({ id }) => id === proposed)).toMatchObject({ overtaken: true })
+    const take = (person: Person) =>
+      within(person, 'write', (ctx) =>
+        downloadGolden(ctx, { goldenId: proposed, noted: true, rangeOf: () => 'whole' as const }),
+      )
+    expect((await take(factory().owner)).fileName).toMatch(/^SUPERSEDED-/)
+    // Taken back, it is for the brand's record alone.
+    await clear()
+    await expect(take(factory().owner)).rejects.toThrow('releases.withdrawn')
+    expect((await as(factory().owner).getGolden({ goldenId: proposed })).mayDownload).toBe(false)
+    expect((await take(world.brand.owner)).fileName).toMatch(/^WITHDRAWN-/)
     await expect(propose(draft)).rejects.toThrow('releases.partsNotInForce')
     const { overtaken } = await as(factory().owner).getGolden({ goldenId: proposed })
     expect(overtaken.map(({ kind }) => kind)).toContain('designs')

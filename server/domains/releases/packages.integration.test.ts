@@ -115,6 +115,19 @@ const check = (folder: string) =>
   execFileSync('sha256sum', ['--strict', '-c', 'MANIFEST.sha256'], { cwd: folder }).toString()
 
 describe('a package for a recipient', () => {
+  test('are counted on for each partner, and together for those without an account', async () => {
+    await put('board F_Cu.gbr', gerber)
+    await release()
+    const brand = as(world.brand.owner)
+    const to = (partnerOrgId: string) => recipe({ recipient: { to: 'partner', partnerOrgId } })
+    const [one, other, none] = [await to(world.partner.orgId), await to(world.rival.orgId), await recipe()]
+    const counted = async (recipeId: string) => Number((await brand.makePackage({ recipeId })).number.slice(-3))
+    const [first, mine, theirs] = [await counted(one), await counted(other), await counted(none)]
+    expect([await counted(one), await counted(one)]).toEqual([first + 1, first + 2])
+    expect([await counted(other), await counted(none)]).toEqual([mine + 1, theirs + 1])
+    await makePackages(services)
+  })
+
   test('holds what its recipe asks for, and standard tools prove it whole', async () => {
     const drawing = await pdf()
     await put('主板 F_Cu.gbr', gerber)
@@ -285,6 +298,39 @@ describe('superseded', () => {
     expect((await as(world.brand.owner).getPackage({ packageId: next.packageId })).stale).toEqual([])
   })
 
+  test('marks a PDF whatever it is called', async () => {
+    await put('outline.pdf.bak', await pdf())
+    await put('notes.txt', Buffer.from('no PDF here'))
+    await release()
+    const { packageId } = await make(await recipe({ parts: ['other', 'drawing'] }))
+    const { items } = await as(world.brand.owner).getPackage({ packageId })
+    expect(items.filter(({ marked }) => marked).map(({ path }) => path)).toEqual(['drawings/outline.pdf.bak'])
+    expect(items.map(({ path }) => path)).toContain('other/notes.txt')
+  })
+
+  test('a download is noted by any part of it, and its parts once', async () => {
+    await put('top.gbr', gerber)
+    await release()
+    const { packageId } = await make(await recipe({ recipient: { to: 'partner', partnerOrgId: world.partner.orgId } }))
+    const take = (person: Person, range: 'none' | Readonly<{ first: number; last: number }>, hours = 0) =>
+      transact(
+        database.pool,
+        { actor: person.actor, mode: 'write', now: () => new Date(Date.now() + hours * 3_600_000) },
+        (ctx) => downloadPackage(requireMember(ctx), { packageId, noted: true, rangeOf: () => range }),
+      )
+    const noted = async () => (await as(world.brand.owner).getPackage({ packageId })).downloads.length
+    const taker = world.partner.owner
+    await take(taker, 'none')
+    expect(await noted()).toBe(0)
+    await take(taker, { first: 1, last: 9 })
+    await take(taker, { first: 10, last: 20 })
+    expect(await noted()).toBe(1)
+    await take(world.brand.owner, { first: 1, last: 9 })
+    expect(await noted()).toBe(2)
+    await take(taker, { first: 1, last: 9 }, 1.5)
+    expect(await noted()).toBe(3)
+  })
+
   test('a download is in the chains of both sides', async () => {
     await put('top.gbr', gerber)
     await release()
@@ -346,6 +392,7 @@ describe('a package that was issued', () => {
         downloadByLink(ctx, { token, noted: true, rangeOf: () => 'whole' as const }),
       )
     expect((await take()).fileName).toBe(`${number}.zip`)
+    await take()
     const { downloads, links } = await as(world.brand.owner).getPackage({ packageId })
     expect(downloads).toMatchObject([{ link: 'Ms Zhou' }])
     const [link] = links

@@ -25,7 +25,7 @@ export async function assembleGolden(
   const parts = suggestParts(await goldenCandidates(ctx, { productId, partnerOrgId }))
   const golden = {
     ...{ id: newId('goldenPackage'), orgId: access.orgId, productId, partnerOrgId, parts },
-    ...{ number: await freeNumber(ctx, productId), createdBy: ctx.actor.userId },
+    ...{ number: await freeNumber(ctx, productId, partnerOrgId), createdBy: ctx.actor.userId },
   }
   const made = await ctx.db
     .insert(goldenPackages)
@@ -99,13 +99,19 @@ async function write(
 const announceDraft = (ctx: MemberCtx, { id, orgId, productId }: Pick<GoldenRow, 'id' | 'orgId' | 'productId'>) =>
   publish(ctx, { type: 'releases.changed', audience: [orgId], productId, payload: { goldenId: id } })
 
-/** `WL-20-GLD-01`, counted on. */
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
+/** `WL-20-GLD-01`, counted on with this factory: a number says nothing of packages with others. */
+async function freeNumber({ db }: MemberCtx, productId: string, partnerOrgId: string): Promise<string> {
   const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
   const stem = `${product?.code ?? ''}-GLD-`
   const [taken] = await db
     .select({ last: sql<number>`coalesce(max(substring(${goldenPackages.number} from '(\\d{1,6})$')::int), 0)` })
     .from(goldenPackages)
-    .where(and(eq(goldenPackages.productId, productId), sql`starts_with(${goldenPackages.number}, ${stem})`))
+    .where(
+      and(
+        eq(goldenPackages.productId, productId),
+        eq(goldenPackages.partnerOrgId, partnerOrgId),
+        sql`starts_with(${goldenPackages.number}, ${stem})`,
+      ),
+    )
   return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
 }

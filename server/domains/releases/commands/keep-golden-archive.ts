@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, isNotNull, notInArray, sql } from 'drizzle-orm'
 import { goldenPackages } from '@/db/schema/releases'
 import { DomainError } from '@/server/kernel/errors'
 import { holdBlob } from '@/server/platform/blob-hold'
@@ -8,12 +8,18 @@ import type { BlobStore, StoredBlob } from '@/server/platform/storage'
 import type { GoldenRow } from '../queries/golden-access'
 import { packageAudience } from './announce'
 
-/** The golden package that waits longest for its archive; null where none does. */
-export async function nextGolden({ db }: AnyCtx): Promise<GoldenRow | null> {
+/** The golden package that waits longest for its archive, of all but some; null where none does. */
+export async function nextGolden({ db }: AnyCtx, but: readonly string[] = []): Promise<GoldenRow | null> {
   const [next] = await db
     .select()
     .from(goldenPackages)
-    .where(and(isNotNull(goldenPackages.proposedAt), isNull(goldenPackages.blobSha256)))
+    .where(
+      and(
+        isNotNull(goldenPackages.proposedAt),
+        isNull(goldenPackages.blobSha256),
+        notInArray(goldenPackages.id, [...but]),
+      ),
+    )
     .orderBy(asc(goldenPackages.proposedAt))
     .limit(1)
   return next ?? null

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
 import { products } from '@/db/schema/products'
 import { packages } from '@/db/schema/releases'
@@ -10,7 +10,7 @@ import type { MakePackage, PackageStep, RetryPackage } from '../inputs'
 import { packageLifecycle } from '../lifecycle'
 import { requireEdit, requirePackage, requireRecipe, type PackageRow, type RecipeRow } from '../queries/access'
 import { filesOf, sourcesInForce } from '../queries/in-force'
-import { mostPackageBytes, mostPackageFiles, recipientLine, type PackageRecipient } from '../rules/package-item'
+import { fitsPackage, recipientLine, type PackageRecipient } from '../rules/package-item'
 import { goesIn } from '../rules/recipe'
 import { announceChange, packageAudience, record } from './announce'
 import { requirePartner } from './save-recipe'
@@ -34,7 +34,7 @@ export async function makePackage(
   const { orgId, kind, parts, watermark, partnerOrgId } = recipe
   const made = {
     ...{ id: newId('package'), orgId, productId, partnerOrgId, recipeId, kind, parts, watermark, sources },
-    number: await freeNumber(ctx, productId),
+    number: await freeNumber(ctx, recipe),
     recipient: await recipientOf(ctx, recipe),
     ...{ madeBy: ctx.actor.userId, askedAt: ctx.now() },
   }
@@ -49,8 +49,7 @@ function requireReasonable({ parts, bomId, specId }: RecipeRow, files: Awaited<R
   const going = files.filter((file) => goesIn(file, parts))
   if (going.length === 0 && bomId === null && specId === null)
     throw new DomainError('conflict', 'releases.nothingToSend')
-  const bytes = going.reduce((sum, { size }) => sum + size, 0)
-  if (going.length > mostPackageFiles || bytes > mostPackageBytes) throw new DomainError('conflict', 'releases.tooMuch')
+  if (!fitsPackage(going)) throw new DomainError('conflict', 'releases.tooMuch')
 }
 
 async function recipientOf({ db }: MemberCtx, recipe: RecipeRow): Promise<PackageRecipient> {
@@ -64,14 +63,20 @@ async function recipientOf({ db }: MemberCtx, recipe: RecipeRow): Promise<Packag
   return { nameEn: org.nameEn || org.nameZh, nameZh: org.nameZh || org.nameEn, contact: '' }
 }
 
-/** `WL-20-PKG-003`, counted on. */
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
+/** `WL-20-PKG-003`, counted on for this partner, or for all without an account: it says nothing of packages for others. */
+async function freeNumber({ db }: MemberCtx, { productId, partnerOrgId }: RecipeRow): Promise<string> {
   const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
   const stem = `${product?.code ?? ''}-PKG-`
   const [taken] = await db
     .select({ last: sql<number>`coalesce(max(substring(${packages.number} from '(\\d{1,6})$')::int), 0)` })
     .from(packages)
-    .where(and(eq(packages.productId, productId), sql`starts_with(${packages.number}, ${stem})`))
+    .where(
+      and(
+        eq(packages.productId, productId),
+        partnerOrgId === null ? isNull(packages.partnerOrgId) : eq(packages.partnerOrgId, partnerOrgId),
+        sql`starts_with(${packages.number}, ${stem})`,
+      ),
+    )
   return `${stem}${String((taken?.last ?? 0) + 1).padStart(3, '0')}`
 }
 

@@ -11,10 +11,9 @@ import type { ProposeGolden } from '../inputs'
 import { goldenLifecycle } from '../lifecycle'
 import { goldenContents, settleContents, type GoldenContents } from '../packing/golden-contents'
 import { requireGolden, requireGoldenEdit, type GoldenRow } from '../queries/golden-access'
-import { goldenCandidates } from '../queries/golden-candidates'
-import { goldenFacts } from '../rules/golden-candidates'
+import { gapsNow, holdInLane, requireNoneProposed, requireNoStop } from '../queries/golden-lane'
 import type { GoldenItem } from '../rules/golden-item'
-import { gapKey, goldenGaps, isEmptyGolden, type GoldenGap } from '../rules/golden-parts'
+import { gapKey, isEmptyGolden, type GoldenGap } from '../rules/golden-parts'
 import { packageAudience, record } from './announce'
 
 type Steps = Readonly<{ actor: MemberActor; services: Services; now: () => Date }>
@@ -22,7 +21,8 @@ type Steps = Readonly<{ actor: MemberActor; services: Services; now: () => Date 
 /**
  * Puts a golden package before the factory: its parts are written out and hashed, and from then on it stands as it is. No
  * transaction is open while files are stored; what was read is asked again before it is written. Errors:
- * releases.goldenStale, releases.partsNotInForce, releases.gapsChanged, releases.goldenEmpty, releases.contentChanged.
+ * releases.goldenStale, releases.partsNotInForce, releases.gapsChanged, releases.goldenEmpty,
+ * releases.contentChanged, releases.proposalOpen, releases.tooMuch.
  */
 export async function proposeGolden(
   { actor, services, now }: Steps,
@@ -50,7 +50,7 @@ export async function freezeGolden(
   storage: BlobStore,
   { items, contentHash, ...input }: ProposeGolden & Settled,
 ): Promise<void> {
-  const { golden, access } = await requireGolden(ctx, input.goldenId, 'hold')
+  const { golden, access } = await holdInLane(ctx, input.goldenId)
   requireGoldenEdit(access)
   const accepted = await requireProposable(ctx, golden, input)
   for (const { sha256 } of items)
@@ -68,8 +68,9 @@ async function requireProposable(
   goldenLifecycle.next(golden.state, 'propose')
   if (golden.version !== version) throw new DomainError('conflict', 'releases.goldenStale')
   if (isEmptyGolden(golden.parts)) throw new DomainError('invalid', 'releases.goldenEmpty')
-  const gaps = goldenGaps(golden.parts, goldenFacts(await goldenCandidates(ctx, golden), golden.parts))
-  if (gaps.some(({ weight }) => weight === 'stop')) throw new DomainError('conflict', 'releases.partsNotInForce')
+  await requireNoneProposed(ctx, golden)
+  const gaps = await gapsNow(ctx, golden)
+  requireNoStop(gaps)
   const seen = new Set(accepted)
   if (gaps.length !== seen.size || gaps.some((gap) => !seen.has(gapKey(gap))))
     throw new DomainError('conflict', 'releases.gapsChanged')

@@ -5,21 +5,23 @@ import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { publish } from '@/server/platform/journal'
 import type { SignGolden } from '../inputs'
 import { goldenLifecycle } from '../lifecycle'
-import { requireGolden, requireGoldenSign, type GoldenRow } from '../queries/golden-access'
+import { requireGoldenSign, type GoldenRow } from '../queries/golden-access'
+import { gapsNow, holdInLane, requireNewest, requireNoStop } from '../queries/golden-lane'
 import { packageAudience, record } from './announce'
+import { requirePartner } from './save-recipe'
 
 /**
  * One side's yes to a hash. The second one puts the package in force between the two, in the place of the one before. Errors:
- * releases.hashDiffers, releases.signedAlready, releases.goldenNotProposed.
+ * releases.hashDiffers, releases.signedAlready, releases.goldenNotProposed, releases.archiveAwaited, releases.newerSigned,
+ * releases.partsNotInForce, releases.partnerNotFound.
  */
 export async function signGolden(
   ctx: MemberCtx,
   { goldenId, contentHash }: SignGolden,
 ): Promise<{ state: GoldenRow['state'] }> {
-  const { golden, access } = await requireGolden(ctx, goldenId, 'hold')
+  const { golden, access } = await holdInLane(ctx, goldenId)
   requireGoldenSign(access)
-  if (golden.state !== 'proposed') throw new DomainError('conflict', 'releases.goldenNotProposed')
-  if (golden.contentHash !== contentHash) throw new DomainError('conflict', 'releases.hashDiffers')
+  await requireSignable(ctx, golden, contentHash)
   const { userId, member } = ctx.actor
   const { orgId, productId, partnerOrgId, number } = golden
   const signed = await ctx.db
@@ -43,6 +45,16 @@ export async function signGolden(
     ...{ productId, payload: { goldenId } },
   })
   return { state: complete ? 'signed' : 'proposed' }
+}
+
+/** Signed is what can be had whole, is the newest that was proposed, and is still what is built. */
+async function requireSignable(ctx: MemberCtx, golden: GoldenRow, contentHash: string): Promise<void> {
+  if (golden.state !== 'proposed') throw new DomainError('conflict', 'releases.goldenNotProposed')
+  if (golden.contentHash !== contentHash) throw new DomainError('conflict', 'releases.hashDiffers')
+  if (golden.blobSha256 === null) throw new DomainError('conflict', 'releases.archiveAwaited')
+  await requirePartner(ctx, golden.productId, golden.partnerOrgId)
+  await requireNewest(ctx, golden)
+  requireNoStop(await gapsNow(ctx, golden))
 }
 
 /** Past row-level security: the side that signs last may be the factory, which writes none of it itself. */

@@ -5,7 +5,6 @@ import { firmwareFiles } from '@/db/schema/firmware'
 import { orgs } from '@/db/schema/orgs'
 import { products } from '@/db/schema/products'
 import { translator } from '@/locales/translator'
-import { contentTexts } from '@/server/domains/boms/queries/content-hash'
 import { byCodePoint, manifestText } from '@/server/domains/designFiles/rules/manifest'
 import { isForFactories } from '@/server/domains/firmware/rules/firmware-file'
 import { requireSpecRevision } from '@/server/domains/specs/queries/access'
@@ -15,12 +14,15 @@ import type { Language } from '@/server/kernel/bilingual'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import type { BlobStore } from '@/server/platform/storage'
+import { attachedFiles } from './golden-attachments'
+import { writtenBoms } from './golden-boms'
 import { readmeName } from './pack'
 import type { GoldenRow } from '../queries/golden-access'
 import type { GoldenItem } from '../rules/golden-item'
 import type { GoldenGap, GoldenParts, GoldenRelease } from '../rules/golden-parts'
 import { goldenReadme, type GoldenReadmeKey, type SayGolden } from '../rules/golden-readme'
-import { packagePaths, portableName } from '../rules/package-path'
+import { fitsPackage } from '../rules/package-item'
+import { areApart, packagePaths, portableName } from '../rules/package-path'
 
 /** What is written for a golden package, and what lies in the store already. */
 export type GoldenContents = Readonly<{
@@ -33,7 +35,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /**
  * Everything a golden package holds. Specification and BOM come as the very texts their hashes are over, and every set of
  * files with its own manifest, so that each part's hash is proven by the same tool as the whole. Errors:
- * releases.contentChanged where a hash is not what was released.
+ * releases.contentChanged where a hash is not what was released, releases.tooMuch.
  */
 export async function goldenContents(
   ctx: MemberCtx,
@@ -53,12 +55,13 @@ export async function goldenContents(
     const { spec, revision } = await requireSpecRevision(ctx, parts.spec.revisionId)
     const text = await contentTextOf(ctx, headOf(spec, revision), revision.id)
     write(`specification/${stemOf(parts.spec)}.content.json`, text, parts.spec.hash, parts.spec.number)
+    stored.push(...(await attachedFiles(ctx, golden, revision.id)))
   }
-  if (parts.bom) {
-    const { content, lines } = await contentTexts(ctx, parts.bom.revisionId)
-    write(`bom/${stemOf(parts.bom)}.content.txt`, content, parts.bom.hash, parts.bom.name[parts.bom.name.source])
-    write(`bom/${stemOf(parts.bom)}.lines.jsonl`, lines)
-  }
+  if (parts.bom)
+    for await (const { stem, name, hash, content, lines } of writtenBoms(ctx, parts.bom)) {
+      write(`${stem}.content.txt`, content, hash, name)
+      write(`${stem}.lines.jsonl`, lines)
+    }
   for (const design of parts.designs) {
     const files = await setFiles(ctx, design.revisionId)
     write(`design/${stemOf(design)}.sha256`, manifestText(files), design.hash, design.number)
@@ -78,6 +81,8 @@ export async function goldenContents(
   const lone = (files: GoldenParts['artwork']) => files.map(({ name, hash, size }) => ({ name, sha256: hash, size }))
   stored.push(...placed('test-plan', lone(parts.testPlans)), ...placed('artwork', lone(parts.artwork)))
   write(readmeName, await readmeOf(ctx, golden, accepted))
+  if (!fitsPackage([...stored, ...texts.map(({ bytes }) => ({ size: bytes.length }))]))
+    throw new DomainError('conflict', 'releases.tooMuch')
   return { texts, stored }
 }
 
@@ -148,6 +153,8 @@ export async function settleContents(
   for (const { path, sha256: name } of stored)
     if (!(await storage.has(name))) throw new DomainError('conflict', 'releases.fileMissing', { name: path })
   const items = [...written, ...stored].toSorted((a, b) => byCodePoint(a.path, b.path))
+  // Folders are named by numbers and letters, which are unique; where they are not, the archive would lose a file.
+  if (!areApart(items.map(({ path }) => path))) throw new Error('two files of a golden package have one path')
   return { items, contentHash: sha256(goldenManifest(items)) }
 }
 

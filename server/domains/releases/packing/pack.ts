@@ -5,10 +5,11 @@ import { byCodePoint, manifestText } from '@/server/domains/designFiles/rules/ma
 import { DomainError } from '@/server/kernel/errors'
 import { markPdfApart } from '@/server/platform/pdf/mark-apart'
 import type { PdfMark } from '@/server/platform/pdf/mark-pdf'
-import type { BlobStore, StoredBlob } from '@/server/platform/storage'
+import type { BlobStore, ByteRange, StoredBlob } from '@/server/platform/storage'
 import { zipStream, type ZipMember } from '@/server/platform/zip-stream'
 import {
   isPdf,
+  pdfHead,
   recipientLine,
   type PackageFailure,
   type PackageItem,
@@ -71,7 +72,7 @@ type Prepared = Omit<PackageItem, 'path'> & Readonly<{ content: ZipMember['conte
 
 /** A file as it goes in. Marked copies are stored until the archive is written: many large ones never lie in memory together. */
 async function prepared(storage: BlobStore, ingredient: Ingredient, mark: PdfMark | null): Promise<Prepared> {
-  const marking = mark !== null && isPdf(ingredient.name) ? mark : null
+  const marking = mark !== null && isPdf(ingredient.name, await headOf(storage, ingredient)) ? mark : null
   if ('write' in ingredient) {
     const bytes = await ingredient.write()
     const source = sha256(bytes)
@@ -91,13 +92,20 @@ async function prepared(storage: BlobStore, ingredient: Ingredient, mark: PdfMar
   return { ...(await kept(storage, marked.bytes)), source, marked: true }
 }
 
+/** How a file begins. What is written for the package is what its name says. */
+async function headOf(storage: BlobStore, ingredient: Ingredient): Promise<Uint8Array> {
+  if ('write' in ingredient || ingredient.size === 0) return Buffer.alloc(0)
+  const { sha256: name, size } = ingredient
+  return buffer(await open(storage, name, { first: 0, last: Math.min(pdfHead, size) - 1 }))
+}
+
 async function kept(storage: BlobStore, bytes: Uint8Array) {
   const { sha256: issued, size } = await storage.put(bytes)
   return { issued, size, content: () => open(storage, issued) }
 }
 
-async function open(storage: BlobStore, name: string) {
-  const stream = await storage.get(name)
+async function open(storage: BlobStore, name: string, range?: ByteRange) {
+  const stream = await storage.get(name, range)
   if (stream === null) throw new DomainError('notFound', 'releases.missing')
   return stream
 }

@@ -4,7 +4,7 @@ import { users } from '@/db/schema/people'
 import { goldenDownloads, goldenSignatures } from '@/db/schema/releases'
 import type { MemberCtx } from '@/server/platform/context'
 import { goldenFacts } from '../rules/golden-candidates'
-import { goldenGaps } from '../rules/golden-parts'
+import { goldenGaps, type GoldenGap } from '../rules/golden-parts'
 import { requireGolden, type GoldenRow } from './golden-access'
 import { goldenCandidates } from './golden-candidates'
 
@@ -23,15 +23,28 @@ export async function getGolden(ctx: MemberCtx, { goldenId }: Readonly<{ goldenI
   const { id, productId, number, state, parts, accepted, items, contentHash, blobSize } = golden
   const [partner] = await ctx.db.select(org).from(orgs).where(eq(orgs.id, golden.partnerOrgId))
   const signatures = await signaturesOf(ctx, golden)
+  // Ids lead to pages a factory may not open.
+  const known = (told: readonly GoldenGap[]) => told.map((gap) => (access.owner ? gap : { ...gap, id: null }))
   const signed = signatures.some(({ orgId }) => orgId === ctx.actor.member.orgId)
   return {
-    ...{ id, productId, product, number, state, parts, accepted, items: items ?? [], contentHash, size: blobSize },
+    ...{
+      id,
+      productId,
+      product,
+      number,
+      state,
+      parts,
+      accepted: known(accepted),
+      items: items ?? [],
+      contentHash,
+      size: blobSize,
+    },
     ...{ proposedAt: golden.proposedAt, signedAt: golden.signedAt, withdrawnAt: golden.withdrawnAt },
     ...{ version: golden.version, partner: partner ?? null, owner: access.owner, mayEdit: access.edit },
-    maySign: access.sign && state === 'proposed' && !signed,
+    maySign: access.sign && state === 'proposed' && golden.blobSha256 !== null && !signed,
     candidates: draft && access.owner ? candidates : null,
     gaps: draft && access.owner ? gaps : [],
-    overtaken: draft ? [] : gaps.filter(({ reason }) => reason === 'notInForce'),
+    overtaken: draft ? [] : known(gaps.filter(({ reason }) => reason === 'notInForce')),
     signatures: [golden.orgId, golden.partnerOrgId].map((side) => ({
       brand: side === golden.orgId,
       signed: signatures.find(({ orgId }) => orgId === side) ?? null,

@@ -66,7 +66,7 @@ function firmwarePart(
   return found ? { lineId, number, name, ...found } : null
 }
 
-/** Parts with one of them chosen anew, always of what is in force. Errors: releases.partNotFound. */
+/** Parts with one of them chosen anew, always of what is in force, each thing once. Errors: releases.partNotFound. */
 export function chooseParts(parts: GoldenParts, candidates: GoldenCandidates, choice: GoldenChoice): GoldenParts {
   switch (choice.part) {
     case 'spec':
@@ -78,11 +78,11 @@ export function chooseParts(parts: GoldenParts, candidates: GoldenCandidates, ch
       return { ...parts, bom: bomPart(bom, choice.variant) }
     }
     case 'designs':
-      return { ...parts, designs: choice.ids.map((each) => named(candidates.designs, each, ({ id }) => id)) }
+      return { ...parts, designs: once(choice.ids).map((each) => named(candidates.designs, each, ({ id }) => id)) }
     case 'firmware':
       return {
         ...parts,
-        firmware: choice.ids.map((each) => {
+        firmware: once(choice.ids).map((each) => {
           const part = firmwarePart(
             named(candidates.lines, each, ({ lineId }) => lineId),
             parts.designs,
@@ -95,10 +95,12 @@ export function chooseParts(parts: GoldenParts, candidates: GoldenCandidates, ch
     case 'artwork':
       return {
         ...parts,
-        [choice.part]: choice.ids.map((each) => named(candidates[choice.part], each, ({ fileId }) => fileId)),
+        [choice.part]: once(choice.ids).map((each) => named(candidates[choice.part], each, ({ fileId }) => fileId)),
       }
   }
 }
+
+const once = (ids: readonly string[]): string[] => [...new Set(ids)]
 
 function named<T>(list: readonly T[], wanted: string, idOf: (each: T) => string): T {
   const found = list.find((each) => idOf(each) === wanted)

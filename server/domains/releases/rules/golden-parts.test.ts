@@ -73,6 +73,24 @@ test.each<[string, Partial<GoldenParts>, Partial<GoldenFacts>, string[]]>([
   ['no variant', { bom: { ...release('bom'), variant: null } }, {}, ['open bom variantOpen bom']],
   ['a line without a build', { firmware: [] }, {}, ['open firmware notInProduction FW-01']],
   [
+    'a line for another board is not',
+    { firmware: [] },
+    { lines: [{ lineId: 'other', number: 'FW-02', boardSetId: 'charger', production: [] }] },
+    ['open firmware leftOut'],
+  ],
+  [
+    'a line for no board in particular',
+    {},
+    { lines: [...facts.lines, { lineId: 'tool', number: 'FW-03', boardSetId: null, production: [] }] },
+    ['open firmware notInProduction FW-03'],
+  ],
+  [
+    'firmware, without its lines, to a factory that was not shown any',
+    { firmware: [] },
+    { shared: new Set(['specs', 'boms', 'files'] as const) },
+    ['open firmware leftOut'],
+  ],
+  [
     'a build that was replaced',
     {},
     { lines: [{ lineId: 'main', number: 'FW-01', boardSetId: 'board', production: [] }] },

@@ -76,7 +76,7 @@ export type GoldenFacts = Readonly<{
  */
 export type GoldenGap = Readonly<{
   kind: GoldenPartKind
-  reason: 'none' | 'notInForce' | 'notAgreed' | 'variantOpen' | 'notInProduction' | 'notShared'
+  reason: 'none' | 'leftOut' | 'notInForce' | 'notAgreed' | 'variantOpen' | 'notInProduction' | 'notShared'
   weight: 'stop' | 'open'
   subject: string
   /** Of what the gap is mended: the thing's id, for the way there. */
@@ -125,11 +125,16 @@ export function goldenGaps(parts: GoldenParts, facts: GoldenFacts): GoldenGap[] 
   }
   if (designs.length === 0) add('designs', 'none', 'open')
   for (const design of designs) current('designs', design)
+  const told = facts.shared.has('firmware')
+  const missed = missingLines(parts, facts)
   if (firmware.length === 0 && facts.lines.length === 0) add('firmware', 'none', 'open')
-  for (const line of facts.lines) {
-    const chosen = firmware.find(({ lineId }) => lineId === line.lineId)
-    if (!chosen) add('firmware', 'notInProduction', 'open', line.number, line.lineId)
-    else if (!line.production.some(({ buildId, board }) => buildId === chosen.buildId && board === chosen.board))
+  // What lines there are is for who was shown firmware; anybody else learns that there is none in this package.
+  else if (told ? firmware.length === 0 && missed.length === 0 : missed.length > 0 || firmware.length === 0)
+    add('firmware', 'leftOut', 'open')
+  if (told) for (const { number, lineId } of missed) add('firmware', 'notInProduction', 'open', number, lineId)
+  for (const chosen of firmware) {
+    const production = facts.lines.find(({ lineId }) => lineId === chosen.lineId)?.production ?? []
+    if (!production.some(({ buildId, board }) => buildId === chosen.buildId && board === chosen.board))
       add('firmware', 'notInForce', 'stop', `${chosen.number} ${chosen.version}`, chosen.lineId)
   }
   for (const [kind, files] of [
@@ -144,6 +149,15 @@ export function goldenGaps(parts: GoldenParts, facts: GoldenFacts): GoldenGap[] 
   for (const kind of goldenPartKinds)
     if (filled[kind] && !facts.shared.has(grantOf[kind])) add(kind, 'notShared', 'stop')
   return gaps.toSorted((a, b) => goldenPartKinds.indexOf(a.kind) - goldenPartKinds.indexOf(b.kind))
+}
+
+/** Lines that belong to what is built and are not in it: those of a chosen board, and those of no board in particular. */
+function missingLines({ designs, firmware }: GoldenParts, { lines }: GoldenFacts): GoldenFacts['lines'] {
+  return lines.filter(
+    ({ lineId, boardSetId }) =>
+      !firmware.some((chosen) => chosen.lineId === lineId) &&
+      (boardSetId === null || designs.some(({ id }) => id === boardSetId)),
+  )
 }
 
 /** By what an open gap is known: whoever proposes has seen these and no others. */

@@ -34,4 +34,13 @@ export const recipientLine = ({ nameEn, nameZh }: PackageRecipient): string =>
 export const mostPackageFiles = 600
 export const mostPackageBytes = 4_000_000_000
 
-export const isPdf = (name: string): boolean => /\.pdf$/i.test(name)
+/** Whether files go into one package, read-me and manifest beside them. Sizes in bytes. */
+export const fitsPackage = (files: readonly Readonly<{ size: number }>[]): boolean =>
+  files.length <= mostPackageFiles && files.reduce((sum, { size }) => sum + size, 0) <= mostPackageBytes
+
+/** Bytes at the beginning of a file in which the mark of a PDF may stand as readers take it. */
+export const pdfHead = 1_024
+
+/** Whether a file is a PDF: by its name, or by its bytes whatever it is called. `head`: its first `pdfHead` bytes. */
+export const isPdf = (name: string, head: Uint8Array): boolean =>
+  /\.pdf$/i.test(name) || Buffer.from(head.subarray(0, pdfHead)).includes('%PDF-')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packagePaths, portableName } from './package-path'
+import { areApart, packagePaths, portableName } from './package-path'
 
 test.each([
   ['top.gbr', 'top.gbr'],
@@ -23,6 +23,7 @@ test('whatever files are called: each has a path of its own that stays in its fo
     fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 30 }), (names) => {
       const paths = packagePaths(names.map((name) => ({ folder: 'other', name })))
       expect(new Set(paths.map((path) => path.normalize('NFKC').toLowerCase())).size).toBe(names.length)
+      expect(areApart(paths)).toBe(true)
       for (const path of paths) {
         expect(path).toMatch(/^other\/(?!\.{1,2}$)[^<>:"/\\|?*]*[^<>:"/\\|?*. ]$/)
         expect(Array.from(path).every((character) => (character.codePointAt(0) ?? 0) > 31)).toBe(true)
@@ -30,3 +31,5 @@ test('whatever files are called: each has a path of its own that stays in its fo
     }),
   )
 })
+
+test('paths that meet on a disk are told', () => expect(areApart(['bom/A.txt', 'bom/a.TXT'])).toBe(false))

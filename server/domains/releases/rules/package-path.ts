@@ -37,3 +37,6 @@ export function packagePaths(files: readonly Readonly<{ folder: string; name: st
     }
   })
 }
+
+/** Whether no two paths meet on any disk: every file of an archive can be unpacked beside the others. */
+export const areApart = (paths: readonly string[]): boolean => new Set(paths.map(meeting)).size === paths.length
