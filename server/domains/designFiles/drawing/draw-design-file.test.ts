@@ -131,6 +131,15 @@ test('a file without layers has no drawing, and one that repeats without end is 
   expect(await drawDesignFile(Buffer.from(endless), 'a.gbr')).toBe('tooMuch')
 })
 
+test('copies of nothing cost nothing, and copies without end are refused before the first', async () => {
+  const began = performance.now()
+  expect(await passesOf('%SRX20000Y20000I1J1*%%SR*%D10*X0Y0D03*')).toMatchObject([{ discs: [{ at: [0, 0] }] }])
+  expect(await passesOf('%SRX999999999999Y999999999999I1J1*%%ABD20*%%AB*%%SR*%')).toEqual([])
+  const flash = `${gerberHead('Copper,L1,Top')}%SRX999999999999Y999999999999I1J1*%D10*X0Y0D03*%SR*%M02*`
+  expect(await drawDesignFile(Buffer.from(flash), 'a.gbr')).toBe('tooMuch')
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
+
 test('takes whatever a broken file holds', async () => {
   const read = async (bytes: Uint8Array) => {
     const text = JSON.stringify(await drawDesignFile(bytes, 'b.gbr'))

@@ -155,11 +155,11 @@ export class DrawnPlot extends Plot {
     if (!top || !below) return
     const { x, y, stepX, stepY } = top.repeat ?? { x: 1, y: 1, stepX: 0, stepY: 0 }
     below.fresh = false
-    const size = sizeOfAll(top.stains)
+    // Counts of copies have twelve digits: nothing is not copied at all, and all copies are paid for before the first.
+    if (top.stains.length === 0) return
+    this.ink.take(Math.max(1, sizeOfAll(top.stains)) * x * y)
     for (let column = 0; column < x; column++)
-      for (let row = 0; row < y; row++) {
-        this.ink.take(size)
+      for (let row = 0; row < y; row++)
         for (const stain of top.stains) below.stains.push(shifted(stain, column * stepX, row * stepY))
-      }
   }
 }
