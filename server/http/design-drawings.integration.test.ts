@@ -138,7 +138,7 @@ test('a fault that passes is not kept, and what is ended over a file rests for a
   expect(await kept(heavy.sha256)).toEqual([])
 })
 
-test('a table is read once for all who ask at once', async () => {
+test('whoever asks for a table at once gets the same', async () => {
   const { fileId } = await put('parts.csv', 'Ref,Value\nR1,10k\n')
   const address = `http://127.0.0.1:${server.port}/api/files/designs/${fileId}/table`
   const headers = { cookie: `${cookieNames(false).session}=${world.brand.owner.token}` }
