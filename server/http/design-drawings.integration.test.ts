@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { designDrawings } from '@/db/schema/designFiles'
 import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
+import type * as apart from '@/server/domains/designFiles/drawing/draw-apart'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
 import { gerberHead, rectangleLayer } from '@/server/domains/designFiles/reading/fixtures/board'
+import { DomainError } from '@/server/kernel/errors'
 import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
@@ -18,6 +20,14 @@ import { appRouter, createCaller } from '@/server/trpc/root'
 import { createHandler } from './handle'
 import { routes } from './routes'
 import { listen, type HttpServer } from './server'
+
+const drawer = vi.hoisted((): { fault: Error | null } => ({ fault: null }))
+vi.mock('@/server/domains/designFiles/drawing/draw-apart', async (original) => {
+  const actual = await original<typeof apart>()
+  const drawDesignApart: typeof actual.drawDesignApart = (question) =>
+    drawer.fault ? Promise.reject(drawer.fault) : actual.drawDesignApart(question)
+  return { drawDesignApart }
+})
 
 let database: TestDatabase
 let services: Services
@@ -108,6 +118,33 @@ test('what cannot be drawn says so, and is not tried again', async () => {
     }
     expect(await kept(sha256)).toMatchObject([{ refused, packed: null }])
   }
+})
+
+test('a fault that passes is not kept, and what is ended over a file rests for a while', async () => {
+  const { fileId, sha256 } = await put('d-F_Cu.gbr', rectangleLayer(7, 3, 'Copper,L1,Top'))
+  drawer.fault = new Error('the thread did not start')
+  expect((await ask(fileId, world.brand.owner)).status).toBe(500)
+  expect(await kept(sha256)).toEqual([])
+  drawer.fault = null
+  expect((await ask(fileId, world.brand.owner)).status).toBe(200)
+
+  const heavy = await put('e-F_Cu.gbr', rectangleLayer(8, 3, 'Copper,L1,Top'))
+  drawer.fault = new DomainError('invalid', 'common.fileTooHeavy')
+  for (const fault of [drawer.fault, null]) {
+    drawer.fault = fault
+    const answer = await ask(heavy.fileId, world.brand.owner)
+    expect(await answer.json()).toMatchObject({ error: { code: 'designFiles.drawingTooMuch' } })
+  }
+  expect(await kept(heavy.sha256)).toEqual([])
+})
+
+test('whoever asks for a table at once gets the same', async () => {
+  const { fileId } = await put('parts.csv', 'Ref,Value\nR1,10k\n')
+  const address = `http://127.0.0.1:${server.port}/api/files/designs/${fileId}/table`
+  const headers = { cookie: `${cookieNames(false).session}=${world.brand.owner.token}` }
+  const answers = await Promise.all([1, 2, 3].map(async () => (await fetch(address, { headers })).json()))
+  expect(answers[0]).toMatchObject({ sheets: [{ cut: false, rows: [{ cells: ['Ref', 'Value'] }, {}] }] })
+  expect(answers).toEqual([answers[0], answers[0], answers[0]])
 })
 
 test('a drawing is as hidden as its file', async () => {

@@ -15,6 +15,7 @@ import { DomainError } from '@/server/kernel/errors'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
+import { Shared, Turns } from '@/server/platform/threads/turns'
 import { readWorkbookApart } from '@/server/platform/workbooks/read-apart'
 import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { sendJson } from './answer'
@@ -25,26 +26,36 @@ import type { Route, RouteContext } from './route'
 const largest = 64_000_000
 const unpack = promisify(gunzip)
 
-/** Drawings this process is making, by content and name: several people open a new release at once. */
-const making = new Map<string, Promise<KeptDrawing>>()
+/** Two at once, one being drawn while the bytes of the next are read; several people open a new release together. */
+const drawers = new Turns(2, 30)
+const readers = new Turns(2, 30)
+const drawings = new Shared<KeptDrawing>()
+const tables = new Shared<DesignTable>()
+
+/** Files over which the drawer was ended lately, by content and name: tried again later, as the machine may have been busy. */
+const overtaxed = new Set<string>()
+const restMs = 600_000
 
 function drawOnce(services: Services, file: DrawnFile): Promise<KeptDrawing> {
   const key = `${file.orgId} ${file.sha256} ${file.nameKey}`
-  const begun = making.get(key)
-  if (begun) return begun
-  const made = draw(services, file).finally(() => making.delete(key))
-  making.set(key, made)
-  return made
+  if (overtaxed.has(key)) return Promise.resolve({ refused: 'failed' })
+  return drawings.do(key, () => drawers.take(() => draw(services, file, key)))
 }
 
-async function draw({ pool, storage, log }: Services, file: DrawnFile): Promise<KeptDrawing> {
+/** What the drawer itself answers is kept; that it could not answer is not. */
+async function draw({ pool, storage, log }: Services, file: DrawnFile, key: string): Promise<KeptDrawing> {
   if (file.size > largest) return { refused: 'tooMuch' }
   const stream = await storage.get(file.sha256)
   if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
-  const answer = await drawDesignApart({ bytes: await buffer(stream), fileName: file.name }).catch((error: unknown) => {
+  const bytes = await buffer(stream)
+  const answer = await drawDesignApart({ bytes, fileName: file.name }).catch((error: unknown) => {
     log.warn({ err: error, sha256: file.sha256 }, 'a design file could not be drawn')
-    return { refused: 'failed' } as const
+    if (!(error instanceof DomainError)) throw error
+    overtaxed.add(key)
+    setTimeout(() => overtaxed.delete(key), restMs).unref()
+    return null
   })
+  if (answer === null) return { refused: 'failed' }
   const drawing = 'refused' in answer ? answer : { packed: Buffer.from(answer.packed) }
   await transact(pool, { actor: null, system: true, mode: 'write' }, (ctx) => keepDrawing(ctx, file, drawing))
   return drawing
@@ -52,7 +63,8 @@ async function draw({ pool, storage, log }: Services, file: DrawnFile): Promise<
 
 /**
  * The layers of a Gerber or drill file, or of the members of a ZIP file, as `Drawing`: JSON, never markup. Made when it is
- * first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch.
+ * first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch,
+ * common.TOO_MANY_REQUESTS.
  */
 async function drawing(ctx: RouteContext): Promise<void> {
   const { req, res, runtime, params } = ctx
@@ -88,18 +100,23 @@ const [mostRows, mostColumns] = [2_000, 60]
 
 /**
  * A spreadsheet or table as rows of text, each sheet cut to what a page can show. Errors: designFiles.noTable,
- * common.fileTooHeavy.
+ * common.fileTooHeavy, common.TOO_MANY_REQUESTS.
  */
 async function table(ctx: RouteContext): Promise<void> {
   const { res, runtime, params } = ctx
   const { file } = await asMember(ctx, 'read', (member) => requireFile(member, params.fileId ?? ''))
   if (file.size > MAX_FILE_BYTES) throw new DomainError('invalid', 'designFiles.drawingTooMuch')
-  const stream = await runtime.services.storage.get(file.sha256)
+  const read = () => readers.take(() => readTable(runtime.services, file.sha256))
+  sendJson(res, 200, await tables.do(`${file.orgId} ${file.sha256}`, read))
+}
+
+async function readTable({ storage }: Services, sha256: string): Promise<DesignTable> {
+  const stream = await storage.get(sha256)
   if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
   const { sheets } = await readWorkbookApart(await buffer(stream)).catch((error: unknown) => {
     throw error instanceof WorkbookRefusal ? new DomainError('invalid', 'designFiles.noTable') : error
   })
-  const shown: DesignTable = {
+  return {
     sheets: sheets
       .filter(({ hidden }) => !hidden)
       .map(({ name, rows }) => ({
@@ -108,7 +125,6 @@ async function table(ctx: RouteContext): Promise<void> {
         cut: rows.length > mostRows || rows.some(({ cells }) => cells.length > mostColumns),
       })),
   }
-  sendJson(res, 200, shown)
 }
 
 /** Design files as they are looked at. */

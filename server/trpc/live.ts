@@ -34,8 +34,8 @@ async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<bool
 
 /**
  * Events for the organisation after a number. Beyond the audience, which was decided when they happened, today's access
- * counts: nothing of a product that was taken away, nothing of BOMs or specifications without the grant. What an organisation is told
- * about its own place on a product passes: that is how a screen learns that it lost something.
+ * counts: nothing of a product that was taken away, nothing of BOMs, specifications or design files without the grant. What
+ * an organisation is told about its own place on a product passes: that is how a screen learns that it lost something.
  */
 async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
   const { orgId } = actor.member
@@ -47,6 +47,7 @@ async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
       .from(productParties)
       .where(and(party, sql`(${productParties.role} = 'owner' or ${grant} = any(${productParties.grants}))`))
   const ofBoms = sql`(${events.type} like 'boms.%' or ${events.payload} ? 'bomId')`
+  const ofFiles = sql`(${events.type} like 'designFiles.%' or ${events.payload} ? 'designSetId')`
   const ofSpecs = sql`(${events.type} like 'specs.%' or ${events.type} like 'gates.%' or ${events.payload} ? 'specId')`
   return db
     .select({ seq: events.seq, type: events.type, productId: events.productId, payload: events.payload })
@@ -58,8 +59,9 @@ async function readEvents({ db, actor }: Ctx<MemberActor>, after: bigint) {
         or(
           isNull(events.productId),
           sql`${events.type} like 'products.%'`,
-          and(sql`not ${ofBoms}`, sql`not ${ofSpecs}`, inArray(events.productId, mine)),
+          and(sql`not ${ofBoms}`, sql`not ${ofSpecs}`, sql`not ${ofFiles}`, inArray(events.productId, mine)),
           and(ofBoms, inArray(events.productId, granted('boms'))),
+          and(ofFiles, inArray(events.productId, granted('files'))),
           and(ofSpecs, inArray(events.productId, granted('specs'))),
         ),
       ),

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
-import { designFiles, designPins } from '@/db/schema/designFiles'
+import { designFiles, designPins, designReadings } from '@/db/schema/designFiles'
 import { notifications } from '@/db/schema/notifications'
 import { productParties } from '@/db/schema/products'
 import { deliver } from '@/server/jobs/delivery'
@@ -94,6 +94,52 @@ test('a pin survives a revision as “check again”, is confirmed, and stays se
   )
   expect((await list(brand.owner, next.revisionId)).pins).toMatchObject([{ standing: 'gone', fileId: null }])
   expect(await as(brand.owner).designFiles.findPin({ pinId })).toMatchObject({ fileId: place.fileId })
+})
+
+test('a pin is found where it stands, not where the reader usually looks', async () => {
+  const { brand, rival } = world
+  await release(place.revisionId)
+  const next = await as(brand.owner).designFiles.startRevision({ setId: place.setId })
+  const changed = await put(next.revisionId, place.setId, 'top.gbr', 'two')
+  const { pinId } = await as(rival.owner).designFiles.placePin({ fileId: changed, anchor, ...words('And here?') })
+  // In the release in force its content is another, older one: the pin is not shown there.
+  expect((await list(rival.owner)).pins).toEqual([])
+  expect(await as(rival.owner).designFiles.findPin({ pinId })).toMatchObject({ fileId: changed })
+
+  const remove = (fileId: string) =>
+    asStage(database.pool, ({ db }) =>
+      db.update(designFiles).set({ removedAt: new Date() }).where(eq(designFiles.id, fileId)),
+    )
+  const beside = await put(next.revisionId, place.setId, 'bottom.gbr', 'b')
+  await remove(changed)
+  expect(await as(rival.owner).designFiles.findPin({ pinId })).toMatchObject({ fileId: beside })
+  expect((await list(rival.owner, next.revisionId)).pins).toMatchObject([{ id: pinId, standing: 'gone' }])
+  await remove(beside)
+  expect(await as(rival.owner).designFiles.findPin({ pinId })).toMatchObject({
+    ...{ fileId: null, madeIn: { id: next.revisionId } },
+  })
+})
+
+test('a pin is refused in a file that was taken out, and where its kind does not fit', async () => {
+  const { brand } = world
+  await asStage(database.pool, ({ db }) =>
+    db.insert(designReadings).values({
+      ...{ orgId: brand.orgId, sha256: sha('one'), nameKey: nameKey('top.gbr'), name: 'top.gbr', size: 3 },
+      ...{ state: 'read', askedAt: new Date(), reading: { kind: 'gerber', shown: null, findings: [], more: 0 } },
+    }),
+  )
+  const at = { kind: 'page', page: 1, x: 1, y: 1 } as const
+  const pinAt = (given: object = {}) =>
+    as(brand.owner).designFiles.placePin({ fileId: place.fileId, anchor, partnerOrgId: null, ...words('?'), ...given })
+  await expect(pinAt({ anchor: at })).rejects.toMatchObject({ message: 'designFiles.pinUnfit' })
+  const { pinId } = await pinAt()
+  await expect(
+    as(brand.owner).designFiles.movePin({ pinId, fileId: place.fileId, version: 1, anchor: at }),
+  ).rejects.toMatchObject({ message: 'designFiles.pinUnfit' })
+  await asStage(database.pool, ({ db }) =>
+    db.update(designFiles).set({ removedAt: new Date() }).where(eq(designFiles.id, place.fileId)),
+  )
+  await expect(pinAt()).rejects.toMatchObject({ message: 'designFiles.fileNotFound' })
 })
 
 test('a pin that is moved stands where it was put, and in what came before it is to be checked', async () => {

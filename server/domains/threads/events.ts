@@ -26,4 +26,6 @@ export type ThreadEventPayload = Readonly<{
   bomId?: string
   /** Set for a specification and its requirements. */
   specId?: string
+  /** Set for a pin in a design file. */
+  designSetId?: string
 }>

@@ -6,7 +6,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { CheckPin, MovePin } from '../inputs'
 import { requireFile } from '../queries/access'
 import { requirePin, type DesignPinRow } from '../queries/pins'
-import { requirePinnable, tellPin } from './place-pin'
+import { refuseUnfit, requirePinnable, tellPin } from './place-pin'
 
 /** Contents a pin remembers it was seen in; older ones are asked about again. */
 const mostSeen = 100
@@ -44,8 +44,9 @@ export async function confirmPin(ctx: MemberCtx, input: CheckPin): Promise<void>
   await write(ctx, 'designFiles.confirmPin', input.version, found, { seenIn })
 }
 
-/** The pin belongs elsewhere in this content: in others it is to be looked at again. Errors: designFiles.pinStale. */
+/** The pin belongs elsewhere in this content: in others it is to be looked at again. Errors: designFiles.pinStale, pinUnfit. */
 export async function movePin(ctx: MemberCtx, { anchor, ...input }: MovePin): Promise<void> {
   const found = await requirePinIn(ctx, input)
+  await refuseUnfit(ctx, found.file, anchor)
   await write(ctx, 'designFiles.movePin', input.version, found, { anchor, seenIn: [found.file.sha256] })
 }

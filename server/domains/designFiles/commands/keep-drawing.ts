@@ -26,7 +26,8 @@ export async function findDrawing(
         eq(designDrawings.format, drawingFormat),
       ),
     )
-  if (!row) return { file, kept: null }
+  // That the drawer failed may have passed: it is asked again.
+  if (!row || row.refused === 'failed') return { file, kept: null }
   return { file, kept: row.packed ? { packed: row.packed } : { refused: row.refused ?? 'failed' } }
 }
 

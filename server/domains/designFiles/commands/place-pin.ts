@@ -1,5 +1,5 @@
 import { and, count, eq, isNull, max, sql } from 'drizzle-orm'
-import { designPins } from '@/db/schema/designFiles'
+import { designPins, designReadings } from '@/db/schema/designFiles'
 import { startThread } from '@/server/domains/threads/commands/open-thread'
 import { findPosted, requireWriter } from '@/server/domains/threads/commands/posting'
 import { audienceOf, choosePartner } from '@/server/domains/threads/queries/sides'
@@ -8,9 +8,15 @@ import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import { publish, recordAudit } from '@/server/platform/journal'
 import type { PlacePin } from '../inputs'
-import { requireFile, type DesignAccess, type DesignRevisionRow, type DesignSetRow } from '../queries/access'
+import {
+  requireFile,
+  type DesignAccess,
+  type DesignFileRow,
+  type DesignRevisionRow,
+  type DesignSetRow,
+} from '../queries/access'
 import type { DesignPinRow } from '../queries/pins'
-import { mostPins, takesPins } from '../rules/pin'
+import { anchorFits, mostPins, takesPins, type PinAnchor } from '../rules/pin'
 
 type Place = Readonly<{ access: DesignAccess; revision: DesignRevisionRow }>
 
@@ -21,10 +27,25 @@ export function requirePinnable({ access, revision }: Place): void {
     throw new DomainError('conflict', 'designFiles.pinInPast', { number: revision.letter ?? revision.number })
 }
 
+/** Refuses a pin where its file shows no such place. Errors: designFiles.pinUnfit. */
+export async function refuseUnfit({ db }: MemberCtx, file: DesignFileRow, anchor: PinAnchor): Promise<void> {
+  const [read] = await db
+    .select({ reading: designReadings.reading })
+    .from(designReadings)
+    .where(
+      and(
+        eq(designReadings.orgId, file.orgId),
+        eq(designReadings.sha256, file.sha256),
+        eq(designReadings.nameKey, file.nameKey),
+      ),
+    )
+  if (!anchorFits(read?.reading?.kind ?? null, anchor.kind)) throw new DomainError('invalid', 'designFiles.pinUnfit')
+}
+
 /**
  * Puts a pin into a file, with the first words of its conversation, between the brand and one partner or inside the brand.
- * Repeating it with the same `clientKey` is the same pin. Errors: designFiles.pinInPast, designFiles.tooManyPins and those
- * of threads.openThread.
+ * Repeating it with the same `clientKey` is the same pin. Errors: designFiles.pinInPast, designFiles.pinUnfit,
+ * designFiles.tooManyPins and those of threads.openThread; a file taken out of the draft is not found.
  */
 export async function placePin(ctx: MemberCtx, input: PlacePin): Promise<{ pinId: string; threadId: string }> {
   requireWriter(ctx)
@@ -32,6 +53,8 @@ export async function placePin(ctx: MemberCtx, input: PlacePin): Promise<{ pinId
   requirePinnable({ access, revision })
   const done = await findPosted(ctx, input.clientKey)
   if (done) return { pinId: await pinOf(ctx, done.threadId), threadId: done.threadId }
+  if (file.removedAt !== null) throw new DomainError('notFound', 'designFiles.fileNotFound')
+  await refuseUnfit(ctx, file, input.anchor)
   const side = { productId: set.productId, role: access.owner ? ('owner' as const) : ('manufacturer' as const) }
   const partnerOrgId = await choosePartner(ctx, side, 'designPin', input.partnerOrgId)
   const pinId = newId('designPin')

@@ -1,30 +1,58 @@
 import { macroBudget, type MacroBudget } from '../reading/aperture-macro'
 import type { Aperture, ApertureMade, ApertureTransform } from '../reading/gerber-apertures'
-import { arcPoints, circle, directed, type Way } from './contours'
+import { arcPoints, circle, convexHull, directed, type Way } from './contours'
+import type { Ink } from './ink'
 import { macroContours, rectangle, regular, turned } from './macro-contours'
 
 /** What one flash lays down: a disc, or contours about the origin. */
 export type Shape = Readonly<{ kind: 'disc'; radius: number } | { kind: 'area'; contours: readonly Way[] }>
 
-/** Shapes of the apertures of one file, each made once for every way it is turned. */
+/** Numbers a shape is told with. */
+export const lengthOf = (shape: Shape): number =>
+  shape.kind === 'disc' ? 1 : shape.contours.reduce((sum, way) => sum + way.length, 0)
+
+/** Shapes of the apertures of one file, each made and paid for once for every way it is turned. */
 export class ApertureShapes {
   private readonly budget: MacroBudget = macroBudget()
-  private readonly made = new Map<Aperture, Map<string, Shape>>()
+  private readonly plain = new Map<Aperture, Shape>()
+  private readonly turnings = new Map<Shape, Map<string, Shape>>()
+  private readonly hulls = new Map<Shape, readonly Way[]>()
 
+  constructor(private readonly ink: Ink) {}
+
+  /** Throws `TooMuchInk`. */
   of(aperture: Aperture, transform: ApertureTransform): Shape | null {
     if (aperture.made === null) return null
+    let shape = this.plain.get(aperture)
+    if (!shape) this.plain.set(aperture, (shape = plainShape(aperture.made, this.budget, this.ink)))
+    return this.turned(shape, transform)
+  }
+
+  /** The same shape each time it is asked for. Throws `TooMuchInk`. */
+  turned(shape: Shape, transform: ApertureTransform): Shape {
     const { mirrorX, mirrorY, degrees, scale } = transform
+    if (!mirrorX && !mirrorY && degrees === 0 && scale === 1) return shape
     const key = `${mirrorX} ${mirrorY} ${degrees} ${scale}`
-    let ways = this.made.get(aperture)
-    if (!ways) this.made.set(aperture, (ways = new Map()))
-    let shape = ways.get(key)
-    if (!shape) ways.set(key, (shape = transformShape(plainShape(aperture.made, this.budget), transform)))
-    return shape
+    let ways = this.turnings.get(shape)
+    if (!ways) this.turnings.set(shape, (ways = new Map()))
+    let there = ways.get(key)
+    if (!there) {
+      this.ink.take(lengthOf(shape))
+      ways.set(key, (there = transformShape(shape, transform)))
+    }
+    return there
+  }
+
+  /** The convex contours around those of a shape: all that matters of it where it is drawn along a line. */
+  hullsOf(shape: Extract<Shape, { kind: 'area' }>): readonly Way[] {
+    let hulls = this.hulls.get(shape)
+    if (!hulls) this.hulls.set(shape, (hulls = shape.contours.map(convexHull)))
+    return hulls
   }
 }
 
-function plainShape({ template, values, steps }: ApertureMade, budget: MacroBudget): Shape {
-  if (steps !== null) return { kind: 'area', contours: macroContours(steps, values, budget) }
+function plainShape({ template, values, steps }: ApertureMade, budget: MacroBudget, ink: Ink): Shape {
+  if (steps !== null) return { kind: 'area', contours: macroContours(steps, values, budget, ink) }
   const [a = 0, b = 0, c = 0, d = 0] = values.map((value) => (Number.isFinite(value) ? value : 0))
   const hole = template === 'C' ? b : template === 'P' ? d : c
   if (template === 'C' && hole <= 0) return { kind: 'disc', radius: Math.abs(a) / 2 }
@@ -51,7 +79,7 @@ function obround(width: number, height: number): Way {
 }
 
 /** Mirrored, then scaled, then turned, as flashes are (`LM`, `LS`, `LR`). */
-export function transformShape(shape: Shape, transform: ApertureTransform): Shape {
+function transformShape(shape: Shape, transform: ApertureTransform): Shape {
   const { scale } = transform
   if (shape.kind === 'disc') return scale === 1 ? shape : { kind: 'disc', radius: shape.radius * Math.abs(scale) }
   return { kind: 'area', contours: shape.contours.map((way) => transformWay(way, transform, true)) }

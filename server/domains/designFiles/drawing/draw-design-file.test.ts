@@ -131,6 +131,48 @@ test('a file without layers has no drawing, and one that repeats without end is 
   expect(await drawDesignFile(Buffer.from(endless), 'a.gbr')).toBe('tooMuch')
 })
 
+test('copies of nothing cost nothing, and copies without end are refused before the first', async () => {
+  const began = performance.now()
+  expect(await passesOf('%SRX20000Y20000I1J1*%%SR*%D10*X0Y0D03*')).toMatchObject([{ discs: [{ at: [0, 0] }] }])
+  expect(await passesOf('%SRX999999999999Y999999999999I1J1*%%ABD20*%%AB*%%SR*%')).toEqual([])
+  const flash = `${gerberHead('Copper,L1,Top')}%SRX999999999999Y999999999999I1J1*%D10*X0Y0D03*%SR*%M02*`
+  expect(await drawDesignFile(Buffer.from(flash), 'a.gbr')).toBe('tooMuch')
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
+
+describe('contours of pads are paid for', () => {
+  const corners = (n: number) =>
+    Array.from({ length: n + 1 }, (_, at) => {
+      const angle = (2 * Math.PI * (at % n)) / n
+      return `${Math.cos(angle).toFixed(5)},${Math.sin(angle).toFixed(5)}`
+    }).join(',')
+  const star = `${gerberHead('Copper,L1,Top')}%AMT*4,1,2000,${corners(2_000)},0*%%ADD20T*%`
+  const flashes = (n: number, each: (at: number) => string) => Array.from({ length: n }, (_, at) => each(at)).join('')
+  const draw = (text: string) => drawDesignFile(Buffer.from(`${text}M02*`), 'a.gbr')
+
+  test('a shape within a block is the same shape however often the block is flashed', async () => {
+    const places = flashes(50, (at) => `X${at}000000Y0D03*`)
+    const plain = await passesOf(`%ABD21*%D20*X0Y0D03*%AB*%D21*${places}`, star)
+    expect(plain[0]?.pads).toHaveLength(1)
+    expect(plain[0]?.pads[0]?.at).toHaveLength(100)
+    const turned = await passesOf(`%ABD21*%D20*X0Y0D03*%AB*%%LR30*%D21*${places}%LR60*%${places}`, star)
+    expect(turned[0]?.pads.map(({ at }) => at.length)).toEqual([100, 100])
+  })
+  test.each([
+    ['at each of many places', `${star}D20*${flashes(10_000, (at) => `X${at}Y0D03*`)}`],
+    ['in many blocks', `${star}%ABD21*%D20*X0Y0D03*%AB*%D21*${flashes(10_000, (at) => `X${at}Y0D03*`)}`],
+    ['turned another way each time', `${star}D20*${flashes(2_000, (at) => `%LR${at / 10}*%X0Y0D03*`)}`],
+    ['told again in each pass', `${star}D20*${flashes(2_000, (at) => `%LP${at % 2 ? 'C' : 'D'}*%X0Y0D03*`)}`],
+    [
+      'of a macro of many rings',
+      `${star}%AMRINGS*${'6,0,0,99,.01,.01,64,0,0,0*'.repeat(2_000)}%%ADD22RINGS*%D22*X0Y0D03*`,
+    ],
+    ['drawn along a line', `${star}D20*X0Y0D02*${flashes(2_000, (at) => `X${at}000000Y0D01*`)}`],
+  ])('%s', async (_, text) => {
+    expect(await draw(text)).toBe('tooMuch')
+  })
+})
+
 test('takes whatever a broken file holds', async () => {
   const read = async (bytes: Uint8Array) => {
     const text = JSON.stringify(await drawDesignFile(bytes, 'b.gbr'))

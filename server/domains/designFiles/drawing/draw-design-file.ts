@@ -30,7 +30,7 @@ export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promi
     const { kind, format } = detectFileKind(bytes, fileName)
     if (kind === 'archive' && format === 'zip') return await drawArchive(bytes, findings, ink)
     const traced = trace(bytes, fileName, kind, findings, ink)
-    return traced === null ? 'noLayers' : drawn([layerOf({ ...traced, name: '', fileName }, null, null)])
+    return traced === null ? 'noLayers' : drawn([layerOf({ ...traced, name: '', fileName }, null, null, ink)])
   } catch (error) {
     if (error instanceof TooMuchInk) return 'tooMuch'
     throw error
@@ -73,15 +73,16 @@ async function drawArchive(bytes: Uint8Array, findings: Findings, ink: Ink): Pro
         member,
         board?.layers.find(({ name }) => name === member.fileName)?.role ?? null,
         board?.drills.find(({ name }) => name === member.fileName)?.format ?? null,
+        ink,
       ),
     ),
   )
 }
 
-function layerOf(member: TracedMember, role: LayerRole | null, format: CoordinateFormat | null): DrawnLayer {
+function layerOf(member: TracedMember, role: LayerRole | null, format: CoordinateFormat | null, ink: Ink): DrawnLayer {
   if ('holes' in member) {
     const { facts, holes, name, fileName } = member
-    const passes = passesOf(holes.stains(facts, format ?? facts.format), 1000)
+    const passes = passesOf(holes.stains(facts, format ?? facts.format), 1000, ink)
     const { side = null } = roleByName(fileName) ?? {}
     return {
       ...{ name, role: { type: 'drill', side, order: null }, plated: isPlated(facts, fileName) },
@@ -92,6 +93,6 @@ function layerOf(member: TracedMember, role: LayerRole | null, format: Coordinat
   const { type, side, order } = role ?? gerberRole(facts, fileName)
   // Without a format the digits have no meaning, and without a unit no length: as in the facts, nothing is drawn.
   const readable = facts.unit !== null && facts.format !== null
-  const passes = readable ? passesOf(stains, millimetres[facts.unit] * 1000) : []
+  const passes = readable ? passesOf(stains, millimetres[facts.unit] * 1000, ink) : []
   return { name, role: { type, side, order }, plated: null, box: boxOfPasses(passes), passes }
 }

@@ -2,7 +2,7 @@ import { Plot, type Drawn } from '../reading/gerber-plot'
 import type { Aperture } from '../reading/gerber-apertures'
 import { ApertureShapes, type Shape } from './aperture-shape'
 import { convexHull, directed, flattened, moved, type Way } from './contours'
-import { shifted, sizeOfAll, stamped, type Ink, type Stain } from './ink'
+import { shifted, sizeOfAll, stamped, weightOfHull, type Ink, type Stain } from './ink'
 
 type Repeat = Readonly<{ x: number; y: number; stepX: number; stepY: number }>
 /** `fresh`: the last stain is a way that goes on from where the tool stands. */
@@ -14,12 +14,13 @@ const blank = (repeat: Repeat | null, block: number | null): Sheet => ({ stains:
 export class DrawnPlot extends Plot {
   private readonly leaves: Sheet[] = [blank(null, null)]
   private readonly blocks = new Map<Aperture, readonly Stain[]>()
-  private readonly shapes = new ApertureShapes()
+  private readonly shapes: ApertureShapes
   private aperture: Aperture | null = null
   private contour: Way = []
 
   constructor(private readonly ink: Ink) {
     super()
+    this.shapes = new ApertureShapes(ink)
   }
 
   /** Everything that was drawn, once `finish` was called. */
@@ -72,7 +73,9 @@ export class DrawnPlot extends Plot {
     const block = aperture && this.blocks.get(aperture)
     if (block) {
       this.ink.take(sizeOfAll(block))
-      for (const stain of block) leaf.stains.push(stamped(stain, this.transform, x, y, !this.isClear))
+      const stamp = { transform: this.transform, x, y, dark: !this.isClear }
+      const turn = (shape: Shape) => this.shapes.turned(shape, stamp.transform)
+      for (const stain of block) leaf.stains.push(stamped(stain, stamp, turn))
     } else if (aperture) {
       const shape = this.shapes.of(aperture, this.transform)
       this.ink.take(2)
@@ -130,10 +133,12 @@ export class DrawnPlot extends Plot {
   }
 
   /** An aperture with corners, drawn along a way: what its convex contour covers on each straight piece. */
-  private sweep({ contours }: Extract<Shape, { kind: 'area' }>, way: Way, dark: boolean): void {
+  private sweep(shape: Extract<Shape, { kind: 'area' }>, way: Way, dark: boolean): void {
+    const hulls = this.shapes.hullsOf(shape)
     for (let at = 2; at < way.length; at += 2) {
       const [fx = 0, fy = 0, tx = 0, ty = 0] = way.slice(at - 2, at + 2)
-      for (const contour of contours) {
+      for (const contour of hulls) {
+        this.ink.follow(contour.length * weightOfHull)
         const hull = convexHull([...moved(contour, fx, fy), ...moved(contour, tx, ty)])
         this.ink.take(hull.length)
         if (hull.length >= 6) this.leaf.stains.push({ kind: 'area', dark, way: hull })
@@ -155,11 +160,11 @@ export class DrawnPlot extends Plot {
     if (!top || !below) return
     const { x, y, stepX, stepY } = top.repeat ?? { x: 1, y: 1, stepX: 0, stepY: 0 }
     below.fresh = false
-    const size = sizeOfAll(top.stains)
+    // Counts of copies have twelve digits: nothing is not copied at all, and all copies are paid for before the first.
+    if (top.stains.length === 0) return
+    this.ink.take(Math.max(1, sizeOfAll(top.stains)) * x * y)
     for (let column = 0; column < x; column++)
-      for (let row = 0; row < y; row++) {
-        this.ink.take(size)
+      for (let row = 0; row < y; row++)
         for (const stain of top.stains) below.stains.push(shifted(stain, column * stepX, row * stepY))
-      }
   }
 }

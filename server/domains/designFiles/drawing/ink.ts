@@ -1,5 +1,5 @@
 import type { ApertureTransform } from '../reading/gerber-apertures'
-import { transformShape, transformWay, type Shape } from './aperture-shape'
+import { transformWay, type Shape } from './aperture-shape'
 import { moved, type Way } from './contours'
 
 /** Something laid down or taken away, in the unit of the file. */
@@ -11,18 +11,31 @@ export type Stain =
 
 /** Numbers one file may be drawn with; real boards of many layers stay below a third of it. */
 export const mostNumbers = 6_000_000
+/** Numbers of contours that are followed when every pad is put at each of its places. */
+export const mostFollowed = 30_000_000
+/** What a pass weighs by itself, in numbers: as much text, and a turn of the painter. */
+export const weightOfPass = 16
+/** What a number of a contour weighs where a hull is laid around it: its corners are sorted. */
+export const weightOfHull = 8
 
 /** The file asks for more than a browser should draw. */
 export class TooMuchInk extends Error {}
 
-/** Counts what is drawn of a file, copies included. */
+/** Counts what is drawn of a file, copies included, and what putting it down costs. */
 export class Ink {
   private numbers = 0
+  private followed = 0
 
   /** Throws `TooMuchInk`. */
   take(numbers: number): void {
     this.numbers += numbers
     if (this.numbers > mostNumbers) throw new TooMuchInk('more than is drawn')
+  }
+
+  /** Contours that are followed once more, without being told again. Throws `TooMuchInk`. */
+  follow(numbers: number): void {
+    this.followed += numbers
+    if (this.followed > mostFollowed) throw new TooMuchInk('more than is followed')
   }
 }
 
@@ -35,12 +48,18 @@ export function shifted(stain: Stain, x: number, y: number): Stain {
   return { ...stain, way: moved(stain.way, x, y) }
 }
 
-/** Part of a block aperture as a flash puts it down: turned with it; a block flashed clear takes its dark parts away. */
-export function stamped(stain: Stain, transform: ApertureTransform, x: number, y: number, dark: boolean): Stain {
+/** Where a block aperture is flashed, and how it is turned there. */
+export type Stamp = Readonly<{ transform: ApertureTransform; x: number; y: number; dark: boolean }>
+
+/**
+ * Part of a block aperture as a flash puts it down: turned with it; a block flashed clear takes its dark parts away.
+ * `turn`: the shape as the flash turns it, the same one each time.
+ */
+export function stamped(stain: Stain, { transform, x, y, dark }: Stamp, turn: (shape: Shape) => Shape): Stain {
   const polarity = dark ? stain.dark : !stain.dark
   if (stain.kind === 'flash') {
     const [ax = 0, ay = 0] = transformWay([stain.x, stain.y], transform, false)
-    return { ...stain, dark: polarity, shape: transformShape(stain.shape, transform), x: ax + x, y: ay + y }
+    return { ...stain, dark: polarity, shape: turn(stain.shape), x: ax + x, y: ay + y }
   }
   const way = moved(transformWay(stain.way, transform, stain.kind === 'area'), x, y)
   if (stain.kind === 'area') return { ...stain, dark: polarity, way }

@@ -1,13 +1,19 @@
 import type { MacroBudget, MacroStep } from '../reading/aperture-macro'
 import { turner } from '../reading/box'
 import { evaluate } from '../reading/macro-expression'
+import type { Ink } from './ink'
 import { arcPoints, circle, directed, type Way } from './contours'
 
 /**
  * The contours of a macro with the given parameters (Gerber layer format 2024.05, 4.5): what is exposed runs
- * counter-clockwise, what is taken out of it clockwise.
+ * counter-clockwise, what is taken out of it clockwise. Throws `TooMuchInk`: a few characters may ask for many rings.
  */
-export function macroContours(steps: readonly MacroStep[], given: readonly number[], budget: MacroBudget): Way[] {
+export function macroContours(
+  steps: readonly MacroStep[],
+  given: readonly number[],
+  budget: MacroBudget,
+  ink: Ink,
+): Way[] {
   const variables = new Map(given.map((value, index) => [index + 1, value]))
   const contours: Way[] = []
   for (const step of steps) {
@@ -15,7 +21,11 @@ export function macroContours(steps: readonly MacroStep[], given: readonly numbe
     if (budget.left < 0) return contours
     const values = step.parts.map((part) => evaluate(part, variables))
     if ('variable' in step) variables.set(step.variable, values[0] ?? 0)
-    else contours.push(...primitive(step.primitive, values).filter((way) => way.every((each) => Number.isFinite(each))))
+    else
+      for (const way of primitive(step.primitive, values)) {
+        ink.take(way.length)
+        if (way.every((each) => Number.isFinite(each))) contours.push(way)
+      }
   }
   return contours
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { designFiles, designPins, designRevisions } from '@/db/schema/designFiles'
 import { products } from '@/db/schema/products'
 import { engineeringQueries, threads } from '@/db/schema/threads'
@@ -76,21 +76,33 @@ const filesOf = ({ db }: MemberCtx, revisionId: string) =>
     })
     .from(designFiles)
     .where(and(eq(designFiles.revisionId, revisionId), isNull(designFiles.removedAt)))
+    .orderBy(asc(designFiles.name))
 
 /**
- * Where to look at a pin: in the newest revision that has its file, for a partner first in the release in force. `fileId`
- * is null where no revision has the file any more.
+ * Where to look at a pin: in a revision in which it stands, first the one the reader usually sees, then the newest. Where
+ * its file is in none of them any more, another file of the revision it was made in shows it as gone; `fileId` is null
+ * where that has no file either.
  */
 export async function findPin(ctx: MemberCtx, { pinId }: Readonly<{ pinId: string }>) {
   const { pin } = await requirePin(ctx, pinId)
-  const { set, access } = await requireRevision(ctx, pin.madeInRevisionId)
+  const { revision: made, set, access } = await requireRevision(ctx, pin.madeInRevisionId)
   const places = await ctx.db
-    .select({ fileId: designFiles.id, revisionId: designFiles.revisionId, ordinal: designRevisions.ordinal })
+    .select({
+      id: designFiles.id,
+      revisionId: designRevisions.id,
+      sha256: designFiles.sha256,
+      at: designRevisions.ordinal,
+    })
     .from(designFiles)
     .innerJoin(designRevisions, eq(designRevisions.id, designFiles.revisionId))
     .where(and(eq(designFiles.setId, pin.setId), eq(designFiles.nameKey, pin.nameKey), isNull(designFiles.removedAt)))
-    .orderBy(asc(designRevisions.ordinal))
+    .orderBy(desc(designRevisions.ordinal))
   const usual = (access.owner ? null : set.releasedRevisionId) ?? set.currentRevisionId
-  const place = places.find(({ revisionId }) => revisionId === usual) ?? places.at(-1)
-  return { productId: pin.productId, setId: pin.setId, fileId: place?.fileId ?? null }
+  const standing = places.filter((place) => standingOf({ seenIn: pin.seenIn, madeAt: made.ordinal }, place) !== null)
+  const place = standing.find(({ revisionId }) => revisionId === usual) ?? standing[0]
+  const shown = place ?? (await filesOf(ctx, made.id))[0]
+  return {
+    ...{ productId: pin.productId, setId: pin.setId, fileId: shown?.id ?? null },
+    madeIn: { id: made.id, name: made.letter ?? made.number },
+  }
 }

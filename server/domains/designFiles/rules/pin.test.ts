@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { standingOf } from './pin'
+import { anchorFits, standingOf } from './pin'
 
 const pin = { seenIn: ['a'], madeAt: 1 }
 
@@ -27,4 +27,18 @@ test('what was seen stays seen: a check in one revision makes no other one unche
       for (const sha256 of seenIn) expect(standingOf(after, { at, sha256 })).toBe('here')
     }),
   )
+})
+
+test.each([
+  ['gerber', 'board', true],
+  ['archive', 'board', true],
+  ['pdf', 'board', false],
+  ['png', 'page', true],
+  ['gerber', 'page', false],
+  ['stl', 'model', true],
+  ['step', 'model', false],
+  ['spreadsheet', 'page', false],
+  [null, 'board', true],
+] as const)('in a file of kind %s a pin of kind %s: %s', (kind, anchor, fits) => {
+  expect(anchorFits(kind, anchor)).toBe(fits)
 })

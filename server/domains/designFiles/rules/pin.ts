@@ -1,4 +1,5 @@
 import type { DesignRevisionState } from '../lifecycle'
+import type { FileKind } from '../reading/file-kind'
 
 /**
  * Where in a file a pin stands. `board`: micrometres as the layer counts them, on a member of a ZIP file or on the file
@@ -40,6 +41,16 @@ export function standingOf({ seenIn, madeAt }: Seen, { at, sha256 }: Shown): Pin
   if (sha256 !== null && seenIn.includes(sha256)) return 'here'
   if (at < madeAt) return null
   return sha256 === null ? 'gone' : 'checkAgain'
+}
+
+const pages: readonly FileKind[] = ['pdf', 'png', 'jpeg', 'gif', 'webp', 'bmp']
+
+/** Whether a pin may stand like this in a file that was read to be of a kind; any may where it is not read yet. */
+export function anchorFits(kind: FileKind | null, anchor: PinAnchor['kind']): boolean {
+  if (kind === null) return true
+  if (anchor === 'page') return pages.includes(kind)
+  if (anchor === 'model') return kind === 'stl'
+  return kind === 'gerber' || kind === 'drill' || kind === 'archive'
 }
 
 /** Pins may be placed, moved and checked in what is worked on or built from, not in what is past. */

@@ -84,7 +84,16 @@ type Told = Readonly<{
   type: ThreadEventType
   thread: Pick<
     ThreadRow,
-    'id' | 'orgId' | 'partnerOrgId' | 'productId' | 'subjectKind' | 'subjectId' | 'bomId' | 'specId' | 'subjectLabel'
+    | 'id'
+    | 'orgId'
+    | 'partnerOrgId'
+    | 'productId'
+    | 'subjectKind'
+    | 'subjectId'
+    | 'bomId'
+    | 'specId'
+    | 'designSetId'
+    | 'subjectLabel'
   >
   postId?: string
   params?: Readonly<Record<string, unknown>>
@@ -122,6 +131,7 @@ export async function tell(ctx: MemberCtx, { type, thread, postId, params }: Tol
     ...(postId ? { postId } : {}),
     ...(thread.bomId ? { bomId: thread.bomId } : {}),
     ...(thread.specId ? { specId: thread.specId } : {}),
+    ...(thread.designSetId ? { designSetId: thread.designSetId } : {}),
   }
   publish(ctx, { type, audience, productId: thread.productId, payload })
 }
