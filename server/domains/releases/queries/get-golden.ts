@@ -42,6 +42,7 @@ export async function getGolden(ctx: MemberCtx, { goldenId }: Readonly<{ goldenI
     ...{ proposedAt: golden.proposedAt, signedAt: golden.signedAt, withdrawnAt: golden.withdrawnAt },
     ...{ version: golden.version, partner: partner ?? null, owner: access.owner, mayEdit: access.edit },
     maySign: access.sign && state === 'proposed' && golden.blobSha256 !== null && !signed,
+    mayDownload: golden.blobSha256 !== null && (access.owner || state !== 'withdrawn'),
     candidates: draft && access.owner ? candidates : null,
     gaps: draft && access.owner ? gaps : [],
     overtaken: draft ? [] : known(gaps.filter(({ reason }) => reason === 'notInForce')),
