@@ -6,10 +6,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { designDrawings } from '@/db/schema/designFiles'
 import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
-import type * as apart from '@/server/domains/designFiles/drawing/draw-apart'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
 import { gerberHead, rectangleLayer } from '@/server/domains/designFiles/reading/fixtures/board'
-import { DomainError } from '@/server/kernel/errors'
 import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
@@ -20,14 +18,6 @@ import { appRouter, createCaller } from '@/server/trpc/root'
 import { createHandler } from './handle'
 import { routes } from './routes'
 import { listen, type HttpServer } from './server'
-
-const drawer = vi.hoisted((): { fault: Error | null } => ({ fault: null }))
-vi.mock('@/server/domains/designFiles/drawing/draw-apart', async (original) => {
-  const actual = await original<typeof apart>()
-  const drawDesignApart: typeof actual.drawDesignApart = (question) =>
-    drawer.fault ? Promise.reject(drawer.fault) : actual.drawDesignApart(question)
-  return { drawDesignApart }
-})
 
 let database: TestDatabase
 let services: Services
@@ -120,22 +110,13 @@ test('what cannot be drawn says so, and is not tried again', async () => {
   }
 })
 
-test('a fault that passes is not kept, and what is ended over a file rests for a while', async () => {
+test('a fault that passes is not kept', async () => {
   const { fileId, sha256 } = await put('d-F_Cu.gbr', rectangleLayer(7, 3, 'Copper,L1,Top'))
-  drawer.fault = new Error('the thread did not start')
+  const fault = vi.spyOn(services.storage, 'get').mockRejectedValueOnce(new Error('the disk was away'))
   expect((await ask(fileId, world.brand.owner)).status).toBe(500)
   expect(await kept(sha256)).toEqual([])
-  drawer.fault = null
+  fault.mockRestore()
   expect((await ask(fileId, world.brand.owner)).status).toBe(200)
-
-  const heavy = await put('e-F_Cu.gbr', rectangleLayer(8, 3, 'Copper,L1,Top'))
-  drawer.fault = new DomainError('invalid', 'common.fileTooHeavy')
-  for (const fault of [drawer.fault, null]) {
-    drawer.fault = fault
-    const answer = await ask(heavy.fileId, world.brand.owner)
-    expect(await answer.json()).toMatchObject({ error: { code: 'designFiles.drawingTooMuch' } })
-  }
-  expect(await kept(heavy.sha256)).toEqual([])
 })
 
 test('whoever asks for a table at once gets the same', async () => {

@@ -155,8 +155,11 @@ describe('an upload in pieces', () => {
   test('of two who send the same piece at once it counts once', async () => {
     const bytes = randomBytes(3_000_000)
     const { uploadId } = await begin(bytes)
-    const answers = await Promise.all([1, 2, 3, 4].map(() => put(uploadId, 0, bytes)))
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409, 409, 409])
+    // Refused before its bytes are read, a sender may find the line cut instead of the answer.
+    const answers = await Promise.allSettled([1, 2, 3, 4].map(() => put(uploadId, 0, bytes)))
+    const statuses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.status : []))
+    expect(statuses.filter((status) => status === 204)).toEqual([204])
+    expect(statuses.filter((status) => status !== 204 && status !== 409)).toEqual([])
     expect((await ask('POST', pathOf(uploadId))).status).toBe(201)
     expect((await filesOf())[0]?.sha256).toBe(sha256(bytes))
   })
