@@ -91,13 +91,15 @@ const contentOf = (files: readonly Pick<FirmwareFileRow, 'name' | 'role' | 'sha2
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   )
 
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** In which order letters and codes are stated says nothing. */
 const compatibilityOf = ({ compatibility }: Pick<DeclareBuild, 'compatibility'> | FirmwareBuildRow): string =>
   canonicalJson({
     ...compatibility,
-    boardRevisions: compatibility.boardRevisions.toSorted(),
-    bomRevisions: compatibility.bomRevisions.toSorted(),
-    variants: compatibility.variants.toSorted(),
+    boardRevisions: compatibility.boardRevisions.toSorted(byCode),
+    bomRevisions: compatibility.bomRevisions.toSorted(byCode),
+    variants: compatibility.variants.toSorted(byCode),
   })
 
 /** The build of a version that was declared before, as long as it is the same one. */
