@@ -7,7 +7,8 @@ import { BomRevision } from '../pages/bom-revision'
 import { visit } from '../pages/settled'
 import { languages, texts, type Language } from '../texts'
 
-for (const language of languages) {
+// What is the same in both languages is shown in one; every page is looked at in both.
+for (const language of ['en'] as const) {
   const t = texts[language]
 
   test(`the next revision is compared with the one in force (${language})`, async ({ browserFor }) => {

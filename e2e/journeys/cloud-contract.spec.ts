@@ -169,7 +169,8 @@ test('of two who edit one contract neither loses a word', async ({ browserFor })
   await expect(page.locator('#channel-commands')).toContainText('7')
 })
 
-for (const language of languages) {
+// What is the same in both languages is shown in one; every page is looked at in both.
+for (const language of ['en'] as const) {
   test(`what a contract changes stands on the comparison, by direction, with the way to its channel (${language})`, async ({
     browserFor,
   }) => {

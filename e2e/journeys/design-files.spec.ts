@@ -64,6 +64,7 @@ for (const language of languages) {
 }
 
 test('an upload that stops goes on where it was, in the same tab and in the next', async ({ browserFor }, info) => {
+  test.setTimeout(180_000)
   const t = texts.zh
   const { brand, product } = await makeSpecWorld('zh')
   const page = await browserFor(brand)
@@ -86,7 +87,8 @@ test('an upload that stops goes on where it was, in the same tab and in the next
   })
   await page.getByTestId('design-file').setInputFiles(chosen)
   const uploads = page.getByRole('list', { name: t('designFiles:upload.list') })
-  await expect(uploads.getByRole('listitem')).toContainText(/网络中断/)
+  // Every piece passes through this test on its way, which takes a busy machine long.
+  await expect(uploads.getByRole('listitem')).toContainText(/网络中断/, { timeout: 60_000 })
   await uploads.getByRole('button', { name: t('designFiles:upload.pause', { name: '外壳.step' }) }).click()
   await expect(uploads.getByRole('listitem')).toContainText('已暂停')
   const [waiting] = (await brand.api.designFiles.getSet.query({ setId })).uploads
