@@ -5,7 +5,7 @@ import { freshEmail, makeOrg, makePerson, openSession } from '../fixtures/people
 import { expect, test } from '../fixtures/test'
 import { Account, goodPassword } from '../pages/account'
 import { reload, visit } from '../pages/settled'
-import { languages, texts } from '../texts'
+import { texts } from '../texts'
 
 const phoneAgent =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1'

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test'
 import { makeProduct } from '../fixtures/world'
 import { BomImport } from '../pages/bom-import'
 import { visit } from '../pages/settled'
-import { languages, texts } from '../texts'
+import { texts } from '../texts'
 
 // What is the same in both languages is shown in one; every page is looked at in both.
 for (const language of ['zh'] as const) {

@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures/test'
 import { makeWorld } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
 import { reload, visit } from '../pages/settled'
-import { languages, texts } from '../texts'
+import { texts } from '../texts'
 
 // What is the same in both languages is shown in one; every page is looked at in both.
 for (const language of ['zh'] as const) {

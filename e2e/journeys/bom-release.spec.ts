@@ -5,7 +5,7 @@ import { makeWorld, releaseFirst } from '../fixtures/world'
 import { BomGrid } from '../pages/bom-grid'
 import { BomRevision } from '../pages/bom-revision'
 import { visit } from '../pages/settled'
-import { languages, texts, type Language } from '../texts'
+import { texts, type Language } from '../texts'
 
 // What is the same in both languages is shown in one; every page is looked at in both.
 for (const language of ['en'] as const) {

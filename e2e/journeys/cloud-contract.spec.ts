@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test'
 import { admitPartner, makeProduct, type Product } from '../fixtures/world'
 import { ContractScreen } from '../pages/contract-screen'
 import { reload, visit } from '../pages/settled'
-import { languages, texts } from '../texts'
+import { texts } from '../texts'
 
 type Place = Readonly<{ specId: string; revisionId: string }>
 

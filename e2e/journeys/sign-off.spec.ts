@@ -7,7 +7,7 @@ import { barriers, overhang } from '../pages/accessible'
 import { SpecDocument } from '../pages/spec-document'
 import { SpecReview } from '../pages/spec-review'
 import { visit } from '../pages/settled'
-import { languages, texts, type Language } from '../texts'
+import { texts, type Language } from '../texts'
 
 const requirements: readonly Typed[] = [
   { title: { en: 'Supply voltage', zh: '供电电压', source: 'en' }, min: '3.1', max: '3.5', unit: 'V', critical: true },

@@ -3,7 +3,7 @@ import { makeOrg, makePerson } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { Account } from '../pages/account'
 import { settled } from '../pages/settled'
-import { languages, texts } from '../texts'
+import { texts } from '../texts'
 
 // What is the same in both languages is shown in one; every page is looked at in both.
 for (const language of ['zh'] as const) {

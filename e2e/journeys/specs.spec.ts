@@ -5,7 +5,7 @@ import { makeSpec, makeSpecWorld } from '../fixtures/specs'
 import { expect, test } from '../fixtures/test'
 import { reload, visit } from '../pages/settled'
 import { SpecDocument } from '../pages/spec-document'
-import { languages, texts, type Language } from '../texts'
+import { texts, type Language } from '../texts'
 
 // What is the same in both languages is shown in one; every page is looked at in both.
 for (const language of ['en'] as const) {

@@ -6,7 +6,7 @@ import { makeOrg, makePerson, type Person } from '../fixtures/people'
 import { expect, test } from '../fixtures/test'
 import { admitPartner, makeProduct, type Product } from '../fixtures/world'
 import { settled, visit } from '../pages/settled'
-import { languages, texts, type Language } from '../texts'
+import { texts, type Language } from '../texts'
 
 /** What the brand asks, and how the factory says it. */
 const said = {
