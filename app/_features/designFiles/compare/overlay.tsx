@@ -1,5 +1,4 @@
 'use client'
-import { IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +12,7 @@ import { fitted, zoomed, type Camera, type Size } from '../viewer/camera'
 import { useRoleName } from '../viewer/layer-list'
 import type { PreparedLayer } from '../viewer/prepared-layer'
 import { comparedScene } from '../viewer/scenes'
-import { Tool } from '../viewer/tool'
+import { ZoomTools } from '../viewer/view-tools'
 import { drawingQuery } from '../viewer/use-board'
 import { MixLegend, MixTools } from './mix-tools'
 import classes from './overlay.module.css'
@@ -101,11 +100,7 @@ export function Overlay({ file, outline: outlineFile }: Props) {
           />
         )}
         <MixTools mix={mix} onMix={setMix} />
-        <span className={classes.zoom}>
-          <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
-          <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
-          <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => setHeld(null)} />
-        </span>
+        <ZoomTools onZoom={step} onFit={() => setHeld(null)} />
       </div>
       {error ? (
         <div className={classes.failed}>

@@ -1,5 +1,4 @@
 'use client'
-import { IconChevronLeft, IconChevronRight, IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -8,7 +7,7 @@ import type { ComparedFile } from '@/server/domains/designFiles/rules/comparison
 import { BoardStage } from '../viewer/board-stage'
 import { fitted, zoomed, type Camera, type Size } from '../viewer/camera'
 import { comparedPages, unitsOf } from '../viewer/page-scene'
-import { Tool } from '../viewer/tool'
+import { PageTools, ZoomTools } from '../viewer/view-tools'
 import { usePage } from '../viewer/use-page'
 import { MixLegend, MixTools } from './mix-tools'
 import classes from './overlay.module.css'
@@ -49,29 +48,9 @@ export function PageOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile> 
   return (
     <div className={classes.overlay}>
       <div className={classes.tools}>
-        {count > 1 && (
-          <span className={classes.zoom}>
-            <Tool
-              label={t('view.pageBack')}
-              Icon={IconChevronLeft}
-              disabled={page <= 1}
-              onClick={() => turnTo(page - 1)}
-            />
-            <span className={classes.page}>{t('view.pageOf', { page, count })}</span>
-            <Tool
-              label={t('view.pageOn')}
-              Icon={IconChevronRight}
-              disabled={page >= count}
-              onClick={() => turnTo(page + 1)}
-            />
-          </span>
-        )}
+        <PageTools page={page} count={count} onTurn={turnTo} />
         <MixTools mix={mix} onMix={setMix} />
-        <span className={classes.zoom}>
-          <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
-          <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
-          <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => setHeld(null)} />
-        </span>
+        <ZoomTools onZoom={step} onFit={() => setHeld(null)} />
       </div>
       {error ? (
         <div className={classes.failed}>

@@ -1,5 +1,5 @@
 'use client'
-import { IconFocusCentered, IconRulerMeasure, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
+import { IconRulerMeasure } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -17,6 +17,7 @@ import { LayerList, useRoleName } from './layer-list'
 import { Measure } from './measure'
 import { boardScene, layersScene, type Scene } from './scenes'
 import { Tool } from './tool'
+import { ZoomTools } from './view-tools'
 import { useBoard } from './use-board'
 import { ViewFrame } from './view-frame'
 
@@ -111,17 +112,14 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
             data={looks.map((value) => ({ value, label: t(`view.look.${value}`) }))}
             onChange={setLook}
           />
-          <span className={classes.zoom}>
-            <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
-            <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
-            <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={fit} />
+          <ZoomTools onZoom={step} onFit={fit}>
             <Tool
               label={t('view.measure')}
               Icon={IconRulerMeasure}
               pressed={measured !== null && pins.asking === null}
               onClick={measure}
             />
-          </span>
+          </ZoomTools>
         </>
       }
     >

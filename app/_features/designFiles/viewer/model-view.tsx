@@ -1,5 +1,4 @@
 'use client'
-import { IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +11,7 @@ import stageClasses from './board-stage.module.css'
 import classes from './board-view.module.css'
 import { fetchBytes } from './fetch-bytes'
 import { ModelScene, readMesh } from './model-scene'
-import { Tool } from './tool'
+import { ZoomTools } from './view-tools'
 import { ViewFrame } from './view-frame'
 
 /** Triangles a browser turns smoothly on a phone. */
@@ -100,11 +99,7 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       tools={
         <>
           <span className={classes.page}>{t('view.modelHint')}</span>
-          <span className={classes.zoom}>
-            <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => model?.zoom(0.7)} />
-            <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => model?.zoom(1.4)} />
-            <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => model?.fit()} />
-          </span>
+          <ZoomTools onZoom={(factor) => model?.zoom(factor)} onFit={() => model?.fit()} />
         </>
       }
     >

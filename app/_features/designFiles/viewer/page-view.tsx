@@ -1,5 +1,4 @@
 'use client'
-import { IconChevronLeft, IconChevronRight, IconFocusCentered, IconZoomIn, IconZoomOut } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
@@ -11,7 +10,7 @@ import { BoardStage } from './board-stage'
 import classes from './board-view.module.css'
 import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
 import { pageScene, unitsOf } from './page-scene'
-import { Tool } from './tool'
+import { PageTools, ZoomTools } from './view-tools'
 import { usePage } from './use-page'
 import { ViewFrame } from './view-frame'
 
@@ -73,30 +72,8 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
       aside={null}
       tools={
         <>
-          <span className={classes.zoom}>
-            {count > 1 && (
-              <>
-                <Tool
-                  label={t('view.pageBack')}
-                  Icon={IconChevronLeft}
-                  disabled={page <= 1}
-                  onClick={() => turnTo(page - 1)}
-                />
-                <span className={classes.page}>{t('view.pageOf', { page, count })}</span>
-                <Tool
-                  label={t('view.pageOn')}
-                  Icon={IconChevronRight}
-                  disabled={page >= count}
-                  onClick={() => turnTo(page + 1)}
-                />
-              </>
-            )}
-          </span>
-          <span className={classes.zoom}>
-            <Tool label={t('view.zoomOut')} Icon={IconZoomOut} onClick={() => step(0.7)} />
-            <Tool label={t('view.zoomIn')} Icon={IconZoomIn} onClick={() => step(1.4)} />
-            <Tool label={t('view.fit')} Icon={IconFocusCentered} onClick={() => setHeld(null)} />
-          </span>
+          <PageTools page={page} count={count} onTurn={turnTo} />
+          <ZoomTools onZoom={step} onFit={() => setHeld(null)} />
         </>
       }
     >
