@@ -10,27 +10,17 @@ import type { DesignReading } from '@/server/domains/designFiles/reading/summary
 import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
 import type { PinAnchor } from '@/server/domains/designFiles/rules/pin'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 import { threads } from './threads'
-
-const scope = {
-  /** The brand that owns the product. */
-  orgId: text('org_id')
-    .notNull()
-    .references(() => orgs.id),
-  productId: text('product_id')
-    .notNull()
-    .references(() => products.id),
-}
 
 /** Design files that are revised and released together: a board, a housing, a carton. */
 export const designSets = pgTable(
   'design_sets',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     /** As it stands on paper: `WL-20-DES-01`. */
     number: text('number').notNull(),
     name: bilingualText('name').notNull(),
@@ -49,7 +39,7 @@ export const designRevisions = pgTable(
   'design_revisions',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     setId: text('set_id')
       .notNull()
       .references(() => designSets.id),
@@ -78,7 +68,7 @@ export const designFiles = pgTable(
   'design_files',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     setId: text('set_id')
       .notNull()
       .references(() => designSets.id),
@@ -116,7 +106,7 @@ export const designUploads = pgTable(
   'design_uploads',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     revisionId: text('revision_id')
       .notNull()
       .references(() => designRevisions.id),
@@ -200,7 +190,7 @@ export const designPins = pgTable(
   'design_pins',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     /** The other side of its thread; null inside the brand. */
     partnerOrgId: text('partner_org_id').references(() => orgs.id),
     setId: text('set_id')

@@ -15,22 +15,13 @@ import { firmwareFileRoles } from '@/server/domains/firmware/rules/firmware-file
 import type { PromotionRefusal } from '@/server/domains/firmware/rules/promotion'
 import { firmwareKeyAlgorithms } from '@/server/domains/firmware/rules/public-key'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { boms } from './boms'
 import { designSets } from './designFiles'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 import { specs } from './specs'
 
-const scope = {
-  /** The brand that owns the product. */
-  orgId: text('org_id')
-    .notNull()
-    .references(() => orgs.id),
-  productId: text('product_id')
-    .notNull()
-    .references(() => products.id),
-}
 const lineId = text('line_id')
   .notNull()
   .references(() => firmwareLines.id)
@@ -40,7 +31,7 @@ export const firmwareLines = pgTable(
   'firmware_lines',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     /** As it stands on paper: `WL-20-FW-01`. */
     number: text('number').notNull(),
     name: bilingualText('name').notNull(),
@@ -66,7 +57,7 @@ export const firmwareChannelApprovers = pgTable(
   {
     lineId,
     channel: oneOf('channel', firmwareChannels).notNull(),
-    ...scope,
+    ...productScope,
     approverIds: text('approver_ids').array().notNull(),
     ...versioned,
     ...stamped,
@@ -79,7 +70,7 @@ export const firmwareBuilds = pgTable(
   'firmware_builds',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     lineId,
     /** By Semantic Versioning 2.0.0. */
     version: text('version').notNull(),
@@ -119,7 +110,7 @@ export const firmwareFiles = pgTable(
   'firmware_files',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     buildId: text('build_id')
       .notNull()
       .references(() => firmwareBuilds.id, { onDelete: 'cascade' }),
@@ -175,7 +166,7 @@ export const firmwareSignatures = pgTable(
   'firmware_signatures',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     fileId: text('file_id')
       .notNull()
       .references(() => firmwareFiles.id, { onDelete: 'cascade' }),
@@ -194,7 +185,7 @@ export const firmwarePromotions = pgTable(
   'firmware_promotions',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     lineId,
     buildId: text('build_id')
       .notNull()
@@ -245,7 +236,7 @@ export const firmwareApprovals = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    ...scope,
+    ...productScope,
     verdict: oneOf('verdict', firmwareVerdicts).notNull(),
     reason: bilingualText('reason'),
     at: instant('at').notNull(),

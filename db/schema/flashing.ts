@@ -4,19 +4,13 @@ import type { FlashFlag } from '@/server/domains/flashing/rules/judgement'
 import type { FlashPlan } from '@/server/domains/flashing/rules/plan'
 import type { SerialBlock } from '@/server/domains/flashing/rules/serials'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from './firmware'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 
 const scope = {
-  /** The brand that owns the product. */
-  orgId: text('org_id')
-    .notNull()
-    .references(() => orgs.id),
-  productId: text('product_id')
-    .notNull()
-    .references(() => products.id),
+  ...productScope,
   /** The factory it is for; what lies between the brand and one factory is nobody else's. */
   partnerOrgId: text('partner_org_id')
     .notNull()

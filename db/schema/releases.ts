@@ -7,22 +7,13 @@ import type { PackageFailure, PackageItem, PackageRecipient } from '@/server/dom
 import { packageParts, recipientKinds } from '@/server/domains/releases/rules/recipe'
 import type { PackageSources } from '@/server/domains/releases/rules/sources'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { boms } from './boms'
 import { designSets } from './designFiles'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 import { specs } from './specs'
 
-const scope = {
-  /** The brand that owns the product. */
-  orgId: text('org_id')
-    .notNull()
-    .references(() => orgs.id),
-  productId: text('product_id')
-    .notNull()
-    .references(() => products.id),
-}
 /** The partner it is for, who sees it too; null where the recipient has no account. */
 const partnerOrgId = () => text('partner_org_id').references(() => orgs.id)
 
@@ -31,7 +22,7 @@ export const packageRecipes = pgTable(
   'package_recipes',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     name: bilingualText('name').notNull(),
     kind: oneOf('kind', recipientKinds).notNull(),
     partnerOrgId: partnerOrgId(),
@@ -66,7 +57,7 @@ export const packages = pgTable(
   'packages',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     partnerOrgId: partnerOrgId(),
     recipeId: text('recipe_id')
       .notNull()
@@ -123,7 +114,7 @@ export const packageLinks = pgTable(
   'package_links',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     packageId: text('package_id')
       .notNull()
       .references(() => packages.id),
@@ -146,7 +137,7 @@ export const packageDownloads = pgTable(
   'package_downloads',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     packageId: text('package_id')
       .notNull()
       .references(() => packages.id),
@@ -168,7 +159,7 @@ export const goldenPackages = pgTable(
   'golden_packages',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     /** The factory it is signed with. */
     partnerOrgId: text('partner_org_id')
       .notNull()
@@ -218,7 +209,7 @@ export const goldenSignatures = pgTable(
     signerOrgId: text('signer_org_id')
       .notNull()
       .references(() => orgs.id),
-    ...scope,
+    ...productScope,
     partnerOrgId: text('partner_org_id')
       .notNull()
       .references(() => orgs.id),
@@ -236,7 +227,7 @@ export const goldenDownloads = pgTable(
   'golden_downloads',
   {
     id: text('id').primaryKey(),
-    ...scope,
+    ...productScope,
     goldenId: text('golden_id')
       .notNull()
       .references(() => goldenPackages.id),
