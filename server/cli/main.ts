@@ -20,27 +20,27 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed')).seedCommand,
   doctor: async () => (await import('./doctor')).doctorCommand,
   backup: async () => (await import('./backup/commands')).backupCommand,
-  bom: () => withVerbs('bom', { inspect: async () => (await import('./bom-inspect')).bomInspect }),
-  firmware: () =>
-    withVerbs('firmware', {
-      inspect: async () => (await import('./firmware-inspect')).firmwareInspect,
-      push: async () => (await import('./firmware-push')).firmwarePush,
-    }),
-  design: () => withVerbs('design', { inspect: async () => (await import('./design-inspect')).designInspect }),
-  language: () => withVerbs('language', { parity: async () => (await import('./language-parity')).languageParity }),
+  bom: withVerbs('bom', { inspect: async () => (await import('./bom-inspect')).bomInspect }),
+  firmware: withVerbs('firmware', {
+    inspect: async () => (await import('./firmware-inspect')).firmwareInspect,
+    push: async () => (await import('./firmware-push')).firmwarePush,
+  }),
+  design: withVerbs('design', { inspect: async () => (await import('./design-inspect')).designInspect }),
+  language: withVerbs('language', { parity: async () => (await import('./language-parity')).languageParity }),
   restore: async () => (await import('./backup/commands')).restoreCommand,
 }
 
 type Verb = (args: readonly string[]) => Promise<number>
 
 /** A command that is called with what it does: `firmware inspect FILE…`. */
-function withVerbs(name: string, verbs: Readonly<Record<string, () => Promise<Verb>>>): Promise<Command> {
-  return Promise.resolve(async ([given = '', ...rest]) => {
+function withVerbs(name: string, verbs: Readonly<Record<string, () => Promise<Verb>>>): () => Promise<Command> {
+  const run: Command = async ([given = '', ...rest]) => {
     const load = verbs[given]
     if (load) return (await load())(rest)
     tell('failures.unknownCommand', { name: [name, given].filter(Boolean).join(' ') })
     return 1
-  })
+  }
+  return () => Promise.resolve(run)
 }
 
 /** Runs one command of the terminal and resolves with its exit code. Every fault ends as a sentence. */
