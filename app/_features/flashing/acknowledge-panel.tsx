@@ -12,6 +12,7 @@ import { Group, Stack } from '@/app/_components/ui/layout'
 import { useFormat } from '@/app/_lib/format'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { FlashPackageView } from '@/server/domains/flashing/queries/get-package'
+import { comparedDigits, hashDigits } from '@/server/domains/flashing/rules/judgement'
 
 /** Whether the factory compared the hash before its line began; where it has not, the place to do so. */
 export function AcknowledgePanel({ found }: { found: FlashPackageView }) {
@@ -60,11 +61,11 @@ function Compare({ found: { id: packageId, version, plan } }: { found: FlashPack
               value={hashStart}
               autoComplete="off"
               spellCheck={false}
-              maxLength={64}
+              maxLength={hashDigits}
               classNames={{ input: 'mono' }}
               onChange={(event) => setHashStart(event.currentTarget.value)}
             />
-            <Button type="submit" loading={acknowledge.isPending} disabled={hashStart.trim().length < 8}>
+            <Button type="submit" loading={acknowledge.isPending} disabled={hashStart.trim().length < comparedDigits}>
               {t('acknowledge.action')}
             </Button>
           </Group>

@@ -9,11 +9,11 @@ import { useTRPC } from '@/app/_lib/trpc'
 /** Says on every page about a product that devices of it are held back; nothing where none is. */
 export function FlaggedBanner({ productId }: { productId: string }) {
   const { t } = useTranslation('products')
-  const { data } = useQuery(useTRPC().flashing.listPackages.queryOptions({ productId }))
-  if (!data || data.flagged === 0) return null
+  const { data: count } = useQuery(useTRPC().flashing.countFlagged.queryOptions({ productId }))
+  if (!count) return null
   return (
     <Alert color="red" variant="light" aria-live="polite">
-      {t('flagged', { count: data.flagged })} <TextLink href={paths.flashing(productId)}>{t('flaggedSee')}</TextLink>
+      {t('flagged', { count })} <TextLink href={paths.flashing(productId)}>{t('flaggedSee')}</TextLink>
     </Alert>
   )
 }

@@ -4,6 +4,7 @@ import { Panel } from '@/app/_components/panel'
 import { useFileSize } from '@/app/_features/attachments/file-size'
 import { useFormat } from '@/app/_lib/format'
 import type { FlashPackageView } from '@/server/domains/flashing/queries/get-package'
+import { comparedDigits } from '@/server/domains/flashing/rules/judgement'
 import { serialAt } from '@/server/domains/flashing/rules/serials'
 import classes from './package-page.module.css'
 
@@ -21,8 +22,8 @@ export function PackageFacts({ found }: { found: FlashPackageView }) {
           <div className={classes.wide}>
             <dt>{plan.expected.name}</dt>
             <dd className={`mono ${classes.hash}`}>
-              <strong>{sha256.slice(0, 8)}</strong>
-              {sha256.slice(8)}
+              <strong>{sha256.slice(0, comparedDigits)}</strong>
+              {sha256.slice(comparedDigits)}
             </dd>
           </div>
           <Fact name={t('flashing:package.board')} value={promotion.boardRevision} />

@@ -14,6 +14,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { longestStation } from '@/server/domains/flashing/reporting/limits'
 import type { FlashPackageView } from '@/server/domains/flashing/queries/get-package'
+import { comparedDigits, hashDigits, isHashStart } from '@/server/domains/flashing/rules/judgement'
 import { longestSerial, tidySerial } from '@/server/domains/flashing/rules/serials'
 import classes from './station-page.module.css'
 import { useStationQueue, type StationUnit } from './use-station-queue'
@@ -121,10 +122,6 @@ function Sending({ waiting, failure, unsaved }: SendingProps) {
   )
 }
 
-/** Eight digits are enough to compare by eye. */
-const fewest = 8
-const hashLength = 64
-
 type EntryProps = Readonly<{ found: FlashPackageView; onUnit: (unit: StationUnit) => void }>
 
 function Entry({ found, onUnit }: EntryProps) {
@@ -142,13 +139,13 @@ function Entry({ found, onUnit }: EntryProps) {
   const shown = hash.normalize('NFKC').trim().toLowerCase()
   const { sha256, imageHash } = found.plan.expected
   const agrees = [sha256, imageHash].some((expected) => expected?.startsWith(shown))
-  const matches = shown.length >= fewest && agrees
+  const matches = shown.length >= comparedDigits && agrees
   const differs = shown !== '' && !agrees
   const ready = station.trim() !== '' && serial.trim() !== ''
   const mayPass = ready && matches && found.standing === 'current'
   const report = (outcome: StationUnit['outcome']) => {
     if (!ready) return
-    const isHash = /^[0-9a-f]{8,64}$/.test(shown)
+    const isHash = isHashStart(shown)
     onUnit({
       ...{ serial: serial.trim(), station: station.trim(), at: new Date().toISOString(), outcome },
       // As it was seen: what was compared by eye is not made out to be a whole hash.
@@ -191,7 +188,7 @@ function Entry({ found, onUnit }: EntryProps) {
           description={t('station.hashHint')}
           error={differs ? t('station.differs') : undefined}
           value={hash}
-          maxLength={hashLength}
+          maxLength={hashDigits}
           autoComplete="off"
           spellCheck={false}
           classNames={{ input: `mono ${classes.big}` }}

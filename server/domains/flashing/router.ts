@@ -6,12 +6,13 @@ import * as inputs from './inputs'
 import { getPackage, listResults } from './queries/get-package'
 import { listPackages } from './queries/list-packages'
 import { offerPackage } from './queries/offer'
-import { getUnit, listFlaggedUnits } from './queries/units'
+import { countFlagged, getUnit, listFlaggedUnits } from './queries/units'
 
 export const flashingRouter = router({
   listPackages: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listPackages(ctx, input)),
   getPackage: memberProcedure.input(inputs.packageInput).query(({ ctx, input }) => getPackage(ctx, input)),
   listResults: memberProcedure.input(inputs.listResultsInput).query(({ ctx, input }) => listResults(ctx, input)),
+  countFlagged: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => countFlagged(ctx, input)),
   listFlaggedUnits: memberProcedure.input(inputs.productInput).query(({ ctx, input }) => listFlaggedUnits(ctx, input)),
   getUnit: memberProcedure.input(inputs.unitInput).query(({ ctx, input }) => getUnit(ctx, input)),
   offerPackage: memberProcedure.input(inputs.offerInput).query(({ ctx, input }) => offerPackage(ctx, input)),

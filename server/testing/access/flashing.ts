@@ -8,6 +8,7 @@ const unit = { serial: 'W-0002', station: 'S1', at: '2026-01-02T03:04:05Z', outc
 
 export const flashing: Record<string, AccessRow> = {
   'flashing.listPackages': { input: product, outcomes: byProduct },
+  'flashing.countFlagged': { input: product, outcomes: byProduct },
   'flashing.listFlaggedUnits': { input: product, outcomes: byProduct },
   'flashing.getUnit': {
     input: ({ productId, flashing: { serial } }) => ({ productId, serial }),

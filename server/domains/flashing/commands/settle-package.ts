@@ -5,10 +5,8 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { Acknowledge } from '../inputs'
 import { flashPackageLifecycle } from '../lifecycle'
 import { requireIssue, requirePackage, requireReport, type RequiredPackage } from '../queries/access'
+import { comparedDigits } from '../rules/judgement'
 import { announce, record } from './announce'
-
-/** Digits of a hash that are compared by eye before a line begins (firmware formats, section 11). */
-export const comparedDigits = 8
 
 /**
  * Somebody at the factory compared what their station shows with the package: the line may begin. Errors:

@@ -7,6 +7,7 @@ import { csvFile } from '@/server/kernel/csv'
 import type { ZipMember } from '@/server/platform/zip-stream'
 import type { RequiredPackage } from '../queries/access'
 import { resultColumns } from '../reporting/columns'
+import { comparedDigits } from '../rules/judgement'
 import { serialAt } from '../rules/serials'
 
 /** Where a package is reported to, as the factory reaches the portal. */
@@ -94,7 +95,7 @@ function section(t: TFunction<Namespace[]>, language: Language, packed: PackedPa
           }),
         ]),
     ...block(t('flashing:readme.before'), [
-      t('flashing:readme.compare', { file, digits: sha256.slice(0, 8) }),
+      t('flashing:readme.compare', { file, digits: sha256.slice(0, comparedDigits) }),
       t('flashing:readme.hash', { file, sha256 }),
       ...(imageHash === null ? [] : [t('flashing:readme.imageHash', { sha256: imageHash })]),
     ]),

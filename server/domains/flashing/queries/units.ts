@@ -37,6 +37,11 @@ export async function countFlaggedUnits(ctx: MemberCtx, access: FlashingAccess):
   return row?.count ?? 0
 }
 
+/** The same for a page that says no more than that. */
+export async function countFlagged(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>): Promise<number> {
+  return countFlaggedUnits(ctx, await requireFlashing(ctx, productId))
+}
+
 /** Devices that must not go on, by serial number, with why. A device that was flashed right afterwards is none of them. */
 export async function listFlaggedUnits(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireFlashing(ctx, productId)

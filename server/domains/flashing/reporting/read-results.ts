@@ -1,4 +1,5 @@
 import type { FlashOutcome } from '../lifecycle'
+import { isHashStart } from '../rules/judgement'
 import { longestSerial, tidySerial } from '../rules/serials'
 import { findResultColumns, outcomeIn, type ResultColumn } from './columns'
 import { longestNote, longestStation } from './limits'
@@ -67,7 +68,7 @@ function readUnit(cells: SaidOfUnit, zone: string, now: Date): ResultRow | RowRe
     .trim()
     .toLowerCase()
     .replace(/^(?:sha-?256:|0x)/, '')
-  if (sha256 !== '' && !/^[0-9a-f]{8,64}$/.test(sha256)) return refuse('badHash', cells.sha256)
+  if (sha256 !== '' && !isHashStart(sha256)) return refuse('badHash', cells.sha256)
   const short = (text: string, most: number): string => Array.from(unseen(text).trim()).slice(0, most).join('')
   return {
     row,

@@ -17,6 +17,14 @@ export type FlashFlag = (typeof flashFlags)[number]
 export const stopping: readonly FlashFlag[] = flashFlags.filter((flag) => flag !== 'notAcknowledged')
 export const isStopped = (flags: readonly FlashFlag[]): boolean => flags.some((flag) => stopping.includes(flag))
 
+/** Digits of a hash that are enough to compare by eye before a line begins (firmware formats, section 11). */
+export const comparedDigits = 8
+/** Digits of a whole SHA-256. */
+export const hashDigits = 64
+/** Whether a text in small letters is a hash, or as much of its beginning as is compared. */
+export const isHashStart = (text: string): boolean =>
+  /^[0-9a-f]+$/.test(text) && text.length >= comparedDigits && text.length <= hashDigits
+
 /** `sha256` is what the station read, or at least the first eight digits that somebody compared by eye. */
 export type Reported = Readonly<{ serial: string; outcome: FlashOutcome; sha256: string; at: Date }>
 export type JudgedBy = Readonly<{
