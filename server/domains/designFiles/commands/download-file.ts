@@ -1,3 +1,4 @@
+import { sendsFirstByte, type SentRange } from '@/server/kernel/sent-range'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireFile } from '../queries/access'
 import { record } from './announce'
@@ -15,14 +16,13 @@ type Asked<Range> = Readonly<{
  * A file for whoever may have it. What includes its first byte is noted in the chains of the brand and of whoever takes it;
  * the rest of a download that is fetched in pieces is not noted again.
  */
-export async function downloadFile<Range extends 'whole' | 'none' | Readonly<{ first: number }>>(
+export async function downloadFile<Range extends SentRange>(
   ctx: MemberCtx,
   { fileId, noted, rangeOf }: Asked<Range>,
 ): Promise<DesignDownload<Range>> {
   const { file, revision, set } = await requireFile(ctx, fileId)
   const range = rangeOf(file.size)
-  const begins = range === 'whole' || (range !== 'none' && typeof range === 'object' && range.first === 0)
-  if (noted && begins) {
+  if (noted && sendsFirstByte(range)) {
     const params = {
       ...{ number: set.number, revision: revision.letter ?? revision.number },
       ...{ fileName: file.name, sha256: file.sha256 },

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { DomainError } from '@/server/kernel/errors'
+import { sendsFirstByte, type SentRange } from '@/server/kernel/sent-range'
 import type { MemberCtx } from '@/server/platform/context'
 import { isShown, requireFile } from '../queries/access'
 import { filesWithoutSignature } from '../queries/signatures'
@@ -17,10 +18,11 @@ type Asked<Range> = Readonly<{
 
 /**
  * A file for whoever may have it; for a factory while its build is in force on a channel, so that nothing is flashed that
- * was replaced, and in production while keys in use signed all that is flashed of it. What includes its first byte is noted in the chains of the brand and of whoever takes it. Errors:
- * firmware.notInForce, firmware.unsigned, firmware.fileAwaited.
+ * was replaced, and in production while keys in use signed all that is flashed of it. What includes its first byte is
+ * noted in the chains of the brand and of whoever takes it. Errors: firmware.notInForce, firmware.unsigned,
+ * firmware.fileAwaited.
  */
-export async function downloadFile<Range extends 'whole' | 'none' | Readonly<{ first: number }>>(
+export async function downloadFile<Range extends SentRange>(
   ctx: MemberCtx,
   { fileId, noted, rangeOf }: Asked<Range>,
 ): Promise<FirmwareDownload<Range>> {
@@ -28,8 +30,7 @@ export async function downloadFile<Range extends 'whole' | 'none' | Readonly<{ f
   if (file.state !== 'stored') throw new DomainError('conflict', 'firmware.fileAwaited', { file: file.name })
   if (!access.owner) await requireInForce(ctx, build.id, build.version)
   const range = rangeOf(file.size)
-  const begins = range === 'whole' || (range !== 'none' && typeof range === 'object' && range.first === 0)
-  if (noted && begins) {
+  if (noted && sendsFirstByte(range)) {
     const params = { number: line.number, version: build.version, fileName: file.name, sha256: file.sha256 }
     record(ctx, 'downloadFile', build, params, [...new Set([build.orgId, ctx.actor.member.orgId])])
   }
