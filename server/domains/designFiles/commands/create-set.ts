@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { designRevisions, designSets } from '@/db/schema/designFiles'
-import { products } from '@/db/schema/products'
 import { bilingualOf } from '@/server/kernel/bilingual'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import { nextNumber } from '@/server/kernel/revision-number'
@@ -52,12 +52,10 @@ export async function renameSet(ctx: MemberCtx, { setId, version, name: typed }:
 }
 
 /** `WL-20-DES-01`, counted on over archived ones. */
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-DES-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${designSets.number} from '(\\d{1,6})$')::int), 0)` })
-    .from(designSets)
-    .where(and(eq(designSets.productId, productId), sql`starts_with(${designSets.number}, ${stem})`))
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, productId: string): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'DES',
+    table: designSets,
+    column: designSets.number,
+    among: eq(designSets.productId, productId),
+  })

@@ -2,9 +2,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { boms } from '@/db/schema/boms'
 import { designSets } from '@/db/schema/designFiles'
 import { firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
-import { products } from '@/db/schema/products'
 import { specs } from '@/db/schema/specs'
 import { bilingualOf } from '@/server/kernel/bilingual'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -76,12 +76,10 @@ async function requirePlaces(
 }
 
 /** `WL-20-FW-01`, counted on over archived ones. */
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-FW-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${firmwareLines.number} from '(\\d{1,6})$')::int), 0)` })
-    .from(firmwareLines)
-    .where(and(eq(firmwareLines.productId, productId), sql`starts_with(${firmwareLines.number}, ${stem})`))
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, productId: string): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'FW',
+    table: firmwareLines,
+    column: firmwareLines.number,
+    among: eq(firmwareLines.productId, productId),
+  })

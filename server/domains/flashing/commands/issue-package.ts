@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { firmwareLines } from '@/db/schema/firmware'
 import { flashPackages, flashResults } from '@/db/schema/flashing'
-import { productParties, products } from '@/db/schema/products'
+import { productParties } from '@/db/schema/products'
 import { bilingualOf } from '@/server/kernel/bilingual'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -86,18 +87,10 @@ async function requireFree({ db }: MemberCtx, lineId: string, block: SerialBlock
 }
 
 /** Counted for each factory: gaps would tell one of another. */
-async function freeNumber({ db }: MemberCtx, productId: string, partnerOrgId: string): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-FLP-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${flashPackages.number} from '(\\d{1,6})$')::int), 0)` })
-    .from(flashPackages)
-    .where(
-      and(
-        eq(flashPackages.productId, productId),
-        eq(flashPackages.partnerOrgId, partnerOrgId),
-        sql`starts_with(${flashPackages.number}, ${stem})`,
-      ),
-    )
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, productId: string, partnerOrgId: string): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'FLP',
+    table: flashPackages,
+    column: flashPackages.number,
+    among: and(eq(flashPackages.productId, productId), eq(flashPackages.partnerOrgId, partnerOrgId)),
+  })

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { products } from '@/db/schema/products'
 import { goldenPackages } from '@/db/schema/releases'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -100,18 +100,10 @@ const announceDraft = (ctx: MemberCtx, { id, orgId, productId }: Pick<GoldenRow,
   publish(ctx, { type: 'releases.changed', audience: [orgId], productId, payload: { goldenId: id } })
 
 /** `WL-20-GLD-01`, counted on with this factory: a number says nothing of packages with others. */
-async function freeNumber({ db }: MemberCtx, productId: string, partnerOrgId: string): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-GLD-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${goldenPackages.number} from '(\\d{1,6})$')::int), 0)` })
-    .from(goldenPackages)
-    .where(
-      and(
-        eq(goldenPackages.productId, productId),
-        eq(goldenPackages.partnerOrgId, partnerOrgId),
-        sql`starts_with(${goldenPackages.number}, ${stem})`,
-      ),
-    )
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, productId: string, partnerOrgId: string): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'GLD',
+    table: goldenPackages,
+    column: goldenPackages.number,
+    among: and(eq(goldenPackages.productId, productId), eq(goldenPackages.partnerOrgId, partnerOrgId)),
+  })

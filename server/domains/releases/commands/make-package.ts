@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
-import { products } from '@/db/schema/products'
 import { packages } from '@/db/schema/releases'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -64,21 +64,17 @@ async function recipientOf({ db }: MemberCtx, recipe: RecipeRow): Promise<Packag
 }
 
 /** `WL-20-PKG-003`, counted on for this partner, or for all without an account: it says nothing of packages for others. */
-async function freeNumber({ db }: MemberCtx, { productId, partnerOrgId }: RecipeRow): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-PKG-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${packages.number} from '(\\d{1,6})$')::int), 0)` })
-    .from(packages)
-    .where(
-      and(
-        eq(packages.productId, productId),
-        partnerOrgId === null ? isNull(packages.partnerOrgId) : eq(packages.partnerOrgId, partnerOrgId),
-        sql`starts_with(${packages.number}, ${stem})`,
-      ),
-    )
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(3, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, { productId, partnerOrgId }: RecipeRow): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'PKG',
+    table: packages,
+    column: packages.number,
+    among: and(
+      eq(packages.productId, productId),
+      partnerOrgId === null ? isNull(packages.partnerOrgId) : eq(packages.partnerOrgId, partnerOrgId),
+    ),
+    digits: 3,
+  })
 
 /** Tries again to make a package that could not be made. Errors: releases.packageStale, releases.illegalTransition. */
 export async function retryPackage(ctx: MemberCtx, { packageId, version, unmarked }: RetryPackage): Promise<void> {

@@ -1,7 +1,7 @@
-import { and, count, eq, sql } from 'drizzle-orm'
-import { products } from '@/db/schema/products'
+import { and, eq } from 'drizzle-orm'
 import { cloudContracts, requirements, specRevisions, specs } from '@/db/schema/specs'
 import { bilingual, bilingualOf, otherLanguage, type Language } from '@/server/kernel/bilingual'
+import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
 import { DomainError } from '@/server/kernel/errors'
 import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
@@ -125,12 +125,10 @@ async function fromTemplate(
 }
 
 /** `WL-20-SPEC-01`, counted on over archived ones. */
-async function freeNumber({ db }: MemberCtx, productId: string): Promise<string> {
-  const [product] = await db.select({ code: products.code }).from(products).where(eq(products.id, productId))
-  const stem = `${product?.code ?? ''}-SPEC-`
-  const [taken] = await db
-    .select({ last: sql<number>`coalesce(max(substring(${specs.number} from '(\\d{1,6})$')::int), 0)`, rows: count() })
-    .from(specs)
-    .where(and(eq(specs.productId, productId), sql`starts_with(${specs.number}, ${stem})`))
-  return `${stem}${String((taken?.last ?? 0) + 1).padStart(2, '0')}`
-}
+const freeNumber = (ctx: MemberCtx, productId: string): Promise<string> =>
+  nextPaperNumber(ctx, productId, {
+    kind: 'SPEC',
+    table: specs,
+    column: specs.number,
+    among: eq(specs.productId, productId),
+  })
