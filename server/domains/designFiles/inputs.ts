@@ -28,7 +28,6 @@ export const beginUploadInput = z.object({
   /** Left out: by its name. */
   kind: z.enum(designFileKinds).optional(),
 })
-export const uploadInput = z.object({ uploadId: id('designUpload') })
 export const fileInput = z.object({ fileId: id('file'), version })
 export const setKindInput = z.object({ fileId: id('file'), version, kind: z.enum(designFileKinds) })
 export const releaseInput = z.object({ revisionId: id('designRevision'), version, notes: typed(longestNotes) })

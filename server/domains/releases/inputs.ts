@@ -12,7 +12,6 @@ const name = typed(longestName).refine(({ en, zh }) => en !== '' || zh !== '', {
 
 export const productInput = z.object({ productId: id('product') })
 export const packageInput = z.object({ packageId: id('package') })
-export const recipeInput = z.object({ recipeId: id('packageRecipe') })
 export const packageStepInput = z.object({ packageId: id('package'), version })
 export const recipeStepInput = z.object({ recipeId: id('packageRecipe'), version })
 

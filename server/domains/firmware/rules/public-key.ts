@@ -2,8 +2,6 @@
 export const firmwareKeyAlgorithms = ['ed25519', 'ecdsaP256'] as const
 export type FirmwareKeyAlgorithm = (typeof firmwareKeyAlgorithms)[number]
 
-/** Bytes of a signature: 64 for both algorithms, up to 72 where P-256 is written as DER. */
-export const longestSignature = 72
 /** Characters of a public key as it is pasted. */
 export const longestKey = 4_000
 /** Keys of one organisation. */
