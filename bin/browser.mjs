@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { findChromium, hasChineseFonts } from './chromium.mjs'
+import { findChromium, hasChineseFonts, shell } from './chromium.mjs'
 import { root } from './root.mjs'
 import { execute } from './run.mjs'
 
@@ -11,10 +11,10 @@ const minutes = 60_000
  * one, half of what a journey sees would be boxes. Returns its path or null.
  */
 export async function ensureChromium() {
-  const found = findChromium()
-  if (!found) await install()
+  if (!process.env.MORTISE_CHROMIUM && isDebianRoot() && !findChromium()?.endsWith(shell)) await apt([shell])
+  if (!findChromium()) await install()
   if (hasChineseFonts() === false) await apt(['fonts-noto-cjk'])
-  return found ?? findChromium()
+  return findChromium()
 }
 
 async function install() {
@@ -22,6 +22,9 @@ async function install() {
   await execute([process.execPath, playwright, 'install', 'chromium'], { timeout: 5 * minutes })
   if (!findChromium()) await apt(['chromium'])
 }
+
+/** Whether a package more is ours to install: a machine of its own, such as that of continuous integration. */
+const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 async function apt(packages) {
   if (!existsSync('/usr/bin/apt-get')) return
