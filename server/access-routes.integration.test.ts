@@ -55,6 +55,7 @@ beforeAll(async () => {
     appRouter,
     createCaller,
     requestContext: requestContextOf(services),
+    newestEvent: () => Promise.resolve('0'),
     stop: () => Promise.resolve(),
   }
   Object.assign(globalThis, { [runtimeHandle]: runtime })

@@ -9,6 +9,7 @@ import { partialFiles } from './platform/partial-files'
 import { createLiveSignal, type BootedSettings, type Services } from './platform/services'
 import { createStorage } from './platform/storage'
 import type { RequestContext } from './trpc/init'
+import { newestEvent } from './trpc/live'
 import { appRouter, createCaller } from './trpc/root'
 
 /** What a request brings, whichever adapter received it. */
@@ -25,6 +26,8 @@ export type Runtime = Readonly<{
   appRouter: typeof appRouter
   createCaller: typeof createCaller
   requestContext: (request: IncomingRequest, setCookie: (header: string) => void) => Promise<RequestContext>
+  /** From where a page that is begun now has to follow what happens; see `newestEvent`. */
+  newestEvent: () => Promise<string>
   stop: () => Promise<void>
 }>
 
@@ -70,6 +73,7 @@ export async function startRuntime(settings: BootedSettings, log: Log): Promise<
     appRouter,
     createCaller,
     requestContext: requestContextOf(services),
+    newestEvent: () => newestEvent(pool, () => new Date()),
     stop: async () => {
       await jobs.stop()
       await pool.end()

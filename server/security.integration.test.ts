@@ -45,6 +45,7 @@ async function serve(given: { publicUrl?: string; publicUrlGiven?: boolean }): P
     appRouter,
     createCaller,
     requestContext: requestContextOf(services),
+    newestEvent: () => Promise.resolve('0'),
     stop: () => Promise.resolve(),
   }
   const opened = await listen('127.0.0.1', 0)
@@ -164,6 +165,7 @@ describe('answers to odd requests', () => {
       appRouter,
       createCaller,
       requestContext: requestContextOf(services),
+      newestEvent: () => Promise.resolve('0'),
       stop: () => Promise.resolve(),
     }
     const pages = () => Promise.reject(new Error('a page was asked for'))

@@ -5,7 +5,7 @@ import { Texts } from '@/app/_components/texts'
 import { Bell } from '@/app/_features/notifications/bell'
 import { LiveProvider } from '@/app/_features/notifications/use-live'
 import { paths } from '@/app/_lib/paths'
-import { askedPath, requireActor, serverApi } from '@/app/_lib/server'
+import { askedPath, followedFrom, requireActor, serverApi } from '@/app/_lib/server'
 import { ViewerProvider } from '@/app/_lib/viewer'
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -15,7 +15,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <ViewerProvider viewer={viewer}>
       <Texts of={['notifications', 'calendars', 'search']}>
-        <LiveProvider>
+        <LiveProvider from={await followedFrom()}>
           <Shell bell={<Bell />}>{children}</Shell>
         </LiveProvider>
       </Texts>

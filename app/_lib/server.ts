@@ -21,9 +21,13 @@ export function runtime(): Runtime {
   return found as Runtime
 }
 
+/** The number of the newest event when the page was begun: what changes after it has to be told to the page. */
+export const followedFrom = cache(() => runtime().newestEvent())
+
 /** The request as procedures see it; one look-up per request, however many components ask. */
 export const requestContext = cache(async (): Promise<RequestContext> => {
-  const [headerList, cookieList] = await Promise.all([headers(), cookies()])
+  // Nothing of the page is read before its place among the events is.
+  const [headerList, cookieList] = await Promise.all([headers(), cookies(), followedFrom()])
   return runtime().requestContext(
     {
       cookie: cookieList.toString(),

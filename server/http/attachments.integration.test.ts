@@ -35,7 +35,14 @@ beforeAll(async () => {
   server = await listen('127.0.0.1', 0)
   const { settings, log } = services
   const requestContext = requestContextOf(services)
-  const runtime = { services, appRouter, createCaller, requestContext, stop: () => Promise.resolve() }
+  const runtime = {
+    services,
+    appRouter,
+    createCaller,
+    requestContext,
+    newestEvent: () => Promise.resolve('0'),
+    stop: () => Promise.resolve(),
+  }
   const pages = () => Promise.reject(new Error('a page was asked for'))
   server.serve(createHandler({ settings, log, runtime, routes, pages, dev: false, stopping: server.stopping }), null)
 })

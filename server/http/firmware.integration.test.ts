@@ -45,6 +45,7 @@ beforeAll(async () => {
     appRouter,
     createCaller,
     requestContext: requestContextOf(services),
+    newestEvent: () => Promise.resolve('0'),
     stop: () => Promise.resolve(),
   }
   const pages = () => Promise.reject(new Error('a page was asked for'))

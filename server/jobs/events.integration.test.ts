@@ -15,7 +15,7 @@ import { publish } from '@/server/platform/journal'
 import { createLiveSignal, mostStreams } from '@/server/platform/services'
 import { asStage, makeMember, makeOrg, makePartner, makeProduct, testServices } from '@/server/testing/factories'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import type { LiveEvent } from '@/server/trpc/live'
+import { newestEvent, type LiveEvent } from '@/server/trpc/live'
 import { createCaller } from '@/server/trpc/root'
 import { publishedChannel, publishPending } from './dispatcher'
 import { startListener } from './listener'
@@ -320,6 +320,20 @@ test('a fresh screen hears what happened while its page was being made', async (
   const reader = await listen(ann, lent)
   await reader.until(() => reader.heard.length === 1)
   expect(reader.numbers()).toEqual([7])
+  reader.close()
+  await reader.ended
+})
+
+test('a page that says how far it had read hears what came after, and nothing again', async () => {
+  const lent = services()
+  await say(ann, 7)
+  await publishPending(lent, keepNothing)
+  const begun = await newestEvent(lent.pool, () => new Date())
+  await say(ann, 8)
+  await publishPending(lent, keepNothing)
+  const reader = await listen(ann, lent, begun)
+  await reader.until(() => reader.heard.length === 1)
+  expect(reader.numbers()).toEqual([8])
   reader.close()
   await reader.ended
 })

@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server'
 import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Pool } from '@/db/client'
 import { events } from '@/db/schema/audit'
 import { members } from '@/db/schema/orgs'
 import { sessions } from '@/db/schema/people'
@@ -17,7 +18,7 @@ export type LiveEvent = Readonly<{ type: string; productId: string | null; subje
 const page = 200
 /** Further behind than this, a screen is told to ask for everything again instead of being told it all. */
 const farBehind = 1_000n
-/** A fresh screen starts a little in the past: what changed while its page was being made must not fall between. */
+/** A stream that says no number starts a little in the past: what changed just before must not fall between. */
 const overlapSeconds = 20
 
 async function isStillMember({ db, actor, now }: Ctx<MemberActor>): Promise<boolean> {
@@ -80,6 +81,13 @@ async function findHead({ db, now }: Ctx<MemberActor>): Promise<{ top: bigint; s
   )
   return { top: BigInt(rows[0]?.top ?? 0), start: BigInt(rows[0]?.start ?? 0) }
 }
+
+/** The number of the newest event of all: what a page shows that is read after it holds what came before. */
+export const newestEvent = (pool: Pool, now: () => Date): Promise<string> =>
+  transact(pool, { actor: null, mode: 'read', now, system: true }, async ({ db }) => {
+    const { rows } = await db.execute<{ top: string }>(sql`select coalesce(max(seq), 0)::text as top from ${events}`)
+    return rows[0]?.top ?? '0'
+  })
 
 /** Ids alone: contents are asked for, under the reader's own rights. */
 const subjectOf = (payload: Record<string, unknown>): Record<string, string> =>

@@ -7,6 +7,8 @@ import { leadAmongTabs } from './tab-leader'
 type Options = Readonly<{
   /** Tabs of the same person and organisation share one stream. */
   scope: string
+  /** The newest event the page may already show. */
+  from: string
   queryClient: QueryClient
   /** Asks again for what the server rendered. */
   refresh: () => void
@@ -19,7 +21,7 @@ const gatherMs = 80
  * Follows what happens in the organisation and asks again for what it may have changed. The tabs of one browser share
  * one stream: browsers allow six connections to a server, and people keep more tabs than that.
  */
-export function followLive({ scope, queryClient, refresh, onState }: Options): { stop: () => void } {
+export function followLive({ scope, from, queryClient, refresh, onState }: Options): { stop: () => void } {
   let gathered: LiveMessage[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const apply = () => {
@@ -36,11 +38,11 @@ export function followLive({ scope, queryClient, refresh, onState }: Options): {
   }
   const shared = leadAmongTabs({
     scope,
+    from,
     onMessage: take,
     onState,
-    lead: ({ from, ...told }) =>
+    lead: (told) =>
       connectLive({
-        from,
         ...told,
         subscribe: openLiveStream,
         onEnded: () => {

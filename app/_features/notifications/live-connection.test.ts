@@ -8,13 +8,13 @@ const message = (id: string, type = 'threads.replied'): LiveMessage => ({
   data: { type, productId: null, subject: {} },
 })
 
-function line(from?: string) {
+function line(from = '0') {
   const opened: { from: string | undefined; handlers: Handlers; closed: boolean }[] = []
   const heard: string[] = []
   const states: string[] = []
   let ended = 0
   const live = connectLive({
-    ...(from === undefined ? {} : { from }),
+    from,
     subscribe: (asked, handlers) => {
       const stream = { from: asked, handlers, closed: false }
       opened.push(stream)

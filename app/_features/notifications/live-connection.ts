@@ -13,7 +13,7 @@ export type LiveHandlers = Readonly<{
   /** The line was cut and the browser opens it again. */
   onConnecting: () => void
 }>
-type Subscribe = (from: string | undefined, handlers: LiveHandlers) => { unsubscribe: () => void }
+type Subscribe = (from: string, handlers: LiveHandlers) => { unsubscribe: () => void }
 
 type Options = Readonly<{
   subscribe: Subscribe
@@ -21,8 +21,8 @@ type Options = Readonly<{
   onState: (state: LiveState) => void
   /** The server ended the stream: signed out, removed, or the session is over. */
   onEnded: () => void
-  /** Where to go on from, when another tab followed the stream so far. */
-  from?: string | undefined
+  /** The event to go on from. */
+  from: string
 }>
 
 const longestPauseMs = 30_000
@@ -49,7 +49,7 @@ export function connectLive({ subscribe, onMessage, onState, onEnded, from }: Op
       },
       onData: (message) => {
         // After a reconnection the server may repeat what was under way.
-        if (last !== undefined && BigInt(message.id) <= BigInt(last) && message.data.type !== 'live.reset') return
+        if (BigInt(message.id) <= BigInt(last) && message.data.type !== 'live.reset') return
         last = message.id
         onMessage(message)
       },

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function open(from?: string) {
+function open(from = '0') {
   const told: unknown[] = []
   const stream = openLiveStream(from, {
     onStarted: () => told.push('started'),

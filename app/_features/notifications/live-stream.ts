@@ -7,9 +7,8 @@ import type { LiveHandlers } from './live-connection'
  * library's own reader comes with half its server, and every page would carry that. A stream silent for longer than the
  * server promised (`reconnectAfterInactivityMs`) counts as lost.
  */
-export function openLiveStream(from: string | undefined, handlers: LiveHandlers): { unsubscribe: () => void } {
-  const input =
-    from === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(wire.serialize({ lastEventId: from })))}`
+export function openLiveStream(from: string, handlers: LiveHandlers): { unsubscribe: () => void } {
+  const input = `?input=${encodeURIComponent(JSON.stringify(wire.serialize({ lastEventId: from })))}`
   const source = new EventSource(`/api/trpc/live.events${input}`)
   let patience: number | undefined
   let silence: ReturnType<typeof setTimeout> | undefined

@@ -1,7 +1,7 @@
 import type { LiveMessage, LiveState } from './live-connection'
 
 type Lead = (options: {
-  from: string | undefined
+  from: string
   onMessage: (message: LiveMessage) => void
   onState: (state: LiveState) => void
 }) => { stop: () => void }
@@ -9,22 +9,26 @@ type Lead = (options: {
 type Options = Readonly<{
   /** Tabs of the same person and organisation share; others do not. */
   scope: string
+  /** The newest event this tab may already show. */
+  from: string
   lead: Lead
   onMessage: (message: LiveMessage) => void
   onState: (state: LiveState) => void
 }>
 
-type Shared = Readonly<{ message: LiveMessage } | { state: LiveState } | { asking: true }>
+/** With its state the leading tab says how far it has heard. */
+type Shared = Readonly<{ message: LiveMessage } | { state: LiveState; last: string } | { asking: true }>
 
 /**
  * One tab holds the stream and passes on what it hears; when it closes, the browser hands the lock to the next, which
- * goes on from the last event it was passed. Where the browser has no locks, every tab leads for itself.
+ * goes on from the last event it was passed. A tab that comes when others have heard more than its page shows asks for
+ * everything anew. Where the browser has no locks, every tab leads for itself.
  */
-export function leadAmongTabs({ scope, lead, onMessage, onState }: Options): { stop: () => void } {
-  if (!('locks' in navigator) || !('BroadcastChannel' in window)) return lead({ from: undefined, onMessage, onState })
+export function leadAmongTabs({ scope, from, lead, onMessage, onState }: Options): { stop: () => void } {
+  if (!('locks' in navigator) || !('BroadcastChannel' in window)) return lead({ from, onMessage, onState })
   const channel = new BroadcastChannel(scope)
   const waiting = new AbortController()
-  let last: string | undefined
+  let last = from
   let leading: { stop: () => void } | undefined
   let release: (() => void) | undefined
   let current: LiveState = 'connecting'
@@ -33,9 +37,14 @@ export function leadAmongTabs({ scope, lead, onMessage, onState }: Options): { s
   const tell = (shared: Shared) => channel.postMessage(shared)
   channel.onmessage = ({ data }: MessageEvent<Shared>) => {
     if ('asking' in data) {
-      if (leading) tell({ state: current })
-    } else if ('state' in data) onState(data.state)
-    else {
+      if (leading) tell({ state: current, last })
+    } else if ('state' in data) {
+      onState(data.state)
+      if (BigInt(data.last) > BigInt(last)) {
+        last = data.last
+        onMessage({ id: last, data: { type: 'live.reset', productId: null, subject: {} } })
+      }
+    } else {
       last = data.message.id
       onMessage(data.message)
     }
@@ -47,13 +56,14 @@ export function leadAmongTabs({ scope, lead, onMessage, onState }: Options): { s
       leading = lead({
         from: last,
         onMessage: (message) => {
+          last = message.id
           onMessage(message)
           tell({ message })
         },
         onState: (state) => {
           current = state
           onState(state)
-          tell({ state })
+          tell({ state, last })
         },
       })
       return new Promise<void>((resolve) => (release = resolve))

@@ -10,12 +10,20 @@ const LiveContext = createContext<LiveState>('connecting')
 /** Whether changes of others arrive by themselves right now. */
 export const useLiveState = (): LiveState => use(LiveContext)
 
+type Props = Readonly<{
+  /** The newest event the page may already show. */
+  from: string
+  children: ReactNode
+}>
+
 /** Keeps the page up with what others do. What listens is fetched once the page is there. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ from, children }: Props) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { user, org } = useViewer()
   const [state, setState] = useState<LiveState>('connecting')
+  // A page that is asked for again while it is open goes on from where it is.
+  const [begun] = useState(from)
   const scope = `mortise-live ${user.id} ${org?.id ?? ''}`
 
   useEffect(() => {
@@ -24,7 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     import('./follow-live').then(
       ({ followLive }) => {
         const refresh = () => router.refresh()
-        if (!left) following = followLive({ scope, queryClient, refresh, onState: setState })
+        if (!left) following = followLive({ scope, from: begun, queryClient, refresh, onState: setState })
       },
       () => setState('waiting'),
     )
@@ -32,7 +40,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       left = true
       following?.stop()
     }
-  }, [queryClient, router, scope])
+  }, [begun, queryClient, router, scope])
 
   return <LiveContext value={state}>{children}</LiveContext>
 }
