@@ -141,6 +141,12 @@ export function RequirementList(props: Props) {
     return () => cancelAnimationFrame(frame)
   })
 
+  // What is done with several takes its place at the foot: the row that was chosen stays in sight above it.
+  const choosing = selected.size > 0
+  useEffect(() => {
+    if (choosing) scroller.current?.querySelector('tr[tabindex="0"]')?.scrollIntoView({ block: 'nearest' })
+  }, [choosing])
+
   useImperativeHandle(handle, () => ({
     focus: () => void (atId !== null && focusRow(atId)),
     reveal: (id, focus = false) => {

@@ -21,7 +21,7 @@ type Props = Readonly<{
   onClear: () => void
 }>
 
-/** What can be done with the selected requirements together; stands over the foot of the list. */
+/** What can be done with the selected requirements together; stands at the foot of the list. */
 export function SelectionBar({ productId, count, onChange, onDuplicate, onMove, onRemove, onClear }: Props) {
   const { t } = useTranslation('specs')
   const format = useFormat()
