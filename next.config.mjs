@@ -7,6 +7,8 @@ export default {
   turbopack: { root: import.meta.dirname },
   // Mantine's barrel is walked only as far as it is used.
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+  // The title comes with the page for everybody: sent after it, it is missing for a moment to who reads by ear.
+  htmlLimitedBots: /.*/,
   // Uploads have routes of their own beside the pages.
   images: { unoptimized: true },
   outputFileTracingRoot: import.meta.dirname,

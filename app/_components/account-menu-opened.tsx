@@ -2,7 +2,7 @@
 import { Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconCheck, IconLogout, IconMail, IconPlus, IconSettings } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from './link'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import Link from 'next/link'
+import { Link } from './link'
 import { cloneElement, useEffect, useRef, useState } from 'react'
 import type { ActionMenuProps, MenuEntry } from './action-menu'
 import { Mantine } from './mantine'

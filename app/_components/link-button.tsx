@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from './link'
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './ui/button'
 

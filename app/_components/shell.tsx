@@ -1,6 +1,6 @@
 'use client'
 import { IconHome, IconInbox, IconPackages, IconUserCircle } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from './link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

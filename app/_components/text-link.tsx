@@ -1,11 +1,11 @@
 'use client'
-import NextLink from 'next/link'
+import { Link } from './link'
 import type { ReactNode } from 'react'
 import { Anchor } from './ui/text'
 
 /** A link inside text. */
 export const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (
-  <Anchor component={NextLink} href={href} underline="always" inherit>
+  <Anchor component={Link} href={href} underline="always" inherit>
     {children}
   </Anchor>
 )

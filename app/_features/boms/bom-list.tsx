@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconUpload } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { RevisionStateMark } from './revisions/revision-state'
 import { EmptyState } from '@/app/_components/empty-state'

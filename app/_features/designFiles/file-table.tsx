@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconDownload, IconEye, IconTrash } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { Hash } from '@/app/_components/hash'

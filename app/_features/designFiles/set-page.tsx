@@ -1,7 +1,7 @@
 'use client'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { IconUpload } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '@/app/_components/panel'
 import { useFileSize } from '@/app/_features/attachments/file-size'

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onFirstUse } from '@/app/_components/on-first-use'

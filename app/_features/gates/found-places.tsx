@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import type { Found } from '@/server/domains/gates/queries/system-checks'

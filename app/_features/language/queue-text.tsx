@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { BilingualWords } from '@/app/_components/bilingual-text'
 import { Button } from '@/app/_components/ui/button'

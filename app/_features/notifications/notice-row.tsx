@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { useFormat } from '@/app/_lib/format'
@@ -24,7 +24,6 @@ export function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: (notice:
   return (
     <Link
       href={notice.path}
-      prefetch={false}
       className={classes.row}
       data-unread={notice.readAt === null || undefined}
       onClick={() => onOpen(notice)}

@@ -1,6 +1,6 @@
 'use client'
 import { IconArrowLeft, IconExternalLink, IconMailOff } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/app/_components/empty-state'
 import { PageHeader } from '@/app/_components/page-header'

@@ -1,7 +1,7 @@
 'use client'
 import { IconAlertTriangle, IconArrowLeft, IconDots } from '@tabler/icons-react'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionMenu } from '@/app/_components/action-menu'

@@ -1,6 +1,6 @@
 'use client'
 import type { inferRouterOutputs } from '@trpc/server'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { useMinute } from '@/app/_components/shore-clocks'
 import { useFormat } from '@/app/_lib/format'

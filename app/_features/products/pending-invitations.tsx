@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { IconMailOpened } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
 import { BothTimes } from '@/app/_features/calendars/both-times'

@@ -1,5 +1,5 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '@/app/_components/ui/text'
 import { useFormat } from '@/app/_lib/format'

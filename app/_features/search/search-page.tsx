@@ -1,6 +1,6 @@
 'use client'
 import { IconSearch } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -105,7 +105,7 @@ function Found({ group: { kind, hits, more }, onMore }: { group: Group; onMore: 
       <ul className={classes.hits}>
         {hits.map((hit) => (
           <li key={hit.subjectId}>
-            <Link href={pathOf(hit)} className={classes.hit} prefetch={false}>
+            <Link href={pathOf(hit)} className={classes.hit}>
               <HitWords hit={hit} />
             </Link>
           </li>

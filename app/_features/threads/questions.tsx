@@ -1,7 +1,7 @@
 'use client'
 import { IconArrowLeft, IconMessagePlus, IconMessages, IconTable } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

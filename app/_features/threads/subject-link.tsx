@@ -1,6 +1,6 @@
 'use client'
 import { IconFileText, IconMapPin, IconTable } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
 import { paths } from '@/app/_lib/paths'

@@ -1,6 +1,6 @@
 'use client'
 import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
 import type { CellChange, LineDiff, LineFace } from '@/server/domains/boms/rules/compare'

@@ -1,6 +1,6 @@
 'use client'
 import { IconPlus, IconUnlink } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
 import { Kbd } from '@/app/_components/ui/text'

@@ -1,6 +1,6 @@
 'use client'
 import { IconAlertTriangle, IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'

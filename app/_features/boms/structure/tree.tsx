@@ -1,6 +1,6 @@
 'use client'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,7 +1,7 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,6 +1,6 @@
 'use client'
 import { IconCheck, IconMapPin } from '@tabler/icons-react'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { SidePanel } from '@/app/_components/side-panel'

@@ -2,7 +2,7 @@
 import { useClipboard } from '@mantine/hooks'
 import { IconArrowLeft, IconArrowsExchange, IconCheck, IconLink, IconPrinter } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { beside } from '@/app/_components/beside'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/app/_lib/format'

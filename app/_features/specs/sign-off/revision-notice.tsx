@@ -10,7 +10,7 @@ import {
   IconSignature,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { Link } from '@/app/_components/link'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BilingualWords } from '@/app/_components/bilingual-text'
