@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 /** Goes to a page and waits until it has drawn itself, so that what is pressed is heard. */
 export async function visit(page: Page, path: string): Promise<void> {
@@ -12,16 +12,23 @@ export async function reload(page: Page): Promise<void> {
   await settled(page)
 }
 
-/** A heading, no placeholder left, and every control in the hands of the running page. */
+/** A heading, a title, no placeholder left, and every control in the hands of the running page. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('h1:visible, h2:visible').first()).toBeVisible()
-  // A title is sent after the page where it takes longer to find.
-  await expect(page).toHaveTitle(/\S/)
-  await expect(page.locator('[class*="skeleton" i]:visible, [aria-busy="true"]:visible')).toHaveCount(0)
-  await page.waitForFunction(() =>
-    // A text field that grows measures itself with a hidden one outside the page's tree.
-    [...document.querySelectorAll('button, input, select, textarea:not([aria-hidden="true"])')].every((control) =>
-      Object.keys(control).some((key) => key.startsWith('__reactProps')),
-    ),
+  await page.waitForFunction(
+    () => {
+      const shown = (selector: string) =>
+        [...document.querySelectorAll(selector)].some((each) => each.checkVisibility({ visibilityProperty: true }))
+      return (
+        shown('h1, h2') &&
+        document.title !== '' &&
+        !shown('[class*="skeleton" i], [aria-busy="true"]') &&
+        // A text field that grows measures itself with a hidden one outside the page's tree.
+        [...document.querySelectorAll('button, input, select, textarea:not([aria-hidden="true"])')].every((control) =>
+          Object.keys(control).some((key) => key.startsWith('__reactProps')),
+        )
+      )
+    },
+    undefined,
+    { polling: 50 },
   )
 }
