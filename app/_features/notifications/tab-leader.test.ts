@@ -23,7 +23,7 @@ beforeEach(() => {
   turns = []
   let busy = Promise.resolve()
   const request = (_: string, __: unknown, work: () => Promise<void> | undefined) => {
-    turns.push(async () => void (await work()))
+    turns.push(async () => work())
     const mine = busy.then(() => turns.shift()?.())
     busy = mine
     return mine
