@@ -41,14 +41,19 @@ export class BomRevision {
       .click()
     await this.say(reason)
     await this.dialog.getByRole('button', { name: this.#t('bomRevisions:release.waiveDo'), exact: true }).click()
-    await expect(this.dialog).toHaveCount(0)
+    await this.closed()
   }
 
   async take(step: Step): Promise<void> {
     const name = this.#t(`bomRevisions:release.${step}`)
     await this.panel.getByRole('button', { name, exact: true }).click()
     await this.dialog.getByRole('button', { name, exact: true }).click()
-    await expect(this.dialog).toHaveCount(0)
+    await this.closed()
+  }
+
+  /** A dialog that stays says why. */
+  async closed(): Promise<void> {
+    await expect.poll(() => this.dialog.allInnerTexts()).toEqual([])
   }
 
   /** Writes one cell of the line that is open. */
