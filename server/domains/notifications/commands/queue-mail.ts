@@ -32,6 +32,7 @@ export const mailChannel = 'mortise_mail'
  */
 export async function queueMail(ctx: AnyCtx, mail: QueueMail): Promise<void> {
   if (!canBeMailed(mail.to)) return
+  const at = ctx.now()
   await asSystem(ctx, async () => {
     await ctx.db
       .insert(mails)
@@ -44,7 +45,9 @@ export async function queueMail(ctx: AnyCtx, mail: QueueMail): Promise<void> {
         params: mail.params,
         secretParams: mail.secretParams ?? null,
         dedupeKey: mail.dedupeKey,
-        createdAt: ctx.now(),
+        createdAt: at,
+        // By the clock that asks what is due: the database's may be a moment ahead of it.
+        nextAttemptAt: at,
       })
       .onConflictDoNothing({ target: mails.dedupeKey })
     await ctx.db.execute(sql`select pg_notify(${mailChannel}, '')`)
