@@ -10,10 +10,12 @@ export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: Number(process.env.E2E_WORKERS ?? 2),
+  // One more than there are cores, for journeys wait a third of their time.
+  workers: Number(process.env.E2E_WORKERS ?? 3),
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  // Nobody waits so long; a machine that does much else may.
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? '../test-results/journeys.json' }]],
   use: {
@@ -22,7 +24,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
     timezoneId: 'America/Los_Angeles',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     navigationTimeout: 30_000,
     // Recording is work in every step of every journey: asked for where one fails.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
