@@ -8,6 +8,7 @@ import { readIn } from '@/server/kernel/bilingual'
 import { EqBadge } from './eq/eq-badge'
 import { StateBadge } from './state-badge'
 import type { ThreadPage, ThreadSummary } from './types'
+import { WhoReads } from './who-reads'
 import classes from './thread-row.module.css'
 
 type Props = Readonly<{
@@ -29,8 +30,6 @@ export function ThreadRow({ thread, page, embedded = false }: Props) {
   const badge = eq ? <EqBadge eq={{ ...eq, state: thread.state }} now={now} /> : <StateBadge state={thread.state} />
   const ours = eq !== null && thread.state === 'open' && thread.lastPostOrgId !== own?.id
   const asker = page.people[thread.openedBy]
-  const partner = thread.partnerOrgId === null ? null : page.orgs[thread.partnerOrgId]
-  const brand = page.orgs[thread.orgId]
   return (
     <span className={classes.row} data-unread={thread.unread > 0 || undefined}>
       {!embedded && (
@@ -54,7 +53,7 @@ export function ThreadRow({ thread, page, embedded = false }: Props) {
         {eq && thread.state === 'open' && <span>{t('eq.dueShort', { when: format.shortDay(eq.dueAt) })}</span>}
         {asker && <span>{format.person(asker)}</span>}
         <span className={classes.partner}>
-          {partner ? format.org(partner) : brand ? t('list.inside', { org: format.org(brand) }) : ''}
+          <WhoReads thread={thread} orgs={page.orgs} />
         </span>
         <time dateTime={thread.lastPostAt.toISOString()} suppressHydrationWarning>
           {now ? format.ago(thread.lastPostAt, now) : format.day(thread.lastPostAt)}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, UnstyledButton } from '@/app/_components/ui/button'
 import { NativeSelect } from '@/app/_components/ui/field'
+import { WhoReads } from '@/app/_features/threads/who-reads'
 import { useFormat } from '@/app/_lib/format'
 import { languageTags } from '@/locales/config'
 import type { DesignPin } from '@/server/domains/designFiles/queries/pins'
@@ -85,8 +86,6 @@ function PinRow({ pin, pins, elsewhere }: Readonly<{ pin: DesignPin; pins: Pins;
   const format = useFormat()
   const { thread, standing } = pin
   const words = thread.question ? readIn(format.locale, thread.question) : null
-  const partner = thread.partnerOrgId === null ? null : pins.orgs[thread.partnerOrgId]
-  const brand = pins.orgs[thread.orgId]
   const asker = pins.people[thread.openedBy]
   return (
     <UnstyledButton
@@ -109,7 +108,7 @@ function PinRow({ pin, pins, elsewhere }: Readonly<{ pin: DesignPin; pins: Pins;
           {thread.state === 'resolved' && <span>{t('designViewer:pin.resolved')}</span>}
           {asker && <span>{format.person(asker)}</span>}
           <span>
-            {partner ? format.org(partner) : brand ? t('threads:list.inside', { org: format.org(brand) }) : ''}
+            <WhoReads thread={thread} orgs={pins.orgs} />
           </span>
           {elsewhere && <span>{t('designViewer:pin.inOther', { name: pin.fileName })}</span>}
           {thread.unread > 0 && (
