@@ -68,7 +68,7 @@ const awaitPicture = (page: Page) => page.locator('[data-painted]').waitFor()
 
 async function lookFromAbove(page: Page): Promise<void> {
   await awaitPicture(page)
-  await page.getByRole('radio').nth(1).check({ force: true })
+  await page.getByRole('radio').first().press('ArrowRight')
   await page.getByRole('list').first().waitFor()
 }
 
