@@ -3,6 +3,7 @@ import { flashOutcomes, flashPackageStates } from '@/server/domains/flashing/lif
 import type { FlashFlag } from '@/server/domains/flashing/rules/judgement'
 import type { FlashPlan } from '@/server/domains/flashing/rules/plan'
 import type { SerialBlock } from '@/server/domains/flashing/rules/serials'
+import { setAsideKinds } from '@/server/domains/flashing/rules/set-aside'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
 import { productScope } from '../product-scope'
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from './firmware'
@@ -97,5 +98,41 @@ export const flashResults = pgTable(
     uniqueIndex('flash_results_key').on(t.lineId, t.partnerOrgId, t.serial, t.station, t.at),
     index('flash_results_serial_idx').on(t.lineId, t.serial, t.at),
     index('flash_results_package_idx').on(t.packageId, t.at),
+  ],
+)
+
+/**
+ * A device that stations hold back and nobody has to look at any more, with who of the brand said so and why. Afterwards
+ * it is taken back, once, and nothing else of it changes.
+ */
+export const flashSetAsides = pgTable(
+  'flash_set_asides',
+  {
+    id: text('id').primaryKey(),
+    ...scope,
+    lineId: text('line_id')
+      .notNull()
+      .references(() => firmwareLines.id),
+    /** Of the word that held the device back. */
+    packageId: text('package_id')
+      .notNull()
+      .references(() => flashPackages.id),
+    serial: text('serial').notNull(),
+    /** Counts for each device, from 1: of two who set it aside at once one is refused. */
+    place: integer('place').notNull(),
+    kind: oneOf('kind', setAsideKinds).notNull(),
+    reason: bilingualText('reason').notNull(),
+    /** Ids of the results that were on record then: what arrived, not what a clock says. */
+    covered: text('covered').array().notNull(),
+    setAsideBy: text('set_aside_by')
+      .notNull()
+      .references(() => users.id),
+    setAsideAt: instant('set_aside_at').notNull(),
+    takenBackBy: text('taken_back_by').references(() => users.id),
+    takenBackAt: instant('taken_back_at'),
+  },
+  (t) => [
+    uniqueIndex('flash_set_asides_key').on(t.lineId, t.partnerOrgId, t.serial, t.place),
+    index('flash_set_asides_package_idx').on(t.packageId),
   ],
 )

@@ -167,5 +167,26 @@ for (const language of languages) {
     await expect(line.getByRole('listitem').filter({ hasText: 'GW-000002' })).toContainText(
       f('flashing:flag.wrongHash'),
     )
+
+    // Scrapped, it is set aside with a reason, which the factory reads; taken back, it is held back as before.
+    const serial = 'GW-000002'
+    const reason = language === 'zh' ? '主板已报废' : 'The board was scrapped.'
+    await visit(approving, paths.flashing(productId))
+    await approving.getByRole('button', { name: t('flashing:setAside.label', { serial }) }).click()
+    const setting = approving.getByRole('dialog')
+    await setting.getByLabel(t('flashing:setAside.kindLabel')).selectOption('scrapped')
+    await setting.getByLabel(t(`flashing:setAside.reason.${language}`)).fill(reason)
+    await setting.getByRole('button', { name: t('flashing:setAside.confirm'), exact: true }).click()
+    await expect(setting).toHaveCount(0)
+    await expect(approving.getByText(t('flashing:flagged.title', { count: 1 }))).toHaveCount(0)
+    await visit(line, paths.flashPackage(productId, packageId))
+    const row = line.getByRole('listitem').filter({ hasText: serial })
+    await expect(row).toContainText(f('flashing:setAside.kind.scrapped'))
+    await expect(row).toContainText(reason)
+    await expect(row.getByRole('button')).toHaveCount(0)
+    await visit(approving, paths.flashing(productId, serial))
+    await approving.getByRole('button', { name: t('flashing:setAside.takeBackLabel', { serial }) }).click()
+    await setting.getByRole('button', { name: t('flashing:setAside.takeBack'), exact: true }).click()
+    await expect(approving.getByText(t('flashing:flagged.title', { count: 1 }))).toBeVisible()
   })
 }

@@ -443,6 +443,7 @@ describe('mail to those who are away', () => {
       'firmware.buildWithdrawn',
       'flashing.issued',
       'flashing.flagged',
+      'flashing.takenBack',
       'specs.signatureAsked',
       'specs.acknowledgementAsked',
       'specs.acknowledgementDue',

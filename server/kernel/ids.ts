@@ -58,6 +58,7 @@ export const idPrefixes = {
   apiToken: 'tok',
   flashPackage: 'fpk',
   flashResult: 'frs',
+  flashSetAside: 'fsa',
   packageRecipe: 'pkr',
   package: 'pkg',
   packageDownload: 'pkd',

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto'
-import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { flashPackages, flashResults, flashSetAsides } from '@/db/schema/flashing'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
 import type { AnyCtx } from '@/server/platform/context'
 import type { FirmwareWorld } from './firmware-world'
 
-/** A package for one factory, with one result; another package of it that nobody touched. */
-export type FlashWorld = Readonly<{ packageId: string; freshPackageId: string; hashStart: string; serial: string }>
+/**
+ * A package for one factory, with a device that is good, one that is held back and one that was set aside; another package
+ * of it that nobody touched.
+ */
+export type FlashWorld = Readonly<{
+  packageId: string
+  freshPackageId: string
+  hashStart: string
+  serial: string
+  /** The word that holds a device back. */
+  heldBackId: string
+  setAsideId: string
+}>
 
 type Place = Readonly<{
   orgId: string
@@ -41,11 +52,23 @@ export async function addFlashing(
     return id
   }
   const [packageId, freshPackageId] = [await issue('FLP-01', 1), await issue('FLP-02', 101)]
+  const said = { ...place, lineId: firmware.lineId, packageId }
+  const report = async (serial: string, outcome: 'pass' | 'fail') => {
+    const id = newId('flashResult')
+    await db.insert(flashResults).values({
+      ...{ ...said, id, serial, station: 'S1', at: now, outcome, sha256, flagged: outcome === 'fail', sourceRow: 1 },
+      ...{ flags: [...(outcome === 'fail' ? ['failed' as const] : []), 'notAcknowledged'], reportedBy: reporterId },
+      createdAt: now,
+    })
+    return id
+  }
   const serial = 'W-0001'
-  await db.insert(flashResults).values({
-    ...{ ...place, id: newId('flashResult'), lineId: firmware.lineId, packageId, serial, station: 'S1', at: now },
-    ...{ outcome: 'pass', sha256, flags: ['notAcknowledged'], flagged: false, reportedBy: reporterId, sourceRow: 1 },
-    createdAt: now,
+  await report(serial, 'pass')
+  const [heldBackId, mistypedId] = [await report('W-0003', 'fail'), await report('W-0004', 'fail')]
+  const setAsideId = newId('flashSetAside')
+  await db.insert(flashSetAsides).values({
+    ...{ ...said, id: setAsideId, serial: 'W-0004', place: 1, kind: 'mistyped', covered: [mistypedId] },
+    ...{ reason: bilingual('en', 'Typed for W-0001.'), setAsideBy: authorId, setAsideAt: now },
   })
-  return { packageId, freshPackageId, hashStart: sha256.slice(0, 8), serial }
+  return { packageId, freshPackageId, hashStart: sha256.slice(0, 8), serial, heldBackId, setAsideId }
 }

@@ -22,6 +22,7 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   outcome: ['audit:outcome'],
   channel: ['audit:firmwareChannel'],
   against: ['audit:against'],
+  cause: ['audit:cause'],
 }
 
 /** `org` only where it is not the reader's own. */

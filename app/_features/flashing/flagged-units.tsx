@@ -10,11 +10,14 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import classes from './flagged-units.module.css'
+import { SetAsideButton, type Settle } from './use-settle'
 import type { FlaggedUnit } from '@/server/domains/flashing/queries/units'
 import { stopping } from '@/server/domains/flashing/rules/judgement'
 
+type Props = Readonly<{ productId: string; count: number; settle: Settle }>
+
 /** Devices that must not be built in or shipped, each with why and what to do. */
-export function FlaggedUnits({ productId, count }: { productId: string; count: number }) {
+export function FlaggedUnits({ productId, count, settle }: Props) {
   const { t } = useTranslation('flashing')
   const { data, error } = useQuery(useTRPC().flashing.listFlaggedUnits.queryOptions({ productId }))
   return (
@@ -23,7 +26,7 @@ export function FlaggedUnits({ productId, count }: { productId: string; count: n
       <ErrorNotice error={error} />
       <Rows>
         {(data?.units ?? []).map((unit) => (
-          <UnitRow key={`${unit.packageId} ${unit.serial}`} productId={productId} unit={unit} />
+          <UnitRow key={unit.resultId} productId={productId} unit={unit} settle={data?.maySetAside ? settle : null} />
         ))}
       </Rows>
       {data?.more && <p className={classes.words}>{t('flagged.more')}</p>}
@@ -31,7 +34,9 @@ export function FlaggedUnits({ productId, count }: { productId: string; count: n
   )
 }
 
-function UnitRow({ productId, unit }: { productId: string; unit: FlaggedUnit }) {
+type RowProps = Readonly<{ productId: string; unit: FlaggedUnit; settle: Settle | null }>
+
+function UnitRow({ productId, unit, settle }: RowProps) {
   const { t } = useTranslation('flashing')
   const format = useFormat()
   const why = unit.flags.filter((flag) => stopping.includes(flag))
@@ -49,8 +54,13 @@ function UnitRow({ productId, unit }: { productId: string; unit: FlaggedUnit }) 
           <strong>{why.map((flag) => t(`flag.${flag}`)).join(' · ')}</strong>
         </>
       }
-      faint={facts.filter(Boolean).join(' · ')}
-      side={<TextLink href={paths.flashPackage(productId, unit.packageId)}>{unit.number}</TextLink>}
+      faint={
+        <>
+          <TextLink href={paths.flashPackage(productId, unit.packageId)}>{unit.number}</TextLink> ·{' '}
+          {facts.filter(Boolean).join(' · ')}
+        </>
+      }
+      side={settle && <SetAsideButton unit={unit} settle={settle} />}
     />
   )
 }

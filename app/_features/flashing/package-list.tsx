@@ -15,11 +15,13 @@ import { LeftOnDevice } from './left-on-device'
 import classes from './package-list.module.css'
 import { StandingMark } from './standing-mark'
 import { UnitFinder } from './unit-finder'
+import { useSettle } from './use-settle'
 
 /** What each factory flashes of a product, which devices are held back, and what is on any one of them. */
 export function PackageList({ productId }: { productId: string }) {
   const { t } = useTranslation('flashing')
   const { data } = useSuspenseQuery(useTRPC().flashing.listPackages.queryOptions({ productId }))
+  const { settle, dialogs } = useSettle()
   const empty = data.packages.length === 0
   return (
     <div className={classes.page}>
@@ -40,7 +42,7 @@ export function PackageList({ productId }: { productId: string }) {
       ) : (
         <>
           <LeftOnDevice productId={productId} packages={data.packages} />
-          {data.flagged > 0 && <FlaggedUnits productId={productId} count={data.flagged} />}
+          {data.flagged > 0 && <FlaggedUnits productId={productId} count={data.flagged} settle={settle} />}
           <Panel title={t('list.title')} flush>
             <ul className={classes.list}>
               {data.packages.map((each) => (
@@ -50,7 +52,8 @@ export function PackageList({ productId }: { productId: string }) {
               ))}
             </ul>
           </Panel>
-          <UnitFinder productId={productId} />
+          <UnitFinder productId={productId} settle={settle} />
+          {dialogs}
         </>
       )}
     </div>

@@ -18,6 +18,7 @@ import { CommandPanel } from './command-panel'
 import { PackageFacts } from './package-facts'
 import classes from './package-page.module.css'
 import { ResultPanel } from './result-panel'
+import { SetAsidePanel } from './set-aside-panel'
 import { StandingMark } from './standing-mark'
 import type { WithdrawDialogProps } from './withdraw-dialog'
 
@@ -65,6 +66,7 @@ export function PackagePage({ packageId }: { packageId: string }) {
         </Panel>
       )}
       <CommandPanel plan={found.plan} />
+      <SetAsidePanel found={found} />
       <ResultPanel found={found} />
       {found.mayWithdraw && <WithdrawDialog found={found} opened={withdrawing} onClose={() => setWithdrawing(false)} />}
     </div>

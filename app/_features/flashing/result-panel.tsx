@@ -165,13 +165,14 @@ function ResultTable({ productId, results }: { productId: string; results: reado
         </thead>
         <tbody>
           {results.map((result) => (
-            <tr key={result.id} data-stopped={result.flagged || undefined}>
+            <tr key={result.id} data-stopped={(result.flagged && !result.setAside) || undefined}>
               <td className="mono">
                 <TextLink href={paths.flashing(productId, result.serial)}>{result.serial}</TextLink>
               </td>
               <td>
                 <Mark tone={result.flagged ? 'stop' : 'good'}>{t(`outcome.${result.outcome}`)}</Mark>{' '}
                 {result.flags.map((flag) => t(`flag.${flag}`)).join(' · ')} {result.note}
+                {result.setAside && <Mark tone="amber">{t('setAside.mark')}</Mark>}
               </td>
               <td>{result.station}</td>
               <td>{format.moment(result.at)}</td>

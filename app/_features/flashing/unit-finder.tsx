@@ -15,9 +15,11 @@ import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { UnitHistory } from '@/server/domains/flashing/queries/units'
+import { UnitStanding } from './unit-standing'
+import type { Settle } from './use-settle'
 
 /** Exactly what is on one device, by its serial number; the address of the page holds it. */
-export function UnitFinder({ productId }: { productId: string }) {
+export function UnitFinder({ productId, settle }: Readonly<{ productId: string; settle: Settle }>) {
   const { t } = useTranslation('flashing')
   const router = useRouter()
   const asked = useSearchParams().get('serial') ?? ''
@@ -48,18 +50,23 @@ export function UnitFinder({ productId }: { productId: string }) {
           </Group>
         </Form>
         <ErrorNotice error={error} />
-        {asked !== '' && data && <History unit={data} />}
+        {asked !== '' && data && <History unit={data} settle={data.maySetAside ? settle : null} />}
       </Stack>
     </Panel>
   )
 }
 
-function History({ unit: { serial, results } }: { unit: UnitHistory }) {
+type HistoryProps = Readonly<{ unit: UnitHistory; settle: Settle | null }>
+
+function History({ unit: { serial, results, units }, settle }: HistoryProps) {
   const { t } = useTranslation('flashing')
   const format = useFormat()
   if (results.length === 0) return <p aria-live="polite">{t('find.none', { serial })}</p>
   return (
     <section aria-live="polite" aria-label={t('find.title', { serial })}>
+      {units.map((unit) => (
+        <UnitStanding key={unit.resultId} unit={unit} settle={settle} />
+      ))}
       <Rows>
         {results.map((result) => (
           <Row

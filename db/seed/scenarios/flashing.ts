@@ -2,8 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { issuePackage } from '@/server/domains/flashing/commands/issue-package'
 import { reportUnits } from '@/server/domains/flashing/commands/report-units'
+import { setAsideUnit } from '@/server/domains/flashing/commands/set-aside-unit'
 import { acknowledgePackage } from '@/server/domains/flashing/commands/settle-package'
 import { requirePackage } from '@/server/domains/flashing/queries/access'
+import { getUnit } from '@/server/domains/flashing/queries/units'
 import { serialAt } from '@/server/domains/flashing/rules/serials'
 import { asSystem } from '@/server/platform/context'
 import type { Stage } from '../stage'
@@ -14,7 +16,7 @@ const minute = 60_000
 
 /**
  * The pilot build at the line: the package, the hash that was compared, and what two stations said. One device still has
- * an older image, one failed at first and was flashed again.
+ * an older image, one failed at first and was flashed again, and one is a number that was mistyped.
  */
 export async function flashPilot(
   stage: Stage,
@@ -44,7 +46,18 @@ export async function flashPilot(
   units[7] = said(7, { outcome: 'NG', sha256: '', note: 'Failed to connect: timed out' })
   units[15] = said(15, { sha256: `3f9c1d0e${'5b'.repeat(28)}` })
   units.push(said(7, { at: new Date(begun + 60 * minute).toISOString() }))
+  units.push(said(10, { serial: 'WL20-00011', at: new Date(begun + 19 * minute).toISOString() }))
   await stage.as(wang, 15, (ctx) => reportUnits(ctx, { packageId, units, reportedWith: 'FL-01/02' }))
+  await stage.as(daniel, 14, async (ctx) => {
+    const [mistyped] = (await getUnit(ctx, { productId, serial: 'WL20-00011' })).units
+    if (!mistyped) throw new Error('the mistyped number was not reported')
+    const { resultId, version } = mistyped
+    const reason = {
+      en: 'A digit is missing: the device is WL20-000011, scanned again one minute later.',
+      zh: '少录一位：实际为 WL20-000011，一分钟后已重新扫码上报。',
+    }
+    await setAsideUnit(ctx, { resultId, version, kind: 'mistyped', reason })
+  })
 }
 
 /** What is in force in production. */

@@ -142,12 +142,14 @@ describe('reporting', () => {
       expect(units.map(({ serial, sha256 }) => [serial, sha256])).toEqual([
         ['N-0002', wrong],
         ['N-0003', ''],
+        // The world's own.
+        ['W-0003', imageHash()],
       ])
-      expect((await side((ctx) => listPackages(ctx, { productId }))).flagged).toBe(2)
+      expect((await side((ctx) => listPackages(ctx, { productId }))).flagged).toBe(3)
     }
     await report(packageId, [unit('N-0002', { at: at(5) })])
     const { units } = await brand((ctx) => listFlaggedUnits(ctx, { productId }))
-    expect(units.map(({ serial }) => serial)).toEqual(['N-0003'])
+    expect(units.map(({ serial }) => serial)).toEqual(['N-0003', 'W-0003'])
     const history = await brand((ctx) => getUnit(ctx, { productId, serial: ' n-0002' }))
     expect(history.results.map(({ flagged, number: of }) => [flagged, of])).toEqual([
       [false, number],

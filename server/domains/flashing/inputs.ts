@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { id } from '@/server/kernel/inputs'
 import { mostResults } from './reporting/limits'
-import { longestNotes, longestSerial } from './rules/serials'
+import { longestNotes, longestReason, longestSerial } from './rules/serials'
+import { setAsideKinds } from './rules/set-aside'
 
 const version = z.int().positive()
 const notes = z.object({ en: z.string().trim().max(longestNotes), zh: z.string().trim().max(longestNotes) })
@@ -49,6 +50,18 @@ export const listResultsInput = z.object({
 })
 export const unitInput = z.object({ productId: id('product'), serial: z.string().trim().min(1).max(200) })
 
+/** `resultId`: the last word on the device, and `version`: how often it was set aside, as the person sees both. */
+export const setAsideInput = z.object({
+  resultId: id('flashResult'),
+  version: z.int().nonnegative(),
+  kind: z.enum(setAsideKinds),
+  reason: z
+    .object({ en: z.string().trim().max(longestReason), zh: z.string().trim().max(longestReason) })
+    .refine(({ en, zh }) => en !== '' || zh !== '', { error: 'flashing.reasonNeeded', path: ['en'] }),
+})
+export const takeBackInput = z.object({ setAsideId: id('flashSetAside') })
+
 export type IssuePackage = z.output<typeof issuePackageInput>
 export type Acknowledge = z.output<typeof acknowledgeInput>
+export type SetAside = z.output<typeof setAsideInput>
 export type ListResults = z.output<typeof listResultsInput>

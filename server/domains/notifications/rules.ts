@@ -37,6 +37,8 @@ export const notificationKinds = [
   'firmware.buildWithdrawn',
   'flashing.issued',
   'flashing.flagged',
+  'flashing.setAside',
+  'flashing.takenBack',
   'specs.signatureAsked',
   'specs.acknowledgementAsked',
   'specs.acknowledgementDue',
@@ -156,6 +158,7 @@ const mailedByDefault: readonly MailableKind[] = [
   'firmware.buildWithdrawn',
   'flashing.issued',
   'flashing.flagged',
+  'flashing.takenBack',
 ]
 export const mailsByDefault = (kind: MailableKind): boolean => mailedByDefault.includes(kind)
 

@@ -48,4 +48,17 @@ const flagged: EventHandler = async (ctx, event) => {
   await tell(ctx, event, { kind: 'flashing.flagged', toOwner: true, params: { count, serial } })
 }
 
-export const flashingSubscriptions: Subscriptions = { 'flashing.issued': issued, 'flashing.flagged': flagged }
+/** The brand decided; the factory has the device, or has not. */
+const settled =
+  (kind: 'flashing.setAside' | 'flashing.takenBack'): EventHandler =>
+  async (ctx, event) => {
+    const { serial } = event.payload
+    if (typeof serial === 'string') await tell(ctx, event, { kind, toOwner: false, params: { serial } })
+  }
+
+export const flashingSubscriptions: Subscriptions = {
+  'flashing.issued': issued,
+  'flashing.flagged': flagged,
+  'flashing.setAside': settled('flashing.setAside'),
+  'flashing.takenBack': settled('flashing.takenBack'),
+}

@@ -1,9 +1,11 @@
-import { type AccessRow, brandById, party, product } from './outcomes'
+import { type AccessRow, brandById, party, product, why } from './outcomes'
 
 /** The brand, and the one factory it was issued to: the rival. */
 const byProduct = { ...party, bare: 'FORBIDDEN', partner: 'FORBIDDEN' } as const
 const byId = { ...party, bare: 'NOT_FOUND', partner: 'NOT_FOUND' } as const
 const byIdAnswering = { ...byId, viewer: 'FORBIDDEN' } as const
+/** The brand decides; the factory only sees it. */
+const byIdOfBrand = { ...byIdAnswering, rival: 'FORBIDDEN' } as const
 const unit = { serial: 'W-0002', station: 'S1', at: '2026-01-02T03:04:05Z', outcome: 'PASS' }
 
 export const flashing: Record<string, AccessRow> = {
@@ -16,6 +18,15 @@ export const flashing: Record<string, AccessRow> = {
   },
   'flashing.getPackage': { input: ({ flashing: { packageId } }) => ({ packageId }), outcomes: byId },
   'flashing.listResults': { input: ({ flashing: { packageId } }) => ({ packageId }), outcomes: byId },
+  'flashing.listSetAside': { input: ({ flashing: { packageId } }) => ({ packageId }), outcomes: byId },
+  'flashing.setAsideUnit': {
+    input: ({ flashing: { heldBackId } }) => ({ resultId: heldBackId, version: 0, kind: 'scrapped', reason: why }),
+    outcomes: byIdOfBrand,
+  },
+  'flashing.takeBackUnit': {
+    input: ({ flashing: { setAsideId } }) => ({ setAsideId }),
+    outcomes: byIdOfBrand,
+  },
   'flashing.offerPackage': {
     input: ({ firmware: { inForceId } }) => ({ promotionId: inForceId }),
     outcomes: brandById,
@@ -34,7 +45,7 @@ export const flashing: Record<string, AccessRow> = {
   },
   'flashing.withdrawPackage': {
     input: ({ flashing: { freshPackageId } }) => ({ packageId: freshPackageId, version: 1 }),
-    outcomes: { ...byIdAnswering, rival: 'FORBIDDEN' },
+    outcomes: byIdOfBrand,
   },
   'flashing.reportUnits': {
     input: ({ flashing: { packageId } }) => ({ packageId, units: [unit] }),

@@ -6,7 +6,7 @@ import { requireProduct } from '@/server/domains/products/queries'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { flashPackageStanding } from '../lifecycle'
-import { mayIssue, mayReport } from '../policy'
+import { mayIssue, mayReport, maySetAside } from '../policy'
 
 /** What the acting member may do with the flashing of one product. */
 export type FlashingAccess = Readonly<{
@@ -15,6 +15,7 @@ export type FlashingAccess = Readonly<{
   orgId: string
   owner: boolean
   issue: boolean
+  setAside: boolean
   report: boolean
 }>
 
@@ -23,7 +24,10 @@ export async function requireFlashing(ctx: MemberCtx, productId: string): Promis
   const { role, orgId, archived } = await requireProduct(ctx, productId, 'firmware')
   const { role: member } = ctx.actor.member
   const live = !archived
-  return { productId, orgId, owner: role === 'owner', issue: live && mayIssue(member, role), report: mayReport(member) }
+  return {
+    ...{ productId, orgId, owner: role === 'owner', report: mayReport(member) },
+    ...{ issue: live && mayIssue(member, role), setAside: live && maySetAside(member, role) },
+  }
 }
 
 /** A package with the build it is of. A factory sees its own; NOT_FOUND for everybody else's. */
@@ -65,6 +69,7 @@ export async function requirePackage(ctx: MemberCtx, packageId: string) {
   const access: FlashingAccess = {
     ...{ productId: found.productId, orgId: found.orgId, owner: partyRole === 'owner' },
     ...{ issue: live && mayIssue(member, partyRole), report: mayReport(member) },
+    setAside: live && maySetAside(member, partyRole),
   }
   const standing = flashPackageStanding(found.state, promotion.state)
   return { ...row, access, standing, endedAt: earlier(found.withdrawnAt, promotion.endedAt) }
@@ -78,6 +83,11 @@ export type RequiredPackage = Awaited<ReturnType<typeof requirePackage>>
 export function requireIssue(access: FlashingAccess): void {
   if (!access.owner) throw new DomainError('forbidden', 'products.ownerNeeded')
   if (!access.issue) throw new DomainError('forbidden', 'flashing.issueNeeded')
+}
+/** Refuses whoever may see devices that are held back and not set them aside. */
+export function requireSetAside(access: FlashingAccess): void {
+  if (!access.owner) throw new DomainError('forbidden', 'products.ownerNeeded')
+  if (!access.setAside) throw new DomainError('forbidden', 'flashing.setAsideNeeded')
 }
 /** Refuses whoever does not answer for a line. */
 export function requireReport(access: FlashingAccess): void {

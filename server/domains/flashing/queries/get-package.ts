@@ -1,10 +1,11 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, not, or, sql } from 'drizzle-orm'
 import { flashResults } from '@/db/schema/flashing'
 import { orgs } from '@/db/schema/orgs'
 import { users } from '@/db/schema/people'
 import type { MemberCtx } from '@/server/platform/context'
 import type { ListResults } from '../inputs'
 import { requirePackage } from './access'
+import { isCovered } from './standings'
 
 const pageSize = 50
 
@@ -22,7 +23,7 @@ export async function getPackage(ctx: MemberCtx, { packageId }: Readonly<{ packa
     .select({
       results: sql<number>`count(*)::int`,
       units: sql<number>`count(distinct ${flashResults.serial})::int`,
-      flagged: sql<number>`(count(*) filter (where ${flashResults.flagged}))::int`,
+      flagged: sql<number>`(count(*) filter (where ${flashResults.flagged} and ${not(isCovered)}))::int`,
       stations: sql<number>`count(distinct ${flashResults.station})::int`,
     })
     .from(flashResults)
@@ -40,7 +41,7 @@ export async function getPackage(ctx: MemberCtx, { packageId }: Readonly<{ packa
 }
 export type FlashPackageView = Awaited<ReturnType<typeof getPackage>>
 
-/** Results of a package, the newest first, a page at a time. `cursor` is the time and id of the last one. */
+/** Results of a package, the newest first, a page at a time; of those that hold a device back none that was set aside. `cursor` is the time and id of the last one. */
 export async function listResults(ctx: MemberCtx, { packageId, show, cursor }: ListResults) {
   await requirePackage(ctx, packageId)
   const [atMs = '', id = ''] = cursor?.split(' ') ?? []
@@ -53,12 +54,13 @@ export async function listResults(ctx: MemberCtx, { packageId, show, cursor }: L
       ...{ id: flashResults.id, serial: flashResults.serial, station: flashResults.station, at: flashResults.at },
       ...{ outcome: flashResults.outcome, sha256: flashResults.sha256, note: flashResults.note },
       ...{ flags: flashResults.flags, flagged: flashResults.flagged, reportedWith: flashResults.reportedWith },
+      setAside: sql<boolean>`${isCovered}`,
     })
     .from(flashResults)
     .where(
       and(
         eq(flashResults.packageId, packageId),
-        show === 'flagged' ? eq(flashResults.flagged, true) : undefined,
+        show === 'flagged' ? and(eq(flashResults.flagged, true), not(isCovered)) : undefined,
         after,
       ),
     )

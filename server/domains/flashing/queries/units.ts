@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines } from '@/db/schema/firmware'
-import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { flashPackages, flashResults, flashSetAsides } from '@/db/schema/flashing'
 import type { MemberCtx } from '@/server/platform/context'
 import { tidySerial } from '../rules/serials'
-import { type FlashingAccess, requireFlashing } from './access'
+import { type FlashingAccess, requireFlashing, requirePackage } from './access'
+import { isCovered, listStandings } from './standings'
 
 const mostFlagged = 200
 
@@ -11,12 +12,12 @@ const mostFlagged = 200
 const seen = ({ actor }: MemberCtx, { owner, productId }: FlashingAccess): SQL | undefined =>
   and(eq(flashResults.productId, productId), owner ? undefined : eq(flashResults.partnerOrgId, actor.member.orgId))
 
-/** The last word on every device: what its newest result says, by the clock of its station. */
+/** The last word on every device: what its newest result says, by the clock of its station, of those that nobody set aside. */
 function latest(ctx: MemberCtx, access: FlashingAccess) {
   return ctx.db
     .selectDistinctOn([flashResults.lineId, flashResults.partnerOrgId, flashResults.serial])
     .from(flashResults)
-    .where(seen(ctx, access))
+    .where(and(seen(ctx, access), not(isCovered)))
     .orderBy(
       flashResults.lineId,
       flashResults.partnerOrgId,
@@ -42,28 +43,43 @@ export async function countFlagged(ctx: MemberCtx, { productId }: Readonly<{ pro
   return countFlaggedUnits(ctx, await requireFlashing(ctx, productId))
 }
 
-/** Devices that must not go on, by serial number, with why. A device that was flashed right afterwards is none of them. */
+/**
+ * Devices that must not go on, by serial number, with why. A device that was flashed right afterwards is none of them, nor
+ * one that was set aside.
+ */
 export async function listFlaggedUnits(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireFlashing(ctx, productId)
   const unit = latest(ctx, access)
+  const times = sql<number>`(select count(*)::int from ${flashSetAsides} where ${and(
+    eq(flashSetAsides.lineId, unit.lineId),
+    eq(flashSetAsides.partnerOrgId, unit.partnerOrgId),
+    eq(flashSetAsides.serial, unit.serial),
+  )})`
   const units = await ctx.db
     .select({
       ...{ serial: unit.serial, station: unit.station, at: unit.at, flags: unit.flags },
       ...{ sha256: unit.sha256, note: unit.note, packageId: unit.packageId },
-      number: flashPackages.number,
+      ...{ number: flashPackages.number, resultId: unit.id, version: times },
     })
     .from(unit)
     .innerJoin(flashPackages, eq(flashPackages.id, unit.packageId))
     .where(eq(unit.flagged, true))
     .orderBy(asc(unit.serial))
     .limit(mostFlagged + 1)
-  return { units: units.slice(0, mostFlagged), more: units.length > mostFlagged }
+  return { units: units.slice(0, mostFlagged), more: units.length > mostFlagged, maySetAside: access.setAside }
 }
 export type FlaggedUnit = Awaited<ReturnType<typeof listFlaggedUnits>>['units'][number]
 
-/** Exactly what is on one device: every result of its serial number, the newest first. Empty for a number nobody flashed. */
-export async function getUnit(ctx: MemberCtx, { productId, serial }: Readonly<{ productId: string; serial: string }>) {
+/**
+ * Exactly what is on one device: every result of its serial number, the newest first, and where it stands, once for each
+ * line that reported it. Empty for a number nobody flashed.
+ */
+export async function getUnit(
+  ctx: MemberCtx,
+  { productId, serial: typed }: Readonly<{ productId: string; serial: string }>,
+) {
   const access = await requireFlashing(ctx, productId)
+  const serial = tidySerial(typed)
   const results = await ctx.db
     .select({
       ...{ id: flashResults.id, station: flashResults.station, at: flashResults.at, outcome: flashResults.outcome },
@@ -76,9 +92,27 @@ export async function getUnit(ctx: MemberCtx, { productId, serial }: Readonly<{ 
     .innerJoin(flashPackages, eq(flashPackages.id, flashResults.packageId))
     .innerJoin(firmwareLines, eq(firmwareLines.id, flashResults.lineId))
     .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, flashPackages.buildId))
-    .where(and(seen(ctx, access), eq(flashResults.serial, tidySerial(serial))))
+    .where(and(seen(ctx, access), eq(flashResults.serial, serial)))
     .orderBy(desc(flashResults.at), desc(flashResults.id))
     .limit(100)
-  return { serial: tidySerial(serial), results }
+  const partnerOrgId = access.owner ? undefined : ctx.actor.member.orgId
+  const standings = await listStandings(ctx, { productId, serials: [serial], partnerOrgId })
+  return { serial, results, units: standings.map(({ unit }) => unit), maySetAside: access.setAside }
 }
 export type UnitHistory = Awaited<ReturnType<typeof getUnit>>
+
+/** Devices of a package that are set aside, by serial number: by whom, when and why. */
+export async function listSetAside(ctx: MemberCtx, { packageId }: Readonly<{ packageId: string }>) {
+  const { found, access } = await requirePackage(ctx, packageId)
+  const { productId, lineId, partnerOrgId } = found
+  const named = await ctx.db
+    .selectDistinct({ serial: flashSetAsides.serial })
+    .from(flashSetAsides)
+    .where(and(eq(flashSetAsides.packageId, packageId), isNull(flashSetAsides.takenBackAt)))
+    .orderBy(asc(flashSetAsides.serial))
+    .limit(mostFlagged + 1)
+  const serials = named.slice(0, mostFlagged).map(({ serial }) => serial)
+  const standings = await listStandings(ctx, { productId, lineId, partnerOrgId, serials })
+  const units = standings.map(({ unit }) => unit).filter(({ setAside }) => setAside?.packageId === packageId)
+  return { units, more: named.length > mostFlagged, maySetAside: access.setAside }
+}

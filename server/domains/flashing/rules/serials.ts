@@ -4,6 +4,8 @@ export type SerialBlock = Readonly<{ prefix: string; first: number; count: numbe
 export const longestSerial = 40
 /** Characters of the notes for a line, in one language. */
 export const longestNotes = 4_000
+/** Characters of why a device is set aside, in one language. */
+export const longestReason = 2_000
 export const mostSerials = 1_000_000
 
 /** As stations send it: width and case of full-width input do not make another device. */

@@ -14,6 +14,7 @@ export default async function FlashPackagePage({ params }: Props) {
   const { packageId } = await params
   await orNotFound((await serverApi()).flashing.getPackage({ packageId }))
   await prefetch(api.flashing.getPackage.queryOptions({ packageId }))
+  await prefetch(api.flashing.listSetAside.queryOptions({ packageId }))
   return (
     <Hydrate>
       <PackagePage packageId={packageId} />
