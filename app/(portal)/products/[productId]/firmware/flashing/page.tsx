@@ -10,7 +10,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export default async function FlashingPage({ params }: Props) {
   const { productId } = await params
   await orNotFound((await serverApi()).flashing.listPackages({ productId }))
-  await prefetch(api.flashing.listPackages.queryOptions({ productId }))
+  await Promise.all([
+    prefetch(api.flashing.listPackages.queryOptions({ productId })),
+    prefetch(api.flashing.listFlaggedUnits.queryOptions({ productId })),
+  ])
   return (
     <Hydrate>
       <PackageList productId={productId} />
