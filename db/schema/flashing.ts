@@ -74,6 +74,7 @@ export const flashResults = pgTable(
     packageId: text('package_id')
       .notNull()
       .references(() => flashPackages.id),
+    /** In the order of bytes (`collate "C"`), so that those with one beginning follow each other in the indexes. */
     serial: text('serial').notNull(),
     station: text('station').notNull(),
     /** By the clock of the station. */

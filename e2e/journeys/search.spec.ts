@@ -39,6 +39,10 @@ for (const language of languages) {
       })
     const { threadId } = await ask('Which silicone for the lid seal?', '上盖密封圈用哪种硅胶？', factory)
     await ask('Which silicone for our keypad?', '我们的按键用哪种硅胶？', rival)
+    const line = await brand.api.firmware.createLine.mutate({
+      ...{ productId: product.productId, name: { en: 'Radio board', zh: '射频板' }, arch: null, slotBytes: null },
+      ...{ boardSetId: null, bomId: null, specId: null, chips: [], memory: [] },
+    })
 
     const page = await browserFor(factory)
     await visit(page, paths.home())
@@ -76,6 +80,9 @@ for (const language of languages) {
     await expect(desk).toHaveURL(/q=main\+%E4%B8%BB%E6%9D%BF/)
     await desk.getByRole('link', { name: language === 'zh' ? '主板' : 'Main board' }).click()
     await expect(desk).toHaveURL(new RegExp(bom.bomId))
+    await visit(desk, paths.search(line.number))
+    await desk.getByRole('link', { name: language === 'zh' ? '射频板' : 'Radio board' }).click()
+    await expect(desk).toHaveURL(new RegExp(paths.firmwareLine(product.productId, line.lineId)))
   })
 
   test(`a word is not looked up before the input method is done, on a phone too (${language})`, async ({

@@ -31,7 +31,7 @@ export const domainMap = {
     'boms',
     'specs',
   ],
-  search: ['people', 'products', 'language', 'parts'],
+  search: ['people', 'products', 'language', 'parts', 'firmware', 'flashing', 'releases'],
   gates: [
     'notifications',
     'people',

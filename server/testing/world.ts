@@ -555,6 +555,22 @@ export async function makeWorld(pool: Pool): Promise<World> {
       ...{ orgId: brand.orgId, productId, authorId: engineer.id, approverId: brand.owner.id, now },
       image: partner.mark,
     })
+    const releases = await addReleases(ctx, {
+      ...{ orgId: brand.orgId, productId, authorId: engineer.id, now, bytes: partner.mark },
+      ...{ setId: designWorld.releasedSetId, setRevisionId: designWorld.releasedRevisionId },
+      partner: { orgId: partner.orgId, mark: partner.mark, userId: partner.owner.id },
+    })
+    const flashing = await addFlashing(ctx, {
+      ...{ orgId: brand.orgId, productId, partnerOrgId: rival.orgId, firmware, now },
+      ...{ authorId: engineer.id, reporterId: rival.owner.id },
+    })
+    for (const setId of [designWorld.draftSetId, designWorld.releasedSetId]) await indexFamily.designSet(ctx, setId)
+    await indexFamily.firmwareLine(ctx, firmware.lineId)
+    for (const id of [flashing.packageId, flashing.freshPackageId]) await indexFamily.flashPackage(ctx, id)
+    const { partnerPackageId, otherPackageId, failedPackageId } = releases
+    for (const id of [partnerPackageId, otherPackageId, failedPackageId]) await indexFamily.package(ctx, id)
+    const { draftGoldenId, proposedGoldenId, signedGoldenId } = releases
+    for (const id of [draftGoldenId, proposedGoldenId, signedGoldenId]) await indexFamily.golden(ctx, id)
     return {
       sides: { brand, stranger, partner, rival, bare },
       staff: { engineer, viewer, removed },
@@ -563,16 +579,9 @@ export async function makeWorld(pool: Pool): Promise<World> {
         specs: specWorld,
         gates: gateWorld,
         designs: designWorld,
-        releases: await addReleases(ctx, {
-          ...{ orgId: brand.orgId, productId, authorId: engineer.id, now, bytes: partner.mark },
-          ...{ setId: designWorld.releasedSetId, setRevisionId: designWorld.releasedRevisionId },
-          partner: { orgId: partner.orgId, mark: partner.mark, userId: partner.owner.id },
-        }),
+        releases,
         firmware,
-        flashing: await addFlashing(ctx, {
-          ...{ orgId: brand.orgId, productId, partnerOrgId: rival.orgId, firmware, now },
-          ...{ authorId: engineer.id, reporterId: rival.owner.id },
-        }),
+        flashing,
         structure: structureWorld,
         supply: supplyWorld,
         changes: changeWorld,

@@ -6,8 +6,9 @@ export function pathOf({
   kind,
   subjectId,
   productId,
-  specId,
-}: Pick<Hit, 'kind' | 'subjectId' | 'productId' | 'specId'>): string {
+  withinId,
+  code,
+}: Pick<Hit, 'kind' | 'subjectId' | 'productId' | 'withinId' | 'code'>): string {
   if (kind === 'term') return paths.settings.glossary(subjectId)
   if (kind === 'part') return paths.part(subjectId)
   if (productId === null) return paths.settings.members()
@@ -18,11 +19,25 @@ export function pathOf({
     case 'spec':
       return paths.spec(productId, subjectId)
     case 'requirement':
-      return paths.requirement(productId, specId ?? '', subjectId)
+      return paths.requirement(productId, withinId ?? '', subjectId)
     case 'eq':
     case 'question':
       return paths.thread(productId, subjectId)
     case 'bom':
       return paths.bom(productId, subjectId)
+    case 'designSet':
+      return paths.design(productId, subjectId)
+    case 'firmwareLine':
+      return paths.firmwareLine(productId, subjectId)
+    case 'firmwareBuild':
+      return paths.firmwareBuild(productId, withinId ?? '', subjectId)
+    case 'flashPackage':
+      return paths.flashPackage(productId, subjectId)
+    case 'package':
+      return paths.package(productId, subjectId)
+    case 'golden':
+      return paths.golden(productId, subjectId)
+    case 'device':
+      return paths.flashing(productId, code)
   }
 }

@@ -43,7 +43,7 @@ test('everything is found, in either language, with marks where it stands', asyn
   const { groups } = await ask(brand.owner, '供电电压', { language: 'en' })
   const hit = groups.find(({ kind }) => kind === 'requirement')?.hits[0]
   expect(hit).toMatchObject({
-    specId: written.drafted.specId,
+    withinId: written.drafted.specId,
     title: { text: '供电电压', language: 'zh', marks: [[0, 4]] },
     snippet: { language: 'zh', marks: [[0, 4]] },
   })

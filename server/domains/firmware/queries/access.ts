@@ -30,7 +30,7 @@ type Party = Readonly<{ partyRole: PartyRole; productArchivedAt: Date | null }>
 type Of = Readonly<{ productId: string; orgId: string }>
 
 /** The acting organisation works on the product and may see its firmware. Joined into every look-up by id. */
-const mayRead = ({ member }: MemberActor): SQL | undefined =>
+export const mayRead = ({ member }: MemberActor): SQL | undefined =>
   and(
     eq(productParties.orgId, member.orgId),
     eq(productParties.state, 'active'),
@@ -40,7 +40,7 @@ const mayRead = ({ member }: MemberActor): SQL | undefined =>
 /** Of a promotion: devices of factories run on it, now or before. */
 export const isShown: SQL = sql`${firmwarePromotions.inForceAt} is not null and ${firmwarePromotions.channel} <> 'bringUp'`
 /** Of a build: factories had it. The brand sees all of them. */
-const mayReadBuild: SQL | undefined = or(
+export const mayReadBuild: SQL | undefined = or(
   eq(productParties.role, 'owner'),
   sql`exists (select 1 from ${firmwarePromotions} where ${firmwarePromotions.buildId} = ${firmwareBuilds.id} and ${isShown})`,
 )

@@ -3,6 +3,7 @@ import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/f
 import { flashPackages } from '@/db/schema/flashing'
 import { productParties, products } from '@/db/schema/products'
 import { requireProduct } from '@/server/domains/products/queries'
+import type { MemberActor } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { flashPackageStanding } from '../lifecycle'
@@ -30,6 +31,13 @@ export async function requireFlashing(ctx: MemberCtx, productId: string): Promis
   }
 }
 
+/** The brand's, or one for the acting factory while it is shown firmware. Asked beside a row of the parties. */
+export const flashPackageShown = ({ member }: MemberActor) =>
+  or(
+    eq(productParties.role, 'owner'),
+    and(eq(flashPackages.partnerOrgId, member.orgId), sql`'firmware' = any(${productParties.grants})`),
+  )
+
 /** A package with the build it is of. A factory sees its own; NOT_FOUND for everybody else's. */
 export async function requirePackage(ctx: MemberCtx, packageId: string) {
   const { orgId } = ctx.actor.member
@@ -56,10 +64,7 @@ export async function requirePackage(ctx: MemberCtx, packageId: string) {
         eq(flashPackages.id, packageId),
         eq(productParties.orgId, orgId),
         eq(productParties.state, 'active'),
-        or(
-          eq(productParties.role, 'owner'),
-          and(eq(flashPackages.partnerOrgId, orgId), sql`'firmware' = any(${productParties.grants})`),
-        ),
+        flashPackageShown(ctx.actor),
       ),
     )
   if (!row) throw new DomainError('notFound', 'flashing.packageNotFound')

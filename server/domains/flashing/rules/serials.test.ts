@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isSoundBlock, nextFirst, overlaps, placeIn, serialAt, tidySerial, type SerialBlock } from './serials'
+import {
+  isSoundBlock,
+  nextFirst,
+  overlaps,
+  placeIn,
+  serialAt,
+  serialRange,
+  tidySerial,
+  type SerialBlock,
+} from './serials'
 
 const block: SerialBlock = { prefix: 'WL20-', first: 1, count: 500, digits: 6 }
 const blocks = fc
@@ -62,4 +71,16 @@ test('the next block of a factory follows its own, and says nothing of the other
   expect(nextFirst([block], [block, other])?.first).toBe(501)
   expect(nextFirst([], [block, other])?.first).toBe(30_001)
   expect(nextFirst([block], [block, { ...block, first: 501 }])?.first).toBe(10_001)
+})
+
+test('serial numbers that begin alike are a range in the order of bytes', () => {
+  const range = serialRange(' ｗｌ20-_%')
+  expect(range?.from).toBe('WL20-_%')
+  expect([serialRange('WL'), serialRange(' w '), serialRange('A'.repeat(41))]).toEqual([null, null, null])
+  const inside = (serial: string) =>
+    range !== null &&
+    Buffer.compare(Buffer.from(serial), Buffer.from(range.from)) >= 0 &&
+    Buffer.compare(Buffer.from(serial), Buffer.from(range.to)) < 0
+  expect(['WL20-_%', 'WL20-_%001', 'WL20-_%电'].map(inside)).toEqual([true, true, true])
+  expect(['WL20-_', 'WL20-_&1', 'WL20-A%1'].map(inside)).toEqual([false, false, false])
 })

@@ -16,6 +16,16 @@ export const tidySerial = (typed: string): string =>
     .trim()
     .toUpperCase()
 
+const shortestBeginning = 3
+
+/** Serial numbers that begin as typed, in the order of bytes, `to` excluded; null for too few characters, or too many. */
+export function serialRange(typed: string): Readonly<{ from: string; to: string }> | null {
+  const from = tidySerial(typed)
+  if (from.length < shortestBeginning || from.length > longestSerial) return null
+  // Nothing sorts after the last character there is.
+  return { from, to: `${from}\u{10FFFF}` }
+}
+
 /** The serial number at a place of the block, from 0. */
 export const serialAt = ({ prefix, first, digits }: SerialBlock, index: number): string =>
   `${prefix}${String(first + index).padStart(digits, '0')}`

@@ -7,25 +7,41 @@ import { requirements, specs } from '@/db/schema/specs'
 import { engineeringQueries, posts, threads } from '@/db/schema/threads'
 import type { BilingualText, Language } from '@/server/kernel/bilingual'
 import type { AnyCtx } from '@/server/platform/context'
+import type { SearchKind } from '../rules/kinds'
 import { personWords } from '../rules/person-words'
-import { storeDocuments, type SearchDocument } from './store-documents'
+import { indexFirmwareLine, indexFlashPackage } from './index-firmware'
+import { indexDesignSet, indexGolden, indexPackage } from './index-releases'
+import { everywhere, nothing, storeDocuments, wordsOf, type SearchDocument, type Words } from './store-documents'
 
 /** What is projected together. */
-export const families = ['product', 'bom', 'spec', 'thread', 'people'] as const
+export const families = [
+  'product',
+  'bom',
+  'spec',
+  'thread',
+  'people',
+  'designSet',
+  'firmwareLine',
+  'flashPackage',
+  'package',
+  'golden',
+] as const
 export type Family = (typeof families)[number]
 
-/** Makes what is found of a product, a BOM, a specification, a thread or the people of an organisation anew. */
+/** Makes what is found of one thing anew: of a specification its requirements too, of a firmware line its builds. */
 export const indexFamily: Readonly<Record<Family, (ctx: AnyCtx, id: string) => Promise<void>>> = {
   product: indexProduct,
   bom: indexBom,
   spec: indexSpec,
   thread: indexThread,
   people: indexPeople,
+  designSet: indexDesignSet,
+  firmwareLine: indexFirmwareLine,
+  flashPackage: indexFlashPackage,
+  package: indexPackage,
+  golden: indexGolden,
 }
 
-type Words = SearchDocument['title']
-const nothing: Words = { en: '', zh: '' }
-const wordsOf = ({ en, zh }: BilingualText): Words => ({ en, zh })
 const together = (texts: readonly (BilingualText | null | undefined)[]): Words => {
   const joined = (language: Language) =>
     texts
@@ -34,7 +50,6 @@ const together = (texts: readonly (BilingualText | null | undefined)[]): Words =
       .join('\n')
   return { en: joined('en'), zh: joined('zh') }
 }
-const everywhere = { reach: 'all', partnerOrgId: null, requiredGrant: null } as const
 
 async function indexProduct(ctx: AnyCtx, productId: string): Promise<void> {
   const rows = await ctx.db.select().from(products).where(eq(products.id, productId))
@@ -200,13 +215,21 @@ export async function orgsOfPerson({ db }: AnyCtx, userId: string): Promise<stri
   return rows.map(({ orgId }) => orgId)
 }
 
+const missing = (table: string, kind: SearchKind): string =>
+  `select id from ${table} s where not exists (select 1 from search_documents d where d.subject_id = s.id and d.kind = '${kind}' and d.rules = $1)`
+
 /** The source of each family, and the kind of document by which one knows that it was made. */
 const sources: Readonly<Record<Family, string>> = {
-  product: `select id from products s where not exists (select 1 from search_documents d where d.subject_id = s.id and d.kind = 'product' and d.rules = $1)`,
-  bom: `select id from boms s where not exists (select 1 from search_documents d where d.subject_id = s.id and d.kind = 'bom' and d.rules = $1)`,
-  spec: `select id from specs s where not exists (select 1 from search_documents d where d.subject_id = s.id and d.kind = 'spec' and d.rules = $1)`,
+  product: missing('products', 'product'),
+  bom: missing('boms', 'bom'),
+  spec: missing('specs', 'spec'),
   thread: `select id from threads s where not exists (select 1 from search_documents d where d.subject_id = s.id and d.kind in ('eq', 'question') and d.rules = $1)`,
   people: `select distinct org_id as id from members s where state = 'active' and not exists (select 1 from search_documents d where d.subject_id = s.user_id and d.kind = 'person' and d.org_id = s.org_id and d.rules = $1)`,
+  designSet: missing('design_sets', 'designSet'),
+  firmwareLine: missing('firmware_lines', 'firmwareLine'),
+  flashPackage: missing('flash_packages', 'flashPackage'),
+  package: missing('packages', 'package'),
+  golden: missing('golden_packages', 'golden'),
 }
 
 /** Ids of a family whose documents are missing or were made by other rules, at most `limit`. */

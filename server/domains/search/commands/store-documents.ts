@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { searchDocuments } from '@/db/schema/search'
 import type { Grant } from '@/server/domains/products/rules'
-import type { Language } from '@/server/kernel/bilingual'
+import type { BilingualText, Language } from '@/server/kernel/bilingual'
 import { canonicalJson } from '@/server/kernel/canonical-json'
 import type { AnyCtx } from '@/server/platform/context'
-import { gramsOf, rulesVersion } from '../rules/grams'
+import { gramOfDigest, gramsOf, rulesVersion } from '../rules/grams'
 import { searchKinds, type Reach, type SearchKind } from '../rules/kinds'
 
-type Words = Readonly<Record<Language, string>>
+/** One text in both languages; empty where there is none. */
+export type Words = Readonly<Record<Language, string>>
+export const nothing: Words = { en: '', zh: '' }
+export const wordsOf = ({ en, zh }: BilingualText): Words => ({ en, zh })
+/** For everybody on the product. */
+export const everywhere = { reach: 'all', partnerOrgId: null, requiredGrant: null } as const
 
 /** What is to be found of one thing, and who may find it. */
 export type SearchDocument = Readonly<{
@@ -23,6 +28,8 @@ export type SearchDocument = Readonly<{
   title: Words
   body: Words
   words: string
+  /** A commit or a SHA-256, found by its beginning. */
+  digest?: string | null
   updatedAt: Date
 }>
 
@@ -113,10 +120,11 @@ async function insertDocuments({ db }: AnyCtx, familyId: string, documents: read
   )
 }
 
-function gramsOfDocument({ code, title, body, words }: SearchDocument): Map<string, boolean> {
+function gramsOfDocument({ code, title, body, words, digest }: SearchDocument): Map<string, boolean> {
   const grams = new Map<string, boolean>()
   for (const text of [body.en, body.zh, words]) for (const gram of gramsOf(text)) grams.set(gram, false)
   for (const text of [code, title.en, title.zh]) for (const gram of gramsOf(text)) grams.set(gram, true)
+  if (digest) grams.set(gramOfDigest(digest), true)
   return grams
 }
 

@@ -22,11 +22,12 @@ export async function searchParts(
           subjectId: id,
           productId: null,
           productCode: null,
-          specId: null,
+          withinId: null,
           code: number,
           title: markedIn(language, name, query),
           snippet: facts === '' ? null : markedIn(language, { en: facts, zh: facts }, query),
           archived: false,
+          standing: null,
         }
       }),
     },

@@ -22,11 +22,12 @@ export async function searchTerms(
         subjectId: term.en,
         productId: null,
         productCode: null,
-        specId: null,
+        withinId: null,
         code: '',
         title: { text: term[language], language, marks: marksIn(term[language], query) },
         snippet: { text: term[other], language: other, marks: marksIn(term[other], query) },
         archived: false,
+        standing: null,
       })),
     },
   ]

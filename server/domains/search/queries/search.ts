@@ -1,20 +1,19 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
-import { members } from '@/db/schema/orgs'
-import { productParties, products } from '@/db/schema/products'
-import { requirements, specs } from '@/db/schema/specs'
-import { boms } from '@/db/schema/boms'
-import { threads } from '@/db/schema/threads'
+import { sql } from 'drizzle-orm'
 import { searchDocuments } from '@/db/schema/search'
-import type { MemberActor } from '@/server/kernel/actor'
-import type { MemberCtx } from '@/server/platform/context'
+import { tidySerial } from '@/server/domains/flashing/rules/serials'
 import { requireProduct } from '@/server/domains/products/queries'
+import type { Language } from '@/server/kernel/bilingual'
+import type { MemberCtx } from '@/server/platform/context'
 import type { SearchInput } from '../inputs'
-import { needlesOf, type Needle } from '../rules/grams'
-import { searchKinds, type SearchKind } from '../rules/kinds'
+import { gramOfDigest, isDigest, needlesOf, type Needle } from '../rules/grams'
+import { searchKinds, type HitStanding, type SearchKind } from '../rules/kinds'
 import { markedIn, snippetOf, type Marked } from '../rules/marks'
 import { ranked } from '../rules/rank'
+import { findVisible, oneOf } from './find-visible'
+import { searchDevices } from './search-devices'
 import { searchParts } from './search-parts'
 import { searchTerms } from './search-terms'
+import { findStandings } from './standings'
 
 /** How many of each kind are ranked: those with most of the query in their titles, the newest first. */
 const candidates = 100
@@ -25,14 +24,15 @@ export type SearchHit = Readonly<{
   /** Of a person: a product that both sides work on. None of a term. */
   productId: string | null
   productCode: string | null
-  /** The specification of a requirement. */
-  specId: string | null
+  /** The specification of a requirement, the line of a firmware build. */
+  withinId: string | null
   code: string
   title: Marked
   /** Where it was found, unless the title says all. */
   snippet: Marked | null
   /** Its product was put away; it is still there to be read. */
   archived: boolean
+  standing: HitStanding | null
 }>
 export type SearchGroup = Readonly<{ kind: SearchKind; hits: readonly SearchHit[]; more: boolean }>
 
@@ -51,24 +51,38 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
   const terms = productId || !kinds.includes('term') ? null : await searchTerms(ctx, input)
   // Nor are parts.
   const parts = productId || !kinds.includes('part') ? null : await searchParts(ctx, input)
+  const devices = kinds.includes('device') ? await searchDevices(ctx, input) : []
+  // A beginning may be the code of a product just as well.
+  const isExact = devices[0]?.hits[0]?.code === tidySerial(query)
   const audiences = await audiencesOf(ctx, productId ?? null)
   const found = await findCandidates(ctx, needles, audiences, kinds)
-  const order = ranked(await findVisible(ctx, found, productId ?? null), query, needles.length)
+  const titled = new Map(found.map((candidate) => [candidate.no, candidate.titled]))
+  const visible = await findVisible(ctx, [...titled.keys()], productId ?? null)
+  const order = ranked(
+    visible.map((row) => ({ ...row, titled: titled.get(row.no) ?? 0 })),
+    query,
+    needles.length,
+  )
   const shown = [...new Set(order.map(({ kind }) => kind))]
   const chosen = shown.flatMap((kind) => order.filter((each) => each.kind === kind).slice(0, limit))
   const bodies = await readBodies(
     ctx,
     chosen.map(({ no }) => no),
   )
+  const standings = await findStandings(ctx, chosen)
   return {
     groups: [
+      ...(isExact ? devices : []),
       ...shown.map((kind): SearchGroup => ({
         kind,
         more: order.filter((each) => each.kind === kind).length > limit,
         hits: chosen
           .filter((each) => each.kind === kind)
-          .map(({ no, subjectId, familyId, code, title, archived, ...rest }): SearchHit => {
-            const body = markedIn(language, bodies.get(no) ?? { en: '', zh: '' }, query)
+          .map(({ no, subjectId, familyId, code, title, factory, archived, ...rest }): SearchHit => {
+            const { standing = null, digest } = standings.get(subjectId) ?? {}
+            const body =
+              digestIn(digest, needles, language) ??
+              markedIn(language, factory ?? bodies.get(no) ?? { en: '', zh: '' }, query)
             const heading = markedIn(language, title, query)
             // A question begins with its title: the same words twice say nothing.
             const repeated =
@@ -78,18 +92,26 @@ export async function search(ctx: MemberCtx, input: SearchInput): Promise<{ grou
               subjectId,
               productId: rest.productId,
               productCode: rest.productCode,
-              specId: kind === 'requirement' ? familyId : null,
+              withinId: kind === 'requirement' || kind === 'firmwareBuild' ? familyId : null,
               code,
               title: heading,
               snippet: repeated && body.marks.every(([from]) => from < heading.text.length) ? null : snippetOf(body),
               archived,
+              standing,
             }
           }),
       })),
+      ...(isExact ? [] : devices),
       ...(parts ?? []),
       ...(terms ?? []),
     ],
   }
+}
+
+/** A commit or a SHA-256, where its beginning was asked for. */
+function digestIn(digest: string | null | undefined, needles: readonly Needle[], language: Language): Marked | null {
+  const asked = needles.find(({ gram }) => isDigest(gram) && digest?.startsWith(gram))
+  return digest && asked ? { text: digest, language, marks: [[0, asked.gram.length]] } : null
 }
 
 /** The numbers under which this organisation finds documents at this moment. */
@@ -113,9 +135,10 @@ async function findCandidates(
   const values: unknown[] = [audiences, kinds.map((kind) => searchKinds.indexOf(kind))]
   const parameter = (value: unknown) => `$${values.push(value)}`
   const lookUp = ({ gram, prefix }: Needle) => {
-    const from = parameter(gram)
     // In the order of bytes nothing sorts after the last character there is.
-    const matches = prefix ? `gram >= ${from} and gram < ${parameter(`${gram}\u{10FFFF}`)}` : `gram = ${from}`
+    const begins = (start: string) => `gram >= ${parameter(start)} and gram < ${parameter(`${start}\u{10FFFF}`)}`
+    const words = prefix ? begins(gram) : `gram = ${parameter(gram)}`
+    const matches = isDigest(gram) ? `(${words} or ${begins(gramOfDigest(gram))})` : words
     const what = prefix
       ? 'document_no, kind, max(in_title::int) as titled'
       : 'document_no, kind, in_title::int as titled'
@@ -137,77 +160,6 @@ async function findCandidates(
   )
   return rows.map(({ no, titled }) => ({ no: Number(no), titled }))
 }
-
-/**
- * The document may be found, judged by the tables it was made from and not by the copy: the organisation works on the
- * product now, has the grant, is the side that was asked, and the thing is neither archived nor removed. Of a product that
- * was put away the product itself is found, and nothing in it.
- */
-function visibleTo({ member: { orgId } }: MemberActor): SQL | undefined {
-  const d = searchDocuments
-  const onProduct = sql`exists (select 1 from ${productParties} join ${products} on ${products.id} = ${productParties.productId}
-    where ${productParties.productId} = ${d.productId} and ${productParties.orgId} = ${orgId} and ${productParties.state} = 'active'
-      and (${products.archivedAt} is null or ${d.kind} = 'product')
-      and (${productParties.role} = 'owner' or (${d.requiredGrant} is null or ${d.requiredGrant} = any(${productParties.grants}))
-        and (${d.reach} = 'all' or (${d.reach} = 'pair' and ${d.partnerOrgId} = ${orgId}))))`
-  const exists = sql`case ${d.kind}
-    when 'product' then true
-    when 'bom' then exists (select 1 from ${boms} where ${boms.id} = ${d.subjectId} and ${boms.archivedAt} is null)
-    when 'spec' then exists (select 1 from ${specs} where ${specs.id} = ${d.subjectId} and ${specs.archivedAt} is null)
-    when 'requirement' then exists (select 1 from ${specs} join ${requirements} on ${requirements.revisionId} = ${specs.currentRevisionId}
-      where ${specs.id} = ${d.familyId} and ${specs.archivedAt} is null and ${requirements.requirementId} = ${d.subjectId})
-    else exists (select 1 from ${threads} where ${threads.id} = ${d.subjectId}) end`
-  const colleague = sql`exists (select 1 from ${members} where ${members.orgId} = ${d.orgId}
-    and ${members.userId} = ${d.subjectId} and ${members.state} = 'active')`
-  return or(
-    and(eq(d.kind, 'person'), or(eq(d.orgId, orgId), sql`${sharedProduct(orgId)} is not null`), colleague),
-    and(sql`${d.kind} <> 'person'`, onProduct, exists),
-  )
-}
-
-/** The newest product that the reader's organisation and that of the document work on now. */
-const sharedProduct = (orgId: string): SQL<string | null> =>
-  sql<
-    string | null
-  >`(select ${productParties.productId} from ${productParties} join ${products} on ${products.id} = ${productParties.productId}
-    where ${productParties.state} = 'active' and ${productParties.role} <> 'owner' and ${products.archivedAt} is null
-      and ((${productParties.ownerOrgId} = ${orgId} and ${productParties.orgId} = ${searchDocuments.orgId})
-        or (${productParties.orgId} = ${orgId} and ${productParties.ownerOrgId} = ${searchDocuments.orgId}))
-    order by ${productParties.productId} desc limit 1)`
-
-async function findVisible({ db, actor }: MemberCtx, found: readonly Candidate[], productId: string | null) {
-  if (found.length === 0) return []
-  const { orgId } = actor.member
-  const d = searchDocuments
-  const rows = await db
-    .select({
-      no: d.no,
-      kind: d.kind,
-      subjectId: d.subjectId,
-      familyId: d.familyId,
-      productId: sql<string | null>`coalesce(${d.productId}, ${sharedProduct(orgId)})`,
-      productCode: products.code,
-      code: d.code,
-      title: d.title,
-      updatedAt: d.updatedAt,
-      archived: sql<boolean>`${products.archivedAt} is not null`,
-    })
-    .from(d)
-    .leftJoin(products, eq(products.id, d.productId))
-    .where(
-      and(
-        oneOf(found.map(({ no }) => no)),
-        visibleTo(actor),
-        productId === null ? undefined : eq(d.productId, productId),
-      ),
-    )
-  const titled = new Map(found.map((candidate) => [candidate.no, candidate.titled]))
-  return rows.map((row) => ({ ...row, titled: titled.get(row.no) ?? 0 }))
-}
-
-/** As one parameter, so that the statement is the same however many there are, and planned once. */
-const oneOf = (numbers: readonly number[]): SQL =>
-  sql`${searchDocuments.no} = any(${sql.param([...numbers])}::bigint[])`
 
 async function readBodies({ db }: MemberCtx, numbers: readonly number[]) {
   if (numbers.length === 0) return new Map<number, { en: string; zh: string }>()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fold, gramsOf, needlesOf } from './grams'
+import { fold, gramOfDigest, gramsOf, isDigest, needlesOf } from './grams'
 
 /** Whether a document with this text is found, as the database looks it up. */
 const finds = (text: string, query: string): boolean => {
@@ -45,6 +45,15 @@ test('a figure is found with its unit, however they are spaced, and its point co
 
 test('both languages side by side', () => {
   expect(finds('USB接口 interface', '接口 usb')).toBe(true)
+})
+
+test('a commit is its beginning, of seven figures or more, and no word of a text', () => {
+  const commit = 'C0FFEE1234567890abcdef1234567890abcdef12'
+  expect(['c0ffee1', 'c0ffee1234567890abcdef1234567890'].map(isDigest)).toEqual([true, true])
+  expect(['c0ffee', 'c0ffeeg', '#c0ffee1', ''].map(isDigest)).toEqual([false, false, false, false])
+  const [needle] = needlesOf(commit)
+  expect(gramOfDigest(commit)).toBe(gramOfDigest(needle?.gram ?? ''))
+  expect([...gramsOf(`#${commit}`)]).not.toContain(gramOfDigest(commit))
 })
 
 test('nothing to look up finds nothing', () => {

@@ -67,6 +67,14 @@ function gramsOfChinese(run: string): string[] {
   return characters.map((character, index) => `${character}${characters[index + 1] ?? ''}`)
 }
 
+const digestMark = '#'
+
+/** Under what a commit or a SHA-256 is found: its beginning alone. Looked up inside, a few figures would be in all of them. */
+export const gramOfDigest = (digest: string): string => digestMark + digest.toLowerCase().slice(0, longestGram)
+
+/** Whether what is looked up can be the beginning of a commit or a SHA-256, as `git` shortens them. */
+export const isDigest = (gram: string): boolean => /^[0-9a-f]{7,}$/.test(gram)
+
 /** Everything under which a text is found. */
 export function gramsOf(text: string): Set<string> {
   const folded = fold(text).text

@@ -1,6 +1,6 @@
 /**
  * What can be found, in the order of equal groups. The place in this list is stored with every gram: only ever append.
- * Terms of the glossary and parts of the library are looked up where they are, and have none.
+ * Terms of the glossary, parts of the library and devices are looked up where they are, and have none.
  */
 export const searchKinds = [
   'product',
@@ -12,6 +12,13 @@ export const searchKinds = [
   'person',
   'term',
   'part',
+  'designSet',
+  'firmwareLine',
+  'firmwareBuild',
+  'flashPackage',
+  'package',
+  'golden',
+  'device',
 ] as const
 export type SearchKind = (typeof searchKinds)[number]
 
@@ -21,6 +28,25 @@ export type SearchKind = (typeof searchKinds)[number]
  */
 export const reaches = ['all', 'pair', 'own', 'people'] as const
 export type Reach = (typeof reaches)[number]
+
+/** How builds, packages and devices stand. */
+export const hitStandings = [
+  'registered',
+  'current',
+  'outdated',
+  'making',
+  'failed',
+  'issued',
+  'draft',
+  'proposed',
+  'signed',
+  'superseded',
+  'withdrawn',
+  'pass',
+  'fail',
+  'flagged',
+] as const
+export type HitStanding = (typeof hitStandings)[number]
 
 /** Characters of a query. */
 export const longestQuery = 200
