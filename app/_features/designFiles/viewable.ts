@@ -3,9 +3,10 @@ import type { DesignReading } from '@/server/domains/designFiles/reading/summary
 
 type Read = Readonly<{ reading: DesignReading | null }>
 
-/** Whether a file holds layers of a board: one, as many as its ZIP has, or none. */
+/** Whether a file holds layers of a board: one, as many as its ZIP or its KiCad board has, or none. */
 export function layersWithin({ reading }: Read): 'one' | 'several' | 'none' {
   if (reading?.kind === 'gerber' || reading?.kind === 'drill') return 'one'
+  if (reading?.kind === 'kicadBoard') return 'several'
   return reading?.kind === 'archive' && reading.shown?.fact === 'board' ? 'several' : 'none'
 }
 
