@@ -10,6 +10,9 @@ export function layersWithin({ reading }: Read): 'one' | 'several' | 'none' {
   return reading?.kind === 'archive' && reading.shown?.fact === 'board' ? 'several' : 'none'
 }
 
+/** Whether the text of a board is missing in its picture. */
+export const lacksText = ({ reading }: Read): boolean => reading?.kind === 'kicadBoard'
+
 /** Kinds of pictures that browsers decode by themselves. */
 const raster: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'bmp']
 
