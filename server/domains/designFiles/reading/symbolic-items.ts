@@ -8,6 +8,8 @@ export type SymbolicItem = Readonly<{
   /** Its own atoms, the first one included. */
   atoms: readonly string[]
   lists: readonly SymbolicItem[]
+  /** What counts where this list has none of a name. */
+  behind?: SymbolicItem
 }>
 
 /** More than a pad names layers. */
@@ -45,9 +47,24 @@ export function eachItem(text: string, handle: (item: SymbolicItem) => void): bo
   return isTooLarge
 }
 
+/** Lists of an item by name, where there are many: thousands of pads ask their footprint. */
+const indexes = new WeakMap<SymbolicItem, ReadonlyMap<string, SymbolicItem>>()
+const many = 24
+
 /** The first list of this name within another. */
-export const listIn = (item: SymbolicItem, name: string): SymbolicItem | undefined =>
-  item.lists.find((each) => each.name === name)
+export function listIn(item: SymbolicItem, name: string): SymbolicItem | undefined {
+  const own = item.lists.length < many ? item.lists.find((each) => each.name === name) : indexOf(item).get(name)
+  return own ?? (item.behind && listIn(item.behind, name))
+}
+
+function indexOf(item: SymbolicItem): ReadonlyMap<string, SymbolicItem> {
+  const known = indexes.get(item)
+  if (known) return known
+  const index = new Map<string, SymbolicItem>()
+  for (const each of item.lists) if (!index.has(each.name)) index.set(each.name, each)
+  indexes.set(item, index)
+  return index
+}
 
 /** A number of a list; null where there is none. */
 export function numberAt(item: SymbolicItem | undefined, index: number): number | null {

@@ -284,6 +284,15 @@ test('more than a browser should draw is refused', async () => {
   expect(await drawDesignFile(Buffer.from(boardOf(pads, `(layers ${copper})`)), 'b.kicad_pcb')).toBe('tooMuch')
 })
 
+test('many pads of one footprint, and pads that say much, take no more than their turn', async () => {
+  const began = performance.now()
+  const pads = '(pad 1 smd rect (at 0 0) (size 1 1) (layers F.Cu F.Mask F.Paste))'.repeat(60_000)
+  await drawDesignFile(Buffer.from(boardOf(`(footprint "X" ${pads})`)), 'b.kicad_pcb')
+  const much = `(pad 1 smd custom (layers *.Cu) ${'()'.repeat(200_000)} (primitives ${'()'.repeat(200_000)}) (size 1 1))`
+  await drawDesignFile(Buffer.from(boardOf(`(footprint "X" ${much})`)), 'b.kicad_pcb')
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
 // Real boards stay where they are; where they lie beside the checkout, they are as large as their facts say.
 const folder = process.env.MORTISE_CAD_DATA ?? resolve('../shared/data/cad')
 test.runIf(existsSync(folder))('real boards are drawn, their outlines as large as they were read to be', async () => {

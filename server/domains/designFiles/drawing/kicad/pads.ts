@@ -2,7 +2,7 @@ import { listIn, numberAt, type SymbolicItem } from '../../reading/symbolic-item
 import type { BoardLayers } from './board-layers'
 import type { BoardSheets } from './board-sheets'
 import { pointAt, placed, placementOf, type Placement, type Point } from './geometry'
-import { graphicOf } from './graphics'
+import { graphicOf, type Graphic } from './graphics'
 import type { Holes } from './holes'
 import type { Margins } from './margins'
 import { onCopper } from './padstack'
@@ -11,6 +11,8 @@ import { PadShapes } from './pad-shape'
 /** Lays pads down: copper, openings of mask and paste, holes. */
 export class Pads {
   private readonly shapes: PadShapes
+  /** What a custom pad is drawn with, which is the same on most of its layers. */
+  private last: Readonly<{ primitives: SymbolicItem; pieces: readonly Graphic[] }> | null = null
 
   constructor(
     private readonly layers: BoardLayers,
@@ -59,14 +61,24 @@ export class Pads {
     if (told !== 'custom') return
     // What is drawn around an anchor grows; it is not made smaller.
     const around = 2 * Math.max(0, Math.min(...grow))
-    for (const primitive of listIn(pad, 'primitives')?.lists ?? []) {
-      const graphic = graphicOf(primitive)
-      if (!graphic) continue
-      const way = placed(graphic.way, { ...there, x, y })
-      const isFilled = graphic.filled || (primitive.name === 'gr_circle' && graphic.width === 0)
-      if (isFilled) this.sheets.area(layer, way)
-      if (graphic.width + around > 0) this.sheets.line(layer, graphic.width + around, way)
+    for (const { way, width, filled } of this.piecesOf(listIn(pad, 'primitives'))) {
+      const laid = placed(way, { ...there, x, y })
+      if (filled) this.sheets.area(layer, laid)
+      if (width + around > 0) this.sheets.line(layer, width + around, laid)
     }
+  }
+
+  private piecesOf(primitives: SymbolicItem | undefined): readonly Graphic[] {
+    if (!primitives) return []
+    if (this.last?.primitives === primitives) return this.last.pieces
+    const pieces = primitives.lists.flatMap((primitive) => {
+      const piece = graphicOf(primitive)
+      // KiCad 5 drew discs so.
+      const isDisc = primitive.name === 'gr_circle' && piece?.width === 0
+      return piece ? [{ ...piece, filled: piece.filled || isDisc }] : []
+    })
+    this.last = { primitives, pieces }
+    return pieces
   }
 }
 

@@ -13,5 +13,5 @@ export function onCopper(item: SymbolicItem, layer: string, layers: BoardLayers)
     ({ name, atoms: [, told] }) => name === 'layer' && (told === layer || (told === 'Inner' && isInner)),
   )
   // What a layer says comes before what is said of all.
-  return own ? { ...item, lists: [...own.lists, ...item.lists] } : item
+  return own ? { ...own, atoms: item.atoms, behind: item } : item
 }
