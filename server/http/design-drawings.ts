@@ -62,8 +62,8 @@ async function draw({ pool, storage, log }: Services, file: DrawnFile, key: stri
 }
 
 /**
- * The layers of a Gerber or drill file, or of the members of a ZIP file, as `Drawing`: JSON, never markup. Made when it is
- * first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch,
+ * The layers of a Gerber or drill file, of the members of a ZIP file, or of a KiCad board, as `Drawing`: JSON, never markup.
+ * Made when it is first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch,
  * common.TOO_MANY_REQUESTS.
  */
 async function drawing(ctx: RouteContext): Promise<void> {

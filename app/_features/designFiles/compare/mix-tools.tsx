@@ -36,8 +36,8 @@ export function MixTools({ mix, onMix }: Props) {
   )
 }
 
-/** What the colours mean; `same` is the one that both make together. */
-export function MixLegend({ same }: Readonly<{ same: string }>) {
+/** What the colours mean; `same` is the one that both make together, `note` what else is to know of the picture. */
+export function MixLegend({ same, note = null }: Readonly<{ same: string; note?: string | null }>) {
   const { t } = useTranslation('designViewer')
   return (
     <ul className={classes.legend}>
@@ -51,6 +51,7 @@ export function MixLegend({ same }: Readonly<{ same: string }>) {
           {t(`compare.legend.${each}`)}
         </li>
       ))}
+      {note && <li>{note}</li>}
     </ul>
   )
 }

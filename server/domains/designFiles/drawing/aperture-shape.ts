@@ -69,7 +69,7 @@ function plainShape({ template, values, steps }: ApertureMade, budget: MacroBudg
 }
 
 /** A rectangle whose shorter sides are half circles. */
-function obround(width: number, height: number): Way {
+export function obround(width: number, height: number): Way {
   const radius = Math.min(width, height) / 2
   const [dx, dy] = [width / 2 - radius, height / 2 - radius]
   const quarter = Math.PI / 2

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { zipOf } from '@/server/platform/zip'
-import { fuzz, type FuzzedParser } from '@/server/testing/fuzz/run'
+import { fuzz } from '@/server/testing/fuzz/run'
 import { openDesignArchive } from '../reading/archive'
 import { detectFileKind } from '../reading/file-kind'
 import { collectFindings } from '../reading/findings'
@@ -12,6 +12,7 @@ import { textOf } from '../reading/text'
 import { doubleArea } from './contours'
 import { drawDesignFile } from './draw-design-file'
 import type { DrawnLayer, Pass } from './drawing'
+import { drawingParsers } from './fixtures/fuzzed'
 
 async function layersOf(content: string | Uint8Array, name = 'board.gbr'): Promise<readonly DrawnLayer[]> {
   const drawing = await drawDesignFile(Buffer.from(content), name)
@@ -173,19 +174,8 @@ describe('contours of pads are paid for', () => {
   })
 })
 
-test('takes whatever a broken file holds', async () => {
-  const read = async (bytes: Uint8Array) => {
-    const text = JSON.stringify(await drawDesignFile(bytes, 'b.gbr'))
-    if (/\bnull\b,|,null/.test(text.replaceAll(/"(side|order|plated|box)":null/g, '')))
-      throw new Error('a coordinate is no number')
-  }
-  const seeds: FuzzedParser['seeds'] = () => [
-    Buffer.from(rectangleLayer(40, 20, 'Copper,L1,Top')),
-    Buffer.from(
-      `${gerberHead('Copper,L1,Top')}%SRX2Y2I1J1*%G36*X0Y0D02*X1Y1D01*X0Y5D01*G37*%SR*%%ABD12*%X0Y0D03*%AB*%M02*`,
-    ),
-  ]
-  expect(await fuzz([{ name: 'drawing', seeds, read }], { seed: 7, from: 0, to: 300, patience: Infinity })).toEqual([])
+test.each(drawingParsers)('$name takes whatever a broken file holds', async (parser) => {
+  expect(await fuzz([parser], { seed: 7, from: 0, to: 300, patience: Infinity })).toEqual([])
 })
 
 // Real boards stay where they are; where they lie beside the checkout, what is drawn is as large as what was read.

@@ -15,12 +15,13 @@ import { drawingFormat, type Drawing, type DrawnLayer } from './drawing'
 import { DrawnPlot } from './drawn-plot'
 import { DrillStains } from './drill-stains'
 import { Ink, TooMuchInk, type Stain } from './ink'
+import { drawKicadBoard } from './kicad/draw-kicad-board'
 import { boxOfPasses, passesOf } from './passes'
 
 export type NotDrawn = Exclude<DrawingRefusal, 'failed'>
 
 /**
- * The layers of a Gerber or drill file, or of a ZIP file with some. Never throws and never writes; memory and work are
+ * The layers of a Gerber or drill file, of a ZIP file with some, or of a KiCad board. Never throws and never writes; memory and work are
  * bounded by `reading/limits.ts` and by `Ink`. A large board keeps the thread busy for a second or more.
  */
 export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promise<Drawing | NotDrawn> {
@@ -29,6 +30,7 @@ export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promi
   try {
     const { kind, format } = detectFileKind(bytes, fileName)
     if (kind === 'archive' && format === 'zip') return await drawArchive(bytes, findings, ink)
+    if (kind === 'kicadBoard') return drawn(drawKicadBoard(textOf(bytes, findings), ink))
     const traced = trace(bytes, fileName, kind, findings, ink)
     return traced === null ? 'noLayers' : drawn([layerOf({ ...traced, name: '', fileName }, null, null, ink)])
   } catch (error) {

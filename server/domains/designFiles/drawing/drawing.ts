@@ -25,10 +25,10 @@ export type Pass = Readonly<{
 export type DrawingBox = readonly [number, number, number, number]
 
 export type DrawnLayer = Readonly<{
-  /** Of the member within a ZIP file; '' where the file itself is the layer. */
+  /** Of the member within a ZIP file, or as a board calls it; '' where the file itself is the layer. */
   name: string
   role: Readonly<{ type: LayerType; side: LayerSide | null; order: number | null }>
-  /** Of a drill file: whether its holes are plated; null where it does not say. */
+  /** Of holes: whether they are plated; null where the file does not say. */
   plated: boolean | null
   /** null where nothing is drawn. */
   box: DrawingBox | null

@@ -34,6 +34,8 @@ export const MAX_TOOLS = 2_000
 
 /** KiCad nests a dozen lists, EAGLE as many elements. */
 export const MAX_LIST_DEPTH = 200
+/** Lists within one footprint or zone; the fill of a large plane has a tenth of that. */
+export const MAX_ITEM_LISTS = 1_000_000
 export const MAX_PDF_OBJECTS = 200_000
 export const MAX_PDF_PAGES = 10_000
 export const MAX_PDF_INFLATED_BYTES = 64 * MB

@@ -6,7 +6,7 @@ import { MAX_LIST_DEPTH } from './limits'
  */
 export type SymbolicList = Readonly<{ around: readonly (readonly string[])[]; atoms: readonly string[] }>
 
-/** Atoms kept of one list; longer ones (points, pages of text) matter to nobody here. */
+/** Atoms kept of one list; longer ones (pages of text) matter to nobody who only counts. */
 const keptAtoms = 6
 const keptChars = 400
 
@@ -15,11 +15,12 @@ const endsWord = (code: number): boolean => code <= 32 || code === 40 || code ==
 
 /**
  * Walks the symbolic expressions of KiCad files, without recursion, each character looked at once, and hands over every
- * list when it closes. Stops where lists nest deeper than `MAX_LIST_DEPTH`.
+ * list when it closes, with its first `most` atoms. Stops where lists nest deeper than `MAX_LIST_DEPTH`.
  */
 export function eachList(
   text: string,
   handle: (list: SymbolicList) => void,
+  most = keptAtoms,
 ): Readonly<{ tooDeep: boolean; unbalanced: boolean }> {
   const open: string[][] = []
   let isWhole = false
@@ -40,7 +41,7 @@ export function eachList(
     } else {
       const end = code === 34 ? endOfQuote(text, at) : endOfWord(text, at)
       const atoms = open.at(-1)
-      if (atoms !== undefined && atoms.length < keptAtoms) atoms.push(atomOf(text, at, end))
+      if (atoms !== undefined && atoms.length < most) atoms.push(atomOf(text, at, end))
       at = end
     }
   }
