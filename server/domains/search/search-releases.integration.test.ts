@@ -52,7 +52,7 @@ describe('the brand finds', () => {
     ['FLP-02', () => ['flashPackage FLP-02']],
     ['flp02', () => ['flashPackage FLP-02']],
     ['W-0001', () => ['device W-0001']],
-    ['ｗ－００', () => ['device W-0001']],
+    ['ｗ－００', () => ['device W-0001', 'device W-0003', 'device W-0004']],
     ['P-PKG-003', () => ['package P-PKG-003']],
     ['Boards', () => ['package P-PKG-001', 'package P-PKG-002', 'package P-PKG-003']],
     ['Kaida', () => ['package P-PKG-002', 'package P-PKG-003']],
@@ -99,6 +99,11 @@ test('both languages are read', async () => {
   expect(device).toMatchObject({ title: { text: '主控' }, standing: 'pass', productId: world.productId })
 })
 
+test('a device says whether it is held back, and whether it was set aside', async () => {
+  for (const person of [world.brand.owner, world.rival.owner])
+    expect((await hitsOf(person, 'W-0')).map(({ standing }) => standing)).toEqual(['pass', 'flagged', 'setAside'])
+})
+
 describe('who may not, does not', () => {
   const everything = () => [
     ...['main', '主控', '1.0', 'c0ffee1', 'FLP-01', 'W-0001', 'W-0', 'PKG', 'boards', 'Kaida', 'GLD', 'carton', 'DES'],
@@ -112,7 +117,8 @@ describe('who may not, does not', () => {
   test('a factory that sees firmware and files finds its own packages and devices, and builds that were for factories', async () => {
     expect(await all(world.rival.owner)).toEqual(
       [
-        ...['designSet P-DES-01', 'designSet P-DES-02', 'device W-0001', 'firmwareBuild 1.0.0'],
+        ...['designSet P-DES-01', 'designSet P-DES-02', 'firmwareBuild 1.0.0'],
+        ...['device W-0001', 'device W-0003', 'device W-0004'],
         ...[`firmwareLine ${world.firmware.number}`, 'flashPackage FLP-01', 'flashPackage FLP-02'],
       ].toSorted(),
     )
@@ -180,14 +186,14 @@ test.each([
 ])('%s is looked up as it stands', async (query) => {
   expect(await found(world.bare.owner, query)).toEqual([])
   const devices = await found(world.brand.owner, query, { kinds: ['device'] })
-  expect(devices).toEqual(query === 'W-0' ? ['device W-0001'] : [])
+  expect(devices).toEqual(query === 'W-0' ? ['device W-0001', 'device W-0003', 'device W-0004'] : [])
 })
 
 test('devices are found from three characters on, of one product where that is asked', async () => {
   const { brand, productId, secretProductId } = world
   expect(await found(brand.owner, 'W-')).toEqual([])
   expect(await found(brand.owner, `W-0001${'0'.repeat(40)}`)).toEqual([])
-  expect(await found(brand.owner, 'W-0', { productId })).toEqual(['device W-0001'])
+  expect(await found(brand.owner, 'W-0', { productId })).toEqual(['device W-0001', 'device W-0003', 'device W-0004'])
   expect(await found(brand.owner, 'W-0', { productId: secretProductId })).toEqual([])
 })
 

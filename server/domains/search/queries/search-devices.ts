@@ -15,11 +15,10 @@ export async function searchDevices(
     {
       kind: 'device',
       more: found.length > limit,
-      hits: found.slice(0, limit).map(({ id, serial, outcome, flagged, line, ...of }) => ({
+      hits: found.slice(0, limit).map(({ id, serial, line, ...of }) => ({
         ...of,
         ...{ kind: 'device', subjectId: id, withinId: null, code: serial, snippet: null, archived: false },
         title: markedIn(language, line, query),
-        standing: flagged ? 'flagged' : outcome,
       })),
     },
   ]

@@ -45,6 +45,7 @@ export const hitStandings = [
   'pass',
   'fail',
   'flagged',
+  'setAside',
 ] as const
 export type HitStanding = (typeof hitStandings)[number]
 
