@@ -25,10 +25,10 @@ export async function findUnits(ctx: MemberCtx, asked: Asked) {
       standings.set(key, [...(standings.get(key) ?? []), unit.standing])
     }
   }
-  return units.map(({ outcome, owner: _, ...unit }) => {
-    const said = standings.get(`${unit.productId} ${unit.serial}`) ?? []
+  return units.map(({ id, serial, outcome, productId, productCode, line }) => {
+    const said = standings.get(`${productId} ${serial}`) ?? []
     const standing = said.includes('heldBack') ? 'flagged' : said.includes('setAside') ? 'setAside' : outcome
-    return { ...unit, standing } as const
+    return { id, serial, productId, productCode, line, standing } as const
   })
 }
 
