@@ -41,6 +41,7 @@ function Fact({ shown }: { shown: ShownFact }) {
     case 'holes':
       return t('fact.holes', { hits: number(shown.hits), slots: number(shown.slots) })
     case 'kicadBoard':
+    case 'legacyBoard':
       return t('fact.kicadBoard', { footprints: number(shown.footprints), layers: shown.layers })
     case 'model':
       return t('fact.model', { solids: number(shown.solids) })

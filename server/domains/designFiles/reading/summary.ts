@@ -14,7 +14,8 @@ export type ShownFact =
   | Readonly<{ fact: 'board'; layers: number; width: number | null; height: number | null; holes: number }>
   | Readonly<{ fact: 'layer'; type: LayerType; side: LayerSide | null }>
   | Readonly<{ fact: 'holes'; hits: number; slots: number }>
-  | Readonly<{ fact: 'kicadBoard'; footprints: number; layers: number }>
+  /** Boards of before KiCad 4 are read, and not drawn. */
+  | Readonly<{ fact: 'kicadBoard' | 'legacyBoard'; footprints: number; layers: number }>
   | Readonly<{ fact: 'model'; solids: number }>
   | Readonly<{ fact: 'mesh'; triangles: number; size: readonly [number, number, number] | null }>
   | Readonly<{ fact: 'pages'; pages: number; paper: string }>
@@ -61,7 +62,11 @@ function shownOf(facts: DesignFacts, board: BoardSet | null, fileName: string): 
     case 'drill':
       return { fact: 'holes', hits: facts.hits, slots: facts.slots }
     case 'kicadBoard':
-      return { fact: 'kicadBoard', footprints: facts.footprints, layers: facts.copperLayers }
+      return {
+        fact: facts.format === 'legacy' ? 'legacyBoard' : 'kicadBoard',
+        footprints: facts.footprints,
+        layers: facts.copperLayers,
+      }
     case 'step':
       return { fact: 'model', solids: facts.solids }
     case 'stl':

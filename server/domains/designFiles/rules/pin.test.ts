@@ -32,6 +32,7 @@ test('what was seen stays seen: a check in one revision makes no other one unche
 test.each([
   ['gerber', 'board', true],
   ['archive', 'board', true],
+  ['kicadBoard', 'board', true],
   ['pdf', 'board', false],
   ['png', 'page', true],
   ['gerber', 'page', false],

@@ -43,6 +43,7 @@ export function standingOf({ seenIn, madeAt }: Seen, { at, sha256 }: Shown): Pin
   return sha256 === null ? 'gone' : 'checkAgain'
 }
 
+const boards: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard']
 const pages: readonly FileKind[] = ['pdf', 'png', 'jpeg', 'gif', 'webp', 'bmp']
 
 /** Whether a pin may stand like this in a file that was read to be of a kind; any may where it is not read yet. */
@@ -50,7 +51,7 @@ export function anchorFits(kind: FileKind | null, anchor: PinAnchor['kind']): bo
   if (kind === null) return true
   if (anchor === 'page') return pages.includes(kind)
   if (anchor === 'model') return kind === 'stl'
-  return kind === 'gerber' || kind === 'drill' || kind === 'archive'
+  return boards.includes(kind)
 }
 
 /** Pins may be placed, moved and checked in what is worked on or built from, not in what is past. */

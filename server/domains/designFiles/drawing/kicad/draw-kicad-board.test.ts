@@ -284,13 +284,21 @@ test('more than a browser should draw is refused', async () => {
   expect(await drawDesignFile(Buffer.from(boardOf(pads, `(layers ${copper})`)), 'b.kicad_pcb')).toBe('tooMuch')
 })
 
-test('many pads of one footprint, and pads that say much, take no more than their turn', async () => {
-  const began = performance.now()
-  const pads = '(pad 1 smd rect (at 0 0) (size 1 1) (layers F.Cu F.Mask F.Paste))'.repeat(60_000)
-  await drawDesignFile(Buffer.from(boardOf(`(footprint "X" ${pads})`)), 'b.kicad_pcb')
-  const much = `(pad 1 smd custom (layers *.Cu) ${'()'.repeat(200_000)} (primitives ${'()'.repeat(200_000)}) (size 1 1))`
-  await drawDesignFile(Buffer.from(boardOf(`(footprint "X" ${much})`)), 'b.kicad_pcb')
-  expect(performance.now() - began).toBeLessThan(5_000)
+test.each([
+  ['many pads of one footprint', '(pad 1 smd rect (at 0 0) (size 1 1) (layers F.Cu F.Mask F.Paste))'.repeat(60_000)],
+  [
+    'a pad that says much',
+    `(pad 1 smd custom (layers *.Cu) ${'()'.repeat(200_000)} (primitives ${'()'.repeat(200_000)}) (size 1 1))`,
+  ],
+  [
+    'curves that lay nothing, on every layer',
+    `(pad 1 smd custom (layers *.Cu) (size 1 1) (primitives ${'(gr_curve (pts (xy 0 0) (xy 1 0) (xy 1 1) (xy 0 1)))'.repeat(100_000)}))`,
+  ],
+])('%s take no more than their turn', async (_, pads) => {
+  const copper = Array.from({ length: 62 }, (__, at) => `(${at + 1} In${at + 1}.Cu signal)`).join(' ')
+  const board = boardOf(`(footprint "X" ${pads})`, `(layers (0 F.Cu signal) ${copper} (31 B.Cu signal))`)
+  // Within the patience of a test: what is worked on again for every layer takes many times as long.
+  expect(await drawDesignFile(Buffer.from(board), 'b.kicad_pcb')).toMatchObject({ units: 'um' })
 })
 
 // Real boards stay where they are; where they lie beside the checkout, they are as large as their facts say.

@@ -62,6 +62,8 @@ export class Pads {
     // What is drawn around an anchor grows; it is not made smaller.
     const around = 2 * Math.max(0, Math.min(...grow))
     for (const { way, width, filled } of this.piecesOf(listIn(pad, 'primitives'))) {
+      // What lays nothing takes no ink, so nothing would end the work on it.
+      if (!filled && width + around <= 0) continue
       const laid = placed(way, { ...there, x, y })
       if (filled) this.sheets.area(layer, laid)
       if (width + around > 0) this.sheets.line(layer, width + around, laid)
