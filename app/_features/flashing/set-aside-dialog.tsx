@@ -26,23 +26,31 @@ export type SetAsideDialogProps = Readonly<{
 /** Asks what happened to a device before it is set aside, and says what that means. */
 export function SetAsideDialog({ unit, opened, onClose }: SetAsideDialogProps) {
   const { t } = useTranslation('flashing')
+  const [draft, setDraft] = useState(nothingSaid)
   return (
     <DialogOpened opened={opened} onClose={onClose} title={t('setAside.title', { serial: unit.serial })}>
-      <SetAsideForm unit={unit} onClose={onClose} />
+      <SetAsideForm unit={unit} onClose={onClose} draft={draft} onDraft={setDraft} />
     </DialogOpened>
   )
 }
 
-function SetAsideForm({ unit: { serial, resultId, version }, onClose }: Omit<SetAsideDialogProps, 'opened'>) {
+type Draft = Readonly<{ kind: SetAsideKind; reason: Readonly<{ en: string; zh: string }> }>
+const nothingSaid: Draft = { kind: 'mistyped', reason: { en: '', zh: '' } }
+
+/** What is typed outlives the form: who is refused closes it, looks at the device, and comes back. */
+type FormProps = Pick<SetAsideDialogProps, 'unit' | 'onClose'> &
+  Readonly<{ draft: Draft; onDraft: (draft: Draft) => void }>
+
+function SetAsideForm({ unit: { serial, resultId, version }, onClose, draft, onDraft }: FormProps) {
   const { t } = useTranslation('flashing')
   const trpc = useTRPC()
   const client = useQueryClient()
-  const [kind, setKind] = useState<SetAsideKind>('mistyped')
-  const [reason, setReason] = useState({ en: '', zh: '' })
+  const { kind, reason } = draft
   const setAside = useMutation(
     trpc.flashing.setAsideUnit.mutationOptions({
       onSuccess: () => {
         notify({ message: t('setAside.done', { serial }) })
+        onDraft(nothingSaid)
         onClose()
       },
       // Refused, the page shows how it stands now; what was typed stays.
@@ -62,7 +70,9 @@ function SetAsideForm({ unit: { serial, resultId, version }, onClose }: Omit<Set
           label={t('setAside.kindLabel')}
           value={kind}
           data={setAsideKinds.map((value) => ({ value, label: t(`setAside.kind.${value}`) }))}
-          onChange={({ currentTarget: { value } }) => setKind(setAsideKinds.find((each) => each === value) ?? 'other')}
+          onChange={({ currentTarget: { value } }) =>
+            onDraft({ ...draft, kind: setAsideKinds.find((each) => each === value) ?? 'other' })
+          }
         />
         <Columns narrow>
           {(['en', 'zh'] as const).map((language) => (
@@ -73,7 +83,7 @@ function SetAsideForm({ unit: { serial, resultId, version }, onClose }: Omit<Set
               maxLength={longestReason}
               minRows={2}
               value={reason[language]}
-              onChange={(event) => setReason({ ...reason, [language]: event.currentTarget.value })}
+              onChange={(event) => onDraft({ ...draft, reason: { ...reason, [language]: event.currentTarget.value } })}
             />
           ))}
         </Columns>

@@ -39,7 +39,9 @@ export function useSettle(): Readonly<{ settle: Settle; dialogs: ReactNode }> {
   }
   const dialogs = (
     <>
-      {toSetAside && <SetAsideDialog unit={toSetAside} opened={opened === 'setAside'} onClose={onClose} />}
+      {toSetAside && (
+        <SetAsideDialog key={toSetAside.serial} unit={toSetAside} opened={opened === 'setAside'} onClose={onClose} />
+      )}
       {toTakeBack && <TakeBackDialog unit={toTakeBack} opened={opened === 'takeBack'} onClose={onClose} />}
     </>
   )

@@ -112,6 +112,18 @@ describe('setting aside', () => {
     expect(await standingAt('W-0003')).toMatchObject({ standing: 'good', version: 2 })
   })
 
+  test('set aside twice and taken back, it is held back, whatever passed in between by the clock of a station', async () => {
+    await report('W-0003', 90, 'FAIL')
+    await setAside('W-0003')
+    await report('W-0003', 30, 'FAIL')
+    const { setAsideId } = await setAside('W-0003')
+    await report('W-0003', 60, 'PASS')
+    expect(await standingAt('W-0003')).toMatchObject({ standing: 'setAside' })
+    await brand((ctx) => takeBackUnit(ctx, { setAsideId }))
+    expect(await heldBack()).toEqual(['W-0003'])
+    expect(await standingAt('W-0003')).toMatchObject({ standing: 'heldBack', setAside: null })
+  })
+
   test('it is taken back once, and then set aside anew', async () => {
     const { setAsideId } = await setAside('W-0003')
     const takeBack = () => brand((ctx) => takeBackUnit(ctx, { setAsideId }))

@@ -40,7 +40,10 @@ export async function setAsideUnit(
   return { setAsideId: row.id }
 }
 
-/** Holds a device back again that was set aside. Errors: flashing.notSetAside. */
+/**
+ * Holds a device back again that was set aside, however often: one setting aside left in force would go on covering what
+ * was said before it. Errors: flashing.notSetAside.
+ */
 export async function takeBackUnit(ctx: MemberCtx, { setAsideId }: Readonly<{ setAsideId: string }>): Promise<void> {
   const { found, unit } = await requireUnit(ctx, flashSetAsides, setAsideId)
   const { serial } = unit
@@ -51,12 +54,14 @@ export async function takeBackUnit(ctx: MemberCtx, { setAsideId }: Readonly<{ se
       .set({ takenBackBy: ctx.actor.userId, takenBackAt: ctx.now() })
       .where(
         and(
-          eq(flashSetAsides.id, setAsideId),
           eq(flashSetAsides.orgId, found.orgId),
+          eq(flashSetAsides.lineId, found.lineId),
+          eq(flashSetAsides.partnerOrgId, found.partnerOrgId),
+          eq(flashSetAsides.serial, serial),
           isNull(flashSetAsides.takenBackAt),
         ),
       ))
-  if (!changed || changed.rowCount !== 1) throw new DomainError('conflict', 'flashing.notSetAside', { serial })
+  if (!changed || !changed.rowCount) throw new DomainError('conflict', 'flashing.notSetAside', { serial })
   record(ctx, 'flashing.takeBackUnit', found, { number: found.number, serial })
   announce(ctx, 'flashing.takenBack', found, { serial })
 }

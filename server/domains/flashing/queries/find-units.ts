@@ -1,12 +1,12 @@
-import { aliasedTable, and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { aliasedTable, and, asc, desc, eq, gte, isNull, lt, not, or, sql } from 'drizzle-orm'
 import { firmwareLines } from '@/db/schema/firmware'
-import { flashResults } from '@/db/schema/flashing'
+import { flashResults, flashSetAsides } from '@/db/schema/flashing'
 import { productParties, products } from '@/db/schema/products'
 import { mayRead } from '@/server/domains/firmware/queries/access'
 import type { MemberCtx } from '@/server/platform/context'
+import type { FlashOutcome } from '../lifecycle'
 import { serialRange } from '../rules/serials'
-import type { UnitStanding } from '../rules/set-aside'
-import { listStandings } from './standings'
+import { isCovered } from './standings'
 
 type Asked = Readonly<{ serial: string; productId: string | null; limit: number }>
 
@@ -14,26 +14,7 @@ type Asked = Readonly<{ serial: string; productId: string | null; limit: number 
  * Devices whose serial number begins so, with how each stands: all of its product for the brand, its own for a factory.
  * What must not go on is said before all else. None for a beginning that says too little.
  */
-export async function findUnits(ctx: MemberCtx, asked: Asked) {
-  const units = await findLastWords(ctx, asked)
-  const standings = new Map<string, UnitStanding[]>()
-  for (const { productId, owner } of new Map(units.map((unit) => [unit.productId, unit])).values()) {
-    const serials = units.filter((unit) => unit.productId === productId).map((unit) => unit.serial)
-    const partnerOrgId = owner ? undefined : ctx.actor.member.orgId
-    for (const { unit } of await listStandings(ctx, { productId, serials, partnerOrgId })) {
-      const key = `${productId} ${unit.serial}`
-      standings.set(key, [...(standings.get(key) ?? []), unit.standing])
-    }
-  }
-  return units.map(({ id, serial, outcome, productId, productCode, line }) => {
-    const said = standings.get(`${productId} ${serial}`) ?? []
-    const standing = said.includes('heldBack') ? 'flagged' : said.includes('setAside') ? 'setAside' : outcome
-    return { id, serial, productId, productCode, line, standing } as const
-  })
-}
-
-/** The newest result of each of those devices, by the clock of its station. */
-async function findLastWords({ db, actor }: MemberCtx, { serial, productId, limit }: Asked) {
+export async function findUnits({ db, actor }: MemberCtx, { serial, productId, limit }: Asked) {
   const range = serialRange(serial)
   if (range === null) return []
   const factory = aliasedTable(productParties, 'factory')
@@ -41,7 +22,6 @@ async function findLastWords({ db, actor }: MemberCtx, { serial, productId, limi
   const unit = db
     .selectDistinctOn([flashResults.serial], {
       ...{ id: flashResults.id, serial: flashResults.serial, at: flashResults.at, outcome: flashResults.outcome },
-      flagged: flashResults.flagged,
     })
     .from(flashResults)
     .where(
@@ -55,10 +35,19 @@ async function findLastWords({ db, actor }: MemberCtx, { serial, productId, limi
     .orderBy(asc(flashResults.serial), desc(flashResults.at), desc(flashResults.id))
     .limit(limit)
     .as('unit')
+  const ofUnit = (table: typeof flashResults | typeof flashSetAsides) =>
+    and(eq(table.lineId, firmwareLines.id), eq(table.partnerOrgId, factory.orgId), eq(table.serial, unit.serial))
+  // As `standingOf` decides: the last word of those that nobody set aside, and whether the newest of all was set aside.
+  const heldBack = sql<boolean>`coalesce((select ${flashResults.flagged} from ${flashResults}
+    where ${and(ofUnit(flashResults), not(isCovered))}
+    order by ${flashResults.at} desc, ${flashResults.id} desc limit 1), false)`
+  const setAside = sql<boolean>`exists (select 1 from ${flashSetAsides}
+    where ${and(ofUnit(flashSetAsides), isNull(flashSetAsides.takenBackAt))} and ${unit.id} = any(${flashSetAsides.covered}))`
+  const standing = sql<'flagged' | 'setAside' | FlashOutcome>`case
+    when ${heldBack} then 'flagged' when ${setAside} then 'setAside' else ${unit.outcome} end`
   return db
     .selectDistinctOn([unit.serial, products.id], {
-      ...{ id: unit.id, serial: unit.serial, outcome: unit.outcome },
-      owner: sql<boolean>`${productParties.role} = 'owner'`,
+      ...{ id: unit.id, serial: unit.serial, standing },
       ...{ productId: products.id, productCode: products.code },
       line: firmwareLines.name,
     })
@@ -76,6 +65,6 @@ async function findLastWords({ db, actor }: MemberCtx, { serial, productId, limi
     .where(
       and(mayRead(actor), isNull(products.archivedAt), productId === null ? undefined : eq(products.id, productId)),
     )
-    .orderBy(asc(unit.serial), asc(products.id), desc(unit.flagged), desc(unit.at))
+    .orderBy(asc(unit.serial), asc(products.id), desc(heldBack), desc(unit.at))
     .limit(limit)
 }

@@ -69,9 +69,14 @@ export async function listStandings(ctx: MemberCtx, asked: Asked) {
   const setAsides = await listSetAsides(ctx, asked)
   const keyOf = (one: Readonly<{ lineId: string; partnerOrgId: string; serial: string }>) =>
     `${one.lineId} ${one.partnerOrgId} ${one.serial}`
-  return [...new Set(words.map(keyOf))].flatMap((key) => {
-    const said = words.filter((each) => keyOf(each) === key)
-    const times = setAsides.filter((each) => keyOf(each) === key)
+  const units = new Map<string, { said: typeof words; times: typeof setAsides }>()
+  for (const word of words) {
+    const unit = units.get(keyOf(word)) ?? { said: [], times: [] }
+    unit.said.push(word)
+    units.set(keyOf(word), unit)
+  }
+  for (const setAside of setAsides) units.get(keyOf(setAside))?.times.push(setAside)
+  return [...units.values()].flatMap(({ said, times }) => {
     const inForce = times.filter(({ takenBackAt }) => takenBackAt === null)
     const { standing, last } = standingOf(said, new Set(inForce.flatMap(({ covered }) => covered)))
     if (last === null) return []
