@@ -1,22 +1,16 @@
 import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { attachmentAudiences } from '@/server/domains/attachments/rules'
 import { instant, oneOf } from '../columns'
+import { productScope } from '../product-scope'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 
 /** A small file that proves or shows something: a photo, a report. Never changed, only superseded by another. */
 export const attachments = pgTable(
   'attachments',
   {
     id: text('id').primaryKey(),
-    /** The brand that owns the product. */
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id),
-    productId: text('product_id')
-      .notNull()
-      .references(() => products.id),
+    ...productScope,
     /** Who may see it: the brand alone, the brand and one partner, or everyone who may see specifications. */
     audience: oneOf('audience', attachmentAudiences).notNull(),
     partnerOrgId: text('partner_org_id').references(() => orgs.id),

@@ -33,22 +33,17 @@ import type { PlacementRow } from '@/server/domains/designFiles/placements/place
 import type { SubstitutePart } from '@/server/domains/boms/rules/alternates'
 import type { LineSort } from '@/server/domains/boms/rules/ordering'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { orgs } from './orgs'
 import { users } from './people'
 import { parts } from './parts'
-import { products } from './products'
 
 /** A bill of materials of a product. */
 export const boms = pgTable(
   'boms',
   {
     id: text('id').primaryKey(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id),
-    productId: text('product_id')
-      .notNull()
-      .references(() => products.id),
+    ...productScope,
     name: bilingualText('name').notNull(),
     /** The newest revision: the only one that can be edited, while it is a draft. */
     currentRevisionId: text('current_revision_id'),
@@ -264,12 +259,7 @@ export const bomImports = pgTable(
   'bom_imports',
   {
     id: text('id').primaryKey(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id),
-    productId: text('product_id')
-      .notNull()
-      .references(() => products.id),
+    ...productScope,
     bomId: text('bom_id'),
     fileName: text('file_name').notNull(),
     sha256: text('sha256').notNull(),

@@ -4,21 +4,16 @@ import { evidenceKinds, gatedPhases, gateParts, systemChecks } from '@/server/do
 import { evidenceResults } from '@/server/domains/gates/rules/standing'
 import { signingRoles, signingSides, type RequiredSignature } from '@/server/domains/specs/rules/sign-off'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 
 /** The gate at the end of one phase of a product. */
 export const gates = pgTable(
   'gates',
   {
     id: text('id').primaryKey(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id),
-    productId: text('product_id')
-      .notNull()
-      .references(() => products.id),
+    ...productScope,
     phase: oneOf('phase', gatedPhases).notNull(),
     state: oneOf('state', gateStates).notNull().default('planned'),
     /** How often it was put up for review. */

@@ -14,9 +14,9 @@ import type { RequiredSignature } from '@/server/domains/specs/rules/sign-off'
 import type { SpecHead } from '@/server/domains/specs/rules/head'
 import { languages } from '@/server/kernel/bilingual'
 import { bilingualText, instant, oneOf, stamped, versioned } from '../columns'
+import { productScope } from '../product-scope'
 import { orgs } from './orgs'
 import { users } from './people'
-import { products } from './products'
 import { threads } from './threads'
 
 /** A specification document of a product. */
@@ -24,12 +24,7 @@ export const specs = pgTable(
   'specs',
   {
     id: text('id').primaryKey(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => orgs.id),
-    productId: text('product_id')
-      .notNull()
-      .references(() => products.id),
+    ...productScope,
     /** Document number as it stands on paper, unique inside the product: `WL-20-SPEC-01`. */
     number: text('number').notNull(),
     name: bilingualText('name').notNull(),
