@@ -2,6 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { flashPackages } from '@/db/schema/flashing'
 import { productParties, products } from '@/db/schema/products'
+import type { PartyRole } from '@/server/domains/products/lifecycle'
 import { requireProduct } from '@/server/domains/products/queries'
 import type { MemberActor } from '@/server/kernel/actor'
 import { DomainError } from '@/server/kernel/errors'
@@ -23,11 +24,17 @@ export type FlashingAccess = Readonly<{
 /** Access to the flashing of a product; FORBIDDEN for a partner that was not shown firmware. */
 export async function requireFlashing(ctx: MemberCtx, productId: string): Promise<FlashingAccess> {
   const { role, orgId, archived } = await requireProduct(ctx, productId, 'firmware')
-  const { role: member } = ctx.actor.member
-  const live = !archived
+  return accessOf(ctx, { productId, orgId, archived }, role)
+}
+
+type Product = Readonly<{ productId: string; orgId: string; archived: boolean }>
+
+/** What the roles of a member and of their organisation allow; of an archived product nothing is issued or set aside. */
+function accessOf({ actor }: MemberCtx, { productId, orgId, archived }: Product, role: PartyRole): FlashingAccess {
+  const { role: member } = actor.member
   return {
     ...{ productId, orgId, owner: role === 'owner', report: mayReport(member) },
-    ...{ issue: live && mayIssue(member, role), setAside: live && maySetAside(member, role) },
+    ...{ issue: !archived && mayIssue(member, role), setAside: !archived && maySetAside(member, role) },
   }
 }
 
@@ -69,13 +76,8 @@ export async function requirePackage(ctx: MemberCtx, packageId: string) {
     )
   if (!row) throw new DomainError('notFound', 'flashing.packageNotFound')
   const { found, partyRole, product, promotion } = row
-  const { role: member } = ctx.actor.member
-  const live = product.archivedAt === null
-  const access: FlashingAccess = {
-    ...{ productId: found.productId, orgId: found.orgId, owner: partyRole === 'owner' },
-    ...{ issue: live && mayIssue(member, partyRole), report: mayReport(member) },
-    setAside: live && maySetAside(member, partyRole),
-  }
+  const { productId, orgId: brandId } = found
+  const access = accessOf(ctx, { productId, orgId: brandId, archived: product.archivedAt !== null }, partyRole)
   const standing = flashPackageStanding(found.state, promotion.state)
   return { ...row, access, standing, endedAt: earlier(found.withdrawnAt, promotion.endedAt) }
 }
