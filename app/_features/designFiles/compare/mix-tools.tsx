@@ -1,7 +1,7 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
-import { comparedColours } from '../viewer/scenes'
+import { comparedColours } from '@/server/domains/designFiles/painting/scenes'
 import classes from './overlay.module.css'
 
 type Props = Readonly<{ mix: number; onMix: (mix: number) => void }>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from 'react-i18next'
 import { inMm, panned, toBoard, zoomed, type Camera, type Point, type Size } from './camera'
 import { Painter } from './painter'
-import type { Scene } from './scenes'
+import type { Scene } from '@/server/domains/designFiles/painting/scenes'
 import classes from './board-stage.module.css'
 import { useGestures } from './use-gestures'
 

@@ -4,18 +4,17 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { SegmentedControl } from '@/app/_components/ui/segmented-control'
-import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
+import { boxOf, sideScene, stackScene } from '@/server/domains/designFiles/painting/layer-stack'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import type { DesignPin } from '@/server/domains/designFiles/queries/pins'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
-import { colourOf, layerKey, paintOrder, shownAtFirst, type BoardLayer } from './board-layers'
+import { layerKey, shownAtFirst, type BoardLayer } from './board-layers'
 import { BoardStage } from './board-stage'
 import classes from './board-view.module.css'
 import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
 import { LayerList, useRoleName } from './layer-list'
 import { Measure } from './measure'
-import { boardScene, layersScene, type Scene } from './scenes'
 import { Tool } from './tool'
 import { ZoomTools } from './view-tools'
 import { useBoard } from './use-board'
@@ -43,7 +42,10 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
   const { layers } = board
   const first = useMemo(() => new Set(shownAtFirst(layers, file.id)), [layers, file.id])
   const shown = useMemo(() => withPin(switched ?? first, layers, chosen), [switched, first, layers, chosen])
-  const scene = useMemo(() => sceneOf(look, layers, shown), [look, layers, shown])
+  const scene = useMemo(
+    () => (look === 'layers' ? stackScene(layers.filter(({ key }) => shown.has(key))) : sideScene(layers, look)),
+    [look, layers, shown],
+  )
   const box = useMemo(() => boxOf(layers), [layers])
 
   // Until somebody moves it, the whole board is shown, however it grows and whichever side is up.
@@ -189,33 +191,3 @@ const isShown = ({ fileId, anchor }: DesignPin, visible: readonly BoardLayer[], 
 
 const onSide = ({ role: { side } }: BoardLayer, look: Look): boolean =>
   look === 'layers' || side === null || side === look
-
-function sceneOf(look: Look, layers: readonly BoardLayer[], shown: ReadonlySet<string>): Scene {
-  const of = (type: string) =>
-    layers.find(({ role }) => role.type === type && (role.side === look || role.side === null))?.prepared ?? null
-  if (look !== 'layers')
-    return boardScene({
-      ...{ copper: of('copper'), mask: of('mask'), silk: of('silk'), outline: of('outline') },
-      drills: layers.flatMap(({ role, prepared }) => (role.type === 'drill' && prepared ? [prepared] : [])),
-    })
-  return layersScene(
-    paintOrder(layers.filter(({ key }) => shown.has(key))).flatMap(({ prepared, role }) =>
-      prepared ? [{ layer: prepared, colour: colourOf(role) }] : [],
-    ),
-  )
-}
-
-/** What a board covers: its outline where there is one, else everything that is made of it. */
-function boxOf(layers: readonly BoardLayer[]): DrawingBox | null {
-  const boxes = (wanted: (type: string) => boolean) =>
-    layers.flatMap(({ role, prepared }) => (prepared?.box && wanted(role.type) ? [prepared.box] : []))
-  const outline = boxes((type) => type === 'outline')
-  const made = outline.length > 0 ? outline : boxes((type) => type === 'copper' || type === 'mask')
-  const all = made.length > 0 ? made : boxes(() => true)
-  const [start, ...rest] = all
-  if (!start) return null
-  return rest.reduce<DrawingBox>(
-    (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])],
-    start,
-  )
-}

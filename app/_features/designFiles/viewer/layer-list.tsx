@@ -1,7 +1,8 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
-import { colourOf, type BoardLayer } from './board-layers'
+import { colourOf } from '@/server/domains/designFiles/painting/layer-stack'
+import type { BoardLayer } from './board-layers'
 import classes from './layer-list.module.css'
 
 type Props = Readonly<{

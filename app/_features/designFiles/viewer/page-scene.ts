@@ -1,5 +1,5 @@
 import type { Size } from './camera'
-import { comparedColours, type Easel, type Scene, type Sheet } from './scenes'
+import { comparedColours, type Easel, type Scene, type Sheet } from '@/server/domains/designFiles/painting/scenes'
 import type { Bitmap } from './open-pages'
 
 export type Picture = Readonly<{ bitmap: Bitmap; width: number; height: number }>

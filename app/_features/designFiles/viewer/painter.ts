@@ -1,5 +1,5 @@
 import type { Camera } from './camera'
-import type { Easel, Scene, Sheet } from './scenes'
+import type { Easel, Scene, Sheet } from '@/server/domains/designFiles/painting/scenes'
 
 /** A picture that took longer than this is not made anew for every frame of a movement. */
 const quickMs = 10

@@ -5,10 +5,11 @@ import { UploadRefused } from '@/app/_lib/upload'
 import { paths } from '@/app/_lib/paths'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
+import { sortLayers } from '@/server/domains/designFiles/painting/layer-stack'
 import { layersWithin } from '../viewable'
-import { layerKey, roleOf, sortLayers, type BoardLayer } from './board-layers'
+import { layerKey, roleOf, type BoardLayer } from './board-layers'
 import { fetchAnswer } from './fetch-bytes'
-import { prepareLayer, type PreparedLayer } from './prepared-layer'
+import { prepareLayer, type PreparedLayer } from '@/server/domains/designFiles/painting/prepared-layer'
 
 /** The layers of a file, with their paths. Throws what the server refused with. */
 const fetchLayers = async (fileId: string): Promise<PreparedLayer[]> =>

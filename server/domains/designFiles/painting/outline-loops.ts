@@ -1,4 +1,4 @@
-import type { DrawnLayer, Points } from '@/server/domains/designFiles/drawing/drawing'
+import type { DrawnLayer, Points } from '../drawing/drawing'
 
 /** Ends of lines that lie this close, in micrometres, are meant to meet. */
 const gap = 60

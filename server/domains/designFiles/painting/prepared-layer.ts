@@ -1,4 +1,4 @@
-import type { DrawingBox, DrawnLayer, Pass, Points } from '@/server/domains/designFiles/drawing/drawing'
+import type { DrawingBox, DrawnLayer, Pass, Points } from '../drawing/drawing'
 import { outlineLoops } from './outline-loops'
 
 type PreparedPass = Readonly<{
