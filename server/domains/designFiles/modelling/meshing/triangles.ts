@@ -2,7 +2,6 @@ import { Unreadable, type Effort } from '../effort'
 
 /** Corners of a grid in which every turn of three of them is exact: products stay whole in a double. */
 export const gridSize = 2 ** 23
-const outer = 3 * gridSize
 
 export const next = (corner: number): number => (corner % 3 === 2 ? corner - 2 : corner + 1)
 export const previous = (corner: number): number => (corner % 3 === 0 ? corner + 2 : corner - 1)
@@ -14,8 +13,8 @@ export const triangleOf = (corner: number): number => (corner - (corner % 3)) / 
  * Triangles run counter-clockwise. Three vertices far outside come first.
  */
 export class Triangles {
-  readonly x: number[] = [-outer, outer, 0]
-  readonly y: number[] = [-outer, -outer, outer]
+  readonly x: number[] = [-3 * gridSize, 4 * gridSize, gridSize / 2]
+  readonly y: number[] = [-2 * gridSize, -2 * gridSize, 5 * gridSize]
   readonly vertex: number[] = [0, 1, 2]
   readonly mate: number[] = [-1, -1, -1]
   /** How often a border runs along the edge opposite to a corner; such an edge stays. */

@@ -52,8 +52,32 @@ class Placer {
   all(): PlacedBody[] {
     const roots = [...this.groups.keys()].filter((whole) => !this.assembly.isPlaced(whole))
     // Where everything is within something else, a circle was written.
-    for (const root of roots.length > 0 ? roots : this.groups.keys()) this.visit(root, identity, null, [])
+    for (const root of roots.length > 0 ? this.withoutAspects(roots) : this.groups.keys())
+      this.visit(root, identity, null, [])
     return this.placed
+  }
+
+  /** Without shapes that only name bodies of others again, as shapes of some aspect of a part do. */
+  private withoutAspects(roots: readonly number[]): number[] {
+    const bodiesOf = (whole: number) =>
+      (this.groups.get(whole) ?? []).flatMap(({ items }) => [...new Set(items)].filter((item) => this.isBody(item)))
+    const times = new Map<number, number>()
+    for (const whole of this.groups.keys())
+      for (const body of new Set(bodiesOf(whole))) times.set(body, (times.get(body) ?? 0) + 1)
+    // The smallest are left out first: the whole part is the one that stays.
+    const sorted = roots.toSorted((a, b) => bodiesOf(a).length - bodiesOf(b).length)
+    return sorted.filter((root) => {
+      const bodies = [...new Set(bodiesOf(root))]
+      if (bodies.length === 0 || this.assembly.childrenOf(root).length > 0) return true
+      if (bodies.some((body) => (times.get(body) ?? 0) < 2)) return true
+      for (const body of bodies) times.set(body, (times.get(body) ?? 0) - 1)
+      return false
+    })
+  }
+
+  private isBody(id: number): boolean {
+    const instance = this.file.find(id)
+    return instance !== null && [...bodyNames, ...tessellatedNames].some((name) => instance.is(name))
   }
 
   private visit(whole: number, transform: Transform, colour: number | null, above: readonly number[]): void {
