@@ -5,6 +5,8 @@ import { distance, dot, lengthOf, minus, type Vector } from './vectors'
 
 /** Places of a net from which a nearest one is looked for. */
 const mostSeeds = 4_096
+/** Of these, how many are tried: one of the next turn of a spiral may lie nearer than one of the right turn. */
+const mostTried = 10
 
 /** A B-spline surface, rational or not; its points row by row, the second direction running faster. */
 export class SplineSurface implements Surface {
@@ -34,10 +36,15 @@ export class SplineSurface implements Surface {
   parametersOf(place: Vector, near: Pair | null): Pair {
     if (near) {
       const found = this.approach(place, near)
-      if (found.off <= this.size * 1e-5) return found.at
+      if (found.off <= this.size * 1e-4) return found.at
     }
-    const best = this.nearestSeeds(place).map((seed) => this.approach(place, seed))
-    return best.reduce((a, b) => (b.off < a.off ? b : a)).at
+    let best: Readonly<{ at: Pair; off: number }> | null = null
+    for (const seed of this.nearestSeeds(place)) {
+      const found = this.approach(place, seed)
+      if (best === null || found.off < best.off) best = found
+      if (best.off <= this.size * 1e-6) break
+    }
+    return best?.at ?? [this.ranges[0][0], this.ranges[1][0]]
   }
 
   /** Steps of Gauss and Newton from a pair on. */
@@ -122,29 +129,35 @@ export class SplineSurface implements Surface {
 
   private nearestSeeds(place: Vector): Pair[] {
     this.seeds ??= this.net()
-    let [first, second] = [this.seeds[0], this.seeds[1]]
-    let [least, next] = [Infinity, Infinity]
-    for (const seed of this.seeds) {
-      const off = distance(seed.place, place)
-      if (off < least) [second, next, first, least] = [first, least, seed, off]
-      else if (off < next) [second, next] = [seed, off]
+    const nearest: { at: Pair; off: number }[] = []
+    for (const { at, place: there } of this.seeds) {
+      const off = distance(there, place)
+      if (nearest.length === mostTried && off >= (nearest.at(-1)?.off ?? 0)) continue
+      const index = nearest.findIndex((each) => off < each.off)
+      nearest.splice(index < 0 ? nearest.length : index, 0, { at, off })
+      if (nearest.length > mostTried) nearest.pop()
     }
-    return [first, second].flatMap((seed) => (seed ? [seed.at] : []))
+    return nearest.map(({ at }) => at)
   }
 
   private net(): { at: Pair; place: Vector }[] {
-    const along = (knots: Knots): number[] => {
+    const stopsOf = (knots: Knots): number[] => {
       const stops = [knots.range[0], ...knots.between(...knots.range), knots.range[1]]
-      const steps = knots.degree === 1 ? 2 : 3
-      const all = stops.flatMap((stop, index) => {
+      const steps = knots.degree === 1 ? 2 : 4
+      return stops.flatMap((stop, index) => {
         const to = stops[index + 1]
         return to === undefined ? [stop] : Array.from({ length: steps }, (_, step) => stop + ((to - stop) * step) / steps)
       })
-      const every = Math.ceil(all.length / Math.sqrt(mostSeeds))
-      return all.filter((_, index) => index % every === 0 || index === all.length - 1)
     }
-    const [us, vs] = [along(this.across), along(this.up)]
-    return us.flatMap((u) => vs.map((v) => ({ at: [u, v] as const, place: this.at(u, v) })))
+    const thinned = (stops: readonly number[], most: number): number[] => {
+      const every = Math.ceil(stops.length / most)
+      return stops.filter((_, index) => index % every === 0 || index === stops.length - 1)
+    }
+    const [us, vs] = [stopsOf(this.across), stopsOf(this.up)]
+    const few = Math.min(us.length, vs.length, Math.floor(Math.sqrt(mostSeeds)))
+    const [a, b] = us.length <= vs.length ? [few, mostSeeds / few] : [mostSeeds / few, few]
+    const rows = thinned(vs, b)
+    return thinned(us, a).flatMap((u) => rows.map((v) => ({ at: [u, v] as const, place: this.at(u, v) })))
   }
 
   /** Places along a side: the parameter of the other direction is fixed at one of its ends. */

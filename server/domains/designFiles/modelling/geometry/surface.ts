@@ -21,12 +21,3 @@ export interface Surface {
   /** The parameters of the nearest place. `near`: those of a place beside it, to look from. */
   parametersOf(place: Vector, near: Pair | null): Pair
 }
-
-/** How far a step of a parameter goes, about a place. */
-export function stretch(surface: Surface, u: number, v: number, direction: Direction, step: number): number {
-  const [a, b] =
-    direction === 0
-      ? [surface.at(u - step / 2, v), surface.at(u + step / 2, v)]
-      : [surface.at(u, v - step / 2), surface.at(u, v + step / 2)]
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) / step
-}

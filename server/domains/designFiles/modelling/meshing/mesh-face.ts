@@ -132,7 +132,7 @@ class Refinement {
     this.effort.take(20)
     const off = distance(this.surface.at(...at(0.5)), middle(p, q))
     const far = Math.max(off, this.quarterOff(p, q, at))
-    if (far <= this.fineness.chord && (far <= steepest * across || far < this.fineness.chord / 20)) return null
+    if (far <= this.fineness.chord && (far <= steepest * across || far < this.fineness.chord / 4)) return null
     return [Math.round((ax + bx) / 2), Math.round((ay + by) / 2)]
   }
 
