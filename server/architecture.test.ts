@@ -16,7 +16,7 @@ const insideDomain = (file: string) => file.split('/').slice(3).join('/')
 const concepts: Partial<Record<Domain, readonly string[]>> = {
   boms: ['importing', 'exporting', 'reading', 'storing', 'placements'],
   parts: ['providers', 'exchange'],
-  designFiles: ['reading', 'placements', 'drawing', 'painting'],
+  designFiles: ['reading', 'placements', 'drawing', 'painting', 'modelling'],
   language: ['parity', 'glossary', 'machine'],
   gates: ['criteria'],
   specs: ['contracts', 'exchange', 'templates'],

@@ -161,7 +161,7 @@ export const designReadings = pgTable(
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /**
- * The layers of a Gerber or drill file as a browser draws them: `Drawing` as JSON, packed with gzip. By content and name,
+ * What a browser draws of a file: `Drawing` of layers or `Model` of bodies, as JSON packed with gzip. By content and name,
  * made when somebody first opens the file; can be made again at any time.
  */
 export const designDrawings = pgTable(
@@ -172,7 +172,7 @@ export const designDrawings = pgTable(
       .references(() => orgs.id),
     sha256: text('sha256').notNull(),
     nameKey: text('name_key').notNull(),
-    /** `drawingFormat` it was made under. */
+    /** `drawingFormat` or `modelFormat`, as it was when this was made. */
     format: integer('format').notNull(),
     /** Why there is none. */
     refused: oneOf('refused', drawingRefusals),

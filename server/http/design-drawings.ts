@@ -10,6 +10,8 @@ import {
 import { drawDesignApart } from '@/server/domains/designFiles/drawing/draw-apart'
 import { drawingFormat } from '@/server/domains/designFiles/drawing/drawing'
 import type { DesignTable } from '@/server/domains/designFiles/drawing/drawing'
+import type { DrawingRefusal } from '@/server/domains/designFiles/lifecycle'
+import { modelFormat } from '@/server/domains/designFiles/modelling/model'
 import { requireFile } from '@/server/domains/designFiles/queries/access'
 import { DomainError } from '@/server/kernel/errors'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
@@ -22,8 +24,8 @@ import { sendJson } from './answer'
 import { asMember, refusing } from './files'
 import type { Route, RouteContext } from './route'
 
-/** Bytes of a file that is drawn; packed boards stay far below. */
-const largest = 64_000_000
+/** Bytes of a file that is drawn; packed boards stay far below, and assemblies of a thousand parts. */
+const largest = 100_000_000
 const unpack = promisify(gunzip)
 
 /** Two at once, one being drawn while the bytes of the next are read; several people open a new release together. */
@@ -38,13 +40,13 @@ const restMs = 600_000
 
 function drawOnce(services: Services, file: DrawnFile): Promise<KeptDrawing> {
   const key = `${file.orgId} ${file.sha256} ${file.nameKey}`
-  if (overtaxed.has(key)) return Promise.resolve({ refused: 'failed' })
+  if (overtaxed.has(key)) return Promise.resolve({ format: drawingFormat, refused: 'failed' })
   return drawings.do(key, () => drawers.take(() => draw(services, file, key)))
 }
 
 /** What the drawer itself answers is kept; that it could not answer is not. */
 async function draw({ pool, storage, log }: Services, file: DrawnFile, key: string): Promise<KeptDrawing> {
-  if (file.size > largest) return { refused: 'tooMuch' }
+  if (file.size > largest) return { format: drawingFormat, refused: 'tooMuch' }
   const stream = await storage.get(file.sha256)
   if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
   const bytes = await buffer(stream)
@@ -55,28 +57,33 @@ async function draw({ pool, storage, log }: Services, file: DrawnFile, key: stri
     setTimeout(() => overtaxed.delete(key), restMs).unref()
     return null
   })
-  if (answer === null) return { refused: 'failed' }
-  const drawing = 'refused' in answer ? answer : { packed: Buffer.from(answer.packed) }
+  if (answer === null) return { format: drawingFormat, refused: 'failed' }
+  const format = answer.isModel ? modelFormat : drawingFormat
+  const drawing =
+    'refused' in answer ? { format, refused: answer.refused } : { format, packed: Buffer.from(answer.packed) }
   await transact(pool, { actor: null, system: true, mode: 'write' }, (ctx) => keepDrawing(ctx, file, drawing))
   return drawing
 }
 
+const refusals: Readonly<Record<DrawingRefusal, string>> = {
+  noLayers: 'designFiles.noLayers',
+  noBodies: 'designFiles.noBodies',
+  tooMuch: 'designFiles.drawingTooMuch',
+  failed: 'designFiles.drawingTooMuch',
+}
+
 /**
- * The layers of a Gerber or drill file, of the members of a ZIP file, or of a KiCad board, as `Drawing`: JSON, never markup.
- * Made when it is first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch,
- * common.TOO_MANY_REQUESTS.
+ * The layers of a Gerber or drill file, of the members of a ZIP file, or of a KiCad board, as `Drawing`, or the bodies of a
+ * STEP file as `Model`: JSON, never markup. Made when it is first asked for, and kept by content. Errors:
+ * designFiles.noLayers, designFiles.noBodies, designFiles.drawingTooMuch, common.TOO_MANY_REQUESTS.
  */
 async function drawing(ctx: RouteContext): Promise<void> {
   const { req, res, runtime, params } = ctx
   const { file, kept } = await asMember(ctx, 'read', (member) => findDrawing(member, { fileId: params.fileId ?? '' }))
   const made = kept ?? (await drawOnce(runtime.services, file))
-  if ('refused' in made)
-    throw new DomainError(
-      'invalid',
-      made.refused === 'noLayers' ? 'designFiles.noLayers' : 'designFiles.drawingTooMuch',
-    )
+  if ('refused' in made) throw new DomainError('invalid', refusals[made.refused])
   // Asked for again each time, as rights may have gone; sent again only where it is another one.
-  const tag = `"${file.sha256.slice(0, 32)}-${drawingFormat}"`
+  const tag = `"${file.sha256.slice(0, 32)}-${made.format}"`
   res.setHeader('cache-control', 'private, no-cache')
   res.setHeader('etag', tag)
   res.setHeader('vary', 'accept-encoding')

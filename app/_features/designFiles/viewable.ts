@@ -21,7 +21,7 @@ export const hasPages = ({ reading }: Read): boolean =>
   reading !== null && (reading.kind === 'pdf' || raster.includes(reading.kind))
 
 /** Whether a file is shown as a body that can be turned. */
-export const isMesh = ({ reading }: Read): boolean => reading?.kind === 'stl'
+export const isBody = ({ reading }: Read): boolean => reading?.kind === 'stl' || reading?.kind === 'step'
 
 /** Whether a file is shown as rows of cells. */
 export const isTable = ({ reading }: Read): boolean =>
@@ -29,4 +29,4 @@ export const isTable = ({ reading }: Read): boolean =>
 
 /** Whether a file can be looked at without a download. */
 export const isViewable = (file: Read): boolean =>
-  layersWithin(file) !== 'none' || hasPages(file) || isMesh(file) || isTable(file)
+  layersWithin(file) !== 'none' || hasPages(file) || isBody(file) || isTable(file)

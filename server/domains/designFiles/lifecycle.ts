@@ -19,6 +19,8 @@ export type DesignUploadState = (typeof designUploadStates)[number]
 export const designReadingStates = ['waiting', 'read', 'failed'] as const
 export type DesignReadingState = (typeof designReadingStates)[number]
 
-/** Why a file is not drawn: it holds no layers, more than a browser should be given, or too much for its reader. */
-export const drawingRefusals = ['noLayers', 'tooMuch', 'failed'] as const
+/**
+ * Why a file is not drawn: it holds no layers or no bodies, more than a browser should be given, or too much for its reader.
+ */
+export const drawingRefusals = ['noLayers', 'noBodies', 'tooMuch', 'failed'] as const
 export type DrawingRefusal = (typeof drawingRefusals)[number]

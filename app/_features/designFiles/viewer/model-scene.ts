@@ -3,17 +3,15 @@ import {
   Box3,
   DirectionalLight,
   Mesh,
-  MeshStandardMaterial,
   PerspectiveCamera,
   Raycaster,
   Scene,
   Vector2,
   Vector3,
   WebGLRenderer,
-  type BufferGeometry,
 } from 'three'
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
-import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js'
+import { dropShape, type Shape } from './model-shape'
 
 type Triple = [number, number, number]
 /** A place on a face: in units of the model, and the direction the face looks in, in thousandths. */
@@ -21,37 +19,28 @@ export type ModelPlace = Readonly<{ point: Triple; normal: Triple }>
 /** Where a place is on the screen, and whether its face looks away. */
 export type Projected = Readonly<{ x: number; y: number; hidden: boolean }>
 
-/** Throws where the bytes are no mesh. */
-export function readMesh(bytes: ArrayBuffer): BufferGeometry {
-  const geometry = new STLLoader().parse(bytes)
-  if (geometry.getAttribute('position').count === 0) throw new Error('an empty mesh')
-  geometry.computeVertexNormals()
-  geometry.computeBoundingBox()
-  return geometry
-}
-
-/** A mesh under a lamp that goes with the eye; drawn when something changed, never otherwise. */
+/** A shape under a lamp that goes with the eye; drawn when something changed, never otherwise. */
 export class ModelScene {
   private readonly renderer: WebGLRenderer
   private readonly scene = new Scene()
   private readonly camera = new PerspectiveCamera(40, 1, 0.1, 10_000)
   private readonly controls: OrbitControls
-  private readonly mesh: Mesh<BufferGeometry, MeshStandardMaterial>
+  private readonly box: Box3
   private frame = 0
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
-    geometry: BufferGeometry,
+    private readonly shape: Shape,
     private readonly onDrawn: () => void,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true })
     this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2))
-    this.mesh = new Mesh(geometry, new MeshStandardMaterial({ color: 0xb9c4c9, roughness: 0.65, metalness: 0.05 }))
+    this.box = new Box3().setFromObject(shape.group)
     const lamp = new DirectionalLight(0xffffff, 2.2)
     lamp.position.set(0.4, 0.6, 1)
     this.camera.add(lamp)
     this.camera.up.set(0, 0, 1)
-    this.scene.add(this.mesh, this.camera, new AmbientLight(0xffffff, 1))
+    this.scene.add(shape.group, this.camera, new AmbientLight(0xffffff, 1))
     this.controls = new OrbitControls(this.camera, canvas)
     this.controls.addEventListener('change', () => this.draw())
     this.fit()
@@ -59,8 +48,7 @@ export class ModelScene {
 
   /** The whole model, from the front and a little above. */
   fit(): void {
-    const box = this.mesh.geometry.boundingBox ?? new Box3()
-    const [middle, size] = [box.getCenter(new Vector3()), box.getSize(new Vector3())]
+    const [middle, size] = [this.box.getCenter(new Vector3()), this.box.getSize(new Vector3())]
     const reach = Math.max(size.length(), 1e-3)
     this.camera.near = reach / 1_000
     this.camera.far = reach * 20
@@ -103,9 +91,12 @@ export class ModelScene {
     const { clientWidth, clientHeight } = this.canvas
     const ray = new Raycaster()
     ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera)
-    const [hit] = ray.intersectObject(this.mesh)
+    const faces = this.shape.group.children.filter((object) => object instanceof Mesh)
+    const [hit] = ray.intersectObjects(faces, false)
     if (!hit?.face) return null
-    const { normal } = hit.face
+    const normal = hit.face.normal.clone().transformDirection(hit.object.matrixWorld)
+    // Surfaces without a body behind them are seen from both sides.
+    if (normal.dot(ray.ray.direction) > 0) normal.negate()
     return { point: rounded(hit.point, 1_000, 1_000), normal: rounded(normal, 1_000, 1) }
   }
 
@@ -124,7 +115,8 @@ export class ModelScene {
   stop(): void {
     cancelAnimationFrame(this.frame)
     this.controls.dispose()
-    this.mesh.material.dispose()
+    this.scene.remove(this.shape.group)
+    dropShape(this.shape)
     this.renderer.dispose()
   }
 

@@ -3,24 +3,28 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
+import { paths } from '@/app/_lib/paths'
 import { UploadRefused } from '@/app/_lib/upload'
+import type { Model } from '@/server/domains/designFiles/modelling/model'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
 import stageClasses from './board-stage.module.css'
 import classes from './board-view.module.css'
-import { fetchBytes } from './fetch-bytes'
-import { ModelScene, readMesh } from './model-scene'
+import { fetchAnswer, fetchBytes } from './fetch-bytes'
+import { ModelScene } from './model-scene'
+import { modelShape, readMesh, type Shape } from './model-shape'
 import { ZoomTools } from './view-tools'
 import { ViewFrame } from './view-frame'
 
 /** Triangles a browser turns smoothly on a phone. */
 const mostTriangles = 3_000_000
 
-async function openMesh(file: FileView['file']) {
+async function openShape(file: FileView['file']): Promise<Shape> {
   const shown = file.reading?.shown
   if (shown?.fact === 'mesh' && shown.triangles > mostTriangles) throw new UploadRefused('designFiles.drawingTooMuch')
   if (!document.createElement('canvas').getContext('webgl2')) throw new UploadRefused('designFiles.noWebgl')
+  if (file.reading?.kind === 'step') return modelShape(await fetchAnswer<Model>(paths.designDrawing(file.id)))
   const bytes = await fetchBytes(file)
   try {
     return readMesh(bytes)
@@ -29,7 +33,7 @@ async function openMesh(file: FileView['file']) {
   }
 }
 
-/** A mesh, turned by hand, with what people pinned to its faces. */
+/** A mesh or the bodies of a STEP file, turned by hand, with what people pinned to its faces. */
 export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins }>) {
   const { t } = useTranslation('designViewer')
   const { file } = view
@@ -38,16 +42,16 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
   const [model, setModel] = useState<ModelScene | null>(null)
   // Pins follow the model: they are put in place anew with every picture of it.
   const [, drawn] = useReducer((pictures: number) => pictures + 1, 0)
-  const mesh = useQuery({
-    queryKey: ['design mesh', file.sha256],
-    queryFn: () => openMesh(file),
+  const shape = useQuery({
+    queryKey: ['design shape', file.sha256, file.nameKey],
+    queryFn: () => openShape(file),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
     retry: (count, error) => count < 2 && !(error instanceof UploadRefused),
   })
   useEffect(() => {
-    if (!mesh.data || !canvas.current || !stage.current) return
-    const made = new ModelScene(canvas.current, mesh.data, drawn)
+    if (!shape.data || !canvas.current || !stage.current) return
+    const made = new ModelScene(canvas.current, shape.data, drawn)
     const watch = new ResizeObserver(([entry]) => {
       made.resize(entry?.contentRect.width ?? 0, entry?.contentRect.height ?? 0)
       setModel(made)
@@ -58,7 +62,7 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       made.stop()
       setModel(null)
     }
-  }, [mesh.data])
+  }, [shape.data])
 
   const down = useRef<Readonly<{ x: number; y: number }> | null>(null)
   const pick = (x: number, y: number) => {
@@ -86,8 +90,9 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
     move()
     event.preventDefault()
   }
-  const { error } = mesh
+  const { error } = shape
   const draft = pins.draft?.anchor
+  const facesLeftOut = shape.data?.facesLeftOut ?? 0
   return (
     <ViewFrame
       view={view}
@@ -98,14 +103,17 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       aside={null}
       tools={
         <>
-          <span className={classes.page}>{t('view.modelHint')}</span>
+          <span className={classes.page}>
+            {t('view.modelHint')}
+            {facesLeftOut > 0 && <output> {t('view.facesMissing', { count: facesLeftOut })}</output>}
+          </span>
           <ZoomTools onZoom={(factor) => model?.zoom(factor)} onFit={() => model?.fit()} />
         </>
       }
     >
       {error ? (
         <div className={classes.failed}>
-          <ErrorNotice error={error} onRetry={() => void mesh.refetch()} />
+          <ErrorNotice error={error} onRetry={() => void shape.refetch()} />
         </div>
       ) : (
         // Turning has no role of its own; the buttons beside it do the same.

@@ -16,7 +16,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { usePins } from '../pins/use-pins'
 import { StateBadge } from '../state-badge'
-import { hasPages, isMesh, isTable, isViewable, lacksText, layersWithin } from '../viewable'
+import { hasPages, isBody, isTable, isViewable, lacksText, layersWithin } from '../viewable'
 import { ViewFrame } from './view-frame'
 import classes from './view-page.module.css'
 
@@ -101,7 +101,7 @@ function Viewer({ view }: { view: FileView }) {
   const { file } = view
   if (layersWithin(file) !== 'none') return <BoardView view={view} pins={pins} />
   if (hasPages(file)) return <PageView view={view} pins={pins} />
-  if (isMesh(file)) return <ModelView view={view} pins={pins} />
+  if (isBody(file)) return <ModelView view={view} pins={pins} />
   if (isTable(file)) return <TableView view={view} pins={pins} />
   const [title, body] =
     file.readingState === 'waiting'

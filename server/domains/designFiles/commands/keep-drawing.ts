@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { designDrawings } from '@/db/schema/designFiles'
 import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { drawingFormat } from '../drawing/drawing'
 import type { DrawingRefusal } from '../lifecycle'
+import { modelFormat } from '../modelling/model'
 import { requireFile, type DesignFileRow } from '../queries/access'
 
-/** A drawing as it is kept: packed JSON, or why there is none. */
-export type KeptDrawing = Readonly<{ packed: Buffer } | { refused: DrawingRefusal }>
+/** A drawing or a model as it is kept: packed JSON, or why there is none. `format`: that it was made under. */
+export type KeptDrawing = Readonly<{ format: number } & ({ packed: Buffer } | { refused: DrawingRefusal })>
 export type DrawnFile = Pick<DesignFileRow, 'orgId' | 'sha256' | 'nameKey' | 'name' | 'size'>
 
 /** A file for whoever may see it, and its drawing where it was made before. */
@@ -23,12 +24,13 @@ export async function findDrawing(
         eq(designDrawings.orgId, file.orgId),
         eq(designDrawings.sha256, file.sha256),
         eq(designDrawings.nameKey, file.nameKey),
-        eq(designDrawings.format, drawingFormat),
+        inArray(designDrawings.format, [drawingFormat, modelFormat]),
       ),
     )
   // That the drawer failed may have passed: it is asked again.
   if (!row || row.refused === 'failed') return { file, kept: null }
-  return { file, kept: row.packed ? { packed: row.packed } : { refused: row.refused ?? 'failed' } }
+  const { format, packed, refused } = row
+  return { file, kept: packed ? { format, packed } : { format, refused: refused ?? 'failed' } }
 }
 
 /** Keeps what was drawn of a content; made twice, it is the same. Runs as the system: drawings have no author. */
@@ -38,7 +40,7 @@ export async function keepDrawing(
   drawing: KeptDrawing,
 ): Promise<void> {
   const made = {
-    format: drawingFormat,
+    format: drawing.format,
     refused: 'refused' in drawing ? drawing.refused : null,
     packed: 'packed' in drawing ? drawing.packed : null,
     madeAt: now(),

@@ -18,7 +18,7 @@ import { Ink, TooMuchInk, type Stain } from './ink'
 import { drawKicadBoard } from './kicad/draw-kicad-board'
 import { boxOfPasses, passesOf } from './passes'
 
-export type NotDrawn = Exclude<DrawingRefusal, 'failed'>
+export type NotDrawn = Exclude<DrawingRefusal, 'failed' | 'noBodies'>
 
 /**
  * The layers of a Gerber or drill file, of a ZIP file with some, or of a KiCad board. Never throws and never writes; memory and work are

@@ -37,7 +37,8 @@ test.each([
   ['png', 'page', true],
   ['gerber', 'page', false],
   ['stl', 'model', true],
-  ['step', 'model', false],
+  ['step', 'model', true],
+  ['step', 'page', false],
   ['spreadsheet', 'page', false],
   [null, 'board', true],
 ] as const)('in a file of kind %s a pin of kind %s: %s', (kind, anchor, fits) => {

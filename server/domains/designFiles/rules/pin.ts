@@ -4,7 +4,7 @@ import type { FileKind } from '../reading/file-kind'
 /**
  * Where in a file a pin stands. `board`: micrometres as the layer counts them, on a member of a ZIP file or on the file
  * itself (''). `page`: ten-thousandths of the page from its upper left corner; a picture is page 1. `model`: in the unit of
- * the model, with the direction the face looks in, in thousandths.
+ * the model (of STEP millimetres), with the direction the face looks in, in thousandths.
  */
 export type PinAnchor =
   | Readonly<{ kind: 'board'; layer: string; x: number; y: number }>
@@ -50,7 +50,7 @@ const pages: readonly FileKind[] = ['pdf', 'png', 'jpeg', 'gif', 'webp', 'bmp']
 export function anchorFits(kind: FileKind | null, anchor: PinAnchor['kind']): boolean {
   if (kind === null) return true
   if (anchor === 'page') return pages.includes(kind)
-  if (anchor === 'model') return kind === 'stl'
+  if (anchor === 'model') return kind === 'stl' || kind === 'step'
   return boards.includes(kind)
 }
 
