@@ -17,6 +17,11 @@ export class BorderedTriangles extends Triangles {
     }
   }
 
+  /** Whether two vertices are joined. */
+  isEdge(a: number, b: number): boolean {
+    return this.cornerAcross(a, b) !== null
+  }
+
   /** Marks what an odd number of borders lies about, from outside in. */
   mark(): void {
     const { inside, mate, borders } = this

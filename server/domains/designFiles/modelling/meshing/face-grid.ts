@@ -1,5 +1,5 @@
 import { distance, middle } from '../geometry/vectors'
-import { type Direction, type Pair, type Surface } from '../geometry/surface'
+import type { Direction, Pair, Surface } from '../geometry/surface'
 import { spanOf, type Ring } from './ring'
 import { gridSize } from './triangles'
 
@@ -21,6 +21,8 @@ function bend(surface: Surface, [u, v]: Pair, direction: Direction, step: number
  * straight, so that triangles are long along a cylinder and short around it.
  */
 export class FaceGrid {
+  /** Steps of the parameters that are small beside the face. */
+  readonly small: Pair
   private readonly from: Pair
   private readonly steps: Pair
 
@@ -43,6 +45,7 @@ export class FaceGrid {
     const lengthOf = (length: number) => (length > 0 && Number.isFinite(length) ? length : 1)
     const [a, b] = [lengthOf(width * across) * drawn, lengthOf(height * up) / drawn]
     const cells = (length: number) => Math.max(length / Math.max(a, b), 1 / mostStretched) * gridSize
+    this.small = [width * 1e-4, height * 1e-4]
     this.from = [u0, v0]
     this.steps = [cells(a) / width, cells(b) / height]
   }

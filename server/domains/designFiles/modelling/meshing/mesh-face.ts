@@ -1,18 +1,11 @@
 import { Unreadable, type Effort } from '../effort'
 import type { Fineness } from '../geometry/curve'
 import type { Surface } from '../geometry/surface'
-import { distance, middle, type Vector } from '../geometry/vectors'
 import type { BodyMesh } from './body-mesh'
 import { BorderedTriangles } from './bordered-triangles'
 import { FaceGrid } from './face-grid'
 import { isWithin, type Corner, type Ring } from './ring'
-import { next, previous, triangleOf } from './triangles'
-
-/** Vertices one face gets within its border, and how often all of its edges are looked at. */
-const mostInner = 60_000
-const mostRounds = 14
-/** Chords may lie off by this part of their length at most, however fine the model is. */
-const steepest = 0.06
+import { Refinement } from './refinement'
 
 type Face = Readonly<{ surface: Surface; rings: readonly Ring[]; outward: boolean }>
 
@@ -74,97 +67,5 @@ function markByPlace(triangles: BorderedTriangles, grid: FaceGrid, rings: readon
       y += (triangles.y[triangles.vertex[corner] ?? 0] ?? 0) / 3
     }
     triangles.inside[triangle] = isWithin([x, y], placed)
-  }
-}
-
-/** Adds vertices within a face until no edge lies too far from the surface. */
-class Refinement {
-  private added = 0
-  private readonly good = new Set<number>()
-
-  constructor(
-    private readonly surface: Surface,
-    private readonly grid: FaceGrid,
-    private readonly triangles: BorderedTriangles,
-    private readonly mesh: BodyMesh,
-    private readonly inMesh: number[],
-    private readonly fineness: Fineness,
-    private readonly effort: Effort,
-  ) {}
-
-  run(): void {
-    for (let round = 0; round < mostRounds; round++) {
-      const places = this.wanted()
-      for (const [x, y] of places) if (this.added < mostInner) this.put(x, y)
-      if (places.length === 0 || this.added >= mostInner) return
-    }
-  }
-
-  /** Middles of edges, and of triangles that have hardly any edge of their own, that lie too far off. */
-  private wanted(): [number, number][] {
-    const { triangles } = this
-    const found: [number, number][] = []
-    for (let corner = 0; corner < triangles.vertex.length; corner++) {
-      if (triangles.inside[triangleOf(corner)] !== true) continue
-      const mate = triangles.mate[corner] ?? -1
-      if ((triangles.borders[corner] ?? 0) > 0) {
-        if (corner % 3 === 0) this.middleOf(triangleOf(corner), found)
-        continue
-      }
-      if (mate < corner) continue
-      const [a, b] = [triangles.vertex[next(corner)] ?? 0, triangles.vertex[previous(corner)] ?? 0]
-      const key = Math.min(a, b) * 4_194_304 + Math.max(a, b)
-      if (this.good.has(key)) continue
-      const off = this.offAlong(a, b)
-      if (off === null) this.good.add(key)
-      else found.push(off)
-    }
-    return found
-  }
-
-  /** Where along an edge a vertex is wanted; null where it is close enough. */
-  private offAlong(a: number, b: number): [number, number] | null {
-    const [p, q] = [this.placeOf(a), this.placeOf(b)]
-    const { x, y } = this.triangles
-    const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0]
-    const across = distance(p, q)
-    const at = (part: number) => this.grid.pairAt(ax + (bx - ax) * part, ay + (by - ay) * part)
-    this.effort.take(20)
-    const off = distance(this.surface.at(...at(0.5)), middle(p, q))
-    const far = Math.max(off, this.quarterOff(p, q, at))
-    if (far <= this.fineness.chord && (far <= steepest * across || far < this.fineness.chord / 4)) return null
-    return [Math.round((ax + bx) / 2), Math.round((ay + by) / 2)]
-  }
-
-  /** An edge whose middle lies well may swing about it. */
-  private quarterOff(p: Vector, q: Vector, at: (part: number) => readonly [number, number]): number {
-    const quarter: Vector = [p[0] + (q[0] - p[0]) / 4, p[1] + (q[1] - p[1]) / 4, p[2] + (q[2] - p[2]) / 4]
-    return distance(this.surface.at(...at(0.25)), quarter)
-  }
-
-  private middleOf(triangle: number, found: [number, number][]): void {
-    const { triangles } = this
-    const [a = 0, b = 0, c = 0] = triangles.vertex.slice(triangle * 3, triangle * 3 + 3)
-    const own = [0, 1, 2].filter((side) => (triangles.borders[triangle * 3 + side] ?? 0) === 0).length
-    if (own > 1) return
-    const { x, y } = triangles
-    const [mx, my] = [((x[a] ?? 0) + (x[b] ?? 0) + (x[c] ?? 0)) / 3, ((y[a] ?? 0) + (y[b] ?? 0) + (y[c] ?? 0)) / 3]
-    const [p, q, r] = [this.placeOf(a), this.placeOf(b), this.placeOf(c)]
-    const centre: Vector = [(p[0] + q[0] + r[0]) / 3, (p[1] + q[1] + r[1]) / 3, (p[2] + q[2] + r[2]) / 3]
-    const off = distance(this.surface.at(...this.grid.pairAt(mx, my)), centre)
-    if (off > this.fineness.chord) found.push([Math.round(mx), Math.round(my)])
-  }
-
-  private put(x: number, y: number): void {
-    const { triangles } = this
-    const { vertex, isNew } = triangles.insert(x, y)
-    if (!isNew) return
-    this.added++
-    const isInside = triangles.inside[triangleOf(triangles.corner[vertex] ?? 0)] === true
-    this.inMesh[vertex] = isInside ? this.mesh.add(this.surface.at(...this.grid.pairAt(x, y))) : -1
-  }
-
-  private placeOf(vertex: number): Vector {
-    return this.mesh.places[this.inMesh[vertex] ?? 0] ?? [0, 0, 0]
   }
 }

@@ -2,8 +2,8 @@ import type { ExchangeFile } from '../exchange/exchange-file'
 import { isList, numberAt, Reference, textAt, Typed, type Value, type Values } from '../exchange/values'
 import { Unreadable } from '../effort'
 
-/** From a style to its colour there are half a dozen steps. */
-const deepest = 10
+/** From a style to its colour there are half a dozen steps, each with a list or two. */
+const deepest = 32
 
 const preDefined: Readonly<Record<string, number>> = {
   ...{ red: 0xff0000, green: 0x00ff00, blue: 0x0000ff, yellow: 0xffff00 },
