@@ -98,6 +98,9 @@ async function scenes(): Promise<Scene[]> {
     'wl-20-PTH.drl',
   )
   const pinId = await id('select id from design_pins where name_key = $1', 'wl-20-pth.drl')
+  const modelSetId = await id('select set_id as id from design_pins where name_key = $1', 'wl-20-housing.step')
+  const modelFileId = await id('select id from design_files where name_key = $1', 'wl-20-housing.step')
+  const model = paths.designView(productId, modelSetId, modelFileId)
   const board = paths.designView(productId, designSetId, drilled)
   const pin = paths.designView(productId, designSetId, drilled, pinId)
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
@@ -147,6 +150,8 @@ async function scenes(): Promise<Scene[]> {
     { name: 'design-viewer', path: board, who: engineers, prepare: awaitPicture },
     { name: 'design-viewer-top', path: board, who: engineers, prepare: lookFromAbove },
     { name: 'phone-design-pin', path: pin, who: engineers, phone: true, prepare: awaitPicture },
+    { name: 'design-model', path: model, who: engineers, prepare: awaitPicture },
+    { name: 'phone-design-model', path: model, who: engineers, phone: true, prepare: awaitPicture },
     {
       name: 'design-compare',
       path: paths.designCompare(productId, designSetId),

@@ -10,6 +10,7 @@ import { instance } from '../instance'
 import { Questions } from '../pages/questions'
 import { visit } from '../pages/settled'
 import { languages, texts } from '../texts'
+import { housing } from '@/server/domains/designFiles/modelling/fixtures/housing'
 import { otherLanguage } from '@/server/kernel/bilingual'
 
 /** A layer with four pads and a rectangle of lines about them, 40 by 20 mm; `pads` are their places in x. */
@@ -21,12 +22,18 @@ const layer = (pads: readonly number[]) =>
     'M02*',
   ].join('\n')
 
-async function put(brand: Person, revisionId: string, text: string, info: TestInfo): Promise<string> {
-  const path = info.outputPath(`${text.length}`, 'top-F_Cu.gbr')
+async function put(
+  brand: Person,
+  revisionId: string,
+  text: string,
+  info: TestInfo,
+  name = 'top-F_Cu.gbr',
+): Promise<string> {
+  const path = info.outputPath(`${text.length}`, name)
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, text)
   const { uploadId } = await brand.api.designFiles.beginUpload.mutate({
-    ...{ revisionId, name: 'top-F_Cu.gbr', size: text.length, fingerprint: `${text.length}` },
+    ...{ revisionId, name, size: text.length, fingerprint: `${text.length}` },
   })
   const cookie = `mortise-session=${brand.session}`
   return (await sendRest({ url: instance.url, cookie, uploadId, path })).fileId
@@ -83,5 +90,46 @@ for (const language of languages) {
     await page.getByRole('button', { name: t('designViewer:pin.confirm') }).click()
     await expect(marker(shown('here'))).toBeVisible()
     await expect(page.getByRole('button', { name: t('designViewer:pin.confirm') })).toHaveCount(0)
+  })
+}
+
+for (const language of languages) {
+  const t = texts[language]
+
+  test(`a STEP housing is turned, and a pin is set on one of its faces (${language})`, async ({ browserFor }, info) => {
+    const { brand, product } = await makeSides({ brandLocale: language, factoryLocale: otherLanguage(language) })
+    const { productId } = product
+    const { setId, revisionId } = await brand.api.designFiles.createSet.mutate({
+      ...{ productId, name: { en: 'Housing', zh: '外壳' } },
+    })
+    await put(brand, revisionId, housing(), info, '外壳.step')
+
+    // The list leads to the picture once the file is read.
+    const page = await browserFor(brand)
+    await visit(page, paths.design(productId, setId))
+    await page.getByRole('link', { name: t('designFiles:files.look', { name: '外壳.step' }) }).click()
+    await expect(page.locator('[data-painted]')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(t('designViewer:view.modelHint'))).toBeVisible()
+    const stage = page.getByRole('application')
+    await stage.focus()
+    for (const key of ['ArrowLeft', 'ArrowUp', '+', '0']) await stage.press(key)
+
+    await page.getByRole('button', { name: t('designViewer:pin.place') }).click()
+    const middle = await stage.evaluate(({ clientWidth, clientHeight }) => ({
+      x: clientWidth / 2,
+      y: clientHeight / 2,
+    }))
+    await stage.click({ position: middle })
+    const asked = language === 'en' ? 'Is this wall thick enough?' : '此处壁厚够吗？'
+    await new Questions(page, language).ask(asked)
+    const standing = t('designViewer:pin.standing.here')
+    await expect(
+      page.getByRole('button', { name: t('designViewer:pin.marker', { n: 1, standing, words: asked }) }),
+    ).toBeVisible()
+    const { pins } = await brand.api.designFiles.listPins.query({ revisionId })
+    expect(pins[0]?.anchor).toMatchObject({ kind: 'model' })
+    // In millimetres, on the housing: it is 56 by 39 by 15.
+    const [x = 99, y = 99, z = 99] = pins[0]?.anchor.kind === 'model' ? pins[0].anchor.point : []
+    expect([Math.abs(x) <= 28, Math.abs(y) <= 19.5, z >= 0 && z <= 15]).toEqual([true, true, true])
   })
 }

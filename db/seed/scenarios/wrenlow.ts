@@ -24,6 +24,7 @@ import { nameParts } from './numbers'
 import { repackSensor } from './packaging'
 import { releaseBoard } from './releases'
 import { shareDesigns } from './designs'
+import { shareHousing } from './housing'
 import { agreeOnBuild } from './golden'
 import { handOut } from './packages'
 import { registerFirmware } from './firmware'
@@ -45,6 +46,7 @@ export async function tellWrenlow(stage: Stage): Promise<void> {
   const imported = await importBoms(stage, actors, sensor)
   await shareWithFactory(stage, actors, orgIds, sensor)
   await shareDesigns(stage, actors, orgIds, sensor)
+  await shareHousing(stage, actors, sensor)
   await structureSensor(stage, actors, imported)
   await reckonAtFactory(stage, actors, imported)
   await chooseSupply(stage, { actors, boms: imported })

@@ -5,4 +5,9 @@ import { firmwareParsers } from '@/server/domains/firmware/formats/fixtures/fuzz
 import type { FuzzedParser } from '@/server/testing/fuzz/run'
 
 /** Every reader under proof. A new one is a line here: a list of its own, beside the reader's fixtures. */
-export const parsers: readonly FuzzedParser[] = [...firmwareParsers, ...designParsers, ...drawingParsers, ...modelParsers]
+export const parsers: readonly FuzzedParser[] = [
+  ...firmwareParsers,
+  ...designParsers,
+  ...drawingParsers,
+  ...modelParsers,
+]

@@ -22,7 +22,8 @@ export function packedBody(mesh: BodyMesh, scale: number): ModelBody | null {
     order[vertex] = count
     return count++
   }
-  const isNear = (vertex: number): boolean => (mesh.places[vertex] ?? []).every((each) => Math.abs(each * scale) < farthest)
+  const isNear = (vertex: number): boolean =>
+    (mesh.places[vertex] ?? []).every((each) => Math.abs(each * scale) < farthest)
   if (mesh.triangles.length === 0 || !mesh.triangles.every(isNear)) return null
   const triangles = differences(mesh.triangles.map(placed))
   const edges = mesh.edges.filter((edge) => edge.every(isNear)).map((edge) => differences(edge.map(placed)))

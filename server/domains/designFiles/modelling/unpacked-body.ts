@@ -95,7 +95,8 @@ class Shading {
         this.triangles[at + side] = vertex
         if (normal === null) continue
         const weight = this.angleAt(ends[side] ?? 0, ends[(side + 1) % 3] ?? 0, ends[(side + 2) % 3] ?? 0)
-        for (let axis = 0; axis < 3; axis++) own[vertex * 3 + axis] = (own[vertex * 3 + axis] ?? 0) + weight * (normal[axis] ?? 0)
+        for (let axis = 0; axis < 3; axis++)
+          own[vertex * 3 + axis] = (own[vertex * 3 + axis] ?? 0) + weight * (normal[axis] ?? 0)
       }
       if (normal === null) continue
       const [x, y, z] = normal

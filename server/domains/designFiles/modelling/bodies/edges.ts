@@ -105,7 +105,7 @@ export function runsOf({ file }: Reading, loop: Values): Run[] {
     if (last && isBack(last, run)) runs.pop()
     else runs.push(run)
   }
-  for (let [first, last] = [runs[0], runs.at(-1)]; first && last && runs.length > 1 && isBack(last, first); ) {
+  for (let [first, last] = [runs[0], runs.at(-1)]; first && last && runs.length > 1 && isBack(last, first);) {
     runs.pop()
     runs.shift()
     ;[first, last] = [runs[0], runs.at(-1)]

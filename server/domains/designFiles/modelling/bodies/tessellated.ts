@@ -5,7 +5,12 @@ import type { Vector } from '../geometry/vectors'
 import { BodyMesh } from '../meshing/body-mesh'
 
 /** Bodies of AP242 that are triangles already. */
-export const tessellatedNames = ['TESSELLATED_SOLID', 'TESSELLATED_SHELL', 'TRIANGULATED_SURFACE_SET', 'COMPLEX_TRIANGULATED_SURFACE_SET'] as const
+export const tessellatedNames = [
+  'TESSELLATED_SOLID',
+  'TESSELLATED_SHELL',
+  'TRIANGULATED_SURFACE_SET',
+  'COMPLEX_TRIANGULATED_SURFACE_SET',
+] as const
 
 type Colour = (id: number) => number | null
 
@@ -54,7 +59,8 @@ class TessellatedFace {
     }
     const triangle = (a: number, b: number, c: number) => this.mesh.triangle(vertex(a), vertex(b), vertex(c))
     if (!isComplex) {
-      for (const corners of rows(values, lists + 1)) triangle(numberAt(corners, 0), numberAt(corners, 1), numberAt(corners, 2))
+      for (const corners of rows(values, lists + 1))
+        triangle(numberAt(corners, 0), numberAt(corners, 1), numberAt(corners, 2))
       return
     }
     for (const strip of rows(values, lists + 1))

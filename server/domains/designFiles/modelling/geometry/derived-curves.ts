@@ -19,11 +19,7 @@ export class Polyline implements Curve {
     const index = Math.max(0, Math.min(last - 1, Math.floor(turned)))
     const [from, to] = [this.places[index] ?? this.places[0], this.places[index + 1] ?? this.places[0]]
     const part = Math.max(0, Math.min(1, turned - index))
-    return [
-      from[0] + part * (to[0] - from[0]),
-      from[1] + part * (to[1] - from[1]),
-      from[2] + part * (to[2] - from[2]),
-    ]
+    return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1]), from[2] + part * (to[2] - from[2])]
   }
   parameterOf(place: Vector): number {
     const knots = this.places.map((_, index) => index).slice(1, -1)
@@ -52,12 +48,20 @@ export class TrimmedCurve implements Curve {
     return this.basis.at(this.from + t * (this.to - this.from))
   }
   parameterOf(place: Vector): number {
-    return nearestParameter((t) => distance(this.at(t), place), this.range, this.stops(0, 1, { chord: 0, angle: 0.5 }), 4)
+    return nearestParameter(
+      (t) => distance(this.at(t), place),
+      this.range,
+      this.stops(0, 1, { chord: 0, angle: 0.5 }),
+      4,
+    )
   }
   stops(from: number, to: number, fineness: Fineness): number[] {
     const width = this.to - this.from
     const [a, b] = [this.from + from * width, this.from + to * width]
-    const inner = this.basis.stops(Math.min(a, b), Math.max(a, b), { ...fineness, chord: Math.max(fineness.chord, 1e-9) })
+    const inner = this.basis.stops(Math.min(a, b), Math.max(a, b), {
+      ...fineness,
+      chord: Math.max(fineness.chord, 1e-9),
+    })
     return inner.map((t) => (t - this.from) / width).toSorted((x, y) => x - y)
   }
 }
@@ -128,4 +132,3 @@ function isBent(p: Vector, m: Vector, q: Vector, chord: number, limit: number): 
   const [a, b] = [distance(p, m), distance(m, q)]
   return across * across > 0 && (across * across - a * a - b * b) / (2 * a * b || 1) < limit
 }
-

@@ -97,10 +97,7 @@ function knotsOf(
   const made = (direction: 0 | 1, knots: Float64Array) => new Knots(degrees[direction], counts[direction], knots)
   if (!instance.is('B_SPLINE_SURFACE_WITH_KNOTS')) {
     const form = Object.entries(implied).find(([each]) => instance.is(each))?.[1] ?? 'quasi'
-    return [
-      made(0, impliedKnots(form, degrees[0], counts[0])),
-      made(1, impliedKnots(form, degrees[1], counts[1])),
-    ]
+    return [made(0, impliedKnots(form, degrees[0], counts[0])), made(1, impliedKnots(form, degrees[1], counts[1]))]
   }
   const values: Values = instance.values('B_SPLINE_SURFACE_WITH_KNOTS')
   const at = name === 'B_SPLINE_SURFACE_WITH_KNOTS' ? 8 : 0

@@ -115,7 +115,5 @@ export function impliedKnots(form: 'uniform' | 'quasi' | 'bezier', degree: numbe
   if (form === 'uniform') return Float64Array.from({ length }, (_, index) => index - degree)
   const step = form === 'bezier' ? degree : 1
   const last = form === 'bezier' ? Math.ceil((points - 1) / degree) : points - degree
-  return Float64Array.from({ length }, (_, index) =>
-    Math.min(last, Math.max(0, Math.ceil((index - degree) / step))),
-  )
+  return Float64Array.from({ length }, (_, index) => Math.min(last, Math.max(0, Math.ceil((index - degree) / step))))
 }

@@ -57,7 +57,9 @@ export class SplineCurve implements Curve {
     const ends = turns.flatMap((turn) => this.range.map((end) => end + turn)).filter((end) => end > from && end < to)
     const stops = [...new Set([from, ...knots, ...ends, to])].toSorted((a, b) => a - b)
     if (this.knots.degree === 1) return stops.slice(1, -1)
-    return stops.flatMap((stop, index) => (index === 0 ? [] : [((stops[index - 1] ?? 0) + stop) / 2, stop])).slice(0, -1)
+    return stops
+      .flatMap((stop, index) => (index === 0 ? [] : [((stops[index - 1] ?? 0) + stop) / 2, stop]))
+      .slice(0, -1)
   }
 
   private within(t: number): number {

@@ -146,7 +146,9 @@ export class SplineSurface implements Surface {
       const steps = knots.degree === 1 ? 2 : 4
       return stops.flatMap((stop, index) => {
         const to = stops[index + 1]
-        return to === undefined ? [stop] : Array.from({ length: steps }, (_, step) => stop + ((to - stop) * step) / steps)
+        return to === undefined
+          ? [stop]
+          : Array.from({ length: steps }, (_, step) => stop + ((to - stop) * step) / steps)
       })
     }
     const thinned = (stops: readonly number[], most: number): number[] => {
@@ -180,7 +182,9 @@ export class SplineSurface implements Surface {
   private extends(direction: Direction): boolean {
     const [from, to] = this.ranges[direction]
     const quarter = this.side(direction, from + (to - from) / 3)
-    return this.side(direction, from).some((place, index) => distance(place, quarter[index] ?? place) > this.size * 1e-4)
+    return this.side(direction, from).some(
+      (place, index) => distance(place, quarter[index] ?? place) > this.size * 1e-4,
+    )
   }
 
   private collapsed(): Pole[] {

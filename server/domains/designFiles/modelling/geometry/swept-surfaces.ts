@@ -142,7 +142,10 @@ export class Offset implements Surface {
   at(u: number, v: number): Vector {
     const step = (range: Range) => (Number.isFinite(range[1] - range[0]) ? (range[1] - range[0]) * 1e-5 : 1e-5)
     const [du, dv] = [step(this.ranges[0]), step(this.ranges[1])]
-    const [a, b] = [minus(this.basis.at(u + du, v), this.basis.at(u - du, v)), minus(this.basis.at(u, v + dv), this.basis.at(u, v - dv))]
+    const [a, b] = [
+      minus(this.basis.at(u + du, v), this.basis.at(u - du, v)),
+      minus(this.basis.at(u, v + dv), this.basis.at(u, v - dv)),
+    ]
     const normal: Vector = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
     const length = lengthOf(normal)
     return length > 0 ? along(this.basis.at(u, v), normal, this.away / length) : this.basis.at(u, v)

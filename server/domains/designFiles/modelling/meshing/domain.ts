@@ -33,7 +33,8 @@ export function domainOf(cut: Cut, loops: readonly Traced[], leftward: boolean):
   return still.map((ring) => (ring === largest ? ring : broughtWithin(ring, largest, cut.surface)))
 }
 
-const isClosed = (surface: Surface): boolean => ([0, 1] as const).every((direction) => ends(surface, direction) !== null)
+const isClosed = (surface: Surface): boolean =>
+  ([0, 1] as const).every((direction) => ends(surface, direction) !== null)
 
 /** How a surface ends in a direction: it comes round, or closes to a pole on either side; null where it does neither. */
 function ends({ periods, poles }: Surface, direction: Direction): 'round' | readonly [Pole, Pole] | null {
@@ -113,7 +114,9 @@ function unrolled(ring: readonly Corner[], start: number, direction: Direction, 
 }
 
 function starts(count: number): number[] {
-  return Array.from({ length: Math.min(cuts, count) }, (_, index) => Math.floor((index * count) / Math.min(cuts, count)))
+  return Array.from({ length: Math.min(cuts, count) }, (_, index) =>
+    Math.floor((index * count) / Math.min(cuts, count)),
+  )
 }
 
 function between(
@@ -176,7 +179,9 @@ function toPole(
   const around = [-1, 0, 1].flatMap((turn) => holes.map((hole) => shifted(hole, direction, turn * period)))
   const endOf = (at: Pair): Pair => (direction === 0 ? [at[0], pole.at] : [pole.at, at[1]])
   const ways = starts(ring.length).map((start) => unrolled(ring, start, direction, period))
-  const way = ways.find((each) => !around.some((hole) => crosses(each[0]?.at ?? [0, 0], endOf(each[0]?.at ?? [0, 0]), hole)))
+  const way = ways.find(
+    (each) => !around.some((hole) => crosses(each[0]?.at ?? [0, 0], endOf(each[0]?.at ?? [0, 0]), hole)),
+  )
   const chosen = way ?? ways[0] ?? []
   const from = chosen[0]?.at ?? [0, 0]
   const last = chosen.at(-1)?.at ?? from
@@ -227,7 +232,20 @@ function wholeOf(cut: Cut, holes: readonly Ring[]): Ring {
   const poles = u === 'round' ? v : u
   if (poles === 'round') throw new Unreadable('a surface without an end')
   const [low, high] = poles
-  const rows = u === 'round' ? ([[u0, low.at], [u1, low.at], [u1, high.at], [u0, high.at]] as const) : ([[low.at, v0], [low.at, v1], [high.at, v1], [high.at, v0]] as const)
+  const rows =
+    u === 'round'
+      ? ([
+          [u0, low.at],
+          [u1, low.at],
+          [u1, high.at],
+          [u0, high.at],
+        ] as const)
+      : ([
+          [low.at, v0],
+          [low.at, v1],
+          [high.at, v1],
+          [high.at, v0],
+        ] as const)
   const meridian = side(rows[0], rows[3])
   const [direction, period] = u === 'round' ? ([0, u1 - u0] as const) : ([1, v1 - v0] as const)
   return [

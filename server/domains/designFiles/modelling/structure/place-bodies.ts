@@ -95,7 +95,13 @@ class Placer {
       this.visit(child.shape, after(transform, child.transform), colour, path)
   }
 
-  private item(id: number, shape: Representation, transform: Transform, colour: number | null, path: readonly number[]): void {
+  private item(
+    id: number,
+    shape: Representation,
+    transform: Transform,
+    colour: number | null,
+    path: readonly number[],
+  ): void {
     const instance = this.file.find(id)
     if (instance === null) return
     if ([...bodyNames, ...tessellatedNames].some((name) => instance.is(name))) {

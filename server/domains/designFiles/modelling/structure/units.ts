@@ -22,7 +22,8 @@ export function unitsOf(file: ExchangeFile, contextId: number): Units {
   const units = { millimetres: 1, radian: 1 }
   if (!context?.is('GLOBAL_UNIT_ASSIGNED_CONTEXT')) return units
   const values = context.values('GLOBAL_UNIT_ASSIGNED_CONTEXT')
-  const list = values.find((value) => Array.isArray(value)) === undefined ? [] : references(listAt(values, values.length - 1))
+  const list =
+    values.find((value) => Array.isArray(value)) === undefined ? [] : references(listAt(values, values.length - 1))
   for (const id of list) {
     const unit = file.find(id)
     if (unit === null) continue
