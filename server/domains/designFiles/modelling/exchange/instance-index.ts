@@ -1,5 +1,5 @@
 import { TooMuchModel } from '../effort'
-import { endOfText, isDigit, isLetter, code } from './value-reader'
+import { codes, endOfText, isDigit, isLetter } from './value-reader'
 
 /** Instances of one file; a file of 100 MB has two million. */
 export const mostInstances = 6_000_000
@@ -7,7 +7,7 @@ export const mostInstances = 6_000_000
 const mostNames = 5_000
 const largestId = 0xffff_ffff
 
-const [quote, slash, star, semicolon, hash, equals, open, close] = [...`'/*;#=()`].map(code)
+const [quote, slash, star, semicolon, hash, equals, open, close] = codes(`'/*;#=()`)
 
 /** Where every instance of a file lies, and what it is: twelve bytes for each, whatever it holds. */
 export class InstanceIndex {

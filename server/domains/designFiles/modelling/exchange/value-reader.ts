@@ -6,7 +6,8 @@ import { Enumeration, Reference, Typed, type Value } from './values'
 const deepest = 32
 
 export const code = (character: string): number => character.charCodeAt(0)
-const [quote, slash, star, open, close, comma, hash, dot, dollar, minus, plus] = [...`'/*(),#.$-+`].map(code)
+export const codes = (characters: string): number[] => characters.split('').map(code)
+const [quote, slash, star, open, close, comma, hash, dot, dollar, minus, plus] = codes(`'/*(),#.$-+`)
 export const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57
 export const isLetter = (byte: number): boolean =>
   (byte >= 65 && byte <= 90) || byte === 95 || (byte >= 97 && byte <= 122)
