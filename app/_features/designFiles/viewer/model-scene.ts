@@ -27,6 +27,7 @@ export class ModelScene {
   private readonly controls: OrbitControls
   private readonly box: Box3
   private frame = 0
+  private isFitted = true
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -43,6 +44,7 @@ export class ModelScene {
     this.scene.add(shape.group, this.camera, new AmbientLight(0xffffff, 1))
     this.controls = new OrbitControls(this.camera, canvas)
     this.controls.addEventListener('change', () => this.draw())
+    this.controls.addEventListener('start', () => (this.isFitted = false))
     this.fit()
   }
 
@@ -50,17 +52,37 @@ export class ModelScene {
   fit(): void {
     const [middle, size] = [this.box.getCenter(new Vector3()), this.box.getSize(new Vector3())]
     const reach = Math.max(size.length(), 1e-3)
+    const way = new Vector3(0.5, -1, 0.6).normalize()
     this.camera.near = reach / 1_000
     this.camera.far = reach * 20
-    this.camera.position.copy(middle).add(new Vector3(0.5, -1, 0.6).normalize().multiplyScalar(reach * 1.5))
+    this.camera.position.copy(middle).addScaledVector(way, this.distanceFor(way, size))
     this.camera.updateProjectionMatrix()
     this.controls.target.copy(middle)
     this.controls.update()
+    this.isFitted = true
     this.draw()
+  }
+
+  /** How far the eye stands so that a box of a size just fits, seen along a way. */
+  private distanceFor(way: Vector3, { x, y, z }: Vector3): number {
+    const side = way.clone().cross(this.camera.up).normalize()
+    const above = side.clone().cross(way)
+    const up = Math.tan((this.camera.fov * Math.PI) / 360)
+    const away = [-0.5, 0.5].flatMap((a) =>
+      [-0.5, 0.5].flatMap((b) =>
+        [-0.5, 0.5].flatMap((c) => {
+          const corner = new Vector3(a * x, b * y, c * z)
+          const wide = Math.max(Math.abs(corner.dot(side)) / this.camera.aspect, Math.abs(corner.dot(above)))
+          return wide / up + corner.dot(way)
+        }),
+      ),
+    )
+    return Math.max(...away, 1e-3) * 1.12
   }
 
   /** Closer by a factor. */
   zoom(factor: number): void {
+    this.isFitted = false
     const away = this.camera.position.clone().sub(this.controls.target).divideScalar(factor)
     this.camera.position.copy(this.controls.target).add(away)
     this.controls.update()
@@ -68,6 +90,7 @@ export class ModelScene {
 
   /** Around the model by so many radians. */
   turn(across: number, up: number): void {
+    this.isFitted = false
     const away = this.camera.position.clone().sub(this.controls.target)
     away.applyAxisAngle(this.camera.up, across)
     const side = away.clone().cross(this.camera.up).normalize()
@@ -83,7 +106,9 @@ export class ModelScene {
     this.renderer.setSize(width, height, false)
     this.camera.aspect = width / height
     this.camera.updateProjectionMatrix()
-    this.draw()
+    // Until somebody moves it, all of it is shown, however the page grows.
+    if (this.isFitted) this.fit()
+    else this.draw()
   }
 
   /** The face under a place of the canvas, in its pixels; null where there is none. */

@@ -88,13 +88,20 @@ function geometryOf({ positions, normals, triangles, colours }: UnpackedBody, co
   const shades = new Map<number, Color>()
   for (const [index, own] of colours.entries()) {
     const shown = own >= 0 ? own : colour >= 0 ? colour : plain
-    const shade = shades.get(shown) ?? new Color(shown)
+    const shade = shades.get(shown) ?? raised(shown)
     shades.set(shown, shade)
     shade.toArray(painted, index * 3)
   }
   geometry.setAttribute('color', new BufferAttribute(painted, 3))
   return geometry
 }
+
+/** Black bodies stand before a ground that is nearly black: every colour is made a little lighter. */
+const raised = (colour: number): Color =>
+  new Color(colour)
+    .convertLinearToSRGB()
+    .lerp(new Color(1, 1, 1), 0.13)
+    .convertSRGBToLinear()
 
 function linesOf({ lines }: UnpackedBody): BufferGeometry {
   const geometry = new BufferGeometry()

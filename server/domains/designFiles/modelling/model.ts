@@ -14,7 +14,7 @@ export type ModelBody = Readonly<{
   faces: readonly number[]
   /** Colours as 0xRRGGBB, and for how many faces each goes on; −1 where a face has none of its own. */
   colours: readonly Readonly<{ colour: number; faces: number }>[]
-  /** Places along the edges between faces. */
+  /** Places along the edges at which the body is seen to bend. */
   edges: readonly (readonly number[])[]
 }>
 

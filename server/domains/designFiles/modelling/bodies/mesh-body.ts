@@ -9,6 +9,7 @@ import { isFinitePlace, type Vector } from '../geometry/vectors'
 import { BodyMesh } from '../meshing/body-mesh'
 import { domainOf } from '../meshing/domain'
 import { meshFace } from '../meshing/mesh-face'
+import { sharpEdges } from '../meshing/sharp-edges'
 import { traced, type LoopVertex } from '../meshing/trace'
 import { edgePlaces, Edges, edgeValues, runsOf } from './edges'
 import { planeThrough } from './flat-face'
@@ -72,7 +73,8 @@ class MeshedBody {
     const { mesh } = this
     // Some programs write their bodies inside out; of an open surface nobody can say.
     if (isSolid && mesh.volume() < 0) mesh.turnOver()
-    mesh.edges.push(...this.edges.drawn((face) => this.shown.has(face)))
+    const edges = this.edges.drawn((face) => this.shown.has(face))
+    for (const edge of sharpEdges(mesh, edges)) mesh.edges.push(edge)
     return mesh
   }
 

@@ -10,7 +10,7 @@ export class BodyMesh {
   readonly triangles: number[] = []
   /** Triangles of each face that is shown, and the colour of the face as 0xRRGGBB. */
   readonly faces: { triangles: number; colour: number | null }[] = []
-  /** Vertices along the edges between faces. */
+  /** Vertices along the edges at which the body is seen to bend. */
   readonly edges: number[][] = []
   /** Faces that could not be shown. */
   leftOut = 0
