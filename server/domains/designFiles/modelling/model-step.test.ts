@@ -10,7 +10,7 @@ import { modelParsers } from './fixtures/fuzzed'
 import { housing } from './fixtures/housing'
 import { measured, modelOf } from './fixtures/measured'
 import { circle, hole, polygon, prism, rounded } from './fixtures/prisms'
-import { assembly, ball, cone, flatNurbs, ring } from './fixtures/solids'
+import { assembly, ball, cone, flatNurbs, octant, ring } from './fixtures/solids'
 import { millimetre, type Place } from './fixtures/step-text'
 import { modelStep } from './model-step'
 
@@ -54,6 +54,7 @@ describe('bodies of known size', () => {
       2 * (1_500 - (4 - Math.PI) * 25 - (80 - (4 - Math.PI) * 4)) + 2 * (120 + 10 * Math.PI + 32 + 4 * Math.PI),
     ],
     ['a ball', ball(7), (4 / 3) * Math.PI * 343, 4 * Math.PI * 49],
+    ['an eighth of a ball', octant(9), (Math.PI / 6) * 729, (Math.PI / 2) * 81 + (Math.PI / 4) * 243],
     ['a ring', ring(10, 3), 2 * Math.PI ** 2 * 10 * 9, 4 * Math.PI ** 2 * 30],
     ['a cone to its tip', cone(6, 8, true), Math.PI * 36 * (8 / 3), Math.PI * (36 + 60)],
     [

@@ -22,7 +22,7 @@ const farthest = 1e9
  */
 export function modelStep(bytes: Uint8Array): Model | NotModelled {
   try {
-    const effort = new Effort()
+    const effort = new Effort(bytes.length)
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return new StepModel(new ExchangeFile(buffer, effort), effort).made()
   } catch (error) {
