@@ -54,9 +54,9 @@ test('the story is told once, also when two processes start together', { timeout
   expect(told.filter(Boolean)).toEqual([true])
   const world = await counted()
   const acts = queries.flatMap(({ decision }) => (decision ? ['raise', 'decide'] : ['raise']))
-  // Two pins on the board, each asked and answered.
-  expect(world.threads).toBe(talks.length + queries.length + 2)
-  expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length + acts.length + 4)
+  // Two pins on the board and one on the housing, each asked and answered.
+  expect(world.threads).toBe(talks.length + queries.length + 3)
+  expect(world.posts).toBe(talks.flatMap(({ posts: said }) => said).length + acts.length + 6)
   expect(world.ndas).toBe(1)
   expect(world.audit).toBeGreaterThan(world.posts)
   expect(await seedDemo(services, log)).toBe(false)

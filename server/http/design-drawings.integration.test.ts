@@ -8,6 +8,8 @@ import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
 import { gerberHead, rectangleLayer } from '@/server/domains/designFiles/reading/fixtures/board'
+import type { Model } from '@/server/domains/designFiles/modelling/model'
+import { housing } from '@/server/domains/designFiles/modelling/fixtures/housing'
 import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
@@ -94,13 +96,29 @@ test('a layer is drawn when it is first asked for, kept, and sent again only whe
   expect(((await plain.json()) as Drawing).units).toBe('um')
 })
 
+test('a STEP file is answered as bodies, kept under a format of their own, and as hidden as its file', async () => {
+  const { fileId, sha256 } = await put('housing.step', housing())
+  const answer = await ask(fileId, world.brand.viewer)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  const model = (await answer.json()) as Model
+  expect(model).toMatchObject({ units: 'um', facesLeftOut: 0, placements: [{ body: 0 }, { body: 1 }] })
+  expect(await kept(sha256)).toMatchObject([{ refused: null, format: model.format }])
+  const tag = answer.headers.get('etag') ?? ''
+  expect((await ask(fileId, world.brand.owner, { 'if-none-match': tag })).status).toBe(304)
+  for (const outsider of [world.stranger.owner, world.partner.owner, world.bare.owner])
+    expect((await ask(fileId, outsider)).status).toBe(404)
+})
+
 test('what cannot be drawn says so, and is not tried again', async () => {
   const endless = `${gerberHead('Copper,L1,Top')}%SRX1000Y1000I1J1*%${'X0Y0D03*'.repeat(100)}%SR*%M02*`
   const heavy = await put('heavy.gbr', endless)
   const words = await put('notes.txt', 'nothing to see')
+  const hollow = await put('hollow.step', 'ISO-10303-21;\nDATA;\nENDSEC;\n')
   for (const [{ fileId, sha256 }, code, refused] of [
     [heavy, 'designFiles.drawingTooMuch', 'tooMuch'],
     [words, 'designFiles.noLayers', 'noLayers'],
+    [hollow, 'designFiles.noBodies', 'noBodies'],
   ] as const) {
     for (const _ of [1, 2]) {
       const answer = await ask(fileId, world.brand.owner)

@@ -93,7 +93,7 @@ export class CompositeCurve implements Curve {
     for (let index = Math.floor(from); index < to && found.length < 100_000; index++) {
       const part = this.parts[((index % this.parts.length) + this.parts.length) % this.parts.length] ?? this.parts[0]
       if (index > from) found.push(index)
-      found.push(...part.stops(Math.max(0, from - index), Math.min(1, to - index), fineness).map((t) => index + t))
+      for (const t of part.stops(Math.max(0, from - index), Math.min(1, to - index), fineness)) found.push(index + t)
     }
     return found
   }

@@ -17,6 +17,7 @@ export class Plane implements Surface {
   readonly periods = [null, null] as const
   readonly poles = []
   readonly isFlat = true
+  readonly evaluations = 0
 
   constructor(private readonly frame: Frame) {}
 
@@ -35,6 +36,7 @@ export class Cone implements Surface {
   readonly periods = [whole, null] as const
   readonly poles: readonly Pole[]
   readonly isFlat = false
+  readonly evaluations = 0
 
   constructor(
     private readonly frame: Frame,
@@ -62,6 +64,7 @@ export class Sphere implements Surface {
   readonly periods = [whole, null] as const
   readonly poles: readonly Pole[]
   readonly isFlat = false
+  readonly evaluations = 0
 
   constructor(
     private readonly frame: Frame,
@@ -88,6 +91,7 @@ export class Torus implements Surface {
   readonly periods = [whole, whole] as const
   readonly poles = []
   readonly isFlat = false
+  readonly evaluations = 0
 
   constructor(
     private readonly frame: Frame,

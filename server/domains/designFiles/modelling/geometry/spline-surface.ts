@@ -14,6 +14,7 @@ export class SplineSurface implements Surface {
   readonly periods: readonly [number | null, number | null]
   readonly poles: readonly Pole[]
   readonly isFlat: boolean
+  evaluations = 0
   private seeds: readonly Readonly<{ at: Pair; place: Vector }>[] | null = null
 
   constructor(
@@ -77,6 +78,7 @@ export class SplineSurface implements Surface {
   }
 
   private reckon(u: number, v: number): Readonly<{ place: Vector; u: Vector; v: Vector }> {
+    this.evaluations++
     const { across, up, points } = this
     const row = across.weigh(this.wrapped(0, u))
     const column = up.weigh(this.wrapped(1, v))
@@ -129,6 +131,7 @@ export class SplineSurface implements Surface {
 
   private nearestSeeds(place: Vector): Pair[] {
     this.seeds ??= this.net()
+    this.evaluations += this.seeds.length / 32
     const nearest: { at: Pair; off: number }[] = []
     for (const { at, place: there } of this.seeds) {
       const off = distance(there, place)

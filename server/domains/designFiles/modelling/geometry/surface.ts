@@ -17,6 +17,8 @@ export interface Surface {
   readonly poles: readonly Pole[]
   /** Flat in space: no chord leaves it. */
   readonly isFlat: boolean
+  /** How often something costly was worked out so far, for whoever counts. */
+  readonly evaluations: number
   at(u: number, v: number): Vector
   /** The parameters of the nearest place. `near`: those of a place beside it, to look from. */
   parametersOf(place: Vector, near: Pair | null): Pair

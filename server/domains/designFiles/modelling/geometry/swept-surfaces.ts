@@ -7,6 +7,8 @@ import { along, dot, lengthOf, minus, type Vector } from './vectors'
 
 const whole = 2 * Math.PI
 const endless: Range = [-Infinity, Infinity]
+/** What a nearest place on a curve takes, beside the first look at each of its pieces. */
+const searchSteps = 60
 const coarse = { chord: Infinity, angle: 0.4 }
 
 const stopsOf = (curve: Curve): number[] => {
@@ -20,6 +22,7 @@ export class Extrusion implements Surface {
   readonly periods: readonly [number | null, null]
   readonly poles = []
   readonly isFlat: boolean
+  evaluations = 0
   private readonly stops: readonly number[]
 
   constructor(
@@ -33,11 +36,13 @@ export class Extrusion implements Surface {
   }
 
   at(u: number, v: number): Vector {
+    this.evaluations++
     return along(this.curve.at(u), this.way, v)
   }
 
   parametersOf(place: Vector): Pair {
     const { curve, way } = this
+    this.evaluations += searchSteps + 3 * this.stops.length
     const square = dot(way, way)
     const flat = (a: Vector) => along(a, way, -dot(a, way) / square)
     const aside = flat(place)
@@ -55,6 +60,7 @@ export class Revolution implements Surface {
   readonly periods: readonly [number, number | null]
   readonly poles: readonly Pole[]
   readonly isFlat = false
+  evaluations = 0
   private readonly stops: readonly number[]
 
   constructor(
@@ -69,6 +75,7 @@ export class Revolution implements Surface {
   }
 
   at(u: number, v: number): Vector {
+    this.evaluations++
     const [x, y, z] = localTo(this.frame, this.curve.at(v))
     const [c, s] = [Math.cos(u), Math.sin(u)]
     return placeIn(this.frame, x * c - y * s, x * s + y * c, z)
@@ -84,6 +91,7 @@ export class Revolution implements Surface {
   }
 
   private alongCurve(radius: number, z: number): number {
+    this.evaluations += searchSteps + 4 * this.stops.length
     const far = (t: number) => {
       const [a, b, c] = localTo(this.frame, this.curve.at(t))
       return Math.hypot(Math.hypot(a, b) - radius, c - z)
@@ -137,6 +145,10 @@ export class Offset implements Surface {
     this.ranges = basis.ranges
     this.periods = basis.periods
     this.isFlat = basis.isFlat
+  }
+
+  get evaluations(): number {
+    return this.basis.evaluations
   }
 
   at(u: number, v: number): Vector {

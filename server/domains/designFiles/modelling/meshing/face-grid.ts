@@ -29,7 +29,8 @@ export class FaceGrid {
   constructor(surface: Surface, rings: readonly Ring[]) {
     const spans = ([0, 1] as const).map((direction) => {
       const all = rings.map((ring) => spanOf(ring, direction))
-      return [Math.min(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))] as const
+      const least = all.reduce((low, [each]) => Math.min(low, each), Infinity)
+      return [least, all.reduce((high, [, each]) => Math.max(high, each), -Infinity)] as const
     })
     const [[u0, u1] = [0, 1], [v0, v1] = [0, 1]] = spans
     const [width, height] = [u1 - u0 || 1, v1 - v0 || 1]

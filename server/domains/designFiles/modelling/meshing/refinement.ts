@@ -5,6 +5,7 @@ import { along, cross, distance, dot, lengthOf, minus, unit, type Vector } from 
 import type { BodyMesh } from './body-mesh'
 import type { BorderedTriangles } from './bordered-triangles'
 import type { FaceGrid } from './face-grid'
+import { weightOfEvaluation } from './trace'
 import { next, previous, triangleOf } from './triangles'
 
 /** Vertices one face gets within its border, and how often all of its edges are looked at. */
@@ -70,8 +71,9 @@ export class Refinement {
     const steep = Math.min(this.fineness.chord, Math.max(steepest * distance(p, q), this.fineness.chord / 4))
     const offAt = (part: number) =>
       this.offAt(this.grid.pairAt(ax + (bx - ax) * part, ay + (by - ay) * part), p, q, steep)
-    this.effort.take(20)
+    const { evaluations } = this.surface
     const off = Math.max(offAt(0.5), offAt(0.25))
+    this.effort.take(10 + (this.surface.evaluations - evaluations) * weightOfEvaluation)
     return off > steep ? off : null
   }
 

@@ -10,6 +10,9 @@ export type LoopVertex = Readonly<{ vertex: number; place: Vector }>
 /** A loop in the parameters of a surface. `turns`: how often it goes round in each direction before it closes. */
 export type Traced = Readonly<{ ring: Ring; turns: readonly [number, number] }>
 
+/** Steps of one point of a spline surface. */
+export const weightOfEvaluation = 3
+
 /** Radians between the corners that stand for one pole. */
 const poleStep = Math.PI / 10
 
@@ -32,13 +35,15 @@ export function traced(
   let before: Pair | null = null
   let pole: Readonly<{ pole: Pole; vertex: number }> | null = null
   for (const each of [...turned, turned[0] ?? { vertex: 0, place: [0, 0, 0] }]) {
-    effort.take(12)
     const here = poleOf(each)
     if (here !== null && before !== null) {
+      effort.take(1)
       pole = { pole: here, vertex: each.vertex }
       continue
     }
+    const evaluations = surface.evaluations
     const found = surface.parametersOf(each.place, before)
+    effort.take(12 + (surface.evaluations - evaluations) * weightOfEvaluation)
     if (!isFinitePlace([...found, 0])) throw new Unreadable('a place beside its surface')
     let at: Pair = before === null ? found : [beside(found, before, 0, surface), beside(found, before, 1, surface)]
     if (pole !== null && before !== null) {

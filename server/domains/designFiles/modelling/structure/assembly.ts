@@ -23,7 +23,7 @@ export class Assembly {
     for (const name of ['SHAPE_REPRESENTATION_RELATIONSHIP', 'REPRESENTATION_RELATIONSHIP'])
       for (const each of file.all(name)) {
         if (each.is('REPRESENTATION_RELATIONSHIP_WITH_TRANSFORMATION')) continue
-        related.push(each.is('REPRESENTATION_RELATIONSHIP') ? each.values('REPRESENTATION_RELATIONSHIP') : each.own)
+        related.push(each.values(each.is('REPRESENTATION_RELATIONSHIP') ? 'REPRESENTATION_RELATIONSHIP' : name))
       }
     for (const values of related) this.attempt(() => this.unite(referenceAt(values, 2), referenceAt(values, 3)))
     const turned = this.turnedRelations()
@@ -98,14 +98,16 @@ export class Assembly {
       const values = this.file.find(shape)?.own
       return values ? referenceAt(values, 2) : null
     }
-    for (const { own } of this.file.all('SHAPE_DEFINITION_REPRESENTATION'))
+    for (const each of this.file.all('SHAPE_DEFINITION_REPRESENTATION'))
       this.attempt(() => {
+        const { own } = each
         const definition = definitionOf(referenceAt(own, 0))
         if (definition !== null) shapeOf.set(definition, this.whole(referenceAt(own, 1)))
       })
     const turned = new Set<number>()
-    for (const { own } of this.file.all('CONTEXT_DEPENDENT_SHAPE_REPRESENTATION'))
+    for (const each of this.file.all('CONTEXT_DEPENDENT_SHAPE_REPRESENTATION'))
       this.attempt(() => {
+        const { own } = each
         const relation = this.file.get(referenceAt(own, 0))
         const values = relation.values('REPRESENTATION_RELATIONSHIP')
         const usage = this.file.get(definitionOf(referenceAt(own, 1)) ?? 0).values('NEXT_ASSEMBLY_USAGE_OCCURRENCE')

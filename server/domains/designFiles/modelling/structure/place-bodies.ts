@@ -2,7 +2,7 @@ import { TooMuchModel, Unreadable, type Effort } from '../effort'
 import { bodyNames } from '../bodies/shells'
 import { tessellatedNames } from '../bodies/tessellated'
 import type { ExchangeFile } from '../exchange/exchange-file'
-import { referenceAt } from '../exchange/values'
+import { Reference, referenceAt } from '../exchange/values'
 import { after, identity, type Transform } from '../geometry/frame'
 import { Assembly } from './assembly'
 import type { Colours } from './colours'
@@ -42,9 +42,9 @@ class Placer {
     private readonly colours: Colours,
     private readonly effort: Effort,
   ) {
-    for (const { own } of file.all('REPRESENTATION_MAP')) {
-      const mapped = own[1]
-      if (typeof mapped === 'object' && mapped !== null && 'id' in mapped) assembly.markPlaced(mapped.id)
+    for (const map of file.all('REPRESENTATION_MAP')) {
+      const mapped = map.values('REPRESENTATION_MAP')[1]
+      if (mapped instanceof Reference) assembly.markPlaced(mapped.id)
     }
     this.groups = assembly.groups()
   }
