@@ -156,6 +156,23 @@ describe('units and places', () => {
   })
 })
 
+test('bodies of triangles are shown as they are, unless they stand for an exact one', () => {
+  const brep = new Brep()
+  const { step } = brep
+  const list = step.add("COORDINATES_LIST('',4,((0.,0.,0.),(10.,0.,0.),(0.,10.,0.),(0.,0.,10.)))")
+  const plain = step.add(`TRIANGULATED_FACE('',${list},4,(),$,(),((1,3,2),(1,2,4)))`)
+  const strip = step.add(`COMPLEX_TRIANGULATED_FACE('',${list},3,(),$,(1,3,4,2),((1,3,2)),((3,4,2)))`)
+  const solid = step.add(`TESSELLATED_SOLID('',(${plain},${strip}),$)`)
+  const exact = prism(brep, [box(1, 1)], 0, 1)
+  const twin = step.add(`TESSELLATED_SOLID('',(${plain}),${exact})`)
+  const model = modelOf(brep.file('mesh', [solid, exact, twin]))
+  expect(model.bodies).toHaveLength(2)
+  expect(model.bodies[0]?.faces).toEqual([2, 2])
+  const { volume, open } = measured(model)
+  expect(volume).toBeCloseTo(1_000 / 6 + 1, 6)
+  expect(open).toBe(0)
+})
+
 test('faces of a kind that is not known are left out and counted, and the rest is shown', () => {
   const text = fileOf((brep) => prism(brep, [circle([0, 0], 5)], 0, 5)).replace('CYLINDRICAL_SURFACE', 'WAVY_SURFACE')
   const model = modelOf(text)

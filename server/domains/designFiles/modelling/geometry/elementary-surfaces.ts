@@ -85,11 +85,11 @@ export class Sphere implements Surface {
   }
 }
 
-/** A ring by the radius of its middle and that of its tube. */
+/** A ring by the radius of its middle and that of its tube; one that is thicker than wide crosses itself on its axis. */
 export class Torus implements Surface {
   readonly ranges = [turn, turn] as const
   readonly periods = [whole, whole] as const
-  readonly poles = []
+  readonly poles: readonly Pole[]
   readonly isFlat = false
   readonly evaluations = 0
 
@@ -97,14 +97,27 @@ export class Torus implements Surface {
     private readonly frame: Frame,
     private readonly major: number,
     private readonly minor: number,
-  ) {}
+  ) {
+    const crossing = major <= minor ? Math.acos(-major / minor) : null
+    this.poles =
+      crossing === null
+        ? []
+        : [crossing, whole - crossing].map((at) => ({
+            ...{ fixed: 1, at, place: placeIn(frame, 0, 0, minor * Math.sin(at)) },
+          }))
+  }
 
   at(u: number, v: number): Vector {
     const across = this.major + this.minor * Math.cos(v)
     return placeIn(this.frame, across * Math.cos(u), across * Math.sin(u), this.minor * Math.sin(v))
   }
   parametersOf(place: Vector): Pair {
+    const { major, minor } = this
     const [x, y, z] = localTo(this.frame, place)
-    return [angleOf(x, y), angleOf(Math.hypot(x, y) - this.major, z)]
+    const away = Math.hypot(x, y)
+    const off = (side: number) => Math.abs(Math.hypot(side * away - major, z) - minor)
+    // Within a ring that crosses itself, a place is on the tube of the other side.
+    const side = major < minor && off(-1) < off(1) ? -1 : 1
+    return [angleOf(side * x, side * y), angleOf(side * away - major, z)]
   }
 }

@@ -38,7 +38,8 @@ export function traced(
     const here = poleOf(each)
     if (here !== null && before !== null) {
       effort.take(1)
-      pole = { pole: here, vertex: each.vertex }
+      const at = nearestOf(here.at, before[here.fixed], surface.periods[here.fixed])
+      pole = { pole: { ...here, at }, vertex: each.vertex }
       continue
     }
     const evaluations = surface.evaluations
@@ -65,11 +66,11 @@ export function traced(
 }
 
 /** The value that is nearest to the one before, of those that mean the same place. */
-function beside(found: Pair, before: Pair, direction: Direction, { periods }: Surface): number {
-  const period = periods[direction]
-  if (period === null) return found[direction]
-  return found[direction] + period * Math.round((before[direction] - found[direction]) / period)
-}
+const beside = (found: Pair, before: Pair, direction: Direction, { periods }: Surface): number =>
+  nearestOf(found[direction], before[direction], periods[direction])
+
+const nearestOf = (value: number, before: number, period: number | null): number =>
+  period === null ? value : value + period * Math.round((before - value) / period)
 
 /** Behind a pole the way goes on where the face lies on its proper side: over the top to the left, and below to the right. */
 function throughPole(surface: Surface, { fixed, at: value }: Pole, before: Pair, found: Pair, leftward: boolean): Pair {

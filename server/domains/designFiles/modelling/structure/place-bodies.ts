@@ -1,7 +1,7 @@
 import { TooMuchModel, Unreadable, type Effort } from '../effort'
 import { bodyNames } from '../bodies/shells'
 import { tessellatedNames } from '../bodies/tessellated'
-import type { ExchangeFile } from '../exchange/exchange-file'
+import type { ExchangeFile, Instance } from '../exchange/exchange-file'
 import { Reference, referenceAt } from '../exchange/values'
 import { after, identity, type Transform } from '../geometry/frame'
 import { Assembly } from './assembly'
@@ -104,7 +104,9 @@ class Placer {
   ): void {
     const instance = this.file.find(id)
     if (instance === null) return
-    if ([...bodyNames, ...tessellatedNames].some((name) => instance.is(name))) {
+    if (this.isBody(id)) {
+      // Triangles that stand for an exact body are there a second time.
+      if (standsForAnother(instance)) return
       if (this.placed.length >= mostPlaced) throw new TooMuchModel('more bodies than are shown')
       this.placed.push({ body: id, units: shape.units, transform, colour })
     } else if (instance.is('MAPPED_ITEM')) {
@@ -122,3 +124,7 @@ class Placer {
     }
   }
 }
+
+/** Whether a tessellated body names the exact one it was made of. */
+const standsForAnother = (instance: Instance): boolean =>
+  (instance.is('TESSELLATED_SOLID') || instance.is('TESSELLATED_SHELL')) && instance.own[2] instanceof Reference
