@@ -61,8 +61,8 @@ export async function shareHousing(stage: Stage, { daniel, maya, wang }: Actors,
       ...{ threadId: asked.threadId, mentions: [], clientKey: keyOf('pin on the housing answered') },
       body: {
         source: 'en',
-        en: '1° is fine on the outside. Please keep the inside as drawn, the board has only 0.4 mm to spare.',
-        zh: '外侧按 1° 可以；内侧请按模型，主板两边只有 0.4 mm 余量。',
+        en: '1° is fine on the outside. Please keep the inside as drawn: the gasket of the lid seats there.',
+        zh: '外侧按 1° 可以；内侧请按模型，上盖密封圈要贴合内壁。',
       },
     }),
   )
