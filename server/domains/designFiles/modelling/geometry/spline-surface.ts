@@ -1,11 +1,10 @@
 import type { Range } from './curve'
 import type { Knots } from './spline-basis'
+import { seedsOf, type Seed } from './spline-seeds'
 import type { Direction, Pair, Pole, Surface } from './surface'
 import { distance, dot, lengthOf, minus, type Vector } from './vectors'
 
-/** Places of a net from which a nearest one is looked for. */
-const mostSeeds = 4_096
-/** Of these, how many are tried: one of the next turn of a spiral may lie nearer than one of the right turn. */
+/** Places of a net that are tried: one of the next turn of a spiral may lie nearer than one of the right turn. */
 const mostTried = 10
 
 /** A B-spline surface, rational or not; its points row by row, the second direction running faster. */
@@ -15,7 +14,7 @@ export class SplineSurface implements Surface {
   readonly poles: readonly Pole[]
   readonly isFlat: boolean
   evaluations = 0
-  private seeds: readonly Readonly<{ at: Pair; place: Vector }>[] | null = null
+  private seeds: readonly Seed[] | null = null
 
   constructor(
     private readonly across: Knots,
@@ -130,7 +129,7 @@ export class SplineSurface implements Surface {
   }
 
   private nearestSeeds(place: Vector): Pair[] {
-    this.seeds ??= this.net()
+    this.seeds ??= seedsOf(this.across, this.up, (u, v) => this.at(u, v))
     this.evaluations += this.seeds.length / 32
     const nearest: { at: Pair; off: number }[] = []
     for (const { at, place: there } of this.seeds) {
@@ -141,28 +140,6 @@ export class SplineSurface implements Surface {
       if (nearest.length > mostTried) nearest.pop()
     }
     return nearest.map(({ at }) => at)
-  }
-
-  private net(): { at: Pair; place: Vector }[] {
-    const stopsOf = (knots: Knots): number[] => {
-      const stops = [knots.range[0], ...knots.between(...knots.range), knots.range[1]]
-      const steps = knots.degree === 1 ? 2 : 4
-      return stops.flatMap((stop, index) => {
-        const to = stops[index + 1]
-        return to === undefined
-          ? [stop]
-          : Array.from({ length: steps }, (_, step) => stop + ((to - stop) * step) / steps)
-      })
-    }
-    const thinned = (stops: readonly number[], most: number): number[] => {
-      const every = Math.ceil(stops.length / most)
-      return stops.filter((_, index) => index % every === 0 || index === stops.length - 1)
-    }
-    const [us, vs] = [stopsOf(this.across), stopsOf(this.up)]
-    const few = Math.min(us.length, vs.length, Math.floor(Math.sqrt(mostSeeds)))
-    const [a, b] = us.length <= vs.length ? [few, mostSeeds / few] : [mostSeeds / few, few]
-    const rows = thinned(vs, b)
-    return thinned(us, a).flatMap((u) => rows.map((v) => ({ at: [u, v] as const, place: this.at(u, v) })))
   }
 
   /** Places along a side: the parameter of the other direction is fixed at one of its ends. */
