@@ -9,7 +9,7 @@ const largestId = 0xffff_ffff
 
 const [quote, slash, star, semicolon, hash, equals, open, close] = codes(`'/*;#=()`)
 
-/** Where every instance of a file lies, and what it is: twelve bytes for each, whatever it holds. */
+/** Where every instance of a file lies, and what it is: ten bytes for each, whatever it holds. */
 export class InstanceIndex {
   private ids = new Uint32Array(1_024)
   private places = new Uint32Array(1_024)
