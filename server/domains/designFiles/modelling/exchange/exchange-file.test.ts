@@ -23,7 +23,7 @@ test('every kind of value is read, over comments and lines', () => {
 
 test('a complex instance is found by each of its parts', () => {
   const file = fileOf("#7=(A()B_CURVE(3,(#1,#2))C('x'));#5=B_CURVE(1);#6=OTHER((B_CURVE(1)));")
-  expect(file.index.of('B_CURVE').toSorted()).toEqual([5, 7])
+  expect(new Set(file.index.of('B_CURVE'))).toEqual(new Set([5, 7]))
   expect(file.get(7).values('B_CURVE')).toEqual([3, [new Reference(1), new Reference(2)]])
   expect(file.get(7).name).toBe('')
   expect(file.get(5).name).toBe('B_CURVE')
@@ -55,7 +55,7 @@ test('what is written is what is read', () => {
               .replace('e', '.E')
               .replace(/(\.\d+)\./, '$1'),
       )
-      expect(fileOf(`#1=X(${written.join(',')});`).get(1).own).toEqual(values.map((each) => (each === 0 ? each : each)))
+      expect(fileOf(`#1=X(${written.join(',')});`).get(1).own).toEqual(values)
     }),
   )
 })
