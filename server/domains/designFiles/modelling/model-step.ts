@@ -27,6 +27,7 @@ export function modelStep(bytes: Uint8Array): Model | NotModelled {
     return new StepModel(new ExchangeFile(buffer, effort), effort).made()
   } catch (error) {
     if (error instanceof TooMuchModel) return 'tooMuch'
+    if (error instanceof Unreadable) return 'noBodies'
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { ExchangeFile, Instance } from '../exchange/exchange-file'
-import { enumerationAt, listAt, numberAt, referenceAt, references, textAt } from '../exchange/values'
+import { enumerationAt, isList, numberAt, referenceAt, references, textAt } from '../exchange/values'
 import { Unreadable } from '../effort'
 
 /** What one of its units is: of length in millimetres, of angle in radians. */
@@ -22,9 +22,8 @@ export function unitsOf(file: ExchangeFile, contextId: number): Units {
   const units = { millimetres: 1, radian: 1 }
   if (!context?.is('GLOBAL_UNIT_ASSIGNED_CONTEXT')) return units
   const values = context.values('GLOBAL_UNIT_ASSIGNED_CONTEXT')
-  const list =
-    values.find((value) => Array.isArray(value)) === undefined ? [] : references(listAt(values, values.length - 1))
-  for (const id of list) {
+  const list = values.find(isList) ?? []
+  for (const id of references(list)) {
     const unit = file.find(id)
     if (unit === null) continue
     const size = sizeOf(file, unit, 0)
