@@ -7,6 +7,7 @@ import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { designDrawingRoutes } from './design-drawings'
 import { designFileRoutes } from './design-files'
+import { designPictureRoutes } from './design-pictures'
 import { flashPackageRoutes } from './flash-packages'
 import { firmwarePushRoutes } from './firmware-push'
 import { packageFileRoutes } from './package-files'
@@ -32,4 +33,5 @@ export const routes: readonly Route[] = [
   ...firmwareRoutes,
   ...firmwarePushRoutes,
   ...designDrawingRoutes,
+  ...designPictureRoutes,
 ]
