@@ -1,4 +1,5 @@
 'use client'
+import { IconFile } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from '@/app/_components/link'
@@ -9,14 +10,15 @@ import { isPainted } from './viewable'
 
 type File = Pick<ViewedFile, 'id' | 'name' | 'reading' | 'sha256'>
 
-/** What a file looks like, beside its name; an empty place where there is nothing to see. Leads to the file itself. */
+/** What a file looks like, beside its name; a sheet where there is nothing to see. Leads to the file itself. */
 export function FilePicture({ file, view }: Readonly<{ file: File; view: string | null }>) {
   const [seen, setSeen] = useState(true)
-  if (view === null) return <span className={classes.small} />
+  const sheet = <IconFile size={26} stroke={1.2} aria-hidden />
+  if (view === null) return <span className={classes.small}>{sheet}</span>
   // The link with words stands beside the name: this one is for the mouse and the finger.
   return (
     <Link className={classes.small} href={view} tabIndex={-1} aria-hidden>
-      {isPainted(file) && seen && (
+      {isPainted(file) && seen ? (
         // Access is checked with each request, which the optimiser of pages could not do.
         // oxlint-disable-next-line nextjs/no-img-element
         <img
@@ -26,6 +28,8 @@ export function FilePicture({ file, view }: Readonly<{ file: File; view: string 
           decoding="async"
           onError={() => setSeen(false)}
         />
+      ) : (
+        sheet
       )}
     </Link>
   )

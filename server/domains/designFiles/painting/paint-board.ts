@@ -5,8 +5,8 @@ import { boxOf, sideScene, sortLayers, stackScene, type StackedLayer } from './l
 import { within, type Frame } from './picture'
 import { prepareLayer } from './prepared-layer'
 
-/** Pixels around a board. */
-const margin = 12
+/** Pixels around a board, for each of the frame's width. */
+const margins = 0.01
 const backdrop = '#101517'
 
 /**
@@ -23,6 +23,7 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   )
   const box = boxOf(layers)
   if (box === null) return null
+  const margin = Math.round(frame.width * margins)
   const [minX, minY, maxX, maxY] = box
   const drawn = { width: Math.max(maxX - minX, 100), height: Math.max(maxY - minY, 100) }
   const size = within(drawn, { width: frame.width - 2 * margin, height: frame.height - 2 * margin })

@@ -6,8 +6,8 @@ import type { Frame } from './picture'
 const backdrop = '#101517'
 /** Painted so many times as large, then made smaller: edges without steps. */
 const finer = 2
-/** Pixels around the body. */
-const margin = 24
+/** Pixels around the body, for each of the frame's width. */
+const margins = 0.02
 
 /** The faces of an STL; null where its bytes are none. */
 export function readFaces(bytes: Uint8Array): Body | null {
@@ -22,6 +22,7 @@ export function readFaces(bytes: Uint8Array): Body | null {
 
 /** A body as the viewer shows it at first. Null where there is nothing to see. */
 export function paintBody(body: Body, frame: Frame): Canvas | null {
+  const margin = Math.round(frame.width * margins)
   const room = { width: finer * (frame.width - 2 * margin), height: finer * (frame.height - 2 * margin) }
   const pixels = paintFaces(body, room)
   if (pixels === null) return null

@@ -2,10 +2,10 @@ import { dirname } from 'node:path'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { createCanvas, Path2D, type Canvas } from '@napi-rs/canvas'
+import { Path2D, type Canvas } from '@napi-rs/canvas'
 import { serve } from '@/server/platform/threads/serve'
 import type { Drawing } from '../drawing/drawing'
-import { frames, within } from './picture'
+import { frames, type Frame } from './picture'
 
 /** Where this module lies, for the thread that starts it. */
 export const moduleUrl = import.meta.url
@@ -23,35 +23,30 @@ export type Painting = Readonly<{ small: Uint8Array; large: Uint8Array }> | null
 const unpack = promisify(gunzip)
 const quality = 82
 
-async function paint(question: PaintingQuestion): Promise<Canvas | null> {
+/** Each size for itself: lines keep a width that can be seen. */
+async function painterOf(
+  question: PaintingQuestion,
+): Promise<(frame: Frame) => Promise<Canvas | null> | Canvas | null> {
   if (question.what === 'drawing') {
     const { paintBoard } = await import('./paint-board')
     // Our own drawer wrote it.
     const drawing = JSON.parse((await unpack(question.packed)).toString('utf8')) as Drawing
-    return paintBoard(drawing, frames.large)
+    return (frame) => paintBoard(drawing, frame)
   }
   if (question.what === 'mesh') {
     const { paintBody, readFaces } = await import('./paint-mesh')
     const body = readFaces(question.bytes)
-    return body && paintBody(body, frames.large)
+    return (frame) => body && paintBody(body, frame)
   }
   const { paintPage } = await import('./paint-page')
   const library = dirname(createRequire(moduleUrl).resolve('pdfjs-dist/package.json'))
-  return paintPage(question.bytes, question.page, frames.large, library)
-}
-
-function smaller(large: Canvas): Canvas {
-  const { width, height } = within(large, frames.small)
-  const canvas = createCanvas(width, height)
-  const ctx = canvas.getContext('2d')
-  ctx.imageSmoothingQuality = 'high'
-  ctx.drawImage(large, 0, 0, width, height)
-  return canvas
+  const { bytes, page } = question
+  return (frame) => paintPage(bytes, page, frame, library)
 }
 
 serve<PaintingQuestion, Painting>(workerName, async (question) => {
   Object.assign(globalThis, { Path2D })
-  const large = await paint(question)
-  if (large === null) return null
-  return { large: await large.encode('webp', quality), small: await smaller(large).encode('webp', quality) }
+  const paint = await painterOf(question)
+  const [small, large] = [await paint(frames.small), await paint(frames.large)]
+  return small && large && { small: await small.encode('webp', quality), large: await large.encode('webp', quality) }
 })
