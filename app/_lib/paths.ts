@@ -41,6 +41,7 @@ export const paths = {
   designDrawing: (fileId: string) => `/api/files/designs/${fileId}/drawing`,
   designPicture: (fileId: string, size: 'small' | 'large', page = 1) =>
     `/api/files/designs/${fileId}/picture?size=${size}&page=${page}`,
+  pdfPart: (folder: string) => `/api/viewer/pdf/${folder}/`,
   designTable: (fileId: string) => `/api/files/designs/${fileId}/table`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
   packages: (productId: string) => `/products/${productId}/packages`,

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { paths } from '@/app/_lib/paths'
-import { rectangleLayer, textStl } from '@/server/domains/designFiles/reading/fixtures/board'
+import { chinesePdf, rectangleLayer, textStl } from '@/server/domains/designFiles/reading/fixtures/board'
 import { releaseDesign } from '../fixtures/designs'
 import { expect, test } from '../fixtures/test'
 import { makeSides } from '../fixtures/world'
@@ -16,6 +16,7 @@ test('files are seen beside their names, and as a picture where the browser cann
   const setId = await releaseDesign(brand, product, null, {
     'top-F_Cu.gbr': rectangleLayer(50, 20, 'Copper,L1,Top'),
     'housing.stl': textStl(40, 20, 10),
+    'torque.pdf': chinesePdf('扭矩'),
     'notes.txt': 'Torque 0.6 Nm',
   })
   const t = texts.zh
@@ -38,4 +39,11 @@ test('files are seen beside their names, and as a picture where the browser cann
   const instead = page.getByRole('img', { name: t('designViewer:view.stage', { name: 'housing.stl' }) })
   await expect.poll(() => widthOf(instead)).toBeGreaterThan(600)
   await expect(page.getByText(t('designViewer:view.pictureInstead'))).toBeVisible()
+
+  // A PDF that names Chinese fonts without carrying them: what is missing comes from our own origin.
+  await page.goBack()
+  const map = page.waitForResponse((answer) => answer.url().endsWith('/cmaps/UniGB-UCS2-H.bcmap'))
+  await row('torque.pdf').locator('img').click()
+  expect((await map).status()).toBe(200)
+  await expect(page.locator('[data-painted]')).toBeVisible({ timeout: 30_000 })
 })

@@ -9,7 +9,13 @@ import { designDrawings, designPictures } from '@/db/schema/designFiles'
 import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
-import { gerberHead, pdfFile, rectangleLayer, textStl } from '@/server/domains/designFiles/reading/fixtures/board'
+import {
+  chinesePdf,
+  gerberHead,
+  pdfFile,
+  rectangleLayer,
+  textStl,
+} from '@/server/domains/designFiles/reading/fixtures/board'
 import { readDesigns } from '@/server/jobs/read-designs'
 import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
@@ -177,6 +183,15 @@ test('a layer, a mesh and the pages of a PDF are painted in two sizes, once, and
   const second = await painted(await askFor('picture?page=2', pages.fileId, world.brand.owner))
   expect([second.width, second.height]).toEqual([679, 960])
   expect((await askFor('picture?page=3', pages.fileId, world.brand.owner)).status).toBe(204)
+})
+
+test('Chinese text of a PDF without its fonts is painted in ours', async () => {
+  const pictureOf = async (name: string, text: string) => {
+    const { fileId } = await putRead(name, chinesePdf(text))
+    return Buffer.from(await (await askFor('picture', fileId, world.brand.owner)).arrayBuffer())
+  }
+  // Characters a font does not have would all be the same empty box.
+  expect((await pictureOf('a.pdf', '外壳')).equals(await pictureOf('b.pdf', '公差'))).toBe(false)
 })
 
 test('a page that can be read is noted as a download is; a small picture is not', async () => {

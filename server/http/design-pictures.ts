@@ -1,10 +1,9 @@
 import { downloadFile } from '@/server/domains/designFiles/commands/download-file'
 import { findDrawing, type DrawnFile } from '@/server/domains/designFiles/commands/keep-drawing'
 import { findPicture, keepPicture, type KeptPicture } from '@/server/domains/designFiles/commands/keep-picture'
-import { paintApart } from '@/server/domains/designFiles/painting/paint-apart'
+import { paintApart, type Painted } from '@/server/domains/designFiles/painting/paint-apart'
 import type { PictureRefusal } from '@/server/domains/designFiles/lifecycle'
 import { pictureFormat, pictureSizes, type PictureSize } from '@/server/domains/designFiles/painting/picture'
-import type { PaintingQuestion } from '@/server/domains/designFiles/painting/worker'
 import type { FileKind } from '@/server/domains/designFiles/reading/file-kind'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
@@ -25,10 +24,7 @@ const drawn: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard']
 type Asked = Readonly<{ file: DrawnFile; kind: FileKind; page: number; kept: () => ReturnType<typeof drawingOf> }>
 
 /** What the painter is asked, or why nothing. Pictures of strangers are never decoded here. */
-async function questionOf(
-  { storage }: Services,
-  { file, kind, page, kept }: Asked,
-): Promise<PaintingQuestion | PictureRefusal> {
+async function questionOf({ storage }: Services, { file, kind, page, kept }: Asked): Promise<Painted | PictureRefusal> {
   if (drawn.includes(kind)) {
     if (page !== 1) return 'nothing'
     const drawing = await kept()

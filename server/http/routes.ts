@@ -13,6 +13,7 @@ import { firmwarePushRoutes } from './firmware-push'
 import { packageFileRoutes } from './package-files'
 import { firmwareRoutes } from './firmware'
 import { healthRoutes } from './health'
+import { pdfPartRoutes } from './pdf-parts'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
 
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...firmwarePushRoutes,
   ...designDrawingRoutes,
   ...designPictureRoutes,
+  ...pdfPartRoutes,
 ]

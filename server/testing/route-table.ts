@@ -239,6 +239,10 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     outcomes: { ...all(200), ...signedOut, stranger: 404, bare: 404, partner: 404 },
     reveals: ({ partner }) => [partner.mark],
   },
+  'GET /api/viewer/pdf/:folder/:name': {
+    call: () => ({ path: '/api/viewer/pdf/cmaps/UniGB-UCS2-H.bcmap' }),
+    outcomes: health,
+  },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },
   'GET /api/health/ready': { call: () => ({ path: '/api/health/ready' }), outcomes: health },

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fuzz } from '@/server/testing/fuzz/run'
 import { paintFaces, type Pixels } from './body'
+import { paintingParsers } from './fixtures/fuzzed'
 
 type Point = readonly [number, number, number]
 type Face = readonly [Point, Point, Point]
@@ -87,3 +89,10 @@ test('any numbers make a picture within its frame, or none', () => {
     }),
   )
 })
+
+test.each(paintingParsers.map((parser) => [parser.name, parser] as const))(
+  'a broken %s throws nothing',
+  async (_, parser) => {
+    expect(await fuzz([parser], { seed: 7, from: 0, to: 300 })).toEqual([])
+  },
+)

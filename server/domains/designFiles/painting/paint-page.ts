@@ -9,8 +9,8 @@ import { within, type Frame } from './picture'
 export async function paintPage(bytes: Uint8Array, page: number, frame: Frame, folder: string): Promise<Canvas | null> {
   const opening = getDocument({
     data: bytes.slice(),
-    ...{ isEvalSupported: false, enableXfa: false, useWasm: false, useSystemFonts: false, verbosity: 0 },
-    ...{ cMapUrl: `${folder}/cmaps/`, standardFontDataUrl: `${folder}/standard_fonts/` },
+    ...{ isEvalSupported: false, enableXfa: false, useWasm: false, useSystemFonts: true, verbosity: 0 },
+    ...{ cMapUrl: `${folder}/cmaps/`, standardFontDataUrl: `${folder}/standard_fonts/`, wasmUrl: `${folder}/wasm/` },
   })
   // Nobody has told us the password; without it there is nothing to show.
   opening.onPassword = () => void opening.destroy()

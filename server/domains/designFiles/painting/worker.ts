@@ -1,22 +1,19 @@
-import { dirname } from 'node:path'
-import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { Path2D, type Canvas } from '@napi-rs/canvas'
+import { GlobalFonts, Path2D, type Canvas } from '@napi-rs/canvas'
+import type { FontFiles } from '@/server/platform/pdf/typeface'
 import { serve } from '@/server/platform/threads/serve'
 import type { Drawing } from '../drawing/drawing'
+import type { Painted } from './paint-apart'
 import { frames, type Frame } from './picture'
+import { readFaces } from './read-faces'
 
 /** Where this module lies, for the thread that starts it. */
 export const moduleUrl = import.meta.url
 export const workerName = 'design-painter'
 
-/** A drawing as it is kept, or the bytes of what is painted without one. */
-export type PaintingQuestion = Readonly<
-  | { what: 'drawing'; packed: Uint8Array }
-  | { what: 'mesh'; bytes: Uint8Array }
-  | { what: 'page'; bytes: Uint8Array; page: number }
->
+/** What to paint, our fonts, and where the parts of the PDF library lie. */
+export type PaintingQuestion = Readonly<{ painted: Painted; fonts: FontFiles; library: string }>
 /** WebP in both sizes; null where there is nothing to see. */
 export type Painting = Readonly<{ small: Uint8Array; large: Uint8Array }> | null
 
@@ -24,28 +21,38 @@ const unpack = promisify(gunzip)
 const quality = 82
 
 /** Each size for itself: lines keep a width that can be seen. */
-async function painterOf(
-  question: PaintingQuestion,
-): Promise<(frame: Frame) => Promise<Canvas | null> | Canvas | null> {
-  if (question.what === 'drawing') {
+async function painterOf({
+  painted,
+  library,
+}: PaintingQuestion): Promise<(frame: Frame) => Promise<Canvas | null> | Canvas | null> {
+  if (painted.what === 'drawing') {
     const { paintBoard } = await import('./paint-board')
     // Our own drawer wrote it.
-    const drawing = JSON.parse((await unpack(question.packed)).toString('utf8')) as Drawing
+    const drawing = JSON.parse((await unpack(painted.packed)).toString('utf8')) as Drawing
     return (frame) => paintBoard(drawing, frame)
   }
-  if (question.what === 'mesh') {
-    const { paintBody, readFaces } = await import('./paint-mesh')
-    const body = readFaces(question.bytes)
+  if (painted.what === 'mesh') {
+    const { paintBody } = await import('./paint-body')
+    const body = readFaces(painted.bytes)
     return (frame) => body && paintBody(body, frame)
   }
   const { paintPage } = await import('./paint-page')
-  const library = dirname(createRequire(moduleUrl).resolve('pdfjs-dist/package.json'))
-  const { bytes, page } = question
+  const { bytes, page } = painted
   return (frame) => paintPage(bytes, page, frame, library)
 }
 
-serve<PaintingQuestion, Painting>(workerName, async (question) => {
+/** What a browser has of its own. A server may have no fonts: whatever is not in its file is set in ours. */
+let prepared = false
+function prepare({ regular, bold }: FontFiles): void {
+  if (prepared) return
+  prepared = true
   Object.assign(globalThis, { Path2D })
+  for (const family of ['sans-serif', 'serif', 'monospace'])
+    for (const file of [regular, bold]) GlobalFonts.registerFromPath(file, family)
+}
+
+serve<PaintingQuestion, Painting>(workerName, async (question) => {
+  prepare(question.fonts)
   const paint = await painterOf(question)
   const [small, large] = [await paint(frames.small), await paint(frames.large)]
   return small && large && { small: await small.encode('webp', quality), large: await large.encode('webp', quality) }

@@ -1,5 +1,4 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas'
-import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js'
 import { paintFaces, type Body } from './body'
 import type { Frame } from './picture'
 
@@ -8,17 +7,6 @@ const backdrop = '#101517'
 const finer = 2
 /** Pixels around the body, for each of the frame's width. */
 const margins = 0.02
-
-/** The faces of an STL; null where its bytes are none. */
-export function readFaces(bytes: Uint8Array): Body | null {
-  try {
-    // The loader looks at a buffer from its beginning.
-    const corners = new STLLoader().parse(bytes.slice().buffer).getAttribute('position').array
-    return corners instanceof Float32Array ? { corners, colours: null } : null
-  } catch {
-    return null
-  }
-}
 
 /** A body as the viewer shows it at first. Null where there is nothing to see. */
 export function paintBody(body: Body, frame: Frame): Canvas | null {
