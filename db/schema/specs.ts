@@ -40,6 +40,11 @@ export const specs = pgTable(
     releasedLetter: text('released_letter'),
     /** Ordinal of the next requirement: codes are never given twice. */
     nextRequirement: integer('next_requirement').notNull().default(1),
+    /**
+     * Stands beside the people in what is hashed, so that a signed text does not tell who they are. Never leaves the server;
+     * null in documents whose hashes were signed with their identifiers.
+     */
+    ownerKey: text('owner_key'),
     archivedAt: instant('archived_at'),
     ...versioned,
     ...stamped,

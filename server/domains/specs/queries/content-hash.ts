@@ -27,9 +27,9 @@ const said = ({ code, section, kind, title, text, condition, ...rest }: Requirem
 })
 
 /** What is signed beyond what is built to: who answers for it, and what its links were called. */
-const signed = (requirement: Requirement) => ({
+const signed = (requirement: Requirement, ownerKey: string | null) => ({
   ...said(requirement),
-  owner: requirement.ownerId,
+  owner: ownerKey === null ? requirement.ownerId : sha256([ownerKey, requirement.code, requirement.ownerId]),
   labels: requirement.links.map(({ label }) => label),
 })
 
@@ -47,10 +47,14 @@ export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revisionId: s
     .update(await contentTextOf(ctx, spec, revisionId))
     .digest('hex')
 
-/** The text that hash is over, for whoever reckons it again with other tools. `spec`: its head as it stood under review. */
+/**
+ * The text that hash is over, for whoever reckons it again with other tools. `spec`: its head as it stood under review. Who
+ * answers for a requirement is in it under `ownerKey`, somebody or nobody alike: every factory that signs has the whole
+ * text, and must not find the people of another there.
+ */
 export async function contentTextOf(
   ctx: MemberCtx,
-  spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage'>,
+  spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage' | 'ownerKey'>,
   revisionId: string,
 ): Promise<string> {
   const [contract] = await ctx.db
@@ -62,7 +66,7 @@ export async function contentTextOf(
     number: spec.number,
     name: words(spec.name),
     governingLanguage: spec.governingLanguage,
-    requirements: requirements.map(signed),
+    requirements: requirements.map((requirement) => signed(requirement, spec.ownerKey)),
     contract: contract ?? null,
   })
 }

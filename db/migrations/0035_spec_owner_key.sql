@@ -1,0 +1,1 @@
+ALTER TABLE "specs" ADD COLUMN "owner_key" text;
