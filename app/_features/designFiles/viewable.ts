@@ -6,12 +6,9 @@ type Read = Readonly<{ reading: DesignReading | null }>
 /** Whether a file holds layers of a board: one, as many as its ZIP or its KiCad board has, or none. */
 export function layersWithin({ reading }: Read): 'one' | 'several' | 'none' {
   if (reading?.kind === 'gerber' || reading?.kind === 'drill') return 'one'
-  if (lacksText({ reading })) return 'several'
+  if (reading?.shown?.fact === 'kicadBoard') return 'several'
   return reading?.kind === 'archive' && reading.shown?.fact === 'board' ? 'several' : 'none'
 }
-
-/** Whether the text of a board is missing in its picture. */
-export const lacksText = ({ reading }: Read): boolean => reading?.shown?.fact === 'kicadBoard'
 
 /** Kinds of pictures that browsers decode by themselves. */
 const raster: readonly FileKind[] = ['png', 'jpeg', 'gif', 'webp', 'bmp']

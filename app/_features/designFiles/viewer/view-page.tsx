@@ -16,7 +16,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { usePins } from '../pins/use-pins'
 import { StateBadge } from '../state-badge'
-import { hasPages, isMesh, isTable, isViewable, lacksText, layersWithin } from '../viewable'
+import { hasPages, isMesh, isTable, isViewable, layersWithin } from '../viewable'
 import { ViewFrame } from './view-frame'
 import classes from './view-page.module.css'
 
@@ -56,7 +56,6 @@ function Head({ view }: { view: FileView }) {
             <IconArrowLeft size={14} aria-hidden /> {set.number} {format.text(set.name)}
           </Link>
           {revision.state !== 'released' && <span>{t(`designViewer:view.${revision.state}`)}</span>}
-          {lacksText(file) && <span>{t('designViewer:view.withoutText')}</span>}
         </span>
       }
       actions={

@@ -1,10 +1,33 @@
 import type { LayerSide, LayerType } from '../reading/layer-role'
 
 /** Of `Drawing`: a kept one of another format is made again. */
-export const drawingFormat = 1
+export const drawingFormat = 2
 
 /** A closed contour or an open way as x, y, x, y …, in micrometres. */
 export type Points = readonly number[]
+
+/**
+ * A line of text, written in whatever font is at hand: what is certain is where it stands and how high it is. Turned about
+ * its anchor, counter-clockwise; `mirrored` text runs to the left of it, before it is turned.
+ */
+export type DrawnText = Readonly<{
+  text: string
+  x: number
+  y: number
+  /** Height of a capital letter. */
+  size: number
+  /** How long the line is reckoned to be: an estimate, and never written longer. */
+  width: number
+  /** Degrees from -180 to 180. */
+  angle: number
+  across: 'left' | 'middle' | 'right'
+  up: 'top' | 'middle' | 'bottom'
+  mirrored: boolean
+  bold: boolean
+  italic: boolean
+  /** Letters with a bar above them, from and until, in pairs: signals that are active when low. */
+  bars: readonly number[]
+}>
 
 /**
  * What is laid down (`dark`) or taken away together, in any order. Contours are filled by the non-zero rule: outer ones run
@@ -19,6 +42,8 @@ export type Pass = Readonly<{
   discs: readonly Readonly<{ radius: number; at: Points }>[]
   /** Contours that are repeated at each of the places. */
   pads: readonly Readonly<{ contours: readonly Points[]; at: Points }>[]
+  /** Above all else of its pass. */
+  texts: readonly DrawnText[]
 }>
 
 /** Micrometres: minX, minY, maxX, maxY. */
