@@ -135,7 +135,11 @@ const none: readonly PreparedLayer[] = []
 
 function useLayers(file: ViewedFile | null) {
   const asked = useQuery(drawingQuery(file ?? nothing, file !== null))
-  return { layers: asked.data ?? none, pending: file !== null && asked.isPending && !asked.isError, error: asked.error }
+  return {
+    layers: asked.data?.layers ?? none,
+    pending: file !== null && asked.isPending && !asked.isError,
+    error: asked.error,
+  }
 }
 
 /** Stands for the side that has no such file; never asked for. */

@@ -49,10 +49,26 @@ export type Pass = Readonly<{
 /** Micrometres: minX, minY, maxX, maxY. */
 export type DrawingBox = readonly [number, number, number, number]
 
+/** What lies on a sheet of a schematic, from the top down; `bodies`: what symbols and sheets are filled with. */
+export const sheetLayerTypes = [
+  'notes',
+  'labels',
+  'fields',
+  'marks',
+  'wires',
+  'buses',
+  'pins',
+  'symbols',
+  'sheets',
+  'bodies',
+  'frame',
+] as const
+export type SheetLayerType = (typeof sheetLayerTypes)[number]
+
 export type DrawnLayer = Readonly<{
   /** Of the member within a ZIP file, or as a board calls it; '' where the file itself is the layer. */
   name: string
-  role: Readonly<{ type: LayerType; side: LayerSide | null; order: number | null }>
+  role: Readonly<{ type: LayerType | SheetLayerType; side: LayerSide | null; order: number | null }>
   /** Of holes: whether they are plated; null where the file does not say. */
   plated: boolean | null
   /** null where nothing is drawn. */
@@ -60,11 +76,19 @@ export type DrawnLayer = Readonly<{
   passes: readonly Pass[]
 }>
 
-/** What a browser needs to show the layers of a board: data, never markup. X goes right and y goes up. */
+/** A sheet of a schematic: where its paper lies, and the sheets below it by what they are called. */
+export type DrawnSheet = Readonly<{
+  paper: DrawingBox
+  children: readonly Readonly<{ name: string; file: string; box: DrawingBox }>[]
+}>
+
+/** What a browser needs to show the layers of a board, or a sheet: data, never markup. X goes right and y goes up. */
 export type Drawing = Readonly<{
   format: typeof drawingFormat
   units: 'um'
   layers: readonly DrawnLayer[]
+  /** null where it is a board. */
+  sheet: DrawnSheet | null
 }>
 
 /** A spreadsheet as it is shown: text alone. `cut`: there are more rows or columns than are shown. */

@@ -7,7 +7,7 @@ const classes: readonly (readonly [width: number, letters: string])[] = [
   [0.66, 'frt1()[]{} "*°'],
   [1.14, 'mwMWNOQGDUHV@%&Ω→'],
 ]
-const widths = new Map(classes.flatMap(([width, letters]) => [...letters].map((each) => [each, width] as const)))
+const widths = new Map(classes.flatMap(([width, letters]) => Array.from(letters).map((each) => [each, width] as const)))
 const usual = 0.94
 /** Chinese, Japanese and Korean letters fill a square, which is higher than a capital. */
 const square = 1.4
