@@ -58,11 +58,15 @@ export function linesOf(markup: string): Line[] {
     if (escape && stands !== undefined) at += escape[0].length - 1
     const shown = stands ?? letter
     if (shown === '\n') end()
-    else if (shown !== '\r') text += /[\p{Cc}\p{Bidi_Control}]/u.test(shown) ? ' ' : shown
+    else if (shown !== '\r') text += isPlain(shown) ? shown : ' '
   }
   end()
   return lines
 }
+
+/** Most letters are told without a search. */
+const isPlain = (letter: string): boolean =>
+  (letter >= ' ' && letter < '\u007f') || !/[\p{Cc}\p{Bidi_Control}]/u.test(letter)
 
 /** Up to KiCad 5 a tilde began a bar and the next one ended it. */
 export const modernBars = (text: string): string =>
