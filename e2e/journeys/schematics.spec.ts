@@ -62,6 +62,7 @@ for (const language of ['zh'] as const) {
     await page.goBack()
     await painted(page)
     await expect(page.getByRole('heading', { level: 1 })).toContainText('wl-20.kicad_sch')
+    await page.getByRole('button', { name: t('designViewer:view.fit') }).click()
     await stage.click({ position: await onSheet(page, 60, 130) })
     await expect(page).toHaveURL(new RegExp(power))
 
@@ -69,6 +70,9 @@ for (const language of ['zh'] as const) {
     const { revision } = await factory.api.designFiles.getSet.query({ setId })
     const { pins } = await factory.api.designFiles.listPins.query({ revisionId: revision.id })
     expect(pins[0]?.anchor).toMatchObject({ kind: 'board', layer: '' })
+    // As KiCad counts, to within a pixel or two of what was pressed.
+    const { x = 0, y = 0 } = pins[0]?.anchor.kind === 'board' ? pins[0].anchor : {}
+    expect([Math.abs(x - 90_000), Math.abs(y - 80_000)].every((off) => off < 1_500)).toBe(true)
     const phone = await browserFor(factory, 'phone')
     await visit(phone, paths.designPin(productId, setId, pins[0]?.id ?? ''))
     await painted(phone)

@@ -42,12 +42,12 @@ export function SheetView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
   const [centred, setCentred] = useState<string | null>(null)
   if (seen !== null && (chosen?.id ?? null) !== centred) {
     setCentred(chosen?.id ?? null)
-    if (chosen?.anchor.kind === 'board' && chosen.fileId === file.id) centre(chosen.anchor)
+    if (chosen?.anchor.kind === 'board' && chosen.fileId === file.id) centre(turnedOver(chosen.anchor))
   }
   const hrefOf = (fileId: string) => paths.designView(set.productId, set.id, fileId)
   const point = ({ x, y }: Point) => {
     if (pins.asking !== null)
-      return pins.point({ fileId: file.id, anchor: { kind: 'board', layer: '', x: Math.round(x), y: Math.round(y) } })
+      return pins.point({ fileId: file.id, anchor: { kind: 'board', layer: '', ...turnedOver({ x, y }) } })
     const child = children.find((each) => lies(each, { x, y }))
     if (child?.fileId) router.push(hrefOf(child.fileId))
   }
@@ -92,18 +92,21 @@ export function SheetView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
                 <PinMarker
                   key={pin.id}
                   pin={pin}
-                  at={toScreen(seen, size, pin.anchor)}
+                  at={toScreen(seen, size, turnedOver(pin.anchor))}
                   chosen={pin.id === chosen?.id}
                   onChoose={() => pins.choose(pin.id)}
                 />
               ) : null,
             )}
-          {seen && draft?.kind === 'board' && <DraftMarker at={toScreen(seen, size, draft)} />}
+          {seen && draft?.kind === 'board' && <DraftMarker at={toScreen(seen, size, turnedOver(draft))} />}
         </BoardStage>
       )}
     </ViewFrame>
   )
 }
+
+/** Pins count from the upper left corner down, as the program does in which people look for them. */
+const turnedOver = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(0 - y) })
 
 const lies = ({ box: [left, bottom, right, top] }: ChildSheet, { x, y }: Point): boolean =>
   x >= left && x <= right && y >= bottom && y <= top

@@ -3,7 +3,7 @@ import type { FileKind } from '../reading/file-kind'
 
 /**
  * Where in a file a pin stands. `board`: micrometres as the layer counts them, on a member of a ZIP file or on the file
- * itself (''); on a sheet of a schematic it belongs to no layer. `page`: ten-thousandths of the page from its upper left corner; a picture is page 1. `model`: in the unit of
+ * itself (''); on a sheet of a schematic, on no layer, from its upper left corner and down. `page`: ten-thousandths of the page from its upper left corner; a picture is page 1. `model`: in the unit of
  * the model, with the direction the face looks in, in thousandths.
  */
 export type PinAnchor =
