@@ -91,17 +91,19 @@ export const widthOfText = (text: string, { wide, bold }: Style): number =>
 /** A text broken into lines that are no longer than a box is wide. */
 export function wrapped(text: string, { wide, bold }: Style, width: number): string {
   const lines: string[] = []
+  const blank = lengthOfText(' ', wide, bold)
   for (const line of text.split('\n', mostLines)) {
-    let now = ''
+    let [now, taken]: [string[], number] = [[], 0]
     for (const word of line.split(' ')) {
-      const longer = now === '' ? word : `${now} ${word}`
-      if (now !== '' && lengthOfText(longer, wide, bold) > width) {
-        lines.push(now)
-        now = word
-      } else now = longer
-      if (lines.length > mostLines) break
+      const length = lengthOfText(word, wide, bold)
+      if (now.length > 0 && taken + blank + length > width) {
+        lines.push(now.join(' '))
+        ;[now, taken] = [[], 0]
+      }
+      taken += (now.length > 0 ? blank : 0) + length
+      now.push(word)
     }
-    lines.push(now)
+    lines.push(now.join(' '))
   }
   return lines.join('\n')
 }

@@ -14,11 +14,18 @@ const escapes: Readonly<Record<string, string>> = {
  * Values may hold variables themselves, one level deep.
  */
 export function resolved(text: string, valueOf: (name: string) => string | undefined): string {
-  const once = (from: string) =>
-    from
+  const once = (from: string) => {
+    // What is put in is bounded as it comes: a thousand times a long value is not put together first.
+    let room = mostLetters
+    return from
       .slice(0, mostLetters)
-      .replaceAll(/\$\{([^{}$]{1,100})\}/g, (all, name: string) => valueOf(name) ?? all)
+      .replaceAll(/\$\{([^{}$]{1,100})\}/g, (all, name: string) => {
+        const value = (valueOf(name) ?? all).slice(0, room)
+        room -= value.length
+        return value
+      })
       .slice(0, mostLetters)
+  }
   return text.includes('${') ? once(once(text)) : text.slice(0, mostLetters)
 }
 

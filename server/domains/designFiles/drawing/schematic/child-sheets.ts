@@ -5,7 +5,7 @@ import type { BoardSheets } from '../kicad/board-sheets'
 import { placementOf } from '../kicad/geometry'
 import { widthOf } from '../kicad/graphics'
 import { lettering, normal, styleOf } from '../kicad/lettering'
-import { usualWidth } from './graphics'
+import { crossWidth, isYes, usualWidth } from './graphics'
 import type { Labels } from './labels'
 import { usualSize } from './library'
 
@@ -33,6 +33,10 @@ export class ChildSheets {
     const way = [x, y, x + w, y, x + w, y - h, x, y - h, x, y]
     if (opacityOf(item) > 0) this.sheets.area('bodies', way)
     this.sheets.line('sheets', widthOf(item) || usualWidth, way)
+    if (isYes(item, 'dnp')) {
+      this.sheets.line('marks', crossWidth, [x, y, x + w, y - h])
+      this.sheets.line('marks', crossWidth, [x, y - h, x + w, y])
+    }
     let [name, file] = ['', '']
     for (const part of item.lists)
       if (part.name === 'pin') this.labels.sheetPin(part)

@@ -6,6 +6,15 @@ import { widthOf } from '../kicad/graphics'
 /** Millimetres a line is wide that says nothing else: six thousandths of an inch. */
 export const usualWidth = 0.1524
 
+/** How wide the cross over what is not fitted is drawn. */
+export const crossWidth = 0.3
+
+/** Whether an item says so: `(dnp yes)`, or the mere word. */
+export const isYes = (item: SymbolicItem, name: string): boolean => {
+  const list = listIn(item, name)
+  return list !== undefined && list.atoms[1] !== 'no'
+}
+
 /**
  * A line or a contour on a sheet or in a symbol, with y turned over as in `geometry.ts`. `fill`: in the colour of the line,
  * or in that of bodies.

@@ -5,7 +5,7 @@ import { lettering, styleOf } from '../kicad/lettering'
 import { resolved } from '../kicad/markup'
 import { Fields } from '../kicad/title-block'
 import { Extent } from './extent'
-import { usualWidth } from './graphics'
+import { crossWidth, isYes, usualWidth } from './graphics'
 import { piecesOf, usualSize, weightOfPiece, type Library, type LibrarySymbol, type Piece } from './library'
 import { layPin } from './pins'
 import { placingOf, put, putAll, readable, type Placing } from './placing'
@@ -15,7 +15,6 @@ export type Instances = ReadonlyMap<string, Readonly<{ reference: string; unit: 
 
 /** Half the side of the box that stands for a symbol its file does not bring along. */
 const unknown = 2.54
-const crossWidth = 0.3
 
 /** Lays placed symbols down: bodies, pins, fields, and a cross over those that are not fitted. */
 export class Symbols {
@@ -106,11 +105,6 @@ export class Symbols {
     this.sheets.line('marks', crossWidth, [left, bottom, right, top])
     this.sheets.line('marks', crossWidth, [left, top, right, bottom])
   }
-}
-
-const isYes = (item: SymbolicItem, name: string): boolean => {
-  const list = listIn(item, name)
-  return list !== undefined && list.atoms[1] !== 'no'
 }
 
 /**
