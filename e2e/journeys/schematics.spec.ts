@@ -66,6 +66,16 @@ for (const language of ['zh'] as const) {
     await stage.click({ position: await onSheet(page, 60, 130) })
     await expect(page).toHaveURL(new RegExp(power))
 
+    // The next revision has another value: the comparison leads to its place.
+    const mended = (schematicFiles['wl-20.kicad_sch'] ?? '').replace('4.7M', '2.2M')
+    await releaseDesign(brand, product, setId, { 'wl-20.kicad_sch': mended })
+    const { revisions } = await brand.api.designFiles.getSet.query({ setId })
+    const [after = '', before = ''] = revisions.map(({ id }) => id)
+    await visit(page, paths.designCompare(productId, setId, { before, after, file: 'wl-20.kicad_sch' }))
+    await painted(page)
+    await page.getByRole('button', { name: t('designViewer:compare.placeOn') }).click()
+    await expect(page.getByText(t('designViewer:compare.placeOf', { n: 1, count: 1 }))).toBeVisible()
+
     // The factory finds the pin on its phone.
     const { revision } = await factory.api.designFiles.getSet.query({ setId })
     const { pins } = await factory.api.designFiles.listPins.query({ revisionId: revision.id })

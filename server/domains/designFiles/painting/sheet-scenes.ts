@@ -32,8 +32,19 @@ export const sheetScene = (layers: readonly StackedLayer[], paper: DrawingBox): 
 /** What is laid over what: the layers of a sheet, from the top down, and its paper. */
 export type ComparedSheet = Readonly<{ layers: readonly PreparedLayer[]; paper: DrawingBox }>
 
-/** Two sheets over each other: what only one of them has is in its colour, what both have is dark. */
-export function comparedSheets(before: ComparedSheet | null, after: ComparedSheet | null, mix: number): Scene {
+/** Frames around the places that differ: in pixels, and how far they stay away in micrometres. */
+const mark = { colour: '#c05f00', width: 2, away: 1_200 } as const
+
+/**
+ * Two sheets over each other: what only one of them has is in its colour, what both have is dark. `places` that differ are
+ * framed.
+ */
+export function comparedSheets(
+  before: ComparedSheet | null,
+  after: ComparedSheet | null,
+  mix: number,
+  places: readonly DrawingBox[],
+): Scene {
   const share = { before: Math.min(1, 2 - 2 * mix), after: Math.min(1, 2 * mix) }
   const step =
     ({ layers, paper }: ComparedSheet, colour: string, alpha: number): Step =>
@@ -50,8 +61,18 @@ export function comparedSheets(before: ComparedSheet | null, after: ComparedShee
       picture.ctx.globalAlpha = 1
       picture.ctx.globalCompositeOperation = 'source-over'
     }
+  const frames: Step = ({ picture, scale }) => {
+    picture.world()
+    const { ctx } = picture
+    ctx.strokeStyle = mark.colour
+    ctx.lineWidth = mark.width / scale
+    const away = mark.away + 3 / scale
+    for (const [left, bottom, right, top] of places)
+      ctx.strokeRect(left - away, bottom - away, right - left + 2 * away, top - bottom + 2 * away)
+  }
   return [
     ...(before && share.before > 0 ? [step(before, comparedColours.before, share.before)] : []),
     ...(after && share.after > 0 ? [step(after, comparedColours.after, share.after)] : []),
+    frames,
   ]
 }
