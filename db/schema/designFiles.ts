@@ -5,6 +5,7 @@ import {
   designRevisionStates,
   designUploadStates,
   drawingRefusals,
+  pictureRefusals,
 } from '@/server/domains/designFiles/lifecycle'
 import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
 import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
@@ -180,6 +181,31 @@ export const designDrawings = pgTable(
     madeAt: instant('made_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.sha256, t.nameKey] })],
+)
+
+/**
+ * What the server painted of a design file, for a list and for who cannot be shown the file itself: WebP in two sizes. By
+ * content, name and page; can be made again at any time.
+ */
+export const designPictures = pgTable(
+  'design_pictures',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id),
+    sha256: text('sha256').notNull(),
+    nameKey: text('name_key').notNull(),
+    /** From 1; 1 of what has no pages. */
+    page: integer('page').notNull(),
+    /** `pictureFormat` it was made under. */
+    format: integer('format').notNull(),
+    /** Why there is none. */
+    refused: oneOf('refused', pictureRefusals),
+    small: bytes('small'),
+    large: bytes('large'),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.sha256, t.nameKey, t.page] })],
 )
 
 /**

@@ -1,13 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { loadImage } from '@napi-rs/canvas'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { designDrawings } from '@/db/schema/designFiles'
+import { auditEntries } from '@/db/schema/audit'
+import { designDrawings, designPictures } from '@/db/schema/designFiles'
 import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
 import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
-import { gerberHead, rectangleLayer } from '@/server/domains/designFiles/reading/fixtures/board'
+import {
+  chinesePdf,
+  gerberHead,
+  pdfFile,
+  rectangleLayer,
+  textStl,
+} from '@/server/domains/designFiles/reading/fixtures/board'
+import { readDesigns } from '@/server/jobs/read-designs'
 import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
@@ -69,8 +78,10 @@ async function put(name: string, content: string): Promise<{ fileId: string; sha
     return addFile(own, services.storage, { uploadId, blob })
   })
 }
-const ask = (fileId: string, { token }: Person, headers: Record<string, string> = {}) =>
-  fetch(`http://127.0.0.1:${server.port}/api/files/designs/${fileId}/drawing`, {
+const ask = (fileId: string, person: Person, headers: Record<string, string> = {}) =>
+  askFor('drawing', fileId, person, headers)
+const askFor = (what: string, fileId: string, { token }: Person, headers: Record<string, string> = {}) =>
+  fetch(`http://127.0.0.1:${server.port}/api/files/designs/${fileId}/${what}`, {
     headers: { cookie: `${cookieNames(false).session}=${token}`, ...headers },
   })
 const kept = (sha256: string) =>
@@ -134,4 +145,80 @@ test('a drawing is as hidden as its file', async () => {
   expect((await ask(fileId, world.brand.owner)).status).toBe(200)
   for (const outsider of [world.stranger.owner, world.partner.owner, world.bare.owner])
     expect((await ask(fileId, outsider)).status).toBe(404)
+})
+
+/** A file of the brand's draft that was read. */
+async function putRead(name: string, content: string) {
+  const file = await put(name, content)
+  await readDesigns(services)
+  return file
+}
+const pictures = (sha256: string) =>
+  asStage(database.pool, ({ db }) => db.select().from(designPictures).where(eq(designPictures.sha256, sha256)))
+const painted = async (answer: Response) => {
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
+  expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+  return loadImage(Buffer.from(await answer.arrayBuffer()))
+}
+
+test('a layer, a mesh and the pages of a PDF are painted in two sizes, once, and kept', async () => {
+  const layer = await putRead('e-F_Cu.gbr', rectangleLayer(60, 20, 'Copper,L1,Top'))
+  const [large, small] = await Promise.all(
+    ['picture', 'picture?size=small'].map(async (what) => painted(await askFor(what, layer.fileId, world.brand.owner))),
+  )
+  expect([large?.width, small?.width]).toEqual([1_280, 160])
+  expect((large?.height ?? 0) / 1_280).toBeCloseTo((20.2 + 0.4) / (60.2 + 0.4), 1)
+  const [{ madeAt } = { madeAt: null }] = await pictures(layer.sha256)
+  const again = await askFor('picture', layer.fileId, world.rival.owner)
+  const unchanged = await askFor('picture', layer.fileId, world.rival.owner, {
+    'if-none-match': again.headers.get('etag') ?? '',
+  })
+  expect([again.status, unchanged.status]).toEqual([200, 304])
+  expect(await pictures(layer.sha256)).toMatchObject([{ madeAt, refused: null, page: 1 }])
+
+  const mesh = await putRead('housing.stl', textStl(40, 20, 10))
+  expect((await painted(await askFor('picture', mesh.fileId, world.brand.owner))).width).toBeGreaterThan(600)
+
+  const pages = await putRead('guide.pdf', pdfFile(2))
+  const second = await painted(await askFor('picture?page=2', pages.fileId, world.brand.owner))
+  expect([second.width, second.height]).toEqual([679, 960])
+  expect((await askFor('picture?page=3', pages.fileId, world.brand.owner)).status).toBe(204)
+})
+
+test('Chinese text of a PDF without its fonts is painted in ours', async () => {
+  const pictureOf = async (name: string, text: string) => {
+    const { fileId } = await putRead(name, chinesePdf(text))
+    return Buffer.from(await (await askFor('picture', fileId, world.brand.owner)).arrayBuffer())
+  }
+  // Characters a font does not have would all be the same empty box.
+  expect((await pictureOf('a.pdf', '外壳')).equals(await pictureOf('b.pdf', '公差'))).toBe(false)
+})
+
+test('a page that can be read is noted as a download is; a small picture is not', async () => {
+  const { fileId } = await putRead('notes.pdf', pdfFile(1))
+  const noted = async () =>
+    (
+      await asStage(database.pool, ({ db }) =>
+        db
+          .select({ params: auditEntries.params })
+          .from(auditEntries)
+          .where(eq(auditEntries.action, 'designFiles.downloadFile')),
+      )
+    ).filter(({ params }) => params.fileName === 'notes.pdf').length
+  await painted(await askFor('picture?size=small', fileId, world.brand.owner))
+  expect(await noted()).toBe(0)
+  await painted(await askFor('picture', fileId, world.brand.owner))
+  expect(await noted()).toBe(1)
+})
+
+test('where there is nothing to see there is no picture, and it is as hidden as its file', async () => {
+  const broken = await putRead('broken.stl', 'solid x\nfacet\nendsolid')
+  const words = await putRead('words.txt', 'nothing to see')
+  const waiting = await put('later-F_Cu.gbr', rectangleLayer(9, 9, 'Copper,L1,Top'))
+  for (const { fileId } of [broken, words, waiting]) {
+    const answer = await askFor('picture', fileId, world.brand.owner)
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+    for (const outsider of [world.stranger.owner, world.partner.owner, world.bare.owner])
+      expect((await askFor('picture', fileId, outsider)).status).toBe(404)
+  }
 })

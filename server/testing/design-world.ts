@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import {
   designDrawings,
   designFiles,
+  designPictures,
   designPins,
   designReadings,
   designRevisions,
@@ -93,6 +94,9 @@ export async function addDesigns(
   }
   await db.insert(designDrawings).values({
     ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: 1, refused: 'noLayers', madeAt: now },
+  })
+  await db.insert(designPictures).values({
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), page: 1, format: 1, refused: 'nothing', madeAt: now },
   })
   const [pinId, pinThreadId] = [newId('designPin'), newId('thread')]
   const sides = { orgId, partnerOrgId }

@@ -31,6 +31,10 @@ export const isMesh = ({ reading }: Read): boolean => reading?.kind === 'stl'
 export const isTable = ({ reading }: Read): boolean =>
   reading?.kind === 'spreadsheet' || reading?.kind === 'pickAndPlace'
 
+/** Whether the server paints a picture of it. */
+export const isPainted = (file: Read): boolean =>
+  layersWithin(file) !== 'none' || isMesh(file) || file.reading?.kind === 'pdf'
+
 /** Whether a file can be looked at without a download. */
 export const isViewable = (file: Read): boolean =>
   layersWithin(file) !== 'none' || isSheet(file) || hasPages(file) || isMesh(file) || isTable(file)

@@ -104,6 +104,8 @@ async function openWorker({ moduleUrl, workerName }: ThreadModule): Promise<Work
     format: 'cjs',
     target: 'node20',
     alias: { '@': projectRoot() },
+    // Programs of this machine cannot be bundled, nor what looks for its own files beside it.
+    external: ['@napi-rs/canvas', 'pdfjs-dist'],
     define: { 'import.meta.url': JSON.stringify(moduleUrl) },
     logLevel: 'silent',
   })
