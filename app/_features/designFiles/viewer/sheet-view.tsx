@@ -6,6 +6,7 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { paths } from '@/app/_lib/paths'
 import { sheetScene } from '@/server/domains/designFiles/painting/sheet-scenes'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
+import { PictureInstead } from '../file-picture'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
 import { BoardStage } from './board-stage'
@@ -70,6 +71,7 @@ export function SheetView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       {error ? (
         <div className={classes.failed}>
           <ErrorNotice error={error} onRetry={retry} />
+          <PictureInstead file={file} />
         </div>
       ) : (
         <BoardStage
