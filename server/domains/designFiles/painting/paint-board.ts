@@ -26,7 +26,8 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   const { sheet } = drawing
   const box = sheet?.paper ?? boxOf(layers)
   if (box === null) return null
-  const margin = Math.round(frame.width * margins)
+  // Paper is its own margin.
+  const margin = sheet ? 0 : Math.round(frame.width * margins)
   const [minX, minY, maxX, maxY] = box
   const drawn = { width: Math.max(maxX - minX, 100), height: Math.max(maxY - minY, 100) }
   const size = within(drawn, { width: frame.width - 2 * margin, height: frame.height - 2 * margin })
