@@ -1,5 +1,6 @@
 import { directed, type Way } from '../contours'
 import type { Shape } from '../aperture-shape'
+import type { DrawnText } from '../drawing'
 import { weightOfPass, type Ink, type Lettering, type Stain } from '../ink'
 import { cornersOf } from '../text-box'
 
@@ -43,10 +44,7 @@ export class BoardSheets {
     for (const line of lines) {
       if (!line.dark) {
         this.ink.take(weightOfPass)
-        const { width, size } = line.text
-        // The middle of the line stays where it is.
-        const grown = { ...line.text, width: width + 2 * around, size: size + 2 * around }
-        this.area(layer, cornersOf(grown))
+        this.area(layer, cornersOf(widened(line.text, around)))
       }
       this.lay(layer, line)
     }
@@ -56,5 +54,16 @@ export class BoardSheets {
     const sheet = this.sheets.get(layer)
     if (sheet) sheet.push(stain)
     else this.sheets.set(layer, [stain])
+  }
+}
+
+/** A text with room around it, which stays about it whatever it is anchored by. */
+function widened(text: DrawnText, around: number): DrawnText {
+  const { x, y, width, size, angle, across, mirrored } = text
+  const step = across === 'left' ? -around : across === 'right' ? around : 0
+  const [along, turn] = [mirrored ? -step : step, (angle * Math.PI) / 180]
+  return {
+    ...{ ...text, width: width + 2 * around, size: size + 2 * around },
+    ...{ x: x + Math.cos(turn) * along, y: y + Math.sin(turn) * along },
   }
 }

@@ -90,6 +90,12 @@ test('letters that are left out of a field are taken from it', async () => {
     [true, 1, 0],
     [false, 0, 1],
   ])
+  const [field] = await passesOf(
+    `(gr_text "IN" (at 0 0) (layer "F.SilkS" knockout) (effects (font (size 1 1)) (justify right)))`,
+  )
+  // Room on both sides of a line that ends where it is anchored.
+  const [, , right = 0] = field?.areas[0] ?? []
+  expect(right).toBe(300)
 })
 
 test('what turns the direction of text or controls a screen is not written', async () => {
