@@ -8,7 +8,8 @@ import { auditEntries } from '@/db/schema/audit'
 import { designDrawings, designPictures } from '@/db/schema/designFiles'
 import { cookieNames } from '@/server/auth/cookies'
 import { addFile, beginUpload } from '@/server/domains/designFiles/commands/upload-file'
-import type { Drawing } from '@/server/domains/designFiles/drawing/drawing'
+import { drawingFormat, type Drawing } from '@/server/domains/designFiles/drawing/drawing'
+import { kicadSheet } from '@/server/domains/designFiles/drawing/fixtures/kicad-sheet'
 import {
   chinesePdf,
   gerberHead,
@@ -97,7 +98,7 @@ test('a layer is drawn when it is first asked for, kept, and sent again only whe
     const { layers } = (await answer.json()) as Drawing
     expect(layers).toMatchObject([{ role: { type: 'copper', side: 'top' }, box: [-100, -100, 50_100, 20_100] }])
   }
-  expect(await kept(sha256)).toMatchObject([{ refused: null, format: 1 }])
+  expect(await kept(sha256)).toMatchObject([{ refused: null, format: drawingFormat }])
   const tag = answers[0]?.headers.get('etag') ?? ''
   expect((await ask(fileId, world.brand.viewer, { 'if-none-match': tag })).status).toBe(304)
   const plain = await ask(fileId, world.brand.owner, { 'accept-encoding': 'identity' })
@@ -183,6 +184,19 @@ test('a layer, a mesh and the pages of a PDF are painted in two sizes, once, and
   const second = await painted(await askFor('picture?page=2', pages.fileId, world.brand.owner))
   expect([second.width, second.height]).toEqual([679, 960])
   expect((await askFor('picture?page=3', pages.fileId, world.brand.owner)).status).toBe(204)
+})
+
+test('a sheet of a schematic is painted on its paper, its Chinese text in our font', async () => {
+  const pictureOf = async (name: string, text: string) => {
+    const { fileId } = await putRead(name, kicadSheet.replace('leak\\ncomparator', text))
+    return Buffer.from(await (await askFor('picture', fileId, world.brand.owner)).arrayBuffer())
+  }
+  const [leak, air] = [await pictureOf('a.kicad_sch', '漏水检测'), await pictureOf('b.kicad_sch', '空气质量')]
+  const { width, height } = await loadImage(leak)
+  expect([width, height / width]).toEqual([1_280, expect.closeTo(210 / 297, 2)])
+  expect(leak.equals(air)).toBe(false)
+  const legacy = await putRead('old.sch', 'EESchema Schematic File Version 4\n$EndSCHEMATC\n')
+  expect((await askFor('picture', legacy.fileId, world.brand.owner)).status).toBe(204)
 })
 
 test('Chinese text of a PDF without its fonts is painted in ours', async () => {

@@ -50,7 +50,7 @@ export async function bytesOf(storage: Services['storage'], sha256: string): Pro
 }
 
 /**
- * The layers of a Gerber or drill file, of the members of a ZIP file, or of a KiCad board, as `Drawing`: JSON, never markup.
+ * The layers of a Gerber or drill file, of the members of a ZIP file, of a KiCad board or a sheet of a KiCad schematic, as `Drawing`: JSON, never markup.
  * Made when it is first asked for, and kept by content. Errors: designFiles.noLayers, designFiles.drawingTooMuch,
  * common.TOO_MANY_REQUESTS.
  */

@@ -19,7 +19,7 @@ const lastPage = 10_000
 const pictures = new MadeOnce<KeptPicture>()
 
 /** Files whose layers are drawn first. */
-const drawn: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard']
+const drawn: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard', 'kicadSchematic']
 
 type Asked = Readonly<{ file: DrawnFile; kind: FileKind; page: number; kept: () => ReturnType<typeof drawingOf> }>
 

@@ -31,7 +31,7 @@ test('a chain of lines is one way of its width, in micrometres, and knows its la
     {
       dark: true,
       lines: [{ width: 200, ways: [[0, 0, 50_000, 0, 50_000, 20_000, 0, 20_000, 0, 0]] }],
-      ...{ areas: [], discs: [], pads: [] },
+      ...{ areas: [], discs: [], pads: [], texts: [] },
     },
   ])
 })

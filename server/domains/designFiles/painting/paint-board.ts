@@ -4,14 +4,16 @@ import { easelOf } from './easel'
 import { boxOf, sideScene, sortLayers, stackScene, type StackedLayer } from './layer-stack'
 import { within, type Frame } from './picture'
 import { prepareLayer } from './prepared-layer'
+import type { Scene } from './scenes'
+import { sheetScene } from './sheet-scenes'
 
 /** Pixels around a board, for each of the frame's width. */
 const margins = 0.01
 const backdrop = '#101517'
 
 /**
- * A board as it comes out of production, from above, where there is enough to tell; else its layers as they are. Null where
- * nothing is drawn. Needs `Path2D`, which `worker.ts` provides.
+ * A board as it comes out of production, from above, where there is enough to tell; else its layers as they are. A sheet of a
+ * schematic lies on its paper. Null where nothing is drawn. Needs `Path2D`, which `worker.ts` provides.
  */
 export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   const layers = sortLayers(
@@ -21,9 +23,11 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
       prepared: prepareLayer(layer),
     })),
   )
-  const box = boxOf(layers)
+  const { sheet } = drawing
+  const box = sheet?.paper ?? boxOf(layers)
   if (box === null) return null
-  const margin = Math.round(frame.width * margins)
+  // Paper is its own margin.
+  const margin = sheet ? 0 : Math.round(frame.width * margins)
   const [minX, minY, maxX, maxY] = box
   const drawn = { width: Math.max(maxX - minX, 100), height: Math.max(maxY - minY, 100) }
   const size = within(drawn, { width: frame.width - 2 * margin, height: frame.height - 2 * margin })
@@ -36,9 +40,12 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   const scale = Math.min(size.width / drawn.width, size.height / drawn.height)
   const sight = { x: (minX + maxX) / 2, y: (minY + maxY) / 2, scale, mirrored: false }
   const easel = easelOf([contextOf(picture), contextOf(first), contextOf(second)], sight)
-  for (const step of isWhole(layers) ? sideScene(layers, 'top') : stackScene(layers)) step(easel)
+  for (const step of sheet ? sheetScene(layers, sheet.paper) : sceneOf(layers)) step(easel)
   return onBackdrop(picture)
 }
+
+const sceneOf = (layers: readonly StackedLayer[]): Scene =>
+  isWhole(layers) ? sideScene(layers, 'top') : stackScene(layers)
 
 /** Whether it is a board rather than some of its layers. */
 const isWhole = (layers: readonly StackedLayer[]): boolean =>

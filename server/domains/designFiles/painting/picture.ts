@@ -1,5 +1,5 @@
 /** Of a kept picture: one of another format is made again. */
-export const pictureFormat = 1
+export const pictureFormat = 2
 
 export const pictureSizes = ['small', 'large'] as const
 export type PictureSize = (typeof pictureSizes)[number]
