@@ -23,10 +23,10 @@ test('files are seen beside their names, and as a picture where the browser cann
   const page = await browserFor(brand)
   // A browser without 3D.
   await page.addInitScript(() => {
-    const open = HTMLCanvasElement.prototype.getContext
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      return kind === 'webgl2' ? null : Reflect.apply(open, this, [kind, ...rest])
-    } as typeof open
+    HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+      apply: (open, canvas, [kind, ...rest]: [string, ...unknown[]]) =>
+        kind === 'webgl2' ? null : Reflect.apply(open, canvas, [kind, ...rest]),
+    })
   })
   await visit(page, paths.design(product.productId, setId))
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })

@@ -187,8 +187,8 @@ describe('what is released', () => {
     client.release()
     const { contentHash } = await submitted
     const standing = await read(stage.engineer, async (ctx) => {
-      const { spec } = await requireSpecRevision(ctx, revisionId)
-      return contentHashOf(ctx, spec, revisionId)
+      const { spec, revision } = await requireSpecRevision(ctx, revisionId)
+      return contentHashOf(ctx, spec, revision)
     })
     expect(contentHash).toBe(standing)
   })
@@ -274,8 +274,8 @@ describe('what is released', () => {
       read(stage.engineer, async (ctx) => {
         const { spec, revision } = await requireSpecRevision(ctx, revisionId)
         const requirement = asRequirement(await requireRequirement(ctx, revision, requirementId))
-        const text = await contentTextOf(ctx, spec, revisionId)
-        return [await contentHashOf(ctx, spec, revisionId), requirementHash(requirement), text] as const
+        const text = await contentTextOf(ctx, spec, revision)
+        return [await contentHashOf(ctx, spec, revision), requirementHash(requirement), text] as const
       })
     const [content1, requirement1, text1] = await hashes()
     const change = { ownerId: stage.engineer.userId }
@@ -288,7 +288,6 @@ describe('what is released', () => {
     expect(text1.replaceAll(/"owner":"[0-9a-f]{64}"/g, '')).toBe(text2.replaceAll(/"owner":"[0-9a-f]{64}"/g, ''))
     const answers = [
       await as(stage.engineer).getSpec({ specId }),
-      await as(stage.wang).getSpec({ specId }).catch(String),
       await as(stage.engineer).getRevision({ revisionId }),
       await as(stage.engineer).listSpecs({ productId: stage.productId }),
     ]

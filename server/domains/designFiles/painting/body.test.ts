@@ -19,7 +19,7 @@ function box([w, d, h]: Point, at: Point = [0, 0, 0]): Face[] {
   ]
   const sides = ['0132', '4675', '0451', '2376', '0264', '1573']
   return sides.flatMap((side) => {
-    const [a = 0, b = 0, c = 0, e = 0] = [...side].map(Number)
+    const [a = 0, b = 0, c = 0, e = 0] = Array.from(side, Number)
     return [
       [corner(a), corner(b), corner(c)],
       [corner(a), corner(c), corner(e)],

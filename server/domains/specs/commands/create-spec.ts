@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { cloudContracts, requirements, specRevisions, specs } from '@/db/schema/specs'
 import { bilingual, bilingualOf, otherLanguage, type Language } from '@/server/kernel/bilingual'
@@ -33,7 +32,6 @@ export async function createSpec(ctx: MemberCtx, input: CreateSpec): Promise<{ s
     ...place,
     id: specId,
     number,
-    ownerKey: randomUUID(),
     name,
     governingLanguage: input.governingLanguage,
     template: input.from.kind === 'template' ? input.from.vertical : null,

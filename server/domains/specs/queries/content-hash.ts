@@ -5,7 +5,7 @@ import type { BilingualText } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import { canonicalJson } from '@/server/kernel/canonical-json'
 import type { Requirement } from '../rules/requirement'
-import type { SpecRow } from './access'
+import type { SpecRevisionRow, SpecRow } from './access'
 import { readRequirements } from './requirements'
 
 /** Both texts and which one binds. Who confirmed a translation is not what a document says. */
@@ -33,6 +33,8 @@ const signed = (requirement: Requirement, ownerKey: string | null) => ({
   labels: requirement.links.map(({ label }) => label),
 })
 
+type HashedRevision = Pick<SpecRevisionRow, 'id' | 'ownerKey'>
+
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 /** sha256 of one requirement's content, hex: what a read-back answers to; another owner asks for no other. */
@@ -42,9 +44,9 @@ export const requirementHash = (requirement: Requirement): string => sha256(said
  * sha256 of everything a revision says, hex: document, governing language, requirements in order, cloud contract. What
  * signatures bind to; the revision's own number is not part of it, so that a release has the hash that was signed.
  */
-export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revisionId: string): Promise<string> =>
+export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revision: HashedRevision): Promise<string> =>
   createHash('sha256')
-    .update(await contentTextOf(ctx, spec, revisionId))
+    .update(await contentTextOf(ctx, spec, revision))
     .digest('hex')
 
 /**
@@ -54,8 +56,8 @@ export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revisionId: s
  */
 export async function contentTextOf(
   ctx: MemberCtx,
-  spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage' | 'ownerKey'>,
-  revisionId: string,
+  spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage'>,
+  { id: revisionId, ownerKey }: HashedRevision,
 ): Promise<string> {
   const [contract] = await ctx.db
     .select({ contractVersion: cloudContracts.contractVersion, body: cloudContracts.body })
@@ -66,7 +68,7 @@ export async function contentTextOf(
     number: spec.number,
     name: words(spec.name),
     governingLanguage: spec.governingLanguage,
-    requirements: requirements.map((requirement) => signed(requirement, spec.ownerKey)),
+    requirements: requirements.map((requirement) => signed(requirement, ownerKey)),
     contract: contract ?? null,
   })
 }
