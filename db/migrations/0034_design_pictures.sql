@@ -4,7 +4,6 @@ CREATE TABLE "design_pictures" (
 	"name_key" text NOT NULL,
 	"page" integer NOT NULL,
 	"format" integer NOT NULL,
-	"refused" text,
 	"small" "bytea",
 	"large" "bytea",
 	"made_at" timestamp with time zone NOT NULL,

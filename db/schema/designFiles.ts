@@ -5,7 +5,6 @@ import {
   designRevisionStates,
   designUploadStates,
   drawingRefusals,
-  pictureRefusals,
 } from '@/server/domains/designFiles/lifecycle'
 import type { DesignReading } from '@/server/domains/designFiles/reading/summary'
 import { designFileKinds } from '@/server/domains/designFiles/rules/design-file'
@@ -199,8 +198,7 @@ export const designPictures = pgTable(
     page: integer('page').notNull(),
     /** `pictureFormat` it was made under. */
     format: integer('format').notNull(),
-    /** Why there is none. */
-    refused: oneOf('refused', pictureRefusals),
+    /** Both null where there is nothing to see. */
     small: bytes('small'),
     large: bytes('large'),
     madeAt: instant('made_at').notNull(),

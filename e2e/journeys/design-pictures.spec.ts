@@ -23,6 +23,8 @@ test('files are seen beside their names, and as a picture where the browser cann
   const page = await browserFor(brand)
   // A browser without 3D.
   await page.addInitScript(() => {
+    // It is called on its canvas.
+    // oxlint-disable-next-line typescript/unbound-method
     HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
       apply: (open, canvas, [kind, ...rest]: [string, ...unknown[]]) =>
         kind === 'webgl2' ? null : Reflect.apply(open, canvas, [kind, ...rest]),

@@ -82,7 +82,7 @@ async function watched(
   const index = Atomics.load(place, 0)
   const parser = names[index % names.length] ?? ''
   const fault: FuzzFault = stuck
-    ? { kind: 'hang', parser, index, reason: `over ${patienceMs} ms` }
+    ? { kind: 'hang', parser, index, reason: `over ${patienceMs} ms of work, or no step for ${waitingMs} ms` }
     : { kind: 'crash', parser, index, reason: failure }
   // What the thread had found before it ended went with it: that part is run again, up to where it ended.
   const before = index > stretch.from ? await watched({ ...stretch, to: index }, names) : { found: [] }

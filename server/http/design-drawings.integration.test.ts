@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { loadImage } from '@napi-rs/canvas'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -71,7 +72,7 @@ function member({ actor }: Person) {
 }
 
 /** A file of the brand's draft, without its way over the line. */
-async function put(name: string, content: string): Promise<{ fileId: string; sha256: string }> {
+async function put(name: string, content: string | Buffer): Promise<{ fileId: string; sha256: string }> {
   const blob = await services.storage.put(Buffer.from(content))
   return transact(database.pool, { actor: member(world.brand.owner), mode: 'write' }, async (ctx) => {
     const own = requireMember(ctx)
@@ -149,7 +150,7 @@ test('a drawing is as hidden as its file', async () => {
 })
 
 /** A file of the brand's draft that was read. */
-async function putRead(name: string, content: string) {
+async function putRead(name: string, content: string | Buffer) {
   const file = await put(name, content)
   await readDesigns(services)
   return file
@@ -175,7 +176,7 @@ test('a layer, a mesh and the pages of a PDF are painted in two sizes, once, and
     'if-none-match': again.headers.get('etag') ?? '',
   })
   expect([again.status, unchanged.status]).toEqual([200, 304])
-  expect(await pictures(layer.sha256)).toMatchObject([{ madeAt, refused: null, page: 1 }])
+  expect(await pictures(layer.sha256)).toMatchObject([{ madeAt, page: 1 }])
 
   const mesh = await putRead('housing.stl', textStl(40, 20, 10))
   expect((await painted(await askFor('picture', mesh.fileId, world.brand.owner))).width).toBeGreaterThan(600)
@@ -183,7 +184,10 @@ test('a layer, a mesh and the pages of a PDF are painted in two sizes, once, and
   const pages = await putRead('guide.pdf', pdfFile(2))
   const second = await painted(await askFor('picture?page=2', pages.fileId, world.brand.owner))
   expect([second.width, second.height]).toEqual([679, 960])
-  expect((await askFor('picture?page=3', pages.fileId, world.brand.owner)).status).toBe(204)
+  // A page that is not there leaves nothing behind.
+  for (const page of [3, 400, 9_999])
+    expect((await askFor(`picture?page=${page}`, pages.fileId, world.brand.owner)).status).toBe(204)
+  expect((await pictures(pages.sha256)).map(({ page }) => page)).toEqual([2])
 })
 
 test('a sheet of a schematic is painted on its paper, its Chinese text in our font', async () => {
@@ -209,7 +213,7 @@ test('Chinese text of a PDF without its fonts is painted in ours', async () => {
 })
 
 test('a page that can be read is noted as a download is; a small picture is not', async () => {
-  const { fileId } = await putRead('notes.pdf', pdfFile(1))
+  const { fileId } = await putRead('notes.pdf', pdfFile(2))
   const noted = async () =>
     (
       await asStage(database.pool, ({ db }) =>
@@ -222,7 +226,8 @@ test('a page that can be read is noted as a download is; a small picture is not'
   await painted(await askFor('picture?size=small', fileId, world.brand.owner))
   expect(await noted()).toBe(0)
   await painted(await askFor('picture', fileId, world.brand.owner))
-  expect(await noted()).toBe(1)
+  await painted(await askFor('picture?page=2', fileId, world.brand.owner))
+  expect(await noted()).toBe(2)
 })
 
 test('where there is nothing to see there is no picture, and it is as hidden as its file', async () => {
@@ -235,4 +240,23 @@ test('where there is nothing to see there is no picture, and it is as hidden as 
     for (const outsider of [world.stranger.owner, world.partner.owner, world.bare.owner])
       expect((await askFor('picture', fileId, outsider)).status).toBe(404)
   }
+})
+
+test('a PDF that would unpack to gigabytes is given up, and nobody else waits for long', async () => {
+  // A picture of 12,000 by 12,000 points, all the same.
+  const image = deflateSync(Buffer.alloc(12_000 * 12_000 * 3))
+  const head = '/Subtype/Image/Width 12000/Height 12000/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/FlateDecode'
+  const content = 'q 500 0 0 500 50 200 cm /I Do Q'
+  const parts = [
+    '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>\nendobj\n',
+    '3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>\nendobj\n',
+    `4 0 obj\n<</Length ${content.length}>>\nstream\n${content}\nendstream\nendobj\n`,
+    `5 0 obj\n<</Type/XObject${head}/Length ${image.length}>>\nstream\n`,
+    image,
+    '\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n',
+  ]
+  const { fileId } = await putRead('bomb.pdf', Buffer.concat(parts.map((part) => Buffer.from(part))))
+  const before = process.resourceUsage().maxRSS
+  expect([200, 204]).toContain((await askFor('picture', fileId, world.brand.owner)).status)
+  expect((process.resourceUsage().maxRSS - before) / 1_024).toBeLessThan(600)
 })

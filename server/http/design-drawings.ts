@@ -26,12 +26,14 @@ import type { Route, RouteContext } from './route'
 const largest = 64_000_000
 const unpack = promisify(gunzip)
 
-const drawings = new MadeOnce<KeptDrawing>()
-const tables = new MadeOnce<DesignTable>()
+/** Asks of one company that may wait. */
+const mostWaiting = 60
+const drawings = new MadeOnce<KeptDrawing>(mostWaiting)
+const tables = new MadeOnce<DesignTable>(mostWaiting)
 
 /** What the drawer answers for a file, from what is kept or made now and kept. That it could not answer is not kept. */
 export const drawingOf = async ({ pool, storage, log }: Services, file: DrawnFile): Promise<KeptDrawing> =>
-  (await drawings.ask(log, contentKey(file), async () => {
+  (await drawings.ask(log, contentOf(file), async () => {
     if (file.size > largest) return { refused: 'tooMuch' }
     const answer = await drawDesignApart({ bytes: await bytesOf(storage, file.sha256), fileName: file.name })
     const drawing = 'refused' in answer ? answer : { packed: Buffer.from(answer.packed) }
@@ -40,7 +42,10 @@ export const drawingOf = async ({ pool, storage, log }: Services, file: DrawnFil
   })) ?? { refused: 'failed' }
 
 /** A content under its name, in one company. */
-export const contentKey = ({ orgId, sha256, nameKey }: DrawnFile): string => `${orgId} ${sha256} ${nameKey}`
+export const contentOf = ({ orgId, sha256, nameKey }: DrawnFile) => ({
+  lane: orgId,
+  content: `${orgId} ${sha256} ${nameKey}`,
+})
 
 /** The whole of a stored file. Errors: designFiles.missing. */
 export async function bytesOf(storage: Services['storage'], sha256: string): Promise<Buffer> {
@@ -95,7 +100,7 @@ async function table(ctx: RouteContext): Promise<void> {
   const { file } = await asMember(ctx, 'read', (member) => requireFile(member, params.fileId ?? ''))
   if (file.size > MAX_FILE_BYTES) throw new DomainError('invalid', 'designFiles.drawingTooMuch')
   const { log, storage } = runtime.services
-  const read = await tables.ask(log, contentKey(file), async () => readTable(await bytesOf(storage, file.sha256)))
+  const read = await tables.ask(log, contentOf(file), async () => readTable(await bytesOf(storage, file.sha256)))
   if (read === null) throw new DomainError('invalid', 'common.fileTooHeavy')
   sendJson(res, 200, read)
 }

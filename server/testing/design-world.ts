@@ -11,6 +11,7 @@ import {
   designUploads,
 } from '@/db/schema/designFiles'
 import { posts, threads } from '@/db/schema/threads'
+import { pictureFormat } from '@/server/domains/designFiles/painting/picture'
 import { nameKey } from '@/server/domains/designFiles/rules/design-file'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -96,7 +97,7 @@ export async function addDesigns(
     ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: 1, refused: 'noLayers', madeAt: now },
   })
   await db.insert(designPictures).values({
-    ...{ orgId, sha256, nameKey: nameKey('board.zip'), page: 1, format: 1, refused: 'nothing', madeAt: now },
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), page: 1, format: pictureFormat, madeAt: now },
   })
   const [pinId, pinThreadId] = [newId('designPin'), newId('thread')]
   const sides = { orgId, partnerOrgId }

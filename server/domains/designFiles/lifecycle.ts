@@ -22,7 +22,3 @@ export type DesignReadingState = (typeof designReadingStates)[number]
 /** Why a file is not drawn: it holds no layers, more than a browser should be given, or too much for its reader. */
 export const drawingRefusals = ['noLayers', 'tooMuch', 'failed'] as const
 export type DrawingRefusal = (typeof drawingRefusals)[number]
-
-/** Why the server paints no picture of a file: there is nothing to see in it, or it is too much for the painter. */
-export const pictureRefusals = ['nothing', 'failed'] as const
-export type PictureRefusal = (typeof pictureRefusals)[number]

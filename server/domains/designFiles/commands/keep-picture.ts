@@ -1,22 +1,35 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { designPictures, designReadings } from '@/db/schema/designFiles'
 import type { AnyCtx, MemberCtx } from '@/server/platform/context'
-import type { PictureRefusal } from '../lifecycle'
-import { pictureFormat } from '../painting/picture'
+import { pictureFormat, type PictureSize } from '../painting/picture'
 import { requireFile } from '../queries/access'
 import type { FileKind } from '../reading/file-kind'
 import type { DrawnFile } from './keep-drawing'
 
-/** A picture as it is kept, or why there is none. */
-export type KeptPicture = Readonly<{ small: Buffer; large: Buffer } | { refused: PictureRefusal }>
+/** Both sizes of a picture; null where there is nothing to see. */
+export type Pictures = Readonly<Record<PictureSize, Buffer>> | null
 
-/** A file for whoever may see it, what it was read as (null while it waits), and its picture where it was made before. */
-export async function findPicture(
-  ctx: MemberCtx,
-  { fileId, page }: Readonly<{ fileId: string; page: number }>,
-): Promise<{ file: DrawnFile; kind: FileKind | null; kept: KeptPicture | null }> {
+type Asked = Readonly<{
+  fileId: string
+  page: number
+  size: PictureSize
+  /** Whether who asks has the picture of this content: its bytes are not fetched then. */
+  has: (sha256: string) => boolean
+}>
+type Found = Readonly<{
+  file: DrawnFile
+  /** What it was read as; null while it waits. */
+  kind: FileKind | null
+  /** Pages it can be asked for: those of a PDF, one of everything else. */
+  pages: number
+  /** Made before: its bytes, unless whoever asks has them; or that there is nothing to see. */
+  kept: Readonly<{ bytes: Buffer | null } | 'nothing'> | null
+}>
+
+/** A file for whoever may see it, and its picture where it was made before. */
+export async function findPicture(ctx: MemberCtx, { fileId, page, size, has }: Asked): Promise<Found> {
   const { file } = await requireFile(ctx, fileId)
-  const [reading] = await ctx.db
+  const [read] = await ctx.db
     .select({ reading: designReadings.reading })
     .from(designReadings)
     .where(
@@ -27,7 +40,10 @@ export async function findPicture(
       ),
     )
   const [row] = await ctx.db
-    .select()
+    .select({
+      seen: sql<boolean>`${designPictures.small} is not null`,
+      ...(has(file.sha256) ? {} : { bytes: designPictures[size] }),
+    })
     .from(designPictures)
     .where(
       and(
@@ -38,27 +54,21 @@ export async function findPicture(
         eq(designPictures.format, pictureFormat),
       ),
     )
-  const kind = reading?.reading?.kind ?? null
-  // That the painter failed may have passed: it is asked again.
-  if (!row || row.refused === 'failed') return { file, kind, kept: null }
-  const { small, large } = row
-  return { file, kind, kept: small && large ? { small, large } : { refused: 'nothing' } }
+  const { kind = null, shown } = read?.reading ?? {}
+  const pages = shown?.fact === 'pages' ? shown.pages : 1
+  const kept = !row ? null : row.seen ? { bytes: row.bytes ?? null } : 'nothing'
+  return { file, kind, pages, kept }
 }
 
 /** Keeps what was painted of a content; made twice, it is the same. Runs as the system: pictures have no author. */
-export async function keepPicture(
+export async function keepPictures(
   { db, now }: AnyCtx,
   { orgId, sha256, nameKey }: DrawnFile,
   page: number,
-  picture: KeptPicture,
+  pictures: Pictures,
 ): Promise<void> {
-  const made = {
-    format: pictureFormat,
-    refused: 'refused' in picture ? picture.refused : null,
-    small: 'small' in picture ? picture.small : null,
-    large: 'large' in picture ? picture.large : null,
-    madeAt: now(),
-  }
+  const { small, large } = pictures ?? { small: null, large: null }
+  const made = { format: pictureFormat, small, large, madeAt: now() }
   await db
     .insert(designPictures)
     .values({ orgId, sha256, nameKey, page, ...made })

@@ -42,21 +42,21 @@ test('a cube shows three sides, each in its own shade, and fills the frame one w
 })
 
 test('what lies in front hides what lies behind, in whatever order they come', () => {
-  // The eye looks from the front, where y is small.
-  const [front, back] = [box([1, 0.1, 1], [0, -1, -0.6]), box([1, 0.1, 1], [0, 1, 0.6])]
-  const inColours = (first: typeof front, second: typeof front, of: readonly [Point, Point]) =>
-    paintFaces(
-      facesOf([...first, ...second], [...first.flatMap(() => [...of[0]]), ...second.flatMap(() => [...of[1]])]),
-      { width: 120, height: 120 },
-    )
-  const [red, blue]: [Point, Point] = [
+  // Along the line of sight, which comes from the front, the right and above.
+  const [near, far] = [box([1, 1, 1]), box([1, 1, 1], [-1.5, 3, -1.8])]
+  const [red, blue] = [
     [255, 0, 0],
     [0, 0, 255],
   ]
-  const one = inColours(front, back, [red, blue])
-  const other = inColours(back, front, [blue, red])
-  expect(one).not.toBeNull()
-  expect(one?.data).toEqual(other?.data)
+  const of = (faces: readonly Face[], colour: readonly number[]) => faces.flatMap(() => [...colour])
+  const frame = { width: 121, height: 121 }
+  const one = paintFaces(facesOf([...near, ...far], [...of(near, red), ...of(far, blue)]), frame)
+  const other = paintFaces(facesOf([...far, ...near], [...of(far, blue), ...of(near, red)]), frame)
+  if (one === null) throw new Error('nothing was painted')
+  const middle = 4 * (Math.floor(one.height / 2) * one.width + Math.floor(one.width / 2))
+  expect(one.data[middle]).toBeGreaterThan(0)
+  expect(one.data[middle + 2]).toBe(0)
+  expect(one.data).toEqual(other?.data)
 })
 
 test('faces without numbers or without an area are left out; without any there is no picture', () => {
@@ -68,9 +68,10 @@ test('faces without numbers or without an area are left out; without any there i
   ]
   const line: Face = [
     [0, 0, 0],
-    [0.5, 0.5, 0.5],
-    [1, 1, 1],
+    [1e5, 1e5, 1e5],
+    [1e6, 1e6, 1e6],
   ]
+  expect(paintFaces(facesOf([line]), frame)).toBeNull()
   expect(paintFaces(facesOf([]), frame)).toBeNull()
   expect(paintFaces(facesOf([nowhere, ...box([1, 2, 3]), line]), frame)).toEqual(
     paintFaces(facesOf(box([1, 2, 3])), frame),

@@ -38,14 +38,14 @@ const mostWork = 2_000_000_000
  */
 export function paintFaces({ corners, colours }: Body, frame: Frame): Pixels | null {
   const seen = project(corners)
-  const { minX, minY, maxX, maxY } = extentOf(seen)
+  const { minX, minY, maxX, maxY } = extentOf(seen, corners)
   if (!(maxX >= minX && maxY >= minY)) return null
   const span = { width: Math.max(maxX - minX, 1e-12), height: Math.max(maxY - minY, 1e-12) }
   const size = within(span, frame)
   const scale = Math.min(size.width / span.width, size.height / span.height)
   const data = new Uint8ClampedArray(size.width * size.height * 4)
   const nearest = new Float32Array(size.width * size.height).fill(Number.NEGATIVE_INFINITY)
-  let work = 0
+  let [work, lit] = [0, 0]
   for (let face = 0; face + 9 <= seen.length; face += 9) {
     const at = (corner: number): Triple => [
       ((seen[face + corner * 3] ?? 0) - minX) * scale,
@@ -77,13 +77,14 @@ export function paintFaces({ corners, colours }: Body, frame: Frame): Pixels | n
         const pixel = y * size.width + x
         if (depth <= (nearest[pixel] ?? 0)) continue
         nearest[pixel] = depth
+        lit++
         data[pixel * 4] = red * shade
         data[pixel * 4 + 1] = green * shade
         data[pixel * 4 + 2] = blue * shade
         data[pixel * 4 + 3] = 255
       }
   }
-  return { ...size, data }
+  return lit === 0 ? null : { ...size, data }
 }
 
 /** To the right, up and towards the eye, for each corner. */
@@ -98,12 +99,15 @@ function project(corners: Float32Array): Float64Array {
   return seen
 }
 
-function extentOf(seen: Float64Array) {
+/** Of the faces that are shown: one without an area may lie anywhere. */
+function extentOf(seen: Float64Array, corners: Float32Array) {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let at = 0; at + 3 <= seen.length; at += 3) {
-    const [x, y] = [seen[at] ?? 0, seen[at + 1] ?? 0]
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue
-    ;[minX, minY, maxX, maxY] = [Math.min(minX, x), Math.min(minY, y), Math.max(maxX, x), Math.max(maxY, y)]
+  for (let face = 0; face + 9 <= seen.length; face += 9) {
+    if (shadeOf(corners, face) === null) continue
+    for (let at = face; at < face + 9; at += 3) {
+      const [x, y] = [seen[at] ?? 0, seen[at + 1] ?? 0]
+      ;[minX, minY, maxX, maxY] = [Math.min(minX, x), Math.min(minY, y), Math.max(maxX, x), Math.max(maxY, y)]
+    }
   }
   return { minX, minY, maxX, maxY }
 }

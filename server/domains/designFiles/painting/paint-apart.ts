@@ -4,7 +4,9 @@ import { fontFiles } from '@/server/platform/pdf/typeface'
 import { Thread } from '@/server/platform/threads/thread'
 import type { Painting, PaintingQuestion } from './worker'
 
-const thread = new Thread<PaintingQuestion, Painting>(() => import('./worker'))
+/** What is hostile is given up soon: others wait behind it. */
+const limits = { patienceMs: 20_000, growthMb: 1_024 }
+const thread = new Thread<PaintingQuestion, Painting>(() => import('./worker'), limits)
 
 /** A drawing as it is kept, or the bytes of what is painted without one: a mesh, or a page of a PDF from 1. */
 export type Painted = Readonly<

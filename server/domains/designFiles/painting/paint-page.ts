@@ -2,6 +2,9 @@ import { createCanvas, type Canvas } from '@napi-rs/canvas'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { within, type Frame } from './picture'
 
+/** Pixels of a picture within a page; a larger one is left out, as it would take four bytes for each. */
+const mostPixels = 25_000_000
+
 /**
  * One page of a PDF, from 1, as in the viewer without scripts and forms. `folder` holds the library's character maps and
  * standard fonts. Null where there is no such page, or where the file is damaged or locked.
@@ -10,6 +13,7 @@ export async function paintPage(bytes: Uint8Array, page: number, frame: Frame, f
   const opening = getDocument({
     data: bytes.slice(),
     ...{ isEvalSupported: false, enableXfa: false, useWasm: false, useSystemFonts: true, verbosity: 0 },
+    maxImageSize: mostPixels,
     ...{ cMapUrl: `${folder}/cmaps/`, standardFontDataUrl: `${folder}/standard_fonts/`, wasmUrl: `${folder}/wasm/` },
   })
   // Nobody has told us the password; without it there is nothing to show.

@@ -1,5 +1,7 @@
-/** Of a kept picture: one of another format is made again. */
-export const pictureFormat = 2
+import { drawingFormat } from '../drawing/drawing'
+
+/** Of a kept picture: one of another format, or of a drawing of another, is made again. */
+export const pictureFormat = drawingFormat * 100 + 1
 
 export const pictureSizes = ['small', 'large'] as const
 export type PictureSize = (typeof pictureSizes)[number]

@@ -54,6 +54,7 @@ function prepare({ regular, bold }: FontFiles): void {
 serve<PaintingQuestion, Painting>(workerName, async (question) => {
   prepare(question.fonts)
   const paint = await painterOf(question)
-  const [small, large] = [await paint(frames.small), await paint(frames.large)]
+  const small = await paint(frames.small)
+  const large = small && (await paint(frames.large))
   return small && large && { small: await small.encode('webp', quality), large: await large.encode('webp', quality) }
 })
