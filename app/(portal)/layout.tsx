@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Shell } from '@/app/_components/shell'
 import { Texts } from '@/app/_components/texts'
+import { UploadDock } from '@/app/_features/designFiles/upload-dock'
 import { Bell } from '@/app/_features/notifications/bell'
 import { LiveProvider } from '@/app/_features/notifications/use-live'
 import { paths } from '@/app/_lib/paths'
@@ -17,6 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <Texts of={['notifications', 'calendars', 'search']}>
         <LiveProvider from={await followedFrom()}>
           <Shell bell={<Bell />}>{children}</Shell>
+          <UploadDock />
         </LiveProvider>
       </Texts>
     </ViewerProvider>

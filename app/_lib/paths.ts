@@ -39,6 +39,9 @@ export const paths = {
   ) =>
     `/products/${productId}/files/${setId}/compare${pair ? `?before=${pair.before}&after=${pair.after}${pair.file ? `&file=${encodeURIComponent(pair.file)}` : ''}` : ''}`,
   designDrawing: (fileId: string) => `/api/files/designs/${fileId}/drawing`,
+  designPicture: (fileId: string, size: 'small' | 'large', page = 1) =>
+    `/api/files/designs/${fileId}/picture?size=${size}&page=${page}`,
+  pdfPart: (folder: string) => `/api/viewer/pdf/${folder}/`,
   designTable: (fileId: string) => `/api/files/designs/${fileId}/table`,
   designFile: (fileId: string) => `/api/files/designs/${fileId}`,
   packages: (productId: string) => `/products/${productId}/packages`,

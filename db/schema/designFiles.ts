@@ -183,6 +183,30 @@ export const designDrawings = pgTable(
 )
 
 /**
+ * What the server painted of a design file, for a list and for who cannot be shown the file itself: WebP in two sizes. By
+ * content, name and page; can be made again at any time.
+ */
+export const designPictures = pgTable(
+  'design_pictures',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => orgs.id),
+    sha256: text('sha256').notNull(),
+    nameKey: text('name_key').notNull(),
+    /** From 1; 1 of what has no pages. */
+    page: integer('page').notNull(),
+    /** `pictureFormat` it was made under. */
+    format: integer('format').notNull(),
+    /** Both null where there is nothing to see. */
+    small: bytes('small'),
+    large: bytes('large'),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.sha256, t.nameKey, t.page] })],
+)
+
+/**
  * A place in a design file that a conversation is about. It belongs to the file by its name, so that it is there in the
  * next revision too, and lies between the brand and at most one partner, as its thread does.
  */

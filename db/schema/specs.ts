@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { acknowledgementStates, redlineStates, specRevisionStates } from '@/server/domains/specs/lifecycle'
 import {
@@ -66,6 +67,11 @@ export const specRevisions = pgTable(
     basedOnId: text('based_on_id'),
     /** sha256 of the canonical content, hex; set when review begins. What signatures bind to. */
     contentHash: text('content_hash'),
+    /**
+     * Stands beside the people in what is hashed, so that a signed text does not tell who they are. Never leaves the server;
+     * null in revisions that were hashed with their identifiers.
+     */
+    ownerKey: text('owner_key').default(sql`gen_random_uuid()::text`),
     /** What the document was called when review began, and which language prevailed; null while it can be edited. */
     head: jsonb('head').$type<SpecHead>(),
     /** What is new, said by the author when submitting. */

@@ -109,6 +109,36 @@ test('an upload that stops goes on where it was, in the same tab and in the next
   await expect(uploads).toHaveCount(0)
 })
 
+test('an upload goes on while other pages are open', async ({ browserFor }) => {
+  const t = texts.en
+  const { brand, product } = await makeSpecWorld('en')
+  const page = await browserFor(brand)
+  const { setId } = await brand.api.designFiles.createSet.mutate({
+    productId: product.productId,
+    name: { en: 'Housing', zh: '' },
+  })
+  await visit(page, paths.design(product.productId, setId))
+  let cut = true
+  await page.route('**/api/uploads/designs/*', async (route) => {
+    if (route.request().method() === 'PATCH' && cut) await route.abort('connectionreset')
+    else await route.continue()
+  })
+  const bytes = randomBytes(200_000)
+  const file = { name: 'housing.step', mimeType: 'application/octet-stream', buffer: bytes }
+  await page.getByTestId('design-file').setInputFiles(file)
+  await expect(page.getByRole('list', { name: t('designFiles:upload.list') })).toContainText('housing.step')
+  await page
+    .getByRole('link', { name: t('common:nav.home') })
+    .first()
+    .click()
+  const dock = page.getByRole('link', { name: t('common:uploads.underway', { count: 1, share: 0 }) })
+  await expect(dock).toBeVisible()
+  cut = false
+  await expect(dock).toHaveCount(0, { timeout: 60_000 })
+  await page.goBack()
+  await expect(page.getByText(sha256(bytes).slice(0, 8))).toBeVisible()
+})
+
 test('a factory reads and takes what was released, and changes nothing', async ({ browserFor }) => {
   const t = texts.zh
   const { productId, designSetId } = await demoPlaces()

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { type FuzzFault, patienceMs, processorMs } from '@/server/testing/fuzz/run'
+import type { FuzzFault } from '@/server/testing/fuzz/run'
 import { type FuzzOrder, type FuzzReport, moduleUrl, parsersOf, workerName } from './fuzz/worker'
 
-const batch = 20_000
+const batch = 250_000
 const pollMs = 100
+/** Milliseconds of the processor that one input may take. */
+const patienceMs = 2_000
 const heapMb = 1_024
 /** What the start of a thread may take more than an input. */
 const startMs = 10_000
@@ -80,7 +82,7 @@ async function watched(
   const index = Atomics.load(place, 0)
   const parser = names[index % names.length] ?? ''
   const fault: FuzzFault = stuck
-    ? { kind: 'hang', parser, index, reason: `over ${patienceMs} ms` }
+    ? { kind: 'hang', parser, index, reason: `over ${patienceMs} ms of work, or no step for ${waitingMs} ms` }
     : { kind: 'crash', parser, index, reason: failure }
   // What the thread had found before it ended went with it: that part is run again, up to where it ended.
   const before = index > stretch.from ? await watched({ ...stretch, to: index }, names) : { found: [] }
@@ -88,6 +90,12 @@ async function watched(
 }
 
 const faultsOf = ({ faults }: FuzzReport): readonly FuzzFault[] => faults
+
+/** Milliseconds of the processor this process has taken: what others do beside it makes no input slow. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
 
 /** Waits for the end of a thread; true where it stays at one input for too long. */
 async function stillness(place: Int32Array, isOver: () => boolean): Promise<boolean> {

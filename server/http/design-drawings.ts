@@ -17,52 +17,45 @@ import { DomainError } from '@/server/kernel/errors'
 import { MAX_FILE_BYTES } from '@/server/kernel/workbook-limits'
 import { transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
-import { Shared, Turns } from '@/server/platform/threads/turns'
 import { readWorkbookApart } from '@/server/platform/workbooks/read-apart'
 import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { sendJson } from './answer'
 import { asMember, refusing } from './files'
+import { MadeOnce } from './made-once'
 import type { Route, RouteContext } from './route'
 
 /** Bytes of a file that is drawn; packed boards stay far below, and assemblies of a thousand parts. */
 const largest = 100_000_000
 const unpack = promisify(gunzip)
 
-/** Two at once, one being drawn while the bytes of the next are read; several people open a new release together. */
-const drawers = new Turns(2, 30)
-const readers = new Turns(2, 30)
-const drawings = new Shared<KeptDrawing>()
-const tables = new Shared<DesignTable>()
+/** Asks of one company that may wait. */
+const mostWaiting = 60
+const drawings = new MadeOnce<KeptDrawing>(mostWaiting)
+const tables = new MadeOnce<DesignTable>(mostWaiting)
 
-/** Files over which the drawer was ended lately, by content and name: tried again later, as the machine may have been busy. */
-const overtaxed = new Set<string>()
-const restMs = 600_000
+/** What the drawer answers for a file, from what is kept or made now and kept. That it could not answer is not kept. */
+export const drawingOf = async ({ pool, storage, log }: Services, file: DrawnFile): Promise<KeptDrawing> =>
+  (await drawings.ask(log, contentOf(file), async () => {
+    if (file.size > largest) return { format: drawingFormat, refused: 'tooMuch' }
+    const answer = await drawDesignApart({ bytes: await bytesOf(storage, file.sha256), fileName: file.name })
+    const format = answer.isModel ? modelFormat : drawingFormat
+    const drawing =
+      'refused' in answer ? { format, refused: answer.refused } : { format, packed: Buffer.from(answer.packed) }
+    await transact(pool, { actor: null, system: true, mode: 'write' }, (ctx) => keepDrawing(ctx, file, drawing))
+    return drawing
+  })) ?? { format: drawingFormat, refused: 'failed' }
 
-function drawOnce(services: Services, file: DrawnFile): Promise<KeptDrawing> {
-  const key = `${file.orgId} ${file.sha256} ${file.nameKey}`
-  if (overtaxed.has(key)) return Promise.resolve({ format: drawingFormat, refused: 'failed' })
-  return drawings.do(key, () => drawers.take(() => draw(services, file, key)))
-}
+/** A content under its name, in one company. */
+export const contentOf = ({ orgId, sha256, nameKey }: DrawnFile) => ({
+  lane: orgId,
+  content: `${orgId} ${sha256} ${nameKey}`,
+})
 
-/** What the drawer itself answers is kept; that it could not answer is not. */
-async function draw({ pool, storage, log }: Services, file: DrawnFile, key: string): Promise<KeptDrawing> {
-  if (file.size > largest) return { format: drawingFormat, refused: 'tooMuch' }
-  const stream = await storage.get(file.sha256)
+/** The whole of a stored file. Errors: designFiles.missing. */
+export async function bytesOf(storage: Services['storage'], sha256: string): Promise<Buffer> {
+  const stream = await storage.get(sha256)
   if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
-  const bytes = await buffer(stream)
-  const answer = await drawDesignApart({ bytes, fileName: file.name }).catch((error: unknown) => {
-    log.warn({ err: error, sha256: file.sha256 }, 'a design file could not be drawn')
-    if (!(error instanceof DomainError)) throw error
-    overtaxed.add(key)
-    setTimeout(() => overtaxed.delete(key), restMs).unref()
-    return null
-  })
-  if (answer === null) return { format: drawingFormat, refused: 'failed' }
-  const format = answer.isModel ? modelFormat : drawingFormat
-  const drawing =
-    'refused' in answer ? { format, refused: answer.refused } : { format, packed: Buffer.from(answer.packed) }
-  await transact(pool, { actor: null, system: true, mode: 'write' }, (ctx) => keepDrawing(ctx, file, drawing))
-  return drawing
+  return buffer(stream)
 }
 
 const refusals: Readonly<Record<DrawingRefusal, string>> = {
@@ -73,14 +66,14 @@ const refusals: Readonly<Record<DrawingRefusal, string>> = {
 }
 
 /**
- * The layers of a Gerber or drill file, of the members of a ZIP file, or of a KiCad board, as `Drawing`, or the bodies of a
- * STEP file as `Model`: JSON, never markup. Made when it is first asked for, and kept by content. Errors:
- * designFiles.noLayers, designFiles.noBodies, designFiles.drawingTooMuch, common.TOO_MANY_REQUESTS.
+ * The layers of a Gerber or drill file, of the members of a ZIP file, of a KiCad board or a sheet of a KiCad schematic, as
+ * `Drawing`, or the bodies of a STEP file as `Model`: JSON, never markup. Made when it is first asked for, and kept by
+ * content. Errors: designFiles.noLayers, designFiles.noBodies, designFiles.drawingTooMuch, common.TOO_MANY_REQUESTS.
  */
 async function drawing(ctx: RouteContext): Promise<void> {
   const { req, res, runtime, params } = ctx
   const { file, kept } = await asMember(ctx, 'read', (member) => findDrawing(member, { fileId: params.fileId ?? '' }))
-  const made = kept ?? (await drawOnce(runtime.services, file))
+  const made = kept ?? (await drawingOf(runtime.services, file))
   if ('refused' in made) throw new DomainError('invalid', refusals[made.refused])
   // Asked for again each time, as rights may have gone; sent again only where it is another one.
   const tag = `"${file.sha256.slice(0, 32)}-${made.format}"`
@@ -113,14 +106,14 @@ async function table(ctx: RouteContext): Promise<void> {
   const { res, runtime, params } = ctx
   const { file } = await asMember(ctx, 'read', (member) => requireFile(member, params.fileId ?? ''))
   if (file.size > MAX_FILE_BYTES) throw new DomainError('invalid', 'designFiles.drawingTooMuch')
-  const read = () => readers.take(() => readTable(runtime.services, file.sha256))
-  sendJson(res, 200, await tables.do(`${file.orgId} ${file.sha256}`, read))
+  const { log, storage } = runtime.services
+  const read = await tables.ask(log, contentOf(file), async () => readTable(await bytesOf(storage, file.sha256)))
+  if (read === null) throw new DomainError('invalid', 'common.fileTooHeavy')
+  sendJson(res, 200, read)
 }
 
-async function readTable({ storage }: Services, sha256: string): Promise<DesignTable> {
-  const stream = await storage.get(sha256)
-  if (stream === null) throw new DomainError('notFound', 'designFiles.missing')
-  const { sheets } = await readWorkbookApart(await buffer(stream)).catch((error: unknown) => {
+async function readTable(bytes: Buffer): Promise<DesignTable> {
+  const { sheets } = await readWorkbookApart(bytes).catch((error: unknown) => {
     throw error instanceof WorkbookRefusal ? new DomainError('invalid', 'designFiles.noTable') : error
   })
   return {

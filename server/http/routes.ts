@@ -7,11 +7,13 @@ import { specFileRoutes } from './spec-files'
 import { contractFileRoutes } from './contract-files'
 import { designDrawingRoutes } from './design-drawings'
 import { designFileRoutes } from './design-files'
+import { designPictureRoutes } from './design-pictures'
 import { flashPackageRoutes } from './flash-packages'
 import { firmwarePushRoutes } from './firmware-push'
 import { packageFileRoutes } from './package-files'
 import { firmwareRoutes } from './firmware'
 import { healthRoutes } from './health'
+import { pdfPartRoutes } from './pdf-parts'
 import type { Route } from './route'
 import { trpcRoutes } from './trpc'
 
@@ -32,4 +34,6 @@ export const routes: readonly Route[] = [
   ...firmwareRoutes,
   ...firmwarePushRoutes,
   ...designDrawingRoutes,
+  ...designPictureRoutes,
+  ...pdfPartRoutes,
 ]

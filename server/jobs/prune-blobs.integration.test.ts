@@ -178,6 +178,7 @@ test('every column that names a file is among the references', async () => {
     'bom_placement_files.sha256',
     'design_drawings.sha256',
     'design_files.sha256',
+    'design_pictures.sha256',
     'design_readings.sha256',
     'firmware_files.sha256',
     'flash_results.sha256',

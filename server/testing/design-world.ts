@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import {
   designDrawings,
   designFiles,
+  designPictures,
   designPins,
   designReadings,
   designRevisions,
@@ -10,6 +11,7 @@ import {
   designUploads,
 } from '@/db/schema/designFiles'
 import { posts, threads } from '@/db/schema/threads'
+import { pictureFormat } from '@/server/domains/designFiles/painting/picture'
 import { nameKey } from '@/server/domains/designFiles/rules/design-file'
 import { bilingual } from '@/server/kernel/bilingual'
 import { newId } from '@/server/kernel/ids'
@@ -93,6 +95,9 @@ export async function addDesigns(
   }
   await db.insert(designDrawings).values({
     ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: 1, refused: 'noLayers', madeAt: now },
+  })
+  await db.insert(designPictures).values({
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), page: 1, format: pictureFormat, madeAt: now },
   })
   const [pinId, pinThreadId] = [newId('designPin'), newId('thread')]
   const sides = { orgId, partnerOrgId }

@@ -229,10 +229,19 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
     call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/drawing` }),
     outcomes: { ...all(400), ...signedOut, stranger: 404, bare: 404, partner: 404 },
   },
+  'GET /api/files/designs/:fileId/picture': {
+    // Nothing was painted of it; who may see the file is told so.
+    call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/picture` }),
+    outcomes: { ...all(204), ...signedOut, stranger: 404, bare: 404, partner: 404 },
+  },
   'GET /api/files/designs/:fileId/table': {
     call: ({ designs: { fileId } }) => ({ path: `/api/files/designs/${fileId}/table` }),
     outcomes: { ...all(200), ...signedOut, stranger: 404, bare: 404, partner: 404 },
     reveals: ({ partner }) => [partner.mark],
+  },
+  'GET /api/viewer/pdf/:folder/:name': {
+    call: () => ({ path: '/api/viewer/pdf/cmaps/UniGB-UCS2-H.bcmap' }),
+    outcomes: health,
   },
   'GET /api/health': { call: () => ({ path: '/api/health' }), outcomes: health },
   'GET /api/health/live': { call: () => ({ path: '/api/health/live' }), outcomes: health },

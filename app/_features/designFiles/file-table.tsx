@@ -14,6 +14,7 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { DesignFileView } from '@/server/domains/designFiles/queries/get-set'
 import { designFileKinds, type DesignFileKind } from '@/server/domains/designFiles/rules/design-file'
 import { FileFacts } from './file-facts'
+import { FilePicture } from './file-picture'
 import classes from './file-table.module.css'
 import { isViewable } from './viewable'
 
@@ -67,6 +68,7 @@ function FileRow({ file, view, onKind, onRemove }: RowProps) {
   const size = useFileSize()
   return (
     <li className={classes.file}>
+      <FilePicture file={file} view={view} />
       <span className={classes.words}>
         <a className={classes.name} href={paths.designFile(file.id)} download>
           {file.name}

@@ -1,5 +1,5 @@
 import { isObject, UploadRefused } from '@/app/_lib/upload'
-import { longestPiece } from '@/server/domains/designFiles/rules/design-file'
+import { longestDesignFile, longestPiece } from '@/server/domains/designFiles/rules/design-file'
 
 const urlOf = (uploadId: string) => `/api/uploads/designs/${uploadId}`
 const [smallest, usual] = [524_288, 4_194_304]
@@ -16,6 +16,12 @@ type Sending = Readonly<{
   onWaiting: (waiting: boolean) => void
   signal: AbortSignal
 }>
+
+/** Throws `designFiles.emptyFile` or `designFiles.tooLarge` before a byte is sent. */
+export function refuseSize({ size }: File): void {
+  if (size === 0) throw new UploadRefused('designFiles.emptyFile')
+  if (size > longestDesignFile) throw new UploadRefused('designFiles.tooLarge')
+}
 
 /** A gateway that has nobody behind it answers so; the server itself comes back. */
 const isAway = (status: number): boolean => status === 502 || status === 503 || status === 504 || status === 408

@@ -45,7 +45,7 @@ function OneRevision({ set }: { set: DesignSetView }) {
   const { t } = useTranslation('designFiles')
   const format = useFormat()
   const router = useRouter()
-  const uploads = useUploads(set.revision.id)
+  const uploads = useUploads(set.revision.id, paths.design(set.productId, set.id, set.revision.id))
   const [dialog, setDialog] = useState<'rename' | 'release' | null>(null)
   const { revision, files } = set
   const draft = revision.state === 'draft'

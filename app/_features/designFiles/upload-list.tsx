@@ -6,7 +6,8 @@ import { Progress } from '@/app/_components/ui/layout'
 import { useFileSize } from '@/app/_features/attachments/file-size'
 import { useErrorText } from '@/app/_lib/errors'
 import type { DesignSetView } from '@/server/domains/designFiles/queries/get-set'
-import type { Upload, Uploads } from './use-uploads'
+import type { Upload } from './upload-desk'
+import type { Uploads } from './use-uploads'
 import classes from './upload-list.module.css'
 
 /** Files on their way with how far they are, and those an earlier visit left half sent. */

@@ -10,6 +10,7 @@ import { asSystem } from '@/server/platform/context'
 import { backdate, type Stage } from '../stage'
 import { keyOf } from './converse'
 import type { Actors, Orgs } from './people'
+import { schematicFiles } from './schematic'
 
 type Point = readonly [x: number, y: number]
 
@@ -106,7 +107,7 @@ const label = `<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="25mm
 </svg>
 `
 
-/** The brand's design files: a board that was released and goes on, and a label that is still a draft. */
+/** The brand's design files: a board that was released and goes on, a label and a schematic that are still drafts. */
 export async function shareDesigns(stage: Stage, actors: Actors, orgIds: Orgs, productId: string): Promise<void> {
   const { daniel, maya } = actors
   const put = (revisionId: string, name: string, text: string, hours: number) =>
@@ -139,6 +140,14 @@ export async function shareDesigns(stage: Stage, actors: Actors, orgIds: Orgs, p
     createSet(ctx, { productId, name: { en: 'Label and carton', zh: '标签与彩盒' } }),
   )
   await put(carton.revisionId, 'wl-20-rating-label.svg', label, 17)
+  const schematic = await stage.as(daniel, 17, (ctx) =>
+    createSet(ctx, { productId, name: { en: 'Schematic', zh: '原理图' } }),
+  )
+  for (const [name, text] of Object.entries(schematicFiles)) await put(schematic.revisionId, name, text, 17)
+  await backdate(stage, 17, [
+    [designSets, eq(designSets.id, schematic.setId)],
+    [designRevisions, eq(designRevisions.id, schematic.revisionId)],
+  ])
   await backdate(stage, 18, [
     [designRevisions, eq(designRevisions.id, next.revisionId)],
     [designSets, eq(designSets.id, carton.setId)],

@@ -35,8 +35,8 @@ export const releaseInput = z.object({ revisionId: id('designRevision'), version
 export const viewFileInput = z.object({ fileId: id('file') })
 export const compareInput = z.object({ before: id('designRevision'), after: id('designRevision') })
 
-/** Micrometres of boards up to a metre either way. */
-const um = z.int().min(-1_000_000).max(1_000_000)
+/** Micrometres of boards and sheets up to two metres either way; the long side of A0 has more than one. */
+const um = z.int().min(-2_000_000).max(2_000_000)
 const share = z.int().min(0).max(10_000)
 const length = z.number().min(-1e6).max(1e6)
 const anchor = z.discriminatedUnion('kind', [

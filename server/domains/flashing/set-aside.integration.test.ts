@@ -12,6 +12,7 @@ import { makeMember } from '@/server/testing/factories'
 import { makeWorld, type World } from '@/server/testing/world'
 import { reportUnits } from './commands/report-units'
 import { setAsideUnit, takeBackUnit } from './commands/set-aside-unit'
+import { exportResults } from './queries/export-results'
 import { getPackage, listResults } from './queries/get-package'
 import { countFlagged, getUnit, listFlaggedUnits, listSetAside } from './queries/units'
 
@@ -76,6 +77,9 @@ describe('setting aside', () => {
       const all = await side((ctx) => listResults(ctx, { packageId, show: 'all' }))
       const gone = all.results.filter((result) => result.setAside)
       expect([all.results.length, gone.map(({ serial }) => serial).toSorted()]).toEqual([3, ['W-0003', 'W-0004']])
+      const { body } = await side((ctx) => exportResults(ctx, { packageId, language: 'en' }))
+      const told = body.toString('utf8').matchAll(/^"(W-\d+)".*"yes"\r$/gm)
+      expect([...told].map(([, serial]) => serial)).toEqual(['W-0003', 'W-0004'])
       const { units, maySetAside } = await side((ctx) => listSetAside(ctx, { packageId }))
       expect(units.map(({ serial }) => serial)).toEqual(['W-0003', 'W-0004'])
       expect(maySetAside).toBe(side === brand)

@@ -84,7 +84,7 @@ beforeAll(async () => {
   })
   await within(world.brand.owner, 'write', async (ctx) => {
     const { spec, revision } = await requireSpecRevision(ctx, world.specs.drafted.releasedRevisionId)
-    const hash = await contentHashOf(ctx, spec, revision.id)
+    const hash = await contentHashOf(ctx, spec, revision)
     await ctx.db.execute(`update spec_revisions set content_hash = '${hash}' where id = '${revision.id}'`)
     const { releasedId } = world.revisions
     await ctx.db

@@ -17,7 +17,7 @@ import {
 } from '@/server/testing/factories'
 import type { RequirementContentInput, SubmitRevision } from './inputs'
 import { requireRequirement, requireSpecRevision } from './queries/access'
-import { contentHashOf, requirementHash } from './queries/content-hash'
+import { contentHashOf, contentTextOf, requirementHash } from './queries/content-hash'
 import { getDocument, getExportedSpec } from './queries/documents'
 import { asRequirement } from './queries/requirements'
 import { noValues } from './rules/requirement'
@@ -187,8 +187,8 @@ describe('what is released', () => {
     client.release()
     const { contentHash } = await submitted
     const standing = await read(stage.engineer, async (ctx) => {
-      const { spec } = await requireSpecRevision(ctx, revisionId)
-      return contentHashOf(ctx, spec, revisionId)
+      const { spec, revision } = await requireSpecRevision(ctx, revisionId)
+      return contentHashOf(ctx, spec, revision)
     })
     expect(contentHash).toBe(standing)
   })
@@ -269,19 +269,29 @@ describe('what is released', () => {
 
   test('who answers for a requirement is signed too, and reading back does not ask who that is', async () => {
     const stage = await makeStage()
-    const { revisionId, requirementId } = await makeSpec(stage)
+    const { specId, revisionId, requirementId } = await makeSpec(stage)
     const hashes = () =>
       read(stage.engineer, async (ctx) => {
         const { spec, revision } = await requireSpecRevision(ctx, revisionId)
         const requirement = asRequirement(await requireRequirement(ctx, revision, requirementId))
-        return [await contentHashOf(ctx, spec, revisionId), requirementHash(requirement)] as const
+        const text = await contentTextOf(ctx, spec, revision)
+        return [await contentHashOf(ctx, spec, revision), requirementHash(requirement), text] as const
       })
-    const [content1, requirement1] = await hashes()
+    const [content1, requirement1, text1] = await hashes()
     const change = { ownerId: stage.engineer.userId }
     await as(stage.engineer).bulkEdit({ revisionId, requirementIds: [requirementId], change })
-    const [content2, requirement2] = await hashes()
+    const [content2, requirement2, text2] = await hashes()
     expect(content2).not.toBe(content1)
     expect(requirement2).toBe(requirement1)
+    // Whoever reads the signed text does not learn who it is, nor whether it is anybody.
+    expect(text2).not.toContain(stage.engineer.userId)
+    expect(text1.replaceAll(/"owner":"[0-9a-f]{64}"/g, '')).toBe(text2.replaceAll(/"owner":"[0-9a-f]{64}"/g, ''))
+    const answers = [
+      await as(stage.engineer).getSpec({ specId }),
+      await as(stage.engineer).getRevision({ revisionId }),
+      await as(stage.engineer).listSpecs({ productId: stage.productId }),
+    ]
+    expect(JSON.stringify(answers)).not.toContain('ownerKey')
   })
 
   test('a factory owes an answer to the release that binds, and to none before it', async () => {

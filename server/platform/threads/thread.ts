@@ -8,8 +8,13 @@ import type { Answered, Asked } from './serve'
 export type ThreadModule = Readonly<{ moduleUrl: string; workerName: string }>
 
 const memoryMb = 1_024
-const patienceMs = 60_000
 const idleMs = 300_000
+const lookMs = 200
+
+/** What one question may cost: milliseconds, and MB by which the whole process may grow meanwhile. */
+type Limits = Readonly<{ patienceMs: number; growthMb: number }>
+const usual: Limits = { patienceMs: 60_000, growthMb: 1_536 }
+const residentMb = (): number => process.memoryUsage.rss() / 1_048_576
 
 type Waiting<Question, Answer> = {
   question: Question
@@ -29,10 +34,12 @@ export class Thread<Question, Answer> {
   #last = 0
   /** Runs while the first question is answered, or while there is none. */
   #timer: NodeJS.Timeout | undefined
+  readonly #limits: Limits
 
   /** `load` imports the thread's module where a bundler sees it: `() => import('./worker')`. */
-  constructor(load: () => Promise<ThreadModule>) {
+  constructor(load: () => Promise<ThreadModule>, limits: Partial<Limits> = {}) {
     this.#load = load
+    this.#limits = { ...usual, ...limits }
   }
 
   /** The answer, or `common.fileTooHeavy` when the thread was ended over this question. */
@@ -43,7 +50,10 @@ export class Thread<Question, Answer> {
   }
 
   async #send(question: Question): Promise<Answered<Answer>> {
-    const worker = await (this.#worker ??= this.#start())
+    const worker = await (this.#worker ??= this.#start().catch((error: unknown) => {
+      this.#worker = null
+      throw error
+    }))
     const id = ++this.#last
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { question, resolve, reject })
@@ -58,8 +68,16 @@ export class Thread<Question, Answer> {
     const idle = this.#waiting.size === 0
     if (idle) worker.unref()
     else worker.ref()
-    this.#timer = setTimeout(() => this.#end(worker), idle ? idleMs : patienceMs)
-    this.#timer.unref()
+    if (idle) this.#timer = setTimeout(() => this.#end(worker), idleMs).unref()
+    else this.#look(worker, performance.now() + this.#limits.patienceMs, residentMb() + this.#limits.growthMb)
+  }
+
+  /** Buffers and canvases are not in the heap that `resourceLimits` bounds: what the process holds is looked at meanwhile. */
+  #look(worker: Worker, until: number, mostMb: number): void {
+    this.#timer = setTimeout(() => {
+      if (performance.now() > until || residentMb() > mostMb) this.#end(worker)
+      else this.#look(worker, until, mostMb)
+    }, lookMs).unref()
   }
 
   async #start(): Promise<Worker> {
@@ -104,6 +122,8 @@ async function openWorker({ moduleUrl, workerName }: ThreadModule): Promise<Work
     format: 'cjs',
     target: 'node20',
     alias: { '@': projectRoot() },
+    // Programs of this machine cannot be bundled, nor what looks for its own files beside it.
+    external: ['@napi-rs/canvas', 'pdfjs-dist'],
     define: { 'import.meta.url': JSON.stringify(moduleUrl) },
     logLevel: 'silent',
   })

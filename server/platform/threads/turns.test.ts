@@ -21,6 +21,23 @@ test('so many work at once, so many wait, and the rest are refused', async () =>
   expect(await Promise.all(asked)).toEqual(['done', 'done', 'done'])
 })
 
+test('lanes take turns, and each has its own places to wait', async () => {
+  const turns = new Turns(1, 2)
+  const order: string[] = []
+  const { ends, work } = held()
+  const first = turns.take(work)
+  const later = ['a', 'a', 'b', 'a', 'b'].map((lane, index) =>
+    turns
+      .take(async () => void order.push(`${lane}${index}`), lane)
+      .catch(({ message }: Error) => void order.push(`${lane}${index} ${message}`)),
+  )
+  await settle()
+  expect(order).toEqual(['a3 common.TOO_MANY_REQUESTS'])
+  for (const end of ends) end()
+  await Promise.all([first, ...later])
+  expect(order.slice(1)).toEqual(['a0', 'b2', 'a1', 'b4'])
+})
+
 test('a turn comes back from work that fails', async () => {
   const turns = new Turns(1, 0)
   await expect(turns.take(() => Promise.reject(new Error('no')))).rejects.toThrow('no')

@@ -16,10 +16,11 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { DesignSetView } from '@/server/domains/designFiles/queries/get-set'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import { compareFiles, type ComparedFile, type FileChange } from '@/server/domains/designFiles/rules/comparison'
-import { hasPages, layersWithin } from '../viewable'
+import { hasPages, isSheet, layersWithin } from '../viewable'
 import classes from './compare-page.module.css'
 
 const Overlay = lazy(async () => ({ default: (await import('./overlay')).Overlay }))
+const SheetOverlay = lazy(async () => ({ default: (await import('./sheet-overlay')).SheetOverlay }))
 const PageOverlay = lazy(async () => ({ default: (await import('./page-overlay')).PageOverlay }))
 
 type Pair = Readonly<{ before: string; after: string }>
@@ -122,7 +123,10 @@ function Compared({ pair }: Readonly<{ pair: Pair }>) {
 function Laid({ file, beside }: Readonly<{ file: ComparedFile<ViewedFile>; beside: readonly ViewedFile[] }>) {
   const { t } = useTranslation('designViewer')
   if (hasLayers(file)) return <Overlay file={file} outline={beside.find(isOutline) ?? null} />
-  if ([file.before, file.after].some((each) => each !== null && hasPages(each))) return <PageOverlay file={file} />
+  const some = (kind: (file: ViewedFile) => boolean) =>
+    [file.before, file.after].some((each) => each !== null && kind(each))
+  if (some(isSheet)) return <SheetOverlay file={file} />
+  if (some(hasPages)) return <PageOverlay file={file} />
   return (
     <div className={classes.none}>
       <EmptyState title={file.name}>{t('compare.noLayers')}</EmptyState>

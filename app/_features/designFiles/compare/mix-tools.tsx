@@ -36,8 +36,8 @@ export function MixTools({ mix, onMix }: Props) {
   )
 }
 
-/** What the colours mean; `same` is the one that both make together, `note` what else is to know of the picture. */
-export function MixLegend({ same, note = null }: Readonly<{ same: string; note?: string | null }>) {
+/** What the colours mean; `same` is the one that both make together. */
+export function MixLegend({ same }: Readonly<{ same: string }>) {
   const { t } = useTranslation('designViewer')
   return (
     <ul className={classes.legend}>
@@ -51,7 +51,6 @@ export function MixLegend({ same, note = null }: Readonly<{ same: string; note?:
           {t(`compare.legend.${each}`)}
         </li>
       ))}
-      {note && <li>{note}</li>}
     </ul>
   )
 }

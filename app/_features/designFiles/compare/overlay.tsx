@@ -7,7 +7,6 @@ import { NativeSelect } from '@/app/_components/ui/field'
 import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import type { ComparedFile } from '@/server/domains/designFiles/rules/comparison'
-import { lacksText } from '../viewable'
 import { BoardStage } from '../viewer/board-stage'
 import { fitted, zoomed, type Camera, type Size } from '../viewer/camera'
 import { useRoleName } from '../viewer/layer-list'
@@ -79,7 +78,6 @@ export function Overlay({ file, outline: outlineFile }: Props) {
   const step = (factor: number) =>
     changeCamera((from) => zoomed(from, size, factor, { x: size.width / 2, y: size.height / 2 }))
   const error = old.error ?? now.error
-  const withoutText = [file.before, file.after].some((each) => each !== null && lacksText(each))
   return (
     <div className={classes.overlay}>
       <div className={classes.tools}>
@@ -127,7 +125,7 @@ export function Overlay({ file, outline: outlineFile }: Props) {
           )}
         </BoardStage>
       )}
-      <MixLegend same="#ffffff" note={withoutText ? t('view.withoutText') : null} />
+      <MixLegend same="#ffffff" />
     </div>
   )
 }
@@ -137,7 +135,11 @@ const none: readonly PreparedLayer[] = []
 
 function useLayers(file: ViewedFile | null) {
   const asked = useQuery(drawingQuery(file ?? nothing, file !== null))
-  return { layers: asked.data ?? none, pending: file !== null && asked.isPending && !asked.isError, error: asked.error }
+  return {
+    layers: asked.data?.layers ?? none,
+    pending: file !== null && asked.isPending && !asked.isError,
+    error: asked.error,
+  }
 }
 
 /** Stands for the side that has no such file; never asked for. */

@@ -115,7 +115,7 @@ export function BoardStage(props: Props) {
     >
       <canvas ref={canvas} className={classes.canvas} />
       <span id="stage-keys" hidden>
-        {t('view.keys')}
+        {t(measured ? 'view.keys' : 'view.keysOfPage')}
       </span>
       {asking !== null && <span className={classes.cross} aria-hidden />}
       {children}

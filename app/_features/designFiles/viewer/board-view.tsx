@@ -10,6 +10,7 @@ import type { DesignPin } from '@/server/domains/designFiles/queries/pins'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
 import { layerKey, shownAtFirst, type BoardLayer } from './board-layers'
+import { PictureInstead } from '../file-picture'
 import { BoardStage } from './board-stage'
 import classes from './board-view.module.css'
 import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
@@ -128,6 +129,7 @@ export function BoardView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       {board.error ? (
         <div className={classes.failed}>
           <ErrorNotice error={board.error} onRetry={board.retry} />
+          <PictureInstead file={file} />
         </div>
       ) : (
         <BoardStage

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@/app/_components/ui/button'
-import { colourOf } from '@/server/domains/designFiles/painting/layer-stack'
+import { colourOf, isOnSheet } from '@/server/domains/designFiles/painting/layer-stack'
 import type { BoardLayer } from './board-layers'
 import classes from './layer-list.module.css'
 
@@ -74,6 +74,7 @@ export function LayerList({ layers, shown, failed, onShown }: Props) {
 export function useRoleName(): (layer: Pick<BoardLayer, 'role' | 'plated'>) => string {
   const { t } = useTranslation(['designReading', 'designViewer'])
   return ({ role: { type, side, order }, plated }) => {
+    if (isOnSheet(type)) return t(`designViewer:view.part.${type}`)
     const place =
       side === 'inner' && order !== null
         ? t('designViewer:view.innerNo', { n: order })

@@ -9,6 +9,7 @@ import type { Model } from '@/server/domains/designFiles/modelling/model'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
+import { PictureInstead } from '../file-picture'
 import stageClasses from './board-stage.module.css'
 import classes from './board-view.module.css'
 import { fetchAnswer, fetchBytes } from './fetch-bytes'
@@ -114,6 +115,7 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
       {error ? (
         <div className={classes.failed}>
           <ErrorNotice error={error} onRetry={() => void shape.refetch()} />
+          <PictureInstead file={file} />
         </div>
       ) : (
         // Turning has no role of its own; the buttons beside it do the same.

@@ -6,6 +6,7 @@ import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
+import { PictureInstead } from '../file-picture'
 import { BoardStage } from './board-stage'
 import classes from './board-view.module.css'
 import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
@@ -80,6 +81,7 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
       {error ? (
         <div className={classes.failed}>
           <ErrorNotice error={error} onRetry={retry} />
+          <PictureInstead file={file} page={page} />
         </div>
       ) : (
         <BoardStage

@@ -1,5 +1,6 @@
 import type { Camera } from './camera'
-import type { Easel, Scene, Sheet } from '@/server/domains/designFiles/painting/scenes'
+import { easelOf } from '@/server/domains/designFiles/painting/easel'
+import type { Easel, Scene } from '@/server/domains/designFiles/painting/scenes'
 
 /** A picture that took longer than this is not made anew for every frame of a movement. */
 const quickMs = 10
@@ -30,9 +31,7 @@ export class Painter {
     private readonly canvas: HTMLCanvasElement,
     private readonly onPainted: () => void,
   ) {
-    const ctx = canvas.getContext('2d')
-    if (!ctx) throw new Error('this browser has no canvas')
-    this.screen = ctx
+    this.screen = contextOf(canvas)
     const made = () => document.createElement('canvas')
     this.front = { canvas: made(), camera: null }
     this.back = { canvas: made(), camera: null }
@@ -125,32 +124,14 @@ export class Painter {
   }
 
   private easel(camera: Camera): Easel {
-    const { density } = this
     const [first, second] = this.scratch
-    const sheet = (canvas: HTMLCanvasElement): Sheet => {
-      const ctx = canvas.getContext('2d')
-      if (!ctx) throw new Error('this browser has no canvas')
-      const pixels = camera.scale * density
-      const across = camera.mirrored ? -pixels : pixels
-      const flat = () => ctx.setTransform(1, 0, 0, 1, 0, 0)
-      return {
-        ctx,
-        flat,
-        clear: () => {
-          flat()
-          ctx.clearRect(0, 0, canvas.width, canvas.height)
-        },
-        world: () =>
-          ctx.setTransform(
-            ...([across, 0, 0, -pixels] as const),
-            canvas.width / 2 - camera.x * across,
-            canvas.height / 2 + camera.y * pixels,
-          ),
-      }
-    }
-    return {
-      ...{ picture: sheet(this.back.canvas), first: sheet(first), second: sheet(second) },
-      scale: camera.scale * density,
-    }
+    const sight = { ...camera, scale: camera.scale * this.density }
+    return easelOf([contextOf(this.back.canvas), contextOf(first), contextOf(second)], sight)
   }
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ctx = canvas.getContext('2d')
+  if (!ctx) throw new Error('this browser has no canvas')
+  return ctx
 }

@@ -11,9 +11,14 @@ import { layerKey, roleOf, type BoardLayer } from './board-layers'
 import { fetchAnswer } from './fetch-bytes'
 import { prepareLayer, type PreparedLayer } from '@/server/domains/designFiles/painting/prepared-layer'
 
-/** The layers of a file, with their paths. Throws what the server refused with. */
-const fetchLayers = async (fileId: string): Promise<PreparedLayer[]> =>
-  (await fetchAnswer<Drawing>(paths.designDrawing(fileId))).layers.map(prepareLayer)
+/** A drawing with its paths. */
+export type PreparedDrawing = Readonly<{ layers: readonly PreparedLayer[]; sheet: Drawing['sheet'] }>
+
+/** Throws what the server refused with. */
+async function fetchDrawing(fileId: string): Promise<PreparedDrawing> {
+  const { layers, sheet } = await fetchAnswer<Drawing>(paths.designDrawing(fileId))
+  return { layers: layers.map(prepareLayer), sheet }
+}
 
 /** By content and name: the same file in another revision is not fetched again. */
 export const drawingQuery = (
@@ -21,7 +26,7 @@ export const drawingQuery = (
   enabled: boolean,
 ) => ({
   queryKey: ['design drawing', sha256, nameKey],
-  queryFn: () => fetchLayers(id),
+  queryFn: () => fetchDrawing(id),
   enabled,
   staleTime: Number.POSITIVE_INFINITY,
   structuralSharing: false,
@@ -40,7 +45,7 @@ export function useBoard(file: ViewedFile, beside: readonly ViewedFile[], wanted
   const drawings = useQueries({
     queries: files.map((each) => drawingQuery(each, each.id === file.id || wanted(each.id))),
     combine: (results) => ({
-      layers: results.map(({ data }) => data ?? null),
+      layers: results.map(({ data }) => data?.layers ?? null),
       errors: results.map(({ error }) => error),
       pending: results.some(({ isLoading }) => isLoading),
       retry: () => results.forEach((result) => void (result.isError && result.refetch())),

@@ -17,6 +17,7 @@ export function usePage(file: ViewedFile | null, page: number, pixels: number) {
     enabled: file !== null,
   })
   const pages = opened.data ?? null
+  const shown = file?.reading?.shown
   const drawn = useQuery({
     ...kept,
     queryKey: ['design page', ...content, page, pixels],
@@ -27,7 +28,8 @@ export function usePage(file: ViewedFile | null, page: number, pixels: number) {
     gcTime: 30_000,
   })
   return {
-    count: pages?.count ?? 0,
+    // Where the file cannot be opened here, its reading knows.
+    count: pages?.count ?? (shown?.fact === 'pages' ? shown.pages : 0),
     picture: drawn.data ?? null,
     error: opened.error ?? drawn.error,
     retry: () => void (opened.isError ? opened.refetch() : drawn.refetch()),

@@ -16,11 +16,12 @@ import { useTRPC } from '@/app/_lib/trpc'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { usePins } from '../pins/use-pins'
 import { StateBadge } from '../state-badge'
-import { hasPages, isBody, isTable, isViewable, lacksText, layersWithin } from '../viewable'
+import { hasPages, isBody, isTable, isSheet, isViewable, layersWithin } from '../viewable'
 import { ViewFrame } from './view-frame'
 import classes from './view-page.module.css'
 
 const BoardView = lazy(async () => ({ default: (await import('./board-view')).BoardView }))
+const SheetView = lazy(async () => ({ default: (await import('./sheet-view')).SheetView }))
 const ModelView = lazy(async () => ({ default: (await import('./model-view')).ModelView }))
 const TableView = lazy(async () => ({ default: (await import('./table-view')).TableView }))
 const PageView = lazy(async () => ({ default: (await import('./page-view')).PageView }))
@@ -56,7 +57,6 @@ function Head({ view }: { view: FileView }) {
             <IconArrowLeft size={14} aria-hidden /> {set.number} {format.text(set.name)}
           </Link>
           {revision.state !== 'released' && <span>{t(`designViewer:view.${revision.state}`)}</span>}
-          {lacksText(file) && <span>{t('designViewer:view.withoutText')}</span>}
         </span>
       }
       actions={
@@ -100,6 +100,7 @@ function Viewer({ view }: { view: FileView }) {
   const pins = usePins(view.revision.id)
   const { file } = view
   if (layersWithin(file) !== 'none') return <BoardView view={view} pins={pins} />
+  if (isSheet(file)) return <SheetView view={view} pins={pins} />
   if (hasPages(file)) return <PageView view={view} pins={pins} />
   if (isBody(file)) return <ModelView view={view} pins={pins} />
   if (isTable(file)) return <TableView view={view} pins={pins} />

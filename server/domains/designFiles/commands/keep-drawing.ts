@@ -16,7 +16,12 @@ export async function findDrawing(
   { fileId }: Readonly<{ fileId: string }>,
 ): Promise<{ file: DrawnFile; kept: KeptDrawing | null }> {
   const { file } = await requireFile(ctx, fileId)
-  const [row] = await ctx.db
+  return { file, kept: await keptDrawing(ctx, file) }
+}
+
+/** What was drawn of a content before; null where it has to be drawn. */
+export async function keptDrawing({ db }: AnyCtx, file: DrawnFile): Promise<KeptDrawing | null> {
+  const [row] = await db
     .select()
     .from(designDrawings)
     .where(
@@ -28,9 +33,9 @@ export async function findDrawing(
       ),
     )
   // That the drawer failed may have passed: it is asked again.
-  if (!row || row.refused === 'failed') return { file, kept: null }
+  if (!row || row.refused === 'failed') return null
   const { format, packed, refused } = row
-  return { file, kept: packed ? { format, packed } : { format, refused: refused ?? 'failed' } }
+  return packed ? { format, packed } : { format, refused: refused ?? 'failed' }
 }
 
 /** Keeps what was drawn of a content; made twice, it is the same. Runs as the system: drawings have no author. */

@@ -11,17 +11,18 @@ import { roleByName } from '../reading/layer-names'
 import { gerberRole, isPlated } from '../reading/layers'
 import { textOf } from '../reading/text'
 import type { DrawingRefusal } from '../lifecycle'
-import { drawingFormat, type Drawing, type DrawnLayer } from './drawing'
+import { drawingFormat, type Drawing, type DrawnLayer, type DrawnSheet } from './drawing'
 import { DrawnPlot } from './drawn-plot'
 import { DrillStains } from './drill-stains'
 import { Ink, TooMuchInk, type Stain } from './ink'
 import { drawKicadBoard } from './kicad/draw-kicad-board'
+import { drawKicadSchematic } from './schematic/draw-kicad-schematic'
 import { boxOfPasses, passesOf } from './passes'
 
 export type NotDrawn = Exclude<DrawingRefusal, 'failed' | 'noBodies'>
 
 /**
- * The layers of a Gerber or drill file, of a ZIP file with some, or of a KiCad board. Never throws and never writes; memory and work are
+ * The layers of a Gerber or drill file, of a ZIP file with some, of a KiCad board, or of a sheet of a KiCad schematic. Never throws and never writes; memory and work are
  * bounded by `reading/limits.ts` and by `Ink`. A large board keeps the thread busy for a second or more.
  */
 export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promise<Drawing | NotDrawn> {
@@ -31,6 +32,10 @@ export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promi
     const { kind, format } = detectFileKind(bytes, fileName)
     if (kind === 'archive' && format === 'zip') return await drawArchive(bytes, findings, ink)
     if (kind === 'kicadBoard') return drawn(drawKicadBoard(textOf(bytes, findings), ink))
+    if (kind === 'kicadSchematic' && format === 'kicad_sch') {
+      const { layers, sheet } = drawKicadSchematic(textOf(bytes, findings), fileName, ink)
+      return drawn(layers, sheet)
+    }
     const traced = trace(bytes, fileName, kind, findings, ink)
     return traced === null ? 'noLayers' : drawn([layerOf({ ...traced, name: '', fileName }, null, null, ink)])
   } catch (error) {
@@ -39,8 +44,8 @@ export async function drawDesignFile(bytes: Uint8Array, fileName: string): Promi
   }
 }
 
-const drawn = (layers: readonly DrawnLayer[]): Drawing | NotDrawn =>
-  layers.length === 0 ? 'noLayers' : { format: drawingFormat, units: 'um', layers }
+const drawn = (layers: readonly DrawnLayer[], sheet: DrawnSheet | null = null): Drawing | NotDrawn =>
+  layers.length === 0 ? 'noLayers' : { format: drawingFormat, units: 'um', layers, sheet }
 
 type Traced = Readonly<{ facts: GerberFacts; stains: readonly Stain[] } | { facts: DrillFacts; holes: DrillStains }>
 type TracedMember = Traced & Readonly<{ name: string; fileName: string }>

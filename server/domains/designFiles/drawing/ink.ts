@@ -1,6 +1,7 @@
 import type { ApertureTransform } from '../reading/gerber-apertures'
 import { transformWay, type Shape } from './aperture-shape'
 import { moved, type Way } from './contours'
+import type { DrawnText } from './drawing'
 
 /** Something laid down or taken away, in the unit of the file. */
 export type Stroke = Readonly<{ kind: 'line'; dark: boolean; width: number; way: Way }>
@@ -9,12 +10,17 @@ export type Stain =
   | Readonly<{ kind: 'area'; dark: boolean; way: Way }>
   | Readonly<{ kind: 'flash'; dark: boolean; shape: Shape; x: number; y: number }>
 
+/** A line of text in the unit of the file; only programs that know text write it. */
+export type Lettering = Readonly<{ kind: 'text'; dark: boolean; text: DrawnText }>
+
 /** Numbers one file may be drawn with; real boards of many layers stay below a third of it. */
 export const mostNumbers = 6_000_000
 /** Numbers of contours that are followed when every pad is put at each of its places. */
 export const mostFollowed = 30_000_000
 /** What a pass weighs by itself, in numbers: as much text, and a turn of the painter. */
 export const weightOfPass = 16
+/** What a line of text weighs besides its letters. */
+export const weightOfText = 12
 /** What a number of a contour weighs where a hull is laid around it: its corners are sorted. */
 export const weightOfHull = 8
 

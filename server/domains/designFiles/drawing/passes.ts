@@ -1,6 +1,7 @@
-import type { DrawingBox, Pass } from './drawing'
+import type { DrawingBox, DrawnText, Pass } from './drawing'
 import { lengthOf, type Shape } from './aperture-shape'
-import { weightOfPass, type Ink, type Stain } from './ink'
+import { weightOfPass, type Ink, type Lettering, type Stain } from './ink'
+import { cornersOf } from './text-box'
 
 /** Coordinates further away are a mistake; a kilometre. */
 const far = 1e9
@@ -11,15 +12,23 @@ type Open = {
   areas: number[][]
   discs: Map<number, number[]>
   pads: Map<Shape, number[]>
+  texts: DrawnText[]
 }
 
-const fresh = (dark: boolean): Open => ({ dark, lines: new Map(), areas: [], discs: new Map(), pads: new Map() })
+const fresh = (dark: boolean): Open => ({
+  dark,
+  lines: new Map(),
+  areas: [],
+  discs: new Map(),
+  pads: new Map(),
+  texts: [],
+})
 
 /**
  * What was drawn as passes of one polarity each, in micrometres; `scale`: micrometres of one unit of the file. Throws
  * `TooMuchInk`: a shape is told again in each pass it stands in, and followed at each of its places.
  */
-export function passesOf(stains: readonly Stain[], scale: number, ink: Ink): Pass[] {
+export function passesOf(stains: readonly (Stain | Lettering)[], scale: number, ink: Ink): Pass[] {
   const um = (value: number) => (Number.isFinite(value) ? Math.round(Math.max(-far, Math.min(far, value * scale))) : 0)
   const all = (way: readonly number[]) => way.map(um)
   const open: Open[] = []
@@ -31,7 +40,10 @@ export function passesOf(stains: readonly Stain[], scale: number, ink: Ink): Pas
       ink.take(weightOfPass)
       open.push((pass = fresh(stain.dark)))
     }
-    if (stain.kind === 'area') pass.areas.push(all(stain.way))
+    if (stain.kind === 'text') {
+      const { x, y, size, width } = stain.text
+      pass.texts.push({ ...stain.text, x: um(x), y: um(y), size: um(size), width: um(width) })
+    } else if (stain.kind === 'area') pass.areas.push(all(stain.way))
     else if (stain.kind === 'line') entry(pass.lines, um(stain.width)).push(all(stain.way))
     else if (stain.shape.kind === 'disc') entry(pass.discs, um(stain.shape.radius)).push(um(stain.x), um(stain.y))
     else {
@@ -41,8 +53,8 @@ export function passesOf(stains: readonly Stain[], scale: number, ink: Ink): Pas
       entry(pass.pads, stain.shape).push(um(stain.x), um(stain.y))
     }
   }
-  return open.map(({ dark, lines, areas, discs, pads }) => ({
-    dark,
+  return open.map(({ dark, lines, areas, discs, pads, texts }) => ({
+    ...{ dark, texts },
     lines: [...lines].map(([width, ways]) => ({ width, ways })),
     areas,
     discs: [...discs].map(([radius, at]) => ({ radius, at })),
@@ -81,11 +93,12 @@ export function boxOfPasses(passes: readonly Pass[]): DrawingBox | null {
       if (y + around > maxY) maxY = y + around
     }
   }
-  for (const { dark, lines, areas, discs, pads } of passes) {
+  for (const { dark, lines, areas, discs, pads, texts } of passes) {
     if (!dark) continue
     for (const { width, ways } of lines) for (const way of ways) cover(way, width / 2)
     for (const area of areas) cover(area, 0)
     for (const { radius, at } of discs) cover(at, radius)
+    for (const text of texts) cover(cornersOf(text), 0)
     for (const { contours, at } of pads) {
       const [left, bottom, right, top] = boxOfContours(contours)
       if (left > right) continue

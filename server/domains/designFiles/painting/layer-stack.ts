@@ -1,4 +1,4 @@
-import type { DrawingBox, DrawnLayer } from '../drawing/drawing'
+import { sheetLayerTypes, type DrawingBox, type DrawnLayer, type SheetLayerType } from '../drawing/drawing'
 import type { PreparedLayer } from './prepared-layer'
 import { boardScene, layersScene, type Scene } from './scenes'
 
@@ -10,8 +10,12 @@ export type StackedLayer = Readonly<{ name: string; role: Role; prepared: Prepar
 const ofTop = ['silk', 'paste', 'mask', 'copper']
 const through = ['outline', 'drill', 'vcut']
 
+const onSheets: readonly string[] = sheetLayerTypes
+export const isOnSheet = (type: Role['type']): type is SheetLayerType => onSheets.includes(type)
+
 /** From the top of a board to its bottom, then what goes through it, then the rest. */
 function depth({ type, side, order }: Role): number {
+  if (isOnSheet(type)) return onSheets.indexOf(type)
   const place = ofTop.indexOf(type)
   if (side === 'top' && place >= 0) return place
   if (type === 'copper' && side !== 'bottom') return 10 + (order ?? 50)
@@ -24,8 +28,24 @@ export const sortLayers = <Layer extends StackedLayer>(layers: readonly Layer[])
 
 const inner = ['#d7a63c', '#6fbf73', '#c678b6', '#5fb3b3', '#e08a5b', '#9aa7e8']
 
+/** Ink on paper: each is told from the others, and read on white and on the fill of a body. */
+const sheetColours: Readonly<Record<SheetLayerType, string>> = {
+  notes: '#1f46b5',
+  labels: '#6b3f00',
+  fields: '#005f6b',
+  marks: '#b8391a',
+  wires: '#0b7a2b',
+  buses: '#17368f',
+  pins: '#8a1c1c',
+  symbols: '#8a1c1c',
+  sheets: '#6b2a85',
+  bodies: '#fff5c9',
+  frame: '#7d858b',
+}
+
 /** Colours people know from their programs: red on top, blue below. */
 export function colourOf({ type, side, order }: Role): string {
+  if (isOnSheet(type)) return sheetColours[type]
   switch (type) {
     case 'copper':
       if (side === 'bottom') return '#4f86e8'

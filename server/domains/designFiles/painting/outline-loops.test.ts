@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { outlineLoops } from './outline-loops'
 
 const lines = (...ways: number[][]) => ({
-  passes: [{ dark: true, lines: [{ width: 100, ways }], areas: [], discs: [], pads: [] }],
+  passes: [{ dark: true, lines: [{ width: 100, ways }], areas: [], discs: [], pads: [], texts: [] }],
 })
 
 test('lines become a contour in whatever order and direction they were drawn', () => {

@@ -1,11 +1,13 @@
-import type { DrawingBox, DrawnLayer, Pass, Points } from '../drawing/drawing'
+import type { DrawingBox, DrawnLayer, DrawnText, Pass, Points } from '../drawing/drawing'
 import { outlineLoops } from './outline-loops'
+import { inOrder, paintTexts } from './texts'
 
 type PreparedPass = Readonly<{
   dark: boolean
   lines: readonly Readonly<{ width: number; path: Path2D }>[]
   /** Filled by the non-zero rule; null where there is nothing to fill. */
   fill: Path2D | null
+  texts: readonly DrawnText[]
 }>
 
 /** A layer with its paths made once for every picture of it. */
@@ -38,7 +40,7 @@ function withinOf(layer: DrawnLayer): Path2D | null {
   return path
 }
 
-function preparePass({ dark, lines, areas, discs, pads }: Pass): PreparedPass {
+function preparePass({ dark, lines, areas, discs, pads, texts }: Pass): PreparedPass {
   const fill = areas.length + discs.length + pads.length > 0 ? new Path2D() : null
   if (fill) {
     for (const area of areas) trace(fill, area, true)
@@ -53,7 +55,7 @@ function preparePass({ dark, lines, areas, discs, pads }: Pass): PreparedPass {
         for (const contour of contours) trace(fill, contour, true, at[place], at[place + 1])
   }
   return {
-    ...{ dark, fill },
+    ...{ dark, fill, texts: inOrder(texts) },
     lines: lines.map(({ width, ways }) => {
       const path = new Path2D()
       for (const way of ways) trace(path, way, false)
@@ -80,7 +82,7 @@ export function paintLayer(ctx: CanvasRenderingContext2D, layer: PreparedLayer, 
   ctx.strokeStyle = colour
   ctx.lineCap = 'round'
   ctx.lineJoin = 'round'
-  for (const { dark, lines, fill } of layer.passes) {
+  for (const { dark, lines, fill, texts } of layer.passes) {
     ctx.globalCompositeOperation = dark ? 'source-over' : 'destination-out'
     // The thinnest lines stay visible from afar.
     for (const { width, path } of lines) {
@@ -88,6 +90,7 @@ export function paintLayer(ctx: CanvasRenderingContext2D, layer: PreparedLayer, 
       ctx.stroke(path)
     }
     if (fill) ctx.fill(fill, 'nonzero')
+    paintTexts(ctx, texts, scale)
   }
   ctx.globalCompositeOperation = 'source-over'
 }

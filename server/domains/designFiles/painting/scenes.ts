@@ -19,10 +19,14 @@ function put(from: Sheet, onto: Sheet, how: GlobalCompositeOperation = 'source-o
   onto.ctx.globalCompositeOperation = 'source-over'
 }
 
-function paintAlone(sheet: Sheet, layer: PreparedLayer, colour: string, scale: number): void {
+/** `within`: beyond it nothing is painted. */
+function paintAlone(sheet: Sheet, layer: PreparedLayer, colour: string, scale: number, within?: Path2D | null): void {
   sheet.clear()
   sheet.world()
+  sheet.ctx.save()
+  if (within) sheet.ctx.clip(within, 'evenodd')
   paintLayer(sheet.ctx, layer, colour, scale)
+  sheet.ctx.restore()
 }
 
 export type Coloured = Readonly<{ layer: PreparedLayer; colour: string }>
@@ -54,14 +58,6 @@ const board = {
 /** A board as it comes out of production: mask, finish in its openings, print, holes. */
 export function boardScene({ copper, mask, silk, outline, drills }: BoardSide): Scene {
   const within = outline?.within ?? null
-  /** What lies outside the board is not there. */
-  const clip = (sheet: Sheet) => {
-    if (!within) return
-    sheet.world()
-    sheet.ctx.globalCompositeOperation = 'destination-in'
-    sheet.ctx.fill(within, 'evenodd')
-    sheet.ctx.globalCompositeOperation = 'source-over'
-  }
   const steps: Step[] = [
     ({ picture }) => {
       const box = outline?.box ?? copper?.box ?? mask?.box
@@ -73,14 +69,12 @@ export function boardScene({ copper, mask, silk, outline, drills }: BoardSide): 
   ]
   if (copper)
     steps.push(({ picture, first, scale }) => {
-      paintAlone(first, copper, mask ? board.copper : board.finish, scale)
-      clip(first)
+      paintAlone(first, copper, mask ? board.copper : board.finish, scale, within)
       put(first, picture)
     })
   if (mask)
     steps.push(({ picture, first, second, scale }) => {
-      paintAlone(first, mask, board.base, scale)
-      clip(first)
+      paintAlone(first, mask, board.base, scale, within)
       put(first, picture)
       if (!copper) return
       paintAlone(second, copper, board.finish, scale)
@@ -89,8 +83,7 @@ export function boardScene({ copper, mask, silk, outline, drills }: BoardSide): 
     })
   if (silk)
     steps.push(({ picture, first, second, scale }) => {
-      paintAlone(first, silk, board.silk, scale)
-      clip(first)
+      paintAlone(first, silk, board.silk, scale, within)
       if (mask) {
         paintAlone(second, mask, board.base, scale)
         put(second, first, 'destination-out')

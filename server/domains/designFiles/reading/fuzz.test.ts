@@ -4,6 +4,6 @@ import { designParsers } from './fixtures/fuzzed'
 
 describe.each(designParsers)('$name', (parser) => {
   test('takes whatever a broken file holds', async () => {
-    expect(await fuzz([parser], { seed: 20_261, from: 0, to: 400, patience: Infinity })).toEqual([])
+    expect(await fuzz([parser], { seed: 20_261, from: 0, to: 400 })).toEqual([])
   })
 })

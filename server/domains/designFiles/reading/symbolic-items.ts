@@ -18,9 +18,9 @@ const mostAtoms = 80
 /**
  * Hands over what lies right below the outermost list of a KiCad file, one after another and whole: no more than one of
  * them is held at a time. What is not closed is left out. Ends early, with true, where one holds more than
- * `MAX_ITEM_LISTS`.
+ * `MAX_ITEM_LISTS`. `longest`: characters kept of an atom.
  */
-export function eachItem(text: string, handle: (item: SymbolicItem) => void): boolean {
+export function eachItem(text: string, handle: (item: SymbolicItem) => void, longest?: number): boolean {
   /** Lists that are closed and wait for the one around them, by their depth. */
   const waiting = new Map<number, SymbolicItem[]>()
   let held = 0
@@ -43,6 +43,7 @@ export function eachItem(text: string, handle: (item: SymbolicItem) => void): bo
       else waiting.set(depth, [item])
     },
     mostAtoms,
+    longest,
   )
   return isTooLarge
 }

@@ -15,12 +15,13 @@ const endsWord = (code: number): boolean => code <= 32 || code === 40 || code ==
 
 /**
  * Walks the symbolic expressions of KiCad files, without recursion, each character looked at once, and hands over every
- * list when it closes, with its first `most` atoms. Stops where lists nest deeper than `MAX_LIST_DEPTH`.
+ * list when it closes, with its first `most` atoms, each cut to `longest` characters. Stops where lists nest deeper than `MAX_LIST_DEPTH`.
  */
 export function eachList(
   text: string,
   handle: (list: SymbolicList) => void,
   most = keptAtoms,
+  longest = keptChars,
 ): Readonly<{ tooDeep: boolean; unbalanced: boolean }> {
   const open: string[][] = []
   let isWhole = false
@@ -41,7 +42,7 @@ export function eachList(
     } else {
       const end = code === 34 ? endOfQuote(text, at) : endOfWord(text, at)
       const atoms = open.at(-1)
-      if (atoms !== undefined && atoms.length < most) atoms.push(atomOf(text, at, end))
+      if (atoms !== undefined && atoms.length < most) atoms.push(atomOf(text, at, end, longest))
       at = end
     }
   }
@@ -60,7 +61,11 @@ function endOfWord(text: string, from: number): number {
   return at
 }
 
-const atomOf = (text: string, from: number, end: number): string =>
+const breaks: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+
+const atomOf = (text: string, from: number, end: number, longest: number): string =>
   text.charCodeAt(from) === 34
-    ? text.slice(from + 1, Math.min(end - 1, from + keptChars)).replace(/\\(.)/gs, '$1')
-    : text.slice(from, Math.min(end, from + keptChars))
+    ? text
+        .slice(from + 1, Math.min(end - 1, from + longest))
+        .replace(/\\(.)/gs, (_, letter: string) => breaks[letter] ?? letter)
+    : text.slice(from, Math.min(end, from + longest))

@@ -33,6 +33,8 @@ test.each([
   ['gerber', 'board', true],
   ['archive', 'board', true],
   ['kicadBoard', 'board', true],
+  ['kicadSchematic', 'board', true],
+  ['kicadSchematic', 'page', false],
   ['pdf', 'board', false],
   ['png', 'page', true],
   ['gerber', 'page', false],

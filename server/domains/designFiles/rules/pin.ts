@@ -3,8 +3,9 @@ import type { FileKind } from '../reading/file-kind'
 
 /**
  * Where in a file a pin stands. `board`: micrometres as the layer counts them, on a member of a ZIP file or on the file
- * itself (''). `page`: ten-thousandths of the page from its upper left corner; a picture is page 1. `model`: in the unit of
- * the model (of STEP millimetres), with the direction the face looks in, in thousandths.
+ * itself (''); on a sheet of a schematic, on no layer, from its upper left corner and down. `page`: ten-thousandths of the
+ * page from its upper left corner; a picture is page 1. `model`: in the unit of the model (of STEP millimetres), with the
+ * direction the face looks in, in thousandths.
  */
 export type PinAnchor =
   | Readonly<{ kind: 'board'; layer: string; x: number; y: number }>
@@ -43,7 +44,7 @@ export function standingOf({ seenIn, madeAt }: Seen, { at, sha256 }: Shown): Pin
   return sha256 === null ? 'gone' : 'checkAgain'
 }
 
-const boards: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard']
+const boards: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard', 'kicadSchematic']
 const pages: readonly FileKind[] = ['pdf', 'png', 'jpeg', 'gif', 'webp', 'bmp']
 
 /** Whether a pin may stand like this in a file that was read to be of a kind; any may where it is not read yet. */

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, getTableColumns } from 'drizzle-orm'
 import { translator } from '@/locales/translator'
 import { flashResults } from '@/db/schema/flashing'
 import type { Language } from '@/server/kernel/bilingual'
@@ -6,6 +6,7 @@ import { csvFile, csvType } from '@/server/kernel/csv'
 import type { MemberCtx } from '@/server/platform/context'
 import { resultColumns } from '../reporting/columns'
 import { requirePackage } from './access'
+import { isCovered } from './standings'
 
 /** Every result of a package as a table, times in UTC: what was read back in can be read in again. */
 export async function exportResults(
@@ -15,14 +16,19 @@ export async function exportResults(
   const { found } = await requirePackage(ctx, packageId)
   const t = await translator(language)
   const rows = await ctx.db
-    .select()
+    .select({ ...getTableColumns(flashResults), covered: isCovered })
     .from(flashResults)
     .where(eq(flashResults.packageId, packageId))
     .orderBy(asc(flashResults.at), asc(flashResults.id))
-  const heading = [...resultColumns.map((column) => t(`flashing:template.${column}`)), t('flashing:results.flags')]
-  const cells = rows.map(({ serial, station, at, outcome, sha256, note, flags }) => [
+  const heading = [
+    ...resultColumns.map((column) => t(`flashing:template.${column}`)),
+    t('flashing:results.flags'),
+    t('flashing:results.setAside'),
+  ]
+  const cells = rows.map(({ serial, station, at, outcome, sha256, note, flags, covered }) => [
     ...[serial, station, at.toISOString(), t(`flashing:outcome.${outcome}`), sha256, note],
     flags.map((flag) => t(`flashing:flag.${flag}`)).join('; '),
+    covered ? t('flashing:results.isSetAside') : '',
   ])
   return { fileName: `${found.number}_results.csv`, type: csvType, body: csvFile([heading, ...cells]) }
 }

@@ -53,7 +53,7 @@ export async function goldenContents(
   }
   if (parts.spec) {
     const { spec, revision } = await requireSpecRevision(ctx, parts.spec.revisionId)
-    const text = await contentTextOf(ctx, headOf(spec, revision), revision.id)
+    const text = await contentTextOf(ctx, headOf(spec, revision), revision)
     write(`specification/${stemOf(parts.spec)}.content.json`, text, parts.spec.hash, parts.spec.number)
     stored.push(...(await attachedFiles(ctx, golden, revision.id)))
   }

@@ -31,6 +31,8 @@ export async function copyRevision(
       ordinal,
       number,
       basedOnId: from.id,
+      // The same content has the same hash; a document that was signed before there were keys gets its first.
+      ...(from.ownerKey === null ? {} : { ownerKey: from.ownerKey }),
       createdBy: actor.userId,
     })
     .onConflictDoNothing()

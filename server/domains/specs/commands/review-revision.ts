@@ -41,7 +41,7 @@ export async function submitRevision(ctx: MemberCtx, input: SubmitRevision): Pro
     })
   }
   requireContractVersion(contract)
-  const contentHash = await contentHashOf(ctx, spec, revision.id)
+  const contentHash = await contentHashOf(ctx, spec, revision)
   const note = input.note.en === '' && input.note.zh === '' ? null : bilingualOf(ctx.actor.locale, input.note)
   await writeState(ctx, revision, input.version, { state, contentHash, head: headOf(spec, revision), note })
   await ctx.db.insert(specReviews).values({

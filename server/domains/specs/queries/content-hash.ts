@@ -5,7 +5,7 @@ import type { BilingualText } from '@/server/kernel/bilingual'
 import type { MemberCtx } from '@/server/platform/context'
 import { canonicalJson } from '@/server/kernel/canonical-json'
 import type { Requirement } from '../rules/requirement'
-import type { SpecRow } from './access'
+import type { SpecRevisionRow, SpecRow } from './access'
 import { readRequirements } from './requirements'
 
 /** Both texts and which one binds. Who confirmed a translation is not what a document says. */
@@ -27,11 +27,13 @@ const said = ({ code, section, kind, title, text, condition, ...rest }: Requirem
 })
 
 /** What is signed beyond what is built to: who answers for it, and what its links were called. */
-const signed = (requirement: Requirement) => ({
+const signed = (requirement: Requirement, ownerKey: string | null) => ({
   ...said(requirement),
-  owner: requirement.ownerId,
+  owner: ownerKey === null ? requirement.ownerId : sha256([ownerKey, requirement.code, requirement.ownerId]),
   labels: requirement.links.map(({ label }) => label),
 })
+
+type HashedRevision = Pick<SpecRevisionRow, 'id' | 'ownerKey'>
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
@@ -42,16 +44,20 @@ export const requirementHash = (requirement: Requirement): string => sha256(said
  * sha256 of everything a revision says, hex: document, governing language, requirements in order, cloud contract. What
  * signatures bind to; the revision's own number is not part of it, so that a release has the hash that was signed.
  */
-export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revisionId: string): Promise<string> =>
+export const contentHashOf = async (ctx: MemberCtx, spec: SpecRow, revision: HashedRevision): Promise<string> =>
   createHash('sha256')
-    .update(await contentTextOf(ctx, spec, revisionId))
+    .update(await contentTextOf(ctx, spec, revision))
     .digest('hex')
 
-/** The text that hash is over, for whoever reckons it again with other tools. `spec`: its head as it stood under review. */
+/**
+ * The text that hash is over, for whoever reckons it again with other tools. `spec`: its head as it stood under review. Who
+ * answers for a requirement is in it under `ownerKey`, somebody or nobody alike: every factory that signs has the whole
+ * text, and must not find the people of another there.
+ */
 export async function contentTextOf(
   ctx: MemberCtx,
   spec: Pick<SpecRow, 'number' | 'name' | 'governingLanguage'>,
-  revisionId: string,
+  { id: revisionId, ownerKey }: HashedRevision,
 ): Promise<string> {
   const [contract] = await ctx.db
     .select({ contractVersion: cloudContracts.contractVersion, body: cloudContracts.body })
@@ -62,7 +68,7 @@ export async function contentTextOf(
     number: spec.number,
     name: words(spec.name),
     governingLanguage: spec.governingLanguage,
-    requirements: requirements.map(signed),
+    requirements: requirements.map((requirement) => signed(requirement, ownerKey)),
     contract: contract ?? null,
   })
 }

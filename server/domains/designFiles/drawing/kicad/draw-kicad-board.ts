@@ -1,10 +1,11 @@
 import { shownText } from '../../reading/findings'
 import { eachItem, listIn, numberIn, type SymbolicItem } from '../../reading/symbolic-items'
 import type { DrawnLayer } from '../drawing'
-import { TooMuchInk, type Ink, type Stain } from '../ink'
+import { TooMuchInk, type Ink } from '../ink'
 import { boxOfPasses, passesOf } from '../passes'
 import { BoardLayers } from './board-layers'
 import { BoardSheets } from './board-sheets'
+import { BoardTexts } from './board-texts'
 import { atOrigin, placed, placementOf, pointsOf, type Placement } from './geometry'
 import { graphicOf } from './graphics'
 import { Holes } from './holes'
@@ -13,14 +14,15 @@ import { Pads } from './pads'
 import { Vias } from './vias'
 
 /**
- * The layers of a board of KiCad 5 and later, as its Gerber and drill files would show them, without text. Takes whatever a
- * file holds; what lacks a number is left out. Throws `TooMuchInk`.
+ * The layers of a board of KiCad 5 and later, as its Gerber and drill files would show them. Takes whatever a file holds; what lacks a number is left out. Throws `TooMuchInk`.
  */
 export function drawKicadBoard(text: string, ink: Ink): DrawnLayer[] {
   const board = new KicadBoard(ink)
   if (eachItem(text, (item) => board.take(item))) throw new TooMuchInk('more than is held')
   return board.drawn()
 }
+
+type Stains = Parameters<typeof passesOf>[0]
 
 /** Collects what lies on a board, in the order of its file: layers and rules come first there. */
 class KicadBoard {
@@ -30,11 +32,13 @@ class KicadBoard {
   private readonly holes: Holes
   private readonly pads: Pads
   private readonly vias: Vias
+  private readonly texts: BoardTexts
 
   constructor(private readonly ink: Ink) {
     this.sheets = new BoardSheets(ink)
     this.holes = new Holes(ink)
     this.pads = new Pads(this.layers, this.margins, this.sheets, this.holes)
+    this.texts = new BoardTexts(this.layers, this.sheets)
     this.vias = new Vias(this.layers, this.margins, this.sheets, this.holes)
   }
 
@@ -55,13 +59,20 @@ class KicadBoard {
       case 'footprint':
       case 'module':
         return this.footprint(item)
+      case 'version':
+        return this.texts.readVersion(item)
+      case 'title_block':
+        return this.texts.readTitles(item)
+      case 'property':
+        return this.texts.readVariable(item)
       default:
+        this.texts.lay(item, atOrigin)
         return this.graphic(item, atOrigin)
     }
   }
 
   drawn(): DrawnLayer[] {
-    const layer = (name: string, role: DrawnLayer['role'], plated: boolean | null, stains: readonly Stain[]) => {
+    const layer = (name: string, role: DrawnLayer['role'], plated: boolean | null, stains: Stains) => {
       const passes = passesOf(stains, 1000, this.ink)
       return { name: shownText(name), role, plated, box: boxOfPasses(passes), passes }
     }
@@ -78,10 +89,14 @@ class KicadBoard {
 
   private footprint(item: SymbolicItem): void {
     const place = placementOf(item)
+    const fields = this.texts.fieldsOf(item)
     for (const part of item.lists)
       if (part.name === 'pad') this.pads.lay(part, item, place)
       else if (part.name === 'zone') this.zone(part)
-      else if (part.name.startsWith('fp_')) this.graphic(part, place)
+      else {
+        this.texts.lay(part, place, fields)
+        if (part.name.startsWith('fp_')) this.graphic(part, place)
+      }
   }
 
   /** Tracks and whatever is drawn; of neither, nothing. */
