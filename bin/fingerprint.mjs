@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
 
-const ignored = /(^|\/)(node_modules|fixtures|\.DS_Store)$|\.test\.tsx?$|\.md$/
+const ignored = /(^|\/)(node_modules|\.DS_Store)$|\.test\.tsx?$|\.md$/
 
 /** A hash of the names and contents of files and directories of the checkout, and of any further facts. */
 export function fingerprint(paths, facts = []) {

@@ -12,7 +12,8 @@ const range = (bytes: Uint8Array, random: Random): [from: number, to: number] =>
   return [from, from + 1 + random.below(Math.min(bytes.length - from, 1 + random.below(4_096)))]
 }
 const changed = (bytes: Uint8Array, change: (copy: Uint8Array) => void): Uint8Array => {
-  const copy = bytes.slice()
+  // A Buffer's own `slice` is the same bytes again.
+  const copy = Uint8Array.from(bytes)
   change(copy)
   return copy
 }

@@ -23,6 +23,13 @@ describe('the proof itself', () => {
       if (bytes.length > 6) throw new RangeError('seven')
     },
   }
+  test('leaves the well-formed inputs as they were', async () => {
+    const seed = Buffer.from('as it was built')
+    const untouched: FuzzedParser = { name: 'untouched', seeds: () => [seed], read: () => undefined }
+    await fuzz([untouched], { seed: 1, from: 0, to: 500 })
+    expect(seed.toString()).toBe('as it was built')
+  })
+
   test('counts a throw as a crash and names the input that makes it again', async () => {
     const faults = await fuzz([broken], { seed: 1, from: 0, to: 200 })
     expect(faults.length).toBeGreaterThan(0)
