@@ -22,8 +22,8 @@ const mostWaiting = 400
 
 const pictures = new MadeOnce<Pictures>(mostWaiting)
 
-/** Files whose layers are drawn first. */
-const drawn: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard', 'kicadSchematic']
+/** Files whose layers or bodies are drawn first. */
+const drawn: readonly FileKind[] = ['gerber', 'drill', 'archive', 'kicadBoard', 'kicadSchematic', 'step']
 
 type Asked = Readonly<{ file: DrawnFile; kind: FileKind; page: number }>
 

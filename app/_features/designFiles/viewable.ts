@@ -35,7 +35,7 @@ export const isTable = ({ reading }: Read): boolean =>
 
 /** Whether the server paints a picture of it. */
 export const isPainted = (file: Read): boolean =>
-  layersWithin(file) !== 'none' || isSheet(file) || isMesh(file) || file.reading?.kind === 'pdf'
+  layersWithin(file) !== 'none' || isSheet(file) || isBody(file) || file.reading?.kind === 'pdf'
 
 /** Whether a file can be looked at without a download. */
 export const isViewable = (file: Read): boolean =>

@@ -1,7 +1,8 @@
 import { drawingFormat } from '../drawing/drawing'
+import { modelFormat } from '../modelling/model'
 
-/** Of a kept picture: one of another format, or of a drawing of another, is made again. */
-export const pictureFormat = drawingFormat * 100 + 1
+/** Of a kept picture: one of another format, or of a drawing or model of another, is made again. */
+export const pictureFormat = modelFormat * 1_000 + drawingFormat * 10 + 1
 
 export const pictureSizes = ['small', 'large'] as const
 export type PictureSize = (typeof pictureSizes)[number]

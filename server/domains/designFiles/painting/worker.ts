@@ -4,6 +4,9 @@ import { GlobalFonts, Path2D, type Canvas } from '@napi-rs/canvas'
 import type { FontFiles } from '@/server/platform/pdf/typeface'
 import { serve } from '@/server/platform/threads/serve'
 import type { Drawing } from '../drawing/drawing'
+import type { Model } from '../modelling/model'
+import type { Body } from './body'
+import { modelFaces } from './model-faces'
 import type { Painted } from './paint-apart'
 import { frames, type Frame } from './picture'
 import { readFaces } from './read-faces'
@@ -26,19 +29,21 @@ async function painterOf({
   library,
 }: PaintingQuestion): Promise<(frame: Frame) => Promise<Canvas | null> | Canvas | null> {
   if (painted.what === 'drawing') {
-    const { paintBoard } = await import('./paint-board')
     // Our own drawer wrote it.
-    const drawing = JSON.parse((await unpack(painted.packed)).toString('utf8')) as Drawing
+    const drawing = JSON.parse((await unpack(painted.packed)).toString('utf8')) as Drawing | Model
+    if ('bodies' in drawing) return bodyPainter(modelFaces(drawing))
+    const { paintBoard } = await import('./paint-board')
     return (frame) => paintBoard(drawing, frame)
   }
-  if (painted.what === 'mesh') {
-    const { paintBody } = await import('./paint-body')
-    const body = readFaces(painted.bytes)
-    return (frame) => body && paintBody(body, frame)
-  }
+  if (painted.what === 'mesh') return bodyPainter(readFaces(painted.bytes))
   const { paintPage } = await import('./paint-page')
   const { bytes, page } = painted
   return (frame) => paintPage(bytes, page, frame, library)
+}
+
+async function bodyPainter(body: Body | null) {
+  const { paintBody } = await import('./paint-body')
+  return (frame: Frame) => body && paintBody(body, frame)
 }
 
 /** What a browser has of its own. A server may have no fonts: whatever is not in its file is set in ours. */
