@@ -57,12 +57,14 @@ export async function main(names: readonly string[] = []): Promise<number> {
 }
 
 /** The files of the demo are read within seconds of its start. */
-const awaitReadings = (page: Page) =>
-  Promise.all(
+const awaitReadings = async (page: Page) => {
+  await Promise.all(
     languages.map((language) =>
       page.getByText(texts[language]('designFiles:files.reading')).first().waitFor({ state: 'detached' }),
     ),
   )
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+}
 
 const awaitPicture = (page: Page) => page.locator('[data-painted]').waitFor()
 
@@ -101,6 +103,9 @@ async function scenes(): Promise<Scene[]> {
   const modelSetId = await id('select set_id as id from design_pins where name_key = $1', 'wl-20-housing.step')
   const modelFileId = await id('select id from design_files where name_key = $1', 'wl-20-housing.step')
   const model = paths.designView(productId, modelSetId, modelFileId)
+  const sheetSetId = await id('select set_id as id from design_files where name_key = $1', 'wl-20.kicad_sch')
+  const sheetFileId = await id('select id from design_files where name_key = $1', 'wl-20.kicad_sch')
+  const sheet = paths.designView(productId, sheetSetId, sheetFileId)
   const board = paths.designView(productId, designSetId, drilled)
   const pin = paths.designView(productId, designSetId, drilled, pinId)
   const cloudSpecId = await id('select id from specs where number = $1', 'WL-20-SPEC-02')
@@ -151,6 +156,7 @@ async function scenes(): Promise<Scene[]> {
     { name: 'design-viewer-top', path: board, who: engineers, prepare: lookFromAbove },
     { name: 'phone-design-pin', path: pin, who: engineers, phone: true, prepare: awaitPicture },
     { name: 'design-model', path: model, who: engineers, prepare: awaitPicture },
+    { name: 'design-schematic', path: sheet, who: brand, prepare: awaitPicture },
     { name: 'phone-design-model', path: model, who: engineers, phone: true, prepare: awaitPicture },
     {
       name: 'design-compare',
