@@ -89,6 +89,13 @@ test('pages reach the server through tRPC, types and pure files', () => {
   expect(illegal).toEqual([])
 })
 
+test('pages know the inputs of procedures by their types alone: what checks them stays on the server', () => {
+  const illegal = product.filter(
+    ({ from, to, typeOnly }) => /^app\/(?!api\/)/.test(from) && /^server\/.*\/inputs\.ts$/.test(to) && !typeOnly,
+  )
+  expect(illegal).toEqual([])
+})
+
 test('kernel and platform know no domain', () => {
   const illegal = product.filter(
     ({ from, to }) => /^server\/(kernel|platform)\//.test(from) && domainOf(to) !== undefined,

@@ -1,4 +1,4 @@
-import { changeFilters, type ChangeFilter } from '@/server/domains/changes/inputs'
+import { changeFilters, type ChangeFilter } from '@/server/domains/changes/rules/filters'
 
 /** Which changes an address asks for. */
 export const filterIn = (asked: string | null | undefined): ChangeFilter =>

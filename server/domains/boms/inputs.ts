@@ -3,6 +3,8 @@ import { meantFields } from './importing/meanings'
 import { CANONICAL_FIELDS } from './importing/fields'
 import { additionKinds, lineUsages, substitutionReasons, suppliedBys } from './lifecycle'
 import { changeFilters } from './rules/choices'
+import { costCurrencies, costShows } from './rules/cost-choices'
+import { supplies } from './rules/supply'
 import { lineSorts } from './rules/ordering'
 import { deepest } from './rules/explode'
 import { mostVariants } from './rules/variants'
@@ -308,10 +310,6 @@ const buildQuantity = z
   .regex(/^[1-9]\d{0,8}$/, 'boms.buildQuantityInvalid')
 const variantCode = z.string().max(20).nullable().default(null)
 
-/** Currencies costs are reckoned in: those of the two shores. */
-export const costCurrencies = ['USD', 'CNY'] as const
-export type CostCurrency = (typeof costCurrencies)[number]
-
 /** `currency` null: the one the reader's organisation pays in. */
 export const costBuildInput = z.object({
   revisionId: id,
@@ -320,8 +318,6 @@ export const costBuildInput = z.object({
   currency: z.enum(costCurrencies).nullable().default(null),
 })
 export type CostBuild = z.output<typeof costBuildInput>
-export const costShows = ['all', 'unpriced', 'expired', 'consigned'] as const
-export type CostShow = (typeof costShows)[number]
 export const costRollUpInput = costBuildInput.extend({
   show: z.enum(costShows).default('all'),
   limit: z.int().min(1).max(5_000).default(300),
@@ -334,8 +330,6 @@ export type CostAtQuantities = z.output<typeof costAtQuantitiesInput>
 export const costChangesInput = z.object({ costId: id, revisionId: id })
 export type CostChangesInput = z.output<typeof costChangesInput>
 
-export const supplies = ['factory', 'brand', 'dnp'] as const
-export type Supply = (typeof supplies)[number]
 /** Lines of a draft as they were seen: those another hand touched since refuse the whole. */
 export const setSupplyInput = z.object({
   revisionId: id,

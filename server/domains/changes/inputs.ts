@@ -6,6 +6,7 @@ import { id } from '@/server/kernel/inputs'
 import { changeClasses, changeKinds, changeReasons, itemKinds, taskKinds } from './lifecycle'
 import { approvalRoles } from './rules/approvals'
 import { buckets, dispositionActions, isPositive } from './rules/disposition'
+import { changeFilters } from './rules/filters'
 import { impactAreas } from './rules/impact'
 
 export const longestTitle = 160
@@ -26,9 +27,6 @@ const amount = decimal.refine(isPositive, 'changes.quantityNeeded')
 const micros = z.string().regex(/^-?\d{1,18}$/, 'changes.numberInvalid')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'changes.currencyInvalid')
 const day = z.iso.date('changes.dateInvalid')
-
-export const changeFilters = ['open', 'mine', 'done', 'all'] as const
-export type ChangeFilter = (typeof changeFilters)[number]
 
 export const listChangesInput = z.object({ productId: id('product'), filter: z.enum(changeFilters).default('open') })
 export const changeInput = z.object({ changeId: id('change') })

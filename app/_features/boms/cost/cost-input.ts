@@ -1,4 +1,4 @@
-import { costCurrencies, costShows, type CostCurrency, type CostShow } from '@/server/domains/boms/inputs'
+import { costCurrencies, costShows, type CostCurrency, type CostShow } from '@/server/domains/boms/rules/cost-choices'
 import type { Build } from '../build'
 
 /** As many parts as a page shows before it is asked for more. */

@@ -6,7 +6,7 @@ import { ErrorNotice } from '@/app/_components/error-notice'
 import { notify } from '@/app/_components/notify'
 import { Button } from '@/app/_components/ui/button'
 import { useTRPC } from '@/app/_lib/trpc'
-import type { CostCurrency } from '@/server/domains/boms/inputs'
+import type { CostCurrency } from '@/server/domains/boms/rules/cost-choices'
 import type { Build } from '../build'
 import type { Bom } from '../types'
 

@@ -1,5 +1,6 @@
 import type { MemberCtx } from '@/server/platform/context'
-import type { CostAtQuantities, CostBuild, CostRollUp, CostShow } from '../inputs'
+import type { CostAtQuantities, CostBuild, CostRollUp } from '../inputs'
+import type { CostShow } from '../rules/cost-choices'
 import type { CostLine, CostSummary } from '../rules/cost'
 import { partLabel } from '../rules/cost-demands'
 import { perUnit } from '../rules/roll-up'

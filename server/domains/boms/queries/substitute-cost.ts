@@ -1,7 +1,7 @@
 import { listOffers } from '@/server/domains/parts/queries/list-offers'
 import { manufacturerPartKey } from '@/server/domains/parts/rules/part-keys'
 import type { MemberCtx } from '@/server/platform/context'
-import type { CostCurrency } from '../inputs'
+import type { CostCurrency } from '../rules/cost-choices'
 import type { SubstitutePart } from '../rules/alternates'
 import type { CostedPart } from '../rules/cost'
 import { demandOfLine } from '../rules/cost-demands'

@@ -1,5 +1,9 @@
 import { parseMicros } from '@/server/kernel/micros'
 
+/** Who a line is bought by, or that it is not placed. */
+export const supplies = ['factory', 'brand', 'dnp'] as const
+export type Supply = (typeof supplies)[number]
+
 /** One sending of the parts of a line, as far as counting goes. Decimal text; null while nobody has counted it. */
 export type Sending = Readonly<{ quantity: string; receivedQuantity: string | null }>
 
