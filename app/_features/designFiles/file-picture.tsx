@@ -1,7 +1,6 @@
 'use client'
 import { IconFile } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from '@/app/_components/link'
 import { paths } from '@/app/_lib/paths'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
@@ -32,20 +31,5 @@ export function FilePicture({ file, view }: Readonly<{ file: File; view: string 
         sheet
       )}
     </Link>
-  )
-}
-
-/** The picture of a file in the place of the file, where the browser cannot show that. Nothing where there is none. */
-export function PictureInstead({ file, page = 1 }: Readonly<{ file: File; page?: number }>) {
-  const { t } = useTranslation('designViewer')
-  const source = paths.designPicture(file.id, 'large', page)
-  const [failed, setFailed] = useState('')
-  if (!isPainted(file) || failed === source) return null
-  return (
-    <figure className={classes.instead}>
-      {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img src={source} alt={t('view.stage', { name: file.name })} onError={() => setFailed(source)} />
-      <figcaption>{t('view.pictureInstead')}</figcaption>
-    </figure>
   )
 }

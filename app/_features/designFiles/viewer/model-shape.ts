@@ -7,6 +7,7 @@ import {
   LineBasicMaterial,
   LineSegments,
   Matrix4,
+  type Material,
   Mesh,
   MeshStandardMaterial,
   type Object3D,
@@ -34,6 +35,9 @@ export function modelShape({ bodies, placements, facesLeftOut }: Model): Shape {
   // Behind its edges by a hair, so that lines on a face are not eaten by it.
   const offset = { polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 }
   const material = new MeshStandardMaterial({ ...look, ...offset, side: DoubleSide, vertexColors: true })
+  const [darkLine, lightLine] = [0x263238, 0x8fa0a8].map(
+    (color) => new LineBasicMaterial({ color, transparent: true, opacity: 0.75 }),
+  )
   const unpacked = bodies.map(unpackedBody)
   const geometries = new Map<string, BufferGeometry>()
   const objects = placements.flatMap((placement): Object3D[] => {
@@ -52,15 +56,15 @@ export function modelShape({ bodies, placements, facesLeftOut }: Model): Shape {
   return { group: grouped(objects), facesLeftOut }
 }
 
-/** Frees what the painter holds of a shape. */
+/** Frees what the painter holds of a shape. A material that is kept would keep every painter it was shown by. */
 export function dropShape({ group }: Shape): void {
   group.traverse((object) => {
-    if (object instanceof Mesh || object instanceof LineSegments) (object.geometry as BufferGeometry).dispose()
+    if (!(object instanceof Mesh || object instanceof LineSegments)) return
+    const { geometry, material } = object as Mesh<BufferGeometry, Material>
+    geometry.dispose()
+    material.dispose()
   })
 }
-
-const darkLine = new LineBasicMaterial({ color: 0x263238, transparent: true, opacity: 0.75 })
-const lightLine = new LineBasicMaterial({ color: 0x8fa0a8, transparent: true, opacity: 0.75 })
 
 function grouped(objects: readonly Object3D[]): Group {
   const group = new Group()

@@ -9,7 +9,7 @@ import type { Model } from '@/server/domains/designFiles/modelling/model'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
-import { PictureInstead } from '../file-picture'
+import { PictureInstead } from './picture-instead'
 import stageClasses from './board-stage.module.css'
 import classes from './board-view.module.css'
 import { fetchAnswer, fetchBytes } from './fetch-bytes'
@@ -21,10 +21,14 @@ import { ViewFrame } from './view-frame'
 /** Triangles a browser turns smoothly on a phone. */
 const mostTriangles = 3_000_000
 
+/** Whether this browser shows bodies, once it was asked: each answer takes one of the few contexts a phone has. */
+let has3d: boolean | undefined
+const canShow3d = (): boolean => document.createElement('canvas').getContext('webgl2') !== null
+
 async function openShape(file: FileView['file']): Promise<Shape> {
   const shown = file.reading?.shown
   if (shown?.fact === 'mesh' && shown.triangles > mostTriangles) throw new UploadRefused('designFiles.drawingTooMuch')
-  if (!document.createElement('canvas').getContext('webgl2')) throw new UploadRefused('designFiles.noWebgl')
+  if (!(has3d ??= canShow3d())) throw new UploadRefused('designFiles.noWebgl')
   if (file.reading?.kind === 'step') return modelShape(await fetchAnswer<Model>(paths.designDrawing(file.id)))
   const bytes = await fetchBytes(file)
   try {

@@ -26,6 +26,11 @@ test('what came, what went and what reads otherwise are places, from the upper l
   ])
 })
 
+test('a box that is filled now is another one', async () => {
+  const box = (fill: string) => `(rectangle (start 20 20) (end 60 40) (stroke (width 0.2)) (fill (type ${fill})))`
+  expect(differences(await layersOf(box('none')), await layersOf(box('background')))).toHaveLength(1)
+})
+
 test('differences that lie close are one place, also through each other', async () => {
   const chain = wire(10, 10) + wire(30, 10) + wire(21, 10, 8)
   expect(differences([], await layersOf(chain)).filter(([, , , top]) => top > -10_500)).toEqual([

@@ -26,8 +26,6 @@ function count(layers: readonly DrawnLayer[], by: number, found: Map<string, Cou
     else if (points.length > 0) found.set(key, { times: by, box: boxAround(points, around) })
   }
   for (const { role, passes } of layers) {
-    // A fill goes with the line around it.
-    if (role.type === 'bodies') continue
     for (const { lines, areas, texts } of passes) {
       for (const { width, ways } of lines)
         for (const way of ways) add(`${role.type} ${width} ${way.join(' ')}`, way, width / 2)

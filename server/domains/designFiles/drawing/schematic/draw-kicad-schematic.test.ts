@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { collectFindings } from '../../reading/findings'
 import { readKicadSchematic } from '../../reading/kicad'
+import { eachItem } from '../../reading/symbolic-items'
+import { Ink } from '../ink'
+import { Library } from './library'
 import { drawDesignFile } from '../draw-design-file'
 import type { DrawnLayer, DrawnText, Drawing, SheetLayerType } from '../drawing'
 import { kicadSheet, sheetLibrary } from '../fixtures/kicad-sheet'
@@ -232,6 +235,30 @@ test('notes are read from below or from the right', async () => {
     textsOf(await drawn(`(text "a" (at 1 1 ${angle}) (effects (justify right bottom)))`), 'notes').map(said)
   expect(await note(180)).toEqual([['a', 1000, -1000, 0, 'right', 'bottom']])
   expect(await note(270)).toEqual([['a', 1000, -1000, 90, 'right', 'bottom']])
+})
+
+test('a table has the lines it tells of, and no cell that another one spans', async () => {
+  const cell = (x: number, span = '1 1') =>
+    `(table_cell "c" (at ${x} 100 0) (size 20 5) (span ${span}) (fill (type none)))`
+  const table = (stroke: string) =>
+    drawn(`(table (column_count 3) (border ${stroke}) (cells ${cell(100, '2 1')} ${cell(120, '0 0')} ${cell(140)}))`)
+  const own = (drawing: Drawing) => textsOf(drawing, 'notes').filter(({ text }) => text === 'c').length
+  const [lined, bare] = [await table('(external yes) (stroke (width 0.3) (type solid))'), await table('(external no)')]
+  expect([own(lined), own(bare)]).toEqual([2, 2])
+  expect([waysOf(lined, 'notes').length, waysOf(bare, 'notes').length]).toEqual([2, 0])
+})
+
+test('a symbol that many take their shape from is taken apart once, and everything in it is paid for', () => {
+  const parent = `(symbol "P" ${'(a)'.repeat(300)})`
+  const children = Array.from({ length: 50 }, (_, at) => `(symbol "C${at}" (extends "P"))`).join('')
+  const ink = new Ink()
+  const followed = vi.spyOn(ink, 'follow')
+  const library = new Library(ink)
+  eachItem(`(kicad_sch (lib_symbols ${parent} ${children}))`, (item) => {
+    if (item.name === 'lib_symbols') library.read(item)
+  })
+  for (let at = 0; at < 50; at++) expect(library.find(`C${at}`)).not.toBeNull()
+  expect(followed.mock.calls.length).toBe(300)
 })
 
 test('what lacks a number or is cut off is left out', async () => {

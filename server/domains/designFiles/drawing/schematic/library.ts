@@ -41,6 +41,7 @@ const deepest = 8
 export class Library {
   private items: ReadonlyMap<string, SymbolicItem> = new Map()
   private readonly made = new Map<string, LibrarySymbol | null>()
+  private readonly taken = new Map<SymbolicItem, Parts>()
 
   constructor(private readonly ink: Ink) {}
 
@@ -54,9 +55,20 @@ export class Library {
     const known = this.made.get(name)
     if (known !== undefined) return known
     const item = this.items.get(name)
-    const made = item ? symbolOf(item, this.drawnBy(item), this.ink) : null
+    const made = item ? this.symbolOf(item, this.drawnBy(item)) : null
     if (item) this.made.set(name, made)
     return made
+  }
+
+  private symbolOf(item: SymbolicItem, drawn: SymbolicItem): LibrarySymbol {
+    const parts = this.taken.get(drawn) ?? partsOf(drawn, this.ink)
+    this.taken.set(drawn, parts)
+    const names = listIn(item, 'pin_names') ?? listIn(drawn, 'pin_names')
+    const numbers = listIn(item, 'pin_numbers') ?? listIn(drawn, 'pin_numbers')
+    return {
+      ...{ ...parts, nameOffset: (names && numberIn(names, 'offset')) ?? 0.508 },
+      ...{ hidesNames: hides(names), hidesNumbers: hides(numbers) },
+    }
   }
 
   /** The symbol whose shape another one takes over. */
@@ -83,12 +95,16 @@ export function piecesOf({ pieces }: LibrarySymbol, unit: number, style: number)
   return [...keys].flatMap((key) => pieces.get(key) ?? [])
 }
 
-function symbolOf(item: SymbolicItem, drawn: SymbolicItem, ink: Ink): LibrarySymbol {
+type Parts = Pick<LibrarySymbol, 'pieces' | 'units'>
+
+/** Whatever it turns out to be, a part is paid for when it is looked at. */
+function partsOf(drawn: SymbolicItem, ink: Ink): Parts {
   const pieces = new Map<string, Piece[]>()
   let units = 0
   const take = (key: string, parts: readonly SymbolicItem[]) => {
     const known = pieces.get(key) ?? []
     for (const part of parts) {
+      ink.follow(1)
       const piece = pieceOf(part)
       if (!piece) continue
       ink.take(weightOfPiece(piece))
@@ -103,12 +119,7 @@ function symbolOf(item: SymbolicItem, drawn: SymbolicItem, ink: Ink): LibrarySym
     units = Math.max(units, Number(unit))
     take(`${Number(unit)} ${Number(style)}`, part.lists)
   }
-  const names = listIn(item, 'pin_names') ?? listIn(drawn, 'pin_names')
-  const numbers = listIn(item, 'pin_numbers') ?? listIn(drawn, 'pin_numbers')
-  return {
-    ...{ pieces, units, nameOffset: (names && numberIn(names, 'offset')) ?? 0.508 },
-    ...{ hidesNames: hides(names), hidesNumbers: hides(numbers) },
-  }
+  return { pieces, units }
 }
 
 function hides(item: SymbolicItem | undefined): boolean {

@@ -23,8 +23,7 @@ export class Notes {
       case 'text_box':
         return this.box(item)
       case 'table':
-        for (const cells of item.lists) if (cells.name === 'cells') for (const cell of cells.lists) this.box(cell)
-        return
+        return this.table(item)
       case 'rule_area':
         for (const part of item.lists) this.graphic(part)
         return
@@ -43,15 +42,30 @@ export class Notes {
     if (!style.hidden) this.sheets.write('notes', lettering(text, style, stand, this.sheets.ink))
   }
 
-  private box(item: SymbolicItem): void {
+  /** Lines around the cells are told once, by the table; a cell that another one spans is not there. */
+  private table(item: SymbolicItem): void {
+    const lined = ['border', 'separators']
+      .map((name) => listIn(item, name))
+      .find((list) => list && listIn(list, 'stroke'))
+    const width = lined ? widthOf(lined) : null
+    for (const cells of item.lists) {
+      if (cells.name !== 'cells') continue
+      for (const cell of cells.lists) {
+        const [, columns, rows] = listIn(cell, 'span')?.atoms ?? []
+        if (columns !== '0' && rows !== '0') this.box(cell, width)
+      }
+    }
+  }
+
+  /** `lined`: the width of the line around it where its own item tells none; null where there is none. */
+  private box(item: SymbolicItem, lined: number | null = null): void {
     const { x, y, degrees } = placementOf(item)
     const size = listIn(item, 'size')
     const [w, h] = [numberAt(size, 1), numberAt(size, 2)]
     if (w === null || h === null) return
     const [left, right] = [Math.min(x, x + w), Math.max(x, x + w)]
     const [bottom, top] = [Math.min(y, y - h), Math.max(y, y - h)]
-    const border = listIn(item, 'stroke')
-    const width = border ? (numberAt(listIn(border, 'width'), 1) ?? 0) : -1
+    const width = widthOf(item) ?? lined ?? -1
     const way = [left, bottom, right, bottom, right, top, left, top, left, bottom]
     if (width >= 0) this.sheets.line('notes', width || usualWidth, way)
     if (isFilled(item)) this.sheets.area('bodies', way)
@@ -68,6 +82,12 @@ export class Notes {
     if (fill !== 'none') this.sheets.area(fill === 'outline' ? 'notes' : 'bodies', way)
     if (outlined) this.sheets.line('notes', width, way)
   }
+}
+
+/** Millimetres of the line an item tells of; null where it tells of none. */
+function widthOf(item: SymbolicItem): number | null {
+  const stroke = listIn(item, 'stroke')
+  return stroke ? (numberAt(listIn(stroke, 'width'), 1) ?? 0) : null
 }
 
 const isFilled = (item: SymbolicItem): boolean => {

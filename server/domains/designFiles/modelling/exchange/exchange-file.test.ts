@@ -42,7 +42,8 @@ test('letters beyond ASCII are written as their codes', () => {
 
 test('what is written is what is read', () => {
   const value = fc.oneof(
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    // Minus nothing is written as nothing.
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => each + 0),
     fc.string({ unit: 'grapheme-ascii' }).map((text) => text.replaceAll('\\', '')),
   )
   fc.assert(
