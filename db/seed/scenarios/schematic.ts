@@ -2,7 +2,7 @@
 
 type At = readonly [x: number, y: number]
 
-/** Ids that stay the same from seed to seed. */
+/** Ids by their order: both sheets are written once, when this module is loaded. */
 let counted = 0
 const uuid = () => `00000000-0000-4000-8000-${String(++counted).padStart(12, '0')}`
 

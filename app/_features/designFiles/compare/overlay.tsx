@@ -116,8 +116,6 @@ export function Overlay({ file, outline: outlineFile }: Props) {
           onCamera={changeCamera}
           onFit={() => setHeld(null)}
           asking={null}
-          onPoint={ignore}
-          onEscape={ignore}
         >
           {!ready && <span className={classes.note}>{t('view.loading')}</span>}
           {ready && layers.length > 0 && !layers.some(({ differs }) => differs) && (
@@ -130,7 +128,6 @@ export function Overlay({ file, outline: outlineFile }: Props) {
   )
 }
 
-const ignore = () => undefined
 const none: readonly PreparedLayer[] = []
 
 function useLayers(file: ViewedFile | null) {

@@ -14,7 +14,6 @@ import classes from './overlay.module.css'
 
 /** Pixels a compared page is wide. */
 const sharp = 3_200
-const ignore = () => undefined
 
 /** One page of a file before and after, over each other. */
 export function PageOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile> }>) {
@@ -66,8 +65,6 @@ export function PageOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile> 
           onCamera={changeCamera}
           onFit={() => setHeld(null)}
           asking={null}
-          onPoint={ignore}
-          onEscape={ignore}
           measured={false}
         >
           {!sheet && <span className={classes.note}>{t('view.opening')}</span>}

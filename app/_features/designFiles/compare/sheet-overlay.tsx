@@ -72,8 +72,6 @@ export function SheetOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile>
           onCamera={change}
           onFit={fit}
           asking={null}
-          onPoint={ignore}
-          onEscape={ignore}
           measured={false}
         >
           {!ready && <span className={classes.note}>{t('view.opening')}</span>}
@@ -87,7 +85,6 @@ export function SheetOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile>
   )
 }
 
-const ignore = () => undefined
 const drawnOf = ({ layers }: ComparedSheet) => layers.map(({ drawn }) => drawn)
 
 /** Stands for the side that has no such file; never asked for. */

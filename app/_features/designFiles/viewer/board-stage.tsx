@@ -17,8 +17,8 @@ type Props = Readonly<{
   onFit: () => void
   /** Points are being asked for: what to do, and who gets them, in micrometres of the board. */
   asking: string | null
-  onPoint: (point: Point) => void
-  onEscape: () => void
+  onPoint?: (point: Point) => void
+  onEscape?: () => void
   /** Whether places are told in millimetres. */
   measured?: boolean
   /** A key of the page's own; true where it did something. */
@@ -72,7 +72,7 @@ export function BoardStage(props: Props) {
   }, [camera, scene])
 
   const point = (at: Point) => {
-    if (camera) onPoint(toBoard(camera, size, at))
+    if (camera) onPoint?.(toBoard(camera, size, at))
   }
   const gestures = useGestures({ stage, size, onCamera, onPress: point, onHover: setHover })
   const middle = { x: size.width / 2, y: size.height / 2 }
@@ -89,7 +89,7 @@ export function BoardStage(props: Props) {
       '=': () => onCamera((now) => zoomed(now, size, 1.25, middle)),
       '-': () => onCamera((now) => zoomed(now, size, 0.8, middle)),
       '0': onFit,
-      Escape: onEscape,
+      Escape: () => onEscape?.(),
       ...(asking === null ? {} : { Enter: () => point(middle) }),
     }
     const move = moves[event.key]
@@ -115,7 +115,7 @@ export function BoardStage(props: Props) {
     >
       <canvas ref={canvas} className={classes.canvas} />
       <span id="stage-keys" hidden>
-        {t(measured ? 'view.keys' : 'view.keysOfPage')}
+        {t(!onPoint ? 'view.keysOfComparison' : measured ? 'view.keys' : 'view.keysOfPage')}
       </span>
       {asking !== null && <span className={classes.cross} aria-hidden />}
       {children}

@@ -129,6 +129,7 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
           className={stageClasses.stage}
           role="application"
           aria-label={t('view.stage', { name: file.name })}
+          aria-describedby="model-keys"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           data-asking={pins.asking !== null || undefined}
@@ -143,6 +144,9 @@ export function ModelView({ view, pins }: Readonly<{ view: FileView; pins: Pins 
           }}
         >
           <canvas ref={canvas} className={stageClasses.canvas} />
+          <span id="model-keys" hidden>
+            {t('view.keysOfModel')}
+          </span>
           {pins.asking !== null && (
             <>
               <span className={stageClasses.cross} aria-hidden />
