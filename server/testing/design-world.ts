@@ -11,6 +11,7 @@ import {
   designUploads,
 } from '@/db/schema/designFiles'
 import { posts, threads } from '@/db/schema/threads'
+import { drawingFormat } from '@/server/domains/designFiles/drawing/drawing'
 import { pictureFormat } from '@/server/domains/designFiles/painting/picture'
 import { nameKey } from '@/server/domains/designFiles/rules/design-file'
 import { bilingual } from '@/server/kernel/bilingual'
@@ -94,7 +95,7 @@ export async function addDesigns(
     return id
   }
   await db.insert(designDrawings).values({
-    ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: 1, refused: 'noLayers', madeAt: now },
+    ...{ orgId, sha256, nameKey: nameKey('board.zip'), format: drawingFormat, refused: 'noLayers', madeAt: now },
   })
   await db.insert(designPictures).values({
     ...{ orgId, sha256, nameKey: nameKey('board.zip'), page: 1, format: pictureFormat, madeAt: now },
