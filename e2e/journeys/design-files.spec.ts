@@ -145,6 +145,7 @@ test('a factory reads and takes what was released, and changes nothing', async (
   const page = await browserFor(await demoPerson('wang', 'zh'), 'phone')
   await visit(page, paths.designs(productId))
   await page.getByRole('link', { name: /WL-20-DES-01/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('WL-20-DES-01')
   // What is in force comes first; the draft is there to be asked for.
   await expect(page.getByText(t('designFiles:state.released'), { exact: true })).toBeVisible()
   await expect(page.getByText('EVT 板')).toBeVisible()
