@@ -29,5 +29,12 @@ export function partsOfArc(sweep: number, radius: number, { chord, angle }: Fine
   return Math.max(1, Math.min(720, Math.ceil(Math.abs(sweep) / step - 1e-6)))
 }
 
+/** Parameters that a curve has, at most two turns beyond its ends where it goes on there: nobody counts farther. */
+export function heldWithin({ range: [first, last], period }: Curve, from: number, to: number): Range {
+  const beyond = period === null ? 0 : 2 * period
+  const held = (t: number) => Math.min(last + beyond, Math.max(first - beyond, t))
+  return [held(from), held(to)]
+}
+
 export const evenStops = (from: number, to: number, parts: number): number[] =>
   Array.from({ length: parts - 1 }, (_, index) => from + ((to - from) * (index + 1)) / parts)

@@ -1,4 +1,4 @@
-import type { Curve, Fineness, Range } from './curve'
+import { heldWithin, type Curve, type Fineness, type Range } from './curve'
 import { nearestParameter } from './nearest'
 import { distance, middle, type Vector } from './vectors'
 
@@ -26,8 +26,9 @@ export class Polyline implements Curve {
     return nearestParameter((t) => distance(this.at(t), place), this.range, knots, 2)
   }
   stops(from: number, to: number): number[] {
-    const first = Math.floor(from) + 1
-    return Array.from({ length: Math.max(0, Math.ceil(to) - first) }, (_, index) => first + index)
+    const [low, high] = heldWithin(this, from, to)
+    const first = Math.floor(low) + 1
+    return Array.from({ length: Math.max(0, Math.ceil(high) - first) }, (_, index) => first + index)
   }
 }
 
@@ -90,10 +91,11 @@ export class CompositeCurve implements Curve {
   }
   stops(from: number, to: number, fineness: Fineness): number[] {
     const found: number[] = []
-    for (let index = Math.floor(from); index < to && found.length < 100_000; index++) {
+    const [low, high] = heldWithin(this, from, to)
+    for (let index = Math.floor(low); index < high && found.length < 100_000; index++) {
       const part = this.parts[((index % this.parts.length) + this.parts.length) % this.parts.length] ?? this.parts[0]
-      if (index > from) found.push(index)
-      for (const t of part.stops(Math.max(0, from - index), Math.min(1, to - index), fineness)) found.push(index + t)
+      if (index > low) found.push(index)
+      for (const t of part.stops(Math.max(0, low - index), Math.min(1, high - index), fineness)) found.push(index + t)
     }
     return found
   }

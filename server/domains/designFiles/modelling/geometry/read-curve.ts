@@ -13,7 +13,7 @@ import {
   type Values,
 } from '../exchange/values'
 import { Ellipse, Hyperbola, Line, Parabola } from './conics'
-import type { Curve } from './curve'
+import { heldWithin, type Curve } from './curve'
 import { CompositeCurve, Polyline, TrimmedCurve } from './derived-curves'
 import { frameAt, pointOf, pointsOf, vectorOf } from './read-places'
 import { impliedKnots, Knots, repeatedKnots } from './spline-basis'
@@ -144,10 +144,17 @@ function trimmedOf(reading: Reading, values: Values, depth: number): Curve {
   return piece(basis, trim(2), trim(3), isForward)
 }
 
-/** From one parameter to another in the sense given, over the end where the curve goes on there. */
-export function piece(basis: Curve, from: number, to: number, isForward: boolean): TrimmedCurve {
-  const { period } = basis
-  if (period === null) return new TrimmedCurve(basis, from, to)
+/**
+ * From one parameter to another in the sense given, over the end where the curve goes on there, and not beyond it where it
+ * does not. Throws `Unreadable` where a parameter is none.
+ */
+export function piece(basis: Curve, begin: number, end: number, isForward: boolean): TrimmedCurve {
+  const { period, range } = basis
+  if (!Number.isFinite(begin) || !Number.isFinite(end)) throw new Unreadable('a parameter')
+  if (period === null) return new TrimmedCurve(basis, ...heldWithin(basis, begin, end))
+  // Whole turns say nothing, and of a number that is huge nothing else would be left.
+  const turned = (t: number) => range[0] + ((t - range[0]) % period)
+  const [from, to] = [turned(begin), turned(end)]
   const turns = Math.floor((isForward ? to - from : from - to) / period - 1e-9)
   return new TrimmedCurve(basis, from, isForward ? to - turns * period : to + turns * period)
 }
