@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Effort } from '../effort'
+import { CountedEffort } from '../fixtures/counted-effort'
 import { ExchangeFile } from './exchange-file'
 import { decodedText } from './text'
 import { Enumeration, Reference, Typed } from './values'
@@ -42,7 +43,7 @@ test('letters beyond ASCII are written as their codes', () => {
 
 test('what is written is what is read', () => {
   const value = fc.oneof(
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => each + 0),
     fc.string({ unit: 'grapheme-ascii' }).map((text) => text.replaceAll('\\', '')),
   )
   fc.assert(
@@ -58,4 +59,15 @@ test('what is written is what is read', () => {
       expect(fileOf(`#1=X(${written.join(',')});`).get(1).own).toEqual(values)
     }),
   )
+})
+
+test('what cannot be read, or is not there, is paid for', () => {
+  const effort = new CountedEffort()
+  const text = `#1=A(${'12345,'.repeat(10_000)}`
+  const file = new ExchangeFile(Buffer.from(text), effort)
+  expect(file.find(1)).toBeNull()
+  expect(effort.taken).toBeGreaterThan(text.length / 10)
+  const before = effort.taken
+  expect(file.find(2)).toBeNull()
+  expect(effort.taken).toBeGreaterThan(before)
 })

@@ -55,17 +55,17 @@ export class ExchangeFile {
   /** Throws `Unreadable` where there is none, or none that can be read, and `TooMuchModel`. */
   get(id: number): Instance {
     const place = this.index.placeOf(id)
-    if (place === null) throw new Unreadable(`no instance ${id}`)
+    if (place === null) {
+      this.effort.take(weightOfInstance)
+      throw new Unreadable(`no instance ${id}`)
+    }
     const reader = new ValueReader(this.bytes, place)
-    const parts = new Map<string, Values>()
-    if (reader.peek() === code('(')) {
-      reader.at++
-      for (let name = reader.keyword(); name !== '' && parts.size < 64; name = reader.keyword())
-        parts.set(name, reader.list())
-    } else parts.set(reader.keyword(), reader.list())
-    // Numbers are eight characters and more: what was read tells what it cost.
-    this.effort.take(weightOfInstance + (reader.at - place) / 8)
-    return new Instance(id, parts)
+    try {
+      return new Instance(id, partsFrom(reader))
+    } finally {
+      // Numbers are eight characters and more: what was read tells what it cost, also where it broke off.
+      this.effort.take(weightOfInstance + (reader.at - place) / 8)
+    }
   }
 
   /** Null instead of `Unreadable`. */
@@ -85,4 +85,15 @@ export class ExchangeFile {
       if (instance?.is(name)) yield instance
     }
   }
+}
+
+/** Throws `Unreadable`. */
+function partsFrom(reader: ValueReader): Map<string, Values> {
+  const parts = new Map<string, Values>()
+  if (reader.peek() === code('(')) {
+    reader.at++
+    for (let name = reader.keyword(); name !== '' && parts.size < 64; name = reader.keyword())
+      parts.set(name, reader.list())
+  } else parts.set(reader.keyword(), reader.list())
+  return parts
 }

@@ -112,7 +112,7 @@ function knotsOf(instance: Instance, name: string, degree: number, points: numbe
   if (instance.is('B_SPLINE_CURVE_WITH_KNOTS')) {
     const values = instance.values('B_SPLINE_CURVE_WITH_KNOTS')
     const at = name === 'B_SPLINE_CURVE_WITH_KNOTS' ? 6 : 0
-    return repeatedKnots(numbers(listAt(values, at)), numbers(listAt(values, at + 1)))
+    return repeatedKnots(numbers(listAt(values, at)), numbers(listAt(values, at + 1)), points + degree + 1)
   }
   const form = Object.entries(implied).find(([each]) => instance.is(each))?.[1] ?? 'quasi'
   return impliedKnots(form, degree, points)
