@@ -97,7 +97,7 @@ class MeshedBody {
     const same = (values.length > 3 ? senseAt(values, 3) : true) !== flipped
     const close = Math.max(this.size, 1e-9) * 1e-6
     const ways = loops.map((loop) => traced(surface, loop, same, close, effort))
-    const rings = domainOf({ surface, mesh, fineness: this.fineness }, ways, same)
+    const rings = domainOf({ surface, mesh, fineness: this.fineness }, ways, same, effort)
     meshFace({ surface, rings, outward: same !== turned }, mesh, this.fineness, effort)
   }
 
