@@ -84,7 +84,7 @@ class StepModel {
       const isTessellated = tessellatedNames.some((name) => file.get(body).is(name))
       return isTessellated
         ? meshTessellated(file, body, colours.of, effort)
-        : meshBody({ file, radian }, body, colours.of, effort)
+        : meshBody({ file, radian, effort }, body, colours.of)
     } catch (error) {
       if (error instanceof Unreadable) return null
       throw error

@@ -16,12 +16,19 @@ export interface Curve {
   readonly range: Range
   /** By what the parameter may go on over its end; null where the curve is open. */
   readonly period: number | null
+  /** Steps that one place takes, at least one. */
+  readonly price: number
+  /** Pieces it has at most, within each of which it is looked at a few times. */
+  readonly pieces: number
   at(t: number): Vector
   /** The parameter of the place that is nearest. */
   parameterOf(place: Vector): number
   /** Parameters strictly between two, `from` below `to`, at which a chord should end: steps of an arc, knots. */
   stops(from: number, to: number, fineness: Fineness): number[]
 }
+
+/** Steps that finding the parameter of a place takes at most. */
+export const priceOfSearch = ({ price, pieces }: Curve): number => price * (pieces * 16 + 60)
 
 /** Parts an arc of so many radians is bridged by. */
 export function partsOfArc(sweep: number, radius: number, { chord, angle }: Fineness): number {

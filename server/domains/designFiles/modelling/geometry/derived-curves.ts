@@ -6,8 +6,11 @@ import { distance, middle, type Vector } from './vectors'
 export class Polyline implements Curve {
   readonly range: Range
   readonly period: number | null
+  readonly price = 1
+  readonly pieces: number
 
   constructor(private readonly places: readonly [Vector, ...Vector[]]) {
+    this.pieces = places.length
     this.range = [0, places.length - 1]
     const last = places.at(-1) ?? places[0]
     this.period = places.length > 2 && distance(last, places[0]) === 0 ? places.length - 1 : null
@@ -36,12 +39,17 @@ export class Polyline implements Curve {
 export class TrimmedCurve implements Curve {
   readonly range: Range = [0, 1]
   readonly period: number | null
+  readonly price: number
+  readonly pieces: number
 
   constructor(
     private readonly basis: Curve,
     private readonly from: number,
     private readonly to: number,
   ) {
+    this.price = basis.price + 1
+    // It may go over the end once.
+    this.pieces = basis.period === null ? basis.pieces : basis.pieces * 2
     this.period = basis.period !== null && Math.abs(Math.abs(to - from) - basis.period) < 1e-9 ? 1 : null
   }
 
@@ -71,8 +79,12 @@ export class TrimmedCurve implements Curve {
 export class CompositeCurve implements Curve {
   readonly range: Range
   readonly period: number | null
+  readonly price: number
+  readonly pieces: number
 
   constructor(private readonly parts: readonly [Curve, ...Curve[]]) {
+    this.price = 1 + parts.reduce((most, part) => Math.max(most, part.price), 1)
+    this.pieces = parts.reduce((sum, part) => sum + part.pieces, 0)
     this.range = [0, parts.length]
     const first = parts[0].at(0)
     const last = (parts.at(-1) ?? parts[0]).at(1)

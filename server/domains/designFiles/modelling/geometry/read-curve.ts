@@ -1,4 +1,4 @@
-import { Unreadable } from '../effort'
+import { Unreadable, type Effort } from '../effort'
 import type { ExchangeFile, Instance } from '../exchange/exchange-file'
 import {
   enumerationAt,
@@ -13,7 +13,7 @@ import {
   type Values,
 } from '../exchange/values'
 import { Ellipse, Hyperbola, Line, Parabola } from './conics'
-import { heldWithin, type Curve } from './curve'
+import { heldWithin, priceOfSearch, type Curve } from './curve'
 import { CompositeCurve, Polyline, TrimmedCurve } from './derived-curves'
 import { frameAt, pointOf, pointsOf, vectorOf } from './read-places'
 import { impliedKnots, Knots, repeatedKnots } from './spline-basis'
@@ -23,8 +23,14 @@ import type { Vector } from './vectors'
 /** Curves made of curves. */
 const deepest = 12
 
-/** What a curve is read with: `radian` is the unit of angles in radians. */
-export type Reading = Readonly<{ file: ExchangeFile; radian: number }>
+/** What a curve is read with: `radian` is the unit of angles in radians; `effort` pays for places that are looked for. */
+export type Reading = Readonly<{ file: ExchangeFile; radian: number; effort: Effort }>
+
+/** The parameter of the place on a curve that is nearest. Throws `Unreadable` and `TooMuchModel`. */
+export function soughtParameter({ effort }: Reading, curve: Curve, place: Vector): number {
+  effort.take(priceOfSearch(curve))
+  return curve.parameterOf(place)
+}
 
 const positive = (value: number): number => {
   if (!(value > 0 && Number.isFinite(value))) throw new Unreadable('a size')
@@ -137,7 +143,7 @@ function trimmedOf(reading: Reading, values: Values, depth: number): Curve {
     const parameter = choice.find((each) => each instanceof Typed || typeof each === 'number')
     const place = choice.find((each) => each instanceof Reference)
     if (place instanceof Reference && (isByPlace || parameter === undefined))
-      return basis.parameterOf(pointOf(reading.file, place.id))
+      return soughtParameter(reading, basis, pointOf(reading.file, place.id))
     return numberAt([parameter ?? null], 0) * (angular ? reading.radian : 1)
   }
   const isForward = senseAt(values, 4)
