@@ -81,9 +81,10 @@ class Placer {
   }
 
   private visit(whole: number, transform: Transform, colour: number | null, above: readonly number[]): void {
+    // Also who comes round in a circle: there may be many ways to it.
+    this.effort.take(50)
     if (above.length > deepest || above.includes(whole)) return
     const path = [...above, whole]
-    this.effort.take(50)
     const seen = new Set<number>()
     for (const shape of this.groups.get(whole) ?? [])
       for (const item of shape.items) {
