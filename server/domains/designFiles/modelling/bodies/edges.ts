@@ -25,11 +25,24 @@ export class Edges {
     private readonly fineness: Fineness,
   ) {}
 
-  /** Vertices along a run, its last one left out as it is the first of the next. Throws `Unreadable`. */
-  along({ edge: id, forward }: Run, face: number): readonly number[] {
+  /** Vertices along the runs of a loop. Throws `Unreadable` and `TooMuchModel`. */
+  around(runs: readonly Run[], face: number): number[] {
+    const times = new Map<number, number>()
+    return runs.flatMap((run) => {
+      const before = times.get(run.edge) ?? 0
+      // There and back along a seam is all that a loop can do.
+      if (before === 2) throw new Unreadable('an edge over and over')
+      times.set(run.edge, before + 1)
+      return this.along(run, face)
+    })
+  }
+
+  /** Vertices along a run, its last one left out as it is the first of the next. */
+  private along({ edge: id, forward }: Run, face: number): readonly number[] {
     const edge = this.edges.get(id) ?? this.sampled(id)
-    edge.faces.push(face)
     const { vertices } = edge
+    this.reading.effort.take(vertices.length)
+    edge.faces.push(face)
     return forward ? vertices.slice(0, -1) : vertices.toReversed().slice(0, -1)
   }
 
@@ -111,12 +124,12 @@ export function runsOf({ file }: Reading, loop: Values): Run[] {
     if (last && isBack(last, run)) runs.pop()
     else runs.push(run)
   }
-  for (let [first, last] = [runs[0], runs.at(-1)]; first && last && runs.length > 1 && isBack(last, first);) {
-    runs.pop()
-    runs.shift()
-    ;[first, last] = [runs[0], runs.at(-1)]
+  let off = 0
+  for (; off < runs.length - 1 - off; off++) {
+    const [first, last] = [runs[off], runs[runs.length - 1 - off]]
+    if (!first || !last || !isBack(last, first)) break
   }
-  return runs
+  return runs.slice(off, runs.length - off)
 }
 
 const isBack = (a: Run, b: Run): boolean => a.edge === b.edge && a.forward !== b.forward

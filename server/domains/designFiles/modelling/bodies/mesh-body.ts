@@ -110,8 +110,7 @@ class MeshedBody {
   private verticesOf(loop: Instance, face: number): number[] {
     if (loop.is('VERTEX_LOOP')) return []
     if (loop.is('POLY_LOOP')) return this.corners(references(listAt(loop.values('POLY_LOOP'), 1)))
-    const runs = runsOf(this.reading, loop.values('EDGE_LOOP'))
-    return runs.flatMap((run) => this.edges.along(run, face))
+    return this.edges.around(runsOf(this.reading, loop.values('EDGE_LOOP')), face)
   }
 
   private readonly points = new Map<number, number>()

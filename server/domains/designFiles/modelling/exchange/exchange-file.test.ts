@@ -71,3 +71,14 @@ test('what cannot be read, or is not there, is paid for', () => {
   expect(file.find(2)).toBeNull()
   expect(effort.taken).toBeGreaterThan(before)
 })
+
+test('looking through all instances for a name is paid for by how many there are', () => {
+  const effort = new CountedEffort()
+  const lines = Array.from({ length: 16_000 }, (_, index) => `#${index + 1}=A();`)
+  const file = new ExchangeFile(Buffer.from(`${lines.join('')}#20000=B_SHAPE_REPRESENTATION('',(),$);`), effort)
+  expect(effort.taken).toBe(0)
+  expect(file.idsOf('B_SHAPE_REPRESENTATION')).toEqual([20_000])
+  expect(effort.taken).toBeGreaterThanOrEqual(1_000)
+  expect([...file.all('C')]).toEqual([])
+  expect(effort.taken).toBeGreaterThanOrEqual(2_000)
+})

@@ -5,6 +5,8 @@ import type { Values } from './values'
 
 /** Values one instance is reckoned to have before they are counted. */
 const weightOfInstance = 8
+/** Instances of which the name is compared in one step. */
+const namesOfStep = 16
 
 /** An instance of a file: one record, or the parts of a complex one by their names. */
 export class Instance {
@@ -78,9 +80,15 @@ export class ExchangeFile {
     }
   }
 
-  /** The instances of an entity that can be read, one after another. */
+  /** Numbers of the instances of an entity. Throws `TooMuchModel`, as all instances are gone through. */
+  idsOf(name: string): number[] {
+    this.effort.take(this.index.size / namesOfStep)
+    return this.index.of(name)
+  }
+
+  /** The instances of an entity that can be read, one after another. Throws `TooMuchModel`. */
   *all(name: string): Generator<Instance> {
-    for (const id of this.index.of(name)) {
+    for (const id of this.idsOf(name)) {
       const instance = this.find(id)
       if (instance?.is(name)) yield instance
     }

@@ -26,7 +26,7 @@ export function placedBodies(file: ExchangeFile, colours: Colours, effort: Effor
   if (placed.length > 0) return placed
   const [units = { millimetres: 1, radian: 1 }] = [...shapes.values()].map((shape) => shape.units)
   return [...bodyNames, ...tessellatedNames]
-    .flatMap((name) => file.index.of(name))
+    .flatMap((name) => file.idsOf(name))
     .slice(0, mostPlaced)
     .map((body) => ({ body, units, transform: identity, colour: null }))
 }
