@@ -236,4 +236,4 @@ describe.runIf(existsSync(folder))('real files', () => {
 
 test.each(modelParsers)('$name takes whatever a broken file holds', async (parser) => {
   expect(await fuzz([parser], { seed: 20_261, from: 0, to: 250 })).toEqual([])
-})
+}, 120_000)
