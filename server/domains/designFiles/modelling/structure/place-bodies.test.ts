@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { ExchangeFile } from '../exchange/exchange-file'
 import { CountedEffort } from '../fixtures/counted-effort'
+import { Brep } from '../fixtures/brep'
+import { measured, modelOf } from '../fixtures/measured'
+import { polygon, prism } from '../fixtures/prisms'
 import { StepText } from '../fixtures/step-text'
 import { Colours } from './colours'
 import { placedBodies } from './place-bodies'
@@ -24,4 +27,24 @@ test('ways that come round in a circle are paid for as those that do not', () =>
   expect(placedBodies(file, new Colours(file), effort)).toEqual([])
   // From either, all ways to the other and all of those back.
   expect(effort.taken).toBeGreaterThan(2 * relations * relations * 50)
+})
+
+test('bodies whose styles are invisible are not shown, unless another style of them is visible', () => {
+  const brep = new Brep()
+  const { step } = brep
+  const cubes = [1, 2, 3].map((size) => {
+    const corners = polygon([
+      [0, 0],
+      [size, 0],
+      [size, size],
+      [0, size],
+    ])
+    return prism(brep, [corners], 0, size)
+  })
+  const styled = (cube = '') => step.add(`STYLED_ITEM('',(),${cube})`)
+  const [hidden, once] = [styled(cubes[2]), styled(cubes[1])]
+  styled(cubes[1])
+  step.add(`INVISIBILITY((${hidden},${once}))`)
+  const model = modelOf(brep.file('hidden', cubes))
+  expect(measured(model).volume).toBeCloseTo(1 + 8, 6)
 })

@@ -88,7 +88,7 @@ class Placer {
     const seen = new Set<number>()
     for (const shape of this.groups.get(whole) ?? [])
       for (const item of shape.items) {
-        if (seen.has(item)) continue
+        if (seen.has(item) || this.colours.isHidden(item)) continue
         seen.add(item)
         this.item(item, shape, transform, this.colours.of(item) ?? colour, path)
       }
