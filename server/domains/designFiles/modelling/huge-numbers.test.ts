@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { Effort } from './effort'
 import { Brep, type Run } from './fixtures/brep'
 import { heldWithin } from './geometry/curve'
 import { CompositeCurve, Polyline, TrimmedCurve } from './geometry/derived-curves'
@@ -63,4 +64,15 @@ test('a way of two places has no stops beyond them, and one that closes those of
   ])
   expect(heldWithin(closed, -1e300, 5e9)).toEqual([-6, 9])
   expect(closed.stops(-1e300, 5e9)).toHaveLength(14)
+})
+
+test('a list longer than there can be ends nothing but its file', () => {
+  const take = vi.spyOn(Effort.prototype, 'take').mockImplementation(() => {
+    throw new RangeError('Invalid array length')
+  })
+  try {
+    expect(modelStep(faceOn(way, '0.', '1.'))).toBe('noBodies')
+  } finally {
+    take.mockRestore()
+  }
 })
