@@ -27,7 +27,8 @@ export function modelStep(bytes: Uint8Array): Model | NotModelled {
     return new StepModel(new ExchangeFile(buffer, effort), effort).made()
   } catch (error) {
     if (error instanceof TooMuchModel) return 'tooMuch'
-    if (error instanceof Unreadable) return 'noBodies'
+    // A list longer than there can be: some number of the file is not what it says.
+    if (error instanceof Unreadable || error instanceof RangeError) return 'noBodies'
     throw error
   }
 }
@@ -83,7 +84,7 @@ class StepModel {
       const isTessellated = tessellatedNames.some((name) => file.get(body).is(name))
       return isTessellated
         ? meshTessellated(file, body, colours.of, effort)
-        : meshBody({ file, radian }, body, colours.of, effort)
+        : meshBody({ file, radian, effort }, body, colours.of)
     } catch (error) {
       if (error instanceof Unreadable) return null
       throw error

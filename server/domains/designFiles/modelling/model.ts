@@ -1,5 +1,5 @@
 /** Of `Model`: a kept one of another format is made again. Apart from those of drawings, which it is kept beside. */
-export const modelFormat = 1_001
+export const modelFormat = 1_002
 
 /**
  * The faces of one body. Lists hold whole numbers, each written as the difference from the one before it (of places: from
@@ -18,7 +18,10 @@ export type ModelBody = Readonly<{
   edges: readonly (readonly number[])[]
 }>
 
-/** A body where it stands: turned by columns of three, then moved, in micrometres. */
+/**
+ * A body where it stands: turned by columns of three, then moved, in micrometres. Where the columns mirror it, its triangles
+ * run clockwise seen from outside.
+ */
 export type ModelPlacement = Readonly<{
   body: number
   /** Of faces that have no colour of their own; −1 where there is none. */

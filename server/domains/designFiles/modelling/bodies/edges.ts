@@ -1,8 +1,8 @@
-import { Unreadable, type Effort } from '../effort'
+import { Unreadable } from '../effort'
 import { listAt, referenceAt, senseAt, type Values } from '../exchange/values'
-import type { Fineness } from '../geometry/curve'
+import type { Curve, Fineness } from '../geometry/curve'
 import { followed } from '../geometry/derived-curves'
-import { curveOf, piece, type Reading } from '../geometry/read-curve'
+import { curveOf, piece, soughtParameter, type Reading } from '../geometry/read-curve'
 import { pointOf } from '../geometry/read-places'
 import { distance, isFinitePlace, type Vector } from '../geometry/vectors'
 import type { BodyMesh } from '../meshing/body-mesh'
@@ -23,14 +23,26 @@ export class Edges {
     private readonly reading: Reading,
     private readonly mesh: BodyMesh,
     private readonly fineness: Fineness,
-    private readonly effort: Effort,
   ) {}
 
-  /** Vertices along a run, its last one left out as it is the first of the next. Throws `Unreadable`. */
-  along({ edge: id, forward }: Run, face: number): readonly number[] {
+  /** Vertices along the runs of a loop. Throws `Unreadable` and `TooMuchModel`. */
+  around(runs: readonly Run[], face: number): number[] {
+    const times = new Map<number, number>()
+    return runs.flatMap((run) => {
+      const before = times.get(run.edge) ?? 0
+      // There and back along a seam is all that a loop can do.
+      if (before === 2) throw new Unreadable('an edge over and over')
+      times.set(run.edge, before + 1)
+      return this.along(run, face)
+    })
+  }
+
+  /** Vertices along a run, its last one left out as it is the first of the next. */
+  private along({ edge: id, forward }: Run, face: number): readonly number[] {
     const edge = this.edges.get(id) ?? this.sampled(id)
-    edge.faces.push(face)
     const { vertices } = edge
+    this.reading.effort.take(vertices.length)
+    edge.faces.push(face)
     return forward ? vertices.slice(0, -1) : vertices.toReversed().slice(0, -1)
   }
 
@@ -57,7 +69,7 @@ export class Edges {
     const values = edgeValues(this.reading, id)
     const [start, end] = [this.vertex(referenceAt(values, 1)), this.vertex(referenceAt(values, 2))]
     const places = edgePlaces(this.reading, values, this.fineness)
-    this.effort.take(places.length * 12)
+    this.reading.effort.take(places.length * 12)
     const inner = places.slice(1, -1).map((place) => this.mesh.add(finite(place)))
     const edge = { vertices: [start, ...inner, end], faces: [] }
     this.edges.set(id, edge)
@@ -72,24 +84,31 @@ function finite(place: Vector): Vector {
 
 export const edgeValues = ({ file }: Reading, id: number): Values => file.get(id).values('EDGE_CURVE')
 
-/** Places along an edge from its first vertex to its last. Throws `Unreadable`. */
+/** Places along an edge from its first vertex to its last. Throws `Unreadable` and `TooMuchModel`. */
 export function edgePlaces(reading: Reading, values: Values, fineness: Fineness): Vector[] {
+  const { curve, from, to } = edgeWay(reading, values)
+  const places = followed(curve, from, to, fineness, mostAlong)
+  reading.effort.take(places.length * 2 * curve.price + curve.pieces)
+  return places
+}
+
+/** The curve of an edge and its parameters at both vertices. */
+function edgeWay(reading: Reading, values: Values): Readonly<{ curve: Curve; from: number; to: number }> {
   const place = (at: number) =>
     pointOf(reading.file, referenceAt(reading.file.get(referenceAt(values, at)).values('VERTEX_POINT'), 1))
   const [from, to] = [place(1), place(2)]
   const curve = curveOf(reading, referenceAt(values, 3))
-  const [a, b] = [curve.parameterOf(from), curve.parameterOf(to)]
+  const [a, b] = [soughtParameter(reading, curve, from), soughtParameter(reading, curve, to)]
   const isSame = referenceAt(values, 1) === referenceAt(values, 2) || distance(from, to) === 0
   if (curve.period === null) {
     const [first, last] = curve.range
-    if (!isSame) return followed(curve, a, b, fineness, mostAlong)
+    if (!isSame) return { curve, from: a, to: b }
     // An edge that comes back to its vertex along an open curve runs through all of it.
     if (!Number.isFinite(first) || !Number.isFinite(last)) throw new Unreadable('an edge without length')
-    return followed(curve, first, last, fineness, mostAlong)
+    return { curve, from: first, to: last }
   }
   const isForward = senseAt(values, 4)
-  const way = piece(curve, a, isSame ? a : b, isForward)
-  return followed(way, 0, 1, fineness, mostAlong)
+  return { curve: piece(curve, a, isSame ? a : b, isForward), from: 0, to: 1 }
 }
 
 /** The runs of a loop, without those that go to and fro along one edge. Throws `Unreadable`. */
@@ -105,12 +124,12 @@ export function runsOf({ file }: Reading, loop: Values): Run[] {
     if (last && isBack(last, run)) runs.pop()
     else runs.push(run)
   }
-  for (let [first, last] = [runs[0], runs.at(-1)]; first && last && runs.length > 1 && isBack(last, first);) {
-    runs.pop()
-    runs.shift()
-    ;[first, last] = [runs[0], runs.at(-1)]
+  let off = 0
+  for (; off < runs.length - 1 - off; off++) {
+    const [first, last] = [runs[off], runs[runs.length - 1 - off]]
+    if (!first || !last || !isBack(last, first)) break
   }
-  return runs
+  return runs.slice(off, runs.length - off)
 }
 
 const isBack = (a: Run, b: Run): boolean => a.edge === b.edge && a.forward !== b.forward

@@ -1,4 +1,4 @@
-import { Unreadable, type Effort } from '../effort'
+import { Unreadable } from '../effort'
 import type { Instance } from '../exchange/exchange-file'
 import { listAt, referenceAt, references, senseAt } from '../exchange/values'
 import type { Fineness } from '../geometry/curve'
@@ -10,7 +10,7 @@ import { BodyMesh } from '../meshing/body-mesh'
 import { domainOf } from '../meshing/domain'
 import { meshFace } from '../meshing/mesh-face'
 import { sharpEdges } from '../meshing/sharp-edges'
-import { traced, type LoopVertex } from '../meshing/trace'
+import { traced, weightOfEvaluation, type LoopVertex } from '../meshing/trace'
 import { edgePlaces, Edges, edgeValues, runsOf } from './edges'
 import { planeThrough } from './flat-face'
 import { shellsOf, type Shell } from './shells'
@@ -21,15 +21,10 @@ const angle = Math.PI / 10
 const coarse: Fineness = { chord: Infinity, angle: Math.PI / 2 }
 
 /** The triangles of a body. Faces that cannot be shown are counted. Throws `Unreadable` where it is no body. */
-export function meshBody(
-  reading: Reading,
-  bodyId: number,
-  colourOf: (id: number) => number | null,
-  effort: Effort,
-): BodyMesh {
+export function meshBody(reading: Reading, bodyId: number, colourOf: (id: number) => number | null): BodyMesh {
   const shells = shellsOf(reading.file, bodyId)
-  const size = sizeOf(reading, shells, effort)
-  const body = new MeshedBody(reading, size, effort)
+  const size = sizeOf(reading, shells)
+  const body = new MeshedBody(reading, size)
   const own = colourOf(bodyId)
   for (const shell of shells) {
     const colour = colourOf(shell.id) ?? own
@@ -47,10 +42,9 @@ class MeshedBody {
   constructor(
     private readonly reading: Reading,
     private readonly size: number,
-    private readonly effort: Effort,
   ) {
     this.fineness = { chord: size * chordPart, angle }
-    this.edges = new Edges(reading, this.mesh, this.fineness, effort)
+    this.edges = new Edges(reading, this.mesh, this.fineness)
   }
 
   take(id: number, turned: boolean, colourOf: (id: number) => number | null): void {
@@ -79,7 +73,8 @@ class MeshedBody {
   }
 
   private face(id: number, turned: boolean): void {
-    const { reading, mesh, effort } = this
+    const { reading, mesh } = this
+    const { effort } = reading
     const face = reading.file.get(id)
     if (face.is('ORIENTED_FACE')) {
       const values = face.own
@@ -94,10 +89,11 @@ class MeshedBody {
       values.length > 2
         ? surfaceOf(reading, referenceAt(values, 2), this.size)
         : { surface: planeThrough(loops.map((loop) => loop.map(({ place }) => place))), flipped: false }
+    effort.take(surface.evaluations * weightOfEvaluation)
     const same = (values.length > 3 ? senseAt(values, 3) : true) !== flipped
     const close = Math.max(this.size, 1e-9) * 1e-6
     const ways = loops.map((loop) => traced(surface, loop, same, close, effort))
-    const rings = domainOf({ surface, mesh, fineness: this.fineness }, ways, same)
+    const rings = domainOf({ surface, mesh, fineness: this.fineness }, ways, same, effort)
     meshFace({ surface, rings, outward: same !== turned }, mesh, this.fineness, effort)
   }
 
@@ -114,8 +110,7 @@ class MeshedBody {
   private verticesOf(loop: Instance, face: number): number[] {
     if (loop.is('VERTEX_LOOP')) return []
     if (loop.is('POLY_LOOP')) return this.corners(references(listAt(loop.values('POLY_LOOP'), 1)))
-    const runs = runsOf(this.reading, loop.values('EDGE_LOOP'))
-    return runs.flatMap((run) => this.edges.along(run, face))
+    return this.edges.around(runsOf(this.reading, loop.values('EDGE_LOOP')), face)
   }
 
   private readonly points = new Map<number, number>()
@@ -131,7 +126,7 @@ class MeshedBody {
 }
 
 /** The longest side of a body, about: of its edges, or of its surfaces where it has none. */
-function sizeOf(reading: Reading, shells: readonly Shell[], effort: Effort): number {
+function sizeOf(reading: Reading, shells: readonly Shell[]): number {
   const places: Vector[] = []
   const seen = new Set<number>()
   const part = (work: () => void): void => {
@@ -156,7 +151,7 @@ function sizeOf(reading: Reading, shells: readonly Shell[], effort: Effort): num
           seen.add(edge)
           part(() => {
             const along = edgePlaces(reading, edgeValues(reading, edge), coarse)
-            effort.take(along.length * 4)
+            reading.effort.take(along.length * 4)
             for (const place of along) if (isFinitePlace(place)) places.push(place)
           })
         }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Effort } from '../effort'
+import { CountedEffort } from '../fixtures/counted-effort'
 import { ExchangeFile } from './exchange-file'
 import { decodedText } from './text'
 import { Enumeration, Reference, Typed } from './values'
@@ -59,4 +60,26 @@ test('what is written is what is read', () => {
       expect(fileOf(`#1=X(${written.join(',')});`).get(1).own).toEqual(values)
     }),
   )
+})
+
+test('what cannot be read, or is not there, is paid for', () => {
+  const effort = new CountedEffort()
+  const text = `#1=A(${'12345,'.repeat(10_000)}`
+  const file = new ExchangeFile(Buffer.from(text), effort)
+  expect(file.find(1)).toBeNull()
+  expect(effort.taken).toBeGreaterThan(text.length / 10)
+  const before = effort.taken
+  expect(file.find(2)).toBeNull()
+  expect(effort.taken).toBeGreaterThan(before)
+})
+
+test('looking through all instances for a name is paid for by how many there are', () => {
+  const effort = new CountedEffort()
+  const lines = Array.from({ length: 16_000 }, (_, index) => `#${index + 1}=A();`)
+  const file = new ExchangeFile(Buffer.from(`${lines.join('')}#20000=B_SHAPE_REPRESENTATION('',(),$);`), effort)
+  expect(effort.taken).toBe(0)
+  expect(file.idsOf('B_SHAPE_REPRESENTATION')).toEqual([20_000])
+  expect(effort.taken).toBeGreaterThanOrEqual(1_000)
+  expect([...file.all('C')]).toEqual([])
+  expect(effort.taken).toBeGreaterThanOrEqual(2_000)
 })

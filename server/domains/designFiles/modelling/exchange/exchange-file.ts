@@ -5,6 +5,8 @@ import type { Values } from './values'
 
 /** Values one instance is reckoned to have before they are counted. */
 const weightOfInstance = 8
+/** Instances of which the name is compared in one step. */
+const namesOfStep = 16
 
 /** An instance of a file: one record, or the parts of a complex one by their names. */
 export class Instance {
@@ -55,17 +57,17 @@ export class ExchangeFile {
   /** Throws `Unreadable` where there is none, or none that can be read, and `TooMuchModel`. */
   get(id: number): Instance {
     const place = this.index.placeOf(id)
-    if (place === null) throw new Unreadable(`no instance ${id}`)
+    if (place === null) {
+      this.effort.take(weightOfInstance)
+      throw new Unreadable(`no instance ${id}`)
+    }
     const reader = new ValueReader(this.bytes, place)
-    const parts = new Map<string, Values>()
-    if (reader.peek() === code('(')) {
-      reader.at++
-      for (let name = reader.keyword(); name !== '' && parts.size < 64; name = reader.keyword())
-        parts.set(name, reader.list())
-    } else parts.set(reader.keyword(), reader.list())
-    // Numbers are eight characters and more: what was read tells what it cost.
-    this.effort.take(weightOfInstance + (reader.at - place) / 8)
-    return new Instance(id, parts)
+    try {
+      return new Instance(id, partsFrom(reader))
+    } finally {
+      // Numbers are eight characters and more: what was read tells what it cost, also where it broke off.
+      this.effort.take(weightOfInstance + (reader.at - place) / 8)
+    }
   }
 
   /** Null instead of `Unreadable`. */
@@ -78,11 +80,28 @@ export class ExchangeFile {
     }
   }
 
-  /** The instances of an entity that can be read, one after another. */
+  /** Numbers of the instances of an entity. Throws `TooMuchModel`, as all instances are gone through. */
+  idsOf(name: string): number[] {
+    this.effort.take(this.index.size / namesOfStep)
+    return this.index.of(name)
+  }
+
+  /** The instances of an entity that can be read, one after another. Throws `TooMuchModel`. */
   *all(name: string): Generator<Instance> {
-    for (const id of this.index.of(name)) {
+    for (const id of this.idsOf(name)) {
       const instance = this.find(id)
       if (instance?.is(name)) yield instance
     }
   }
+}
+
+/** Throws `Unreadable`. */
+function partsFrom(reader: ValueReader): Map<string, Values> {
+  const parts = new Map<string, Values>()
+  if (reader.peek() === code('(')) {
+    reader.at++
+    for (let name = reader.keyword(); name !== '' && parts.size < 64; name = reader.keyword())
+      parts.set(name, reader.list())
+  } else parts.set(reader.keyword(), reader.list())
+  return parts
 }

@@ -9,6 +9,8 @@ const endless: Range = [-Infinity, Infinity]
 export class Line implements Curve {
   readonly range = endless
   readonly period = null
+  readonly price = 1
+  readonly pieces = 1
 
   constructor(
     readonly origin: Vector,
@@ -30,6 +32,8 @@ export class Line implements Curve {
 export class Ellipse implements Curve {
   readonly range: Range = [0, whole]
   readonly period = whole
+  readonly price = 1
+  readonly pieces = 16
 
   constructor(
     readonly frame: Frame,
@@ -54,6 +58,8 @@ export class Ellipse implements Curve {
 export class Parabola implements Curve {
   readonly range = endless
   readonly period = null
+  readonly price = 1
+  readonly pieces = 1
 
   constructor(
     private readonly frame: Frame,
@@ -75,6 +81,8 @@ export class Parabola implements Curve {
 export class Hyperbola implements Curve {
   readonly range = endless
   readonly period = null
+  readonly price = 1
+  readonly pieces = 1
 
   constructor(
     private readonly frame: Frame,

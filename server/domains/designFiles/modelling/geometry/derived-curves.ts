@@ -1,4 +1,4 @@
-import type { Curve, Fineness, Range } from './curve'
+import { heldWithin, type Curve, type Fineness, type Range } from './curve'
 import { nearestParameter } from './nearest'
 import { distance, middle, type Vector } from './vectors'
 
@@ -6,8 +6,11 @@ import { distance, middle, type Vector } from './vectors'
 export class Polyline implements Curve {
   readonly range: Range
   readonly period: number | null
+  readonly price = 1
+  readonly pieces: number
 
   constructor(private readonly places: readonly [Vector, ...Vector[]]) {
+    this.pieces = places.length
     this.range = [0, places.length - 1]
     const last = places.at(-1) ?? places[0]
     this.period = places.length > 2 && distance(last, places[0]) === 0 ? places.length - 1 : null
@@ -26,8 +29,9 @@ export class Polyline implements Curve {
     return nearestParameter((t) => distance(this.at(t), place), this.range, knots, 2)
   }
   stops(from: number, to: number): number[] {
-    const first = Math.floor(from) + 1
-    return Array.from({ length: Math.max(0, Math.ceil(to) - first) }, (_, index) => first + index)
+    const [low, high] = heldWithin(this, from, to)
+    const first = Math.floor(low) + 1
+    return Array.from({ length: Math.max(0, Math.ceil(high) - first) }, (_, index) => first + index)
   }
 }
 
@@ -35,12 +39,17 @@ export class Polyline implements Curve {
 export class TrimmedCurve implements Curve {
   readonly range: Range = [0, 1]
   readonly period: number | null
+  readonly price: number
+  readonly pieces: number
 
   constructor(
     private readonly basis: Curve,
     private readonly from: number,
     private readonly to: number,
   ) {
+    this.price = basis.price + 1
+    // It may go over the end once.
+    this.pieces = basis.period === null ? basis.pieces : basis.pieces * 2
     this.period = basis.period !== null && Math.abs(Math.abs(to - from) - basis.period) < 1e-9 ? 1 : null
   }
 
@@ -70,8 +79,12 @@ export class TrimmedCurve implements Curve {
 export class CompositeCurve implements Curve {
   readonly range: Range
   readonly period: number | null
+  readonly price: number
+  readonly pieces: number
 
   constructor(private readonly parts: readonly [Curve, ...Curve[]]) {
+    this.price = 1 + parts.reduce((most, part) => Math.max(most, part.price), 1)
+    this.pieces = parts.reduce((sum, part) => sum + part.pieces, 0)
     this.range = [0, parts.length]
     const first = parts[0].at(0)
     const last = (parts.at(-1) ?? parts[0]).at(1)
@@ -90,10 +103,11 @@ export class CompositeCurve implements Curve {
   }
   stops(from: number, to: number, fineness: Fineness): number[] {
     const found: number[] = []
-    for (let index = Math.floor(from); index < to && found.length < 100_000; index++) {
+    const [low, high] = heldWithin(this, from, to)
+    for (let index = Math.floor(low); index < high && found.length < 100_000; index++) {
       const part = this.parts[((index % this.parts.length) + this.parts.length) % this.parts.length] ?? this.parts[0]
-      if (index > from) found.push(index)
-      for (const t of part.stops(Math.max(0, from - index), Math.min(1, to - index), fineness)) found.push(index + t)
+      if (index > low) found.push(index)
+      for (const t of part.stops(Math.max(0, low - index), Math.min(1, high - index), fineness)) found.push(index + t)
     }
     return found
   }

@@ -1,4 +1,4 @@
-import { Unreadable } from '../effort'
+import { Unreadable, type Effort } from '../effort'
 import type { ExchangeFile, Instance } from '../exchange/exchange-file'
 import {
   enumerationAt,
@@ -13,7 +13,7 @@ import {
   type Values,
 } from '../exchange/values'
 import { Ellipse, Hyperbola, Line, Parabola } from './conics'
-import type { Curve } from './curve'
+import { heldWithin, priceOfSearch, type Curve } from './curve'
 import { CompositeCurve, Polyline, TrimmedCurve } from './derived-curves'
 import { frameAt, pointOf, pointsOf, vectorOf } from './read-places'
 import { impliedKnots, Knots, repeatedKnots } from './spline-basis'
@@ -23,8 +23,14 @@ import type { Vector } from './vectors'
 /** Curves made of curves. */
 const deepest = 12
 
-/** What a curve is read with: `radian` is the unit of angles in radians. */
-export type Reading = Readonly<{ file: ExchangeFile; radian: number }>
+/** What a curve is read with: `radian` is the unit of angles in radians; `effort` pays for places that are looked for. */
+export type Reading = Readonly<{ file: ExchangeFile; radian: number; effort: Effort }>
+
+/** The parameter of the place on a curve that is nearest. Throws `Unreadable` and `TooMuchModel`. */
+export function soughtParameter({ effort }: Reading, curve: Curve, place: Vector): number {
+  effort.take(priceOfSearch(curve))
+  return curve.parameterOf(place)
+}
 
 const positive = (value: number): number => {
   if (!(value > 0 && Number.isFinite(value))) throw new Unreadable('a size')
@@ -112,7 +118,7 @@ function knotsOf(instance: Instance, name: string, degree: number, points: numbe
   if (instance.is('B_SPLINE_CURVE_WITH_KNOTS')) {
     const values = instance.values('B_SPLINE_CURVE_WITH_KNOTS')
     const at = name === 'B_SPLINE_CURVE_WITH_KNOTS' ? 6 : 0
-    return repeatedKnots(numbers(listAt(values, at)), numbers(listAt(values, at + 1)))
+    return repeatedKnots(numbers(listAt(values, at)), numbers(listAt(values, at + 1)), points + degree + 1)
   }
   const form = Object.entries(implied).find(([each]) => instance.is(each))?.[1] ?? 'quasi'
   return impliedKnots(form, degree, points)
@@ -137,17 +143,24 @@ function trimmedOf(reading: Reading, values: Values, depth: number): Curve {
     const parameter = choice.find((each) => each instanceof Typed || typeof each === 'number')
     const place = choice.find((each) => each instanceof Reference)
     if (place instanceof Reference && (isByPlace || parameter === undefined))
-      return basis.parameterOf(pointOf(reading.file, place.id))
+      return soughtParameter(reading, basis, pointOf(reading.file, place.id))
     return numberAt([parameter ?? null], 0) * (angular ? reading.radian : 1)
   }
   const isForward = senseAt(values, 4)
   return piece(basis, trim(2), trim(3), isForward)
 }
 
-/** From one parameter to another in the sense given, over the end where the curve goes on there. */
-export function piece(basis: Curve, from: number, to: number, isForward: boolean): TrimmedCurve {
-  const { period } = basis
-  if (period === null) return new TrimmedCurve(basis, from, to)
+/**
+ * From one parameter to another in the sense given, over the end where the curve goes on there, and not beyond it where it
+ * does not. Throws `Unreadable` where a parameter is none.
+ */
+export function piece(basis: Curve, begin: number, end: number, isForward: boolean): TrimmedCurve {
+  const { period, range } = basis
+  if (!Number.isFinite(begin) || !Number.isFinite(end)) throw new Unreadable('a parameter')
+  if (period === null) return new TrimmedCurve(basis, ...heldWithin(basis, begin, end))
+  // Whole turns say nothing, and of a number that is huge nothing else would be left.
+  const turned = (t: number) => range[0] + ((t - range[0]) % period)
+  const [from, to] = [turned(begin), turned(end)]
   const turns = Math.floor((isForward ? to - from : from - to) / period - 1e-9)
   return new TrimmedCurve(basis, from, isForward ? to - turns * period : to + turns * period)
 }

@@ -102,6 +102,10 @@ function knotsOf(
   const values: Values = instance.values('B_SPLINE_SURFACE_WITH_KNOTS')
   const at = name === 'B_SPLINE_SURFACE_WITH_KNOTS' ? 8 : 0
   const repeated = (direction: 0 | 1) =>
-    repeatedKnots(numbers(listAt(values, at + direction)), numbers(listAt(values, at + 2 + direction)))
+    repeatedKnots(
+      numbers(listAt(values, at + direction)),
+      numbers(listAt(values, at + 2 + direction)),
+      counts[direction] + degrees[direction] + 1,
+    )
   return [made(0, repeated(0)), made(1, repeated(1))]
 }

@@ -93,11 +93,15 @@ export class Knots {
   }
 }
 
-/** Knots as they are written, each with how often it counts. Throws `Unreadable`. */
-export function repeatedKnots(multiplicities: readonly number[], knots: readonly number[]): Float64Array {
+/** Knots as they are written, each with how often it counts, `length` in all. Throws `Unreadable`. */
+export function repeatedKnots(
+  multiplicities: readonly number[],
+  knots: readonly number[],
+  length: number,
+): Float64Array {
   if (multiplicities.length !== knots.length) throw new Unreadable('knots that do not fit')
   const total = multiplicities.reduce((sum, each) => sum + each, 0)
-  if (!(total > 0 && total < 2_000_000) || multiplicities.some((each) => !Number.isInteger(each) || each < 1))
+  if (total !== length || multiplicities.some((each) => !Number.isInteger(each) || each < 1))
     throw new Unreadable('knots that count oddly')
   const repeated = new Float64Array(total)
   let at = 0

@@ -17,6 +17,8 @@ export function weighted(points: readonly Vector[], weights: readonly number[] |
 export class SplineCurve implements Curve {
   readonly range: Range
   readonly period: number | null
+  readonly price: number
+  readonly pieces: number
 
   constructor(
     private readonly knots: Knots,
@@ -24,6 +26,8 @@ export class SplineCurve implements Curve {
     size: number,
   ) {
     this.range = knots.range
+    this.price = 1 + (knots.degree * knots.degree) / 16
+    this.pieces = 2 * (knots.points - knots.degree)
     const [from, to] = this.range
     this.period = null
     if (distance(this.at(from), this.at(to)) <= size * 1e-7) this.period = to - from

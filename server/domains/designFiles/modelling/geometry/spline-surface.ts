@@ -15,6 +15,8 @@ export class SplineSurface implements Surface {
   readonly isFlat: boolean
   evaluations = 0
   private seeds: readonly Seed[] | null = null
+  /** What one place takes, beside one of degree three. */
+  private readonly price: number
 
   constructor(
     private readonly across: Knots,
@@ -23,6 +25,8 @@ export class SplineSurface implements Surface {
     private readonly size: number,
   ) {
     this.ranges = [across.range, up.range]
+    const [p, q] = [across.degree, up.degree]
+    this.price = Math.max(1, ((p + 1) * (q + 1) + p * p + q * q) / 34)
     this.periods = [null, null]
     this.periods = [this.periodIn(0), this.periodIn(1)]
     this.poles = this.collapsed()
@@ -77,7 +81,7 @@ export class SplineSurface implements Surface {
   }
 
   private reckon(u: number, v: number): Readonly<{ place: Vector; u: Vector; v: Vector }> {
-    this.evaluations++
+    this.evaluations += this.price
     const { across, up, points } = this
     const row = across.weigh(this.wrapped(0, u))
     const column = up.weigh(this.wrapped(1, v))

@@ -36,13 +36,13 @@ export class Extrusion implements Surface {
   }
 
   at(u: number, v: number): Vector {
-    this.evaluations++
+    this.evaluations += this.curve.price
     return along(this.curve.at(u), this.way, v)
   }
 
   parametersOf(place: Vector): Pair {
     const { curve, way } = this
-    this.evaluations += searchSteps + 3 * this.stops.length
+    this.evaluations += (searchSteps + 3 * this.stops.length) * curve.price
     const square = dot(way, way)
     const flat = (a: Vector) => along(a, way, -dot(a, way) / square)
     const aside = flat(place)
@@ -75,7 +75,7 @@ export class Revolution implements Surface {
   }
 
   at(u: number, v: number): Vector {
-    this.evaluations++
+    this.evaluations += this.curve.price
     const [x, y, z] = localTo(this.frame, this.curve.at(v))
     const [c, s] = [Math.cos(u), Math.sin(u)]
     return placeIn(this.frame, x * c - y * s, x * s + y * c, z)
@@ -91,7 +91,7 @@ export class Revolution implements Surface {
   }
 
   private alongCurve(radius: number, z: number): number {
-    this.evaluations += searchSteps + 4 * this.stops.length
+    this.evaluations += (searchSteps + 4 * this.stops.length) * this.curve.price
     const far = (t: number) => {
       const [a, b, c] = localTo(this.frame, this.curve.at(t))
       return Math.hypot(Math.hypot(a, b) - radius, c - z)
@@ -137,6 +137,7 @@ export class Offset implements Surface {
   readonly periods
   readonly poles = []
   readonly isFlat
+  private own = 0
 
   constructor(
     private readonly basis: Surface,
@@ -148,10 +149,11 @@ export class Offset implements Surface {
   }
 
   get evaluations(): number {
-    return this.basis.evaluations
+    return this.basis.evaluations + this.own
   }
 
   at(u: number, v: number): Vector {
+    this.own++
     const step = (range: Range) => (Number.isFinite(range[1] - range[0]) ? (range[1] - range[0]) * 1e-5 : 1e-5)
     const [du, dv] = [step(this.ranges[0]), step(this.ranges[1])]
     const [a, b] = [

@@ -40,6 +40,12 @@ export class Assembly {
   whole(shape: number): number {
     let at = shape
     for (let next = this.sameAs.get(at); next !== undefined; next = this.sameAs.get(at)) at = next
+    // Whoever asks again is there at once: chains may be as long as the file.
+    for (let each = shape; each !== at;) {
+      const next = this.sameAs.get(each) ?? at
+      this.sameAs.set(each, at)
+      each = next
+    }
     return at
   }
 

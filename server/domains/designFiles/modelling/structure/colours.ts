@@ -1,5 +1,5 @@
 import type { ExchangeFile } from '../exchange/exchange-file'
-import { isList, numberAt, Reference, textAt, Typed, type Value, type Values } from '../exchange/values'
+import { isList, numberAt, Reference, references, textAt, Typed, type Value, type Values } from '../exchange/values'
 import { Unreadable } from '../effort'
 
 /** From a style to its colour there are half a dozen steps, each with a list or two. */
@@ -13,20 +13,34 @@ const preDefined: Readonly<Record<string, number>> = {
 /** Styles of lines and points say nothing of the faces. */
 const aside = /^(CURVE_STYLE|POINT_STYLE|TEXT_STYLE|SYMBOL_STYLE|SURFACE_STYLE_BOUNDARY|SURFACE_STYLE_PARAMETER_LINE)/
 
-/** Colours as 0xRRGGBB by the items of the file that have one: bodies, shells, faces. */
+/** Colours as 0xRRGGBB by the items of the file that have one: bodies, shells, faces; and which items are hidden. */
 export class Colours {
   private readonly byItem = new Map<number, number>()
+  private readonly hidden = new Set<number>()
   private readonly byStyle = new Map<number, number | null>()
 
   /** Reads all styled items; those that override come last. Throws `TooMuchModel`. */
   constructor(private readonly file: ExchangeFile) {
+    const invisible = new Set<number>()
+    for (const each of file.all('INVISIBILITY'))
+      for (const value of each.values('INVISIBILITY').filter(isList))
+        for (const id of references(value)) invisible.add(id)
+    const visible = new Set<number>()
     for (const name of ['STYLED_ITEM', 'OVER_RIDING_STYLED_ITEM'])
       for (const styled of file.all(name)) {
         const values = styled.values(name)
-        const colour = this.within(values[1], 0)
         const item = values[2]
-        if (colour !== null && item instanceof Reference) this.byItem.set(item.id, colour)
+        if (!(item instanceof Reference)) continue
+        const colour = this.within(values[1], 0)
+        if (colour !== null) this.byItem.set(item.id, colour)
+        ;(invisible.has(styled.id) ? this.hidden : visible).add(item.id)
       }
+    for (const item of visible) this.hidden.delete(item)
+  }
+
+  /** Whether all styles of an item are invisible (`INVISIBILITY`). */
+  isHidden(id: number): boolean {
+    return this.hidden.has(id)
   }
 
   /** Null where an item has none of its own. */

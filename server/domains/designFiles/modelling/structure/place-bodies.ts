@@ -26,7 +26,7 @@ export function placedBodies(file: ExchangeFile, colours: Colours, effort: Effor
   if (placed.length > 0) return placed
   const [units = { millimetres: 1, radian: 1 }] = [...shapes.values()].map((shape) => shape.units)
   return [...bodyNames, ...tessellatedNames]
-    .flatMap((name) => file.index.of(name))
+    .flatMap((name) => file.idsOf(name))
     .slice(0, mostPlaced)
     .map((body) => ({ body, units, transform: identity, colour: null }))
 }
@@ -81,13 +81,14 @@ class Placer {
   }
 
   private visit(whole: number, transform: Transform, colour: number | null, above: readonly number[]): void {
+    // Also who comes round in a circle: there may be many ways to it.
+    this.effort.take(50)
     if (above.length > deepest || above.includes(whole)) return
     const path = [...above, whole]
-    this.effort.take(50)
     const seen = new Set<number>()
     for (const shape of this.groups.get(whole) ?? [])
       for (const item of shape.items) {
-        if (seen.has(item)) continue
+        if (seen.has(item) || this.colours.isHidden(item)) continue
         seen.add(item)
         this.item(item, shape, transform, this.colours.of(item) ?? colour, path)
       }

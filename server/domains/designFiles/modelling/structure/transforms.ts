@@ -1,10 +1,9 @@
-import type { ExchangeFile } from '../exchange/exchange-file'
-import { references } from '../exchange/values'
+import type { ExchangeFile, Instance } from '../exchange/exchange-file'
+import { Reference } from '../exchange/values'
 import { Unreadable } from '../effort'
 import { after, backFrom, frameOf, identity, type Frame, type Transform } from '../geometry/frame'
 import { directionOf, frameAt, pointOf } from '../geometry/read-places'
-import { Reference } from '../exchange/values'
-import { times } from '../geometry/vectors'
+import { dot, times } from '../geometry/vectors'
 
 const scaled = (frame: Frame, factor: number): Frame => ({ ...frame, origin: times(frame.origin, factor) })
 
@@ -29,15 +28,24 @@ export function inverted(transform: Transform): Transform {
 function placementAt(file: ExchangeFile, id: number, scale: number): Transform {
   const instance = file.get(id)
   if (!instance.is('CARTESIAN_TRANSFORMATION_OPERATOR_3D')) return scaled(frameAt(file, id), scale)
-  const values = instance.values('CARTESIAN_TRANSFORMATION_OPERATOR_3D')
-  const all = references(values)
-  const origin = all.find((each) => file.find(each)?.is('CARTESIAN_POINT'))
-  const [x, , z] = all.filter((each) => each !== origin).map((each) => directionOf(file, new Reference(each)))
-  const factor = values.find((value) => typeof value === 'number')
-  const frame = frameOf(origin === undefined ? [0, 0, 0] : pointOf(file, origin), z ?? null, x ?? null)
+  const { axes, origin, factor } = operatorOf(instance)
+  const [first, second, third] = axes.map((axis) => directionOf(file, axis))
+  const at = origin instanceof Reference ? pointOf(file, origin.id) : ([0, 0, 0] as const)
+  const frame = frameOf(at, third ?? null, first ?? null)
+  // The second axis says no more than on which side y lies: on the other one the thing is mirrored (`base_axis`).
+  const y = second && dot(second, frame.y) < 0 ? times(frame.y, -1) : frame.y
   const grown = typeof factor === 'number' && factor > 0 ? factor : 1
   return {
-    ...{ x: times(frame.x, grown), y: times(frame.y, grown), z: times(frame.z, grown) },
+    ...{ x: times(frame.x, grown), y: times(y, grown), z: times(frame.z, grown) },
     origin: times(frame.origin, scale),
   }
+}
+
+/** `axis1`, `axis2`, `axis3`, `local_origin` and `scale` by their places (ISO 10303-42), the last five of an operator. */
+function operatorOf(instance: Instance) {
+  const own = instance.values('CARTESIAN_TRANSFORMATION_OPERATOR_3D')
+  const plain = 'CARTESIAN_TRANSFORMATION_OPERATOR'
+  const values = instance.is(plain) ? [...instance.values(plain).slice(-4), ...own.slice(-1)] : own.slice(-5)
+  const [first, second, origin, factor, third] = values
+  return { axes: [first, second, third], origin, factor }
 }
