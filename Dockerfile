@@ -36,6 +36,7 @@ COPY --from=build /app/locales locales
 COPY --from=build /app/db/migrations db/migrations
 COPY --from=build /app/db/seed/boms db/seed/boms
 COPY --from=build /app/db/seed/evidence db/seed/evidence
+COPY --from=build /app/db/seed/models db/seed/models
 COPY --from=build /app/server/domains/language/glossary/base.tsv server/domains/language/glossary/base.tsv
 ENV NODE_ENV=production MORTISE_ENV=production MORTISE_PREBUILT=1 MORTISE_DATA=/data HOST=0.0.0.0 PORT=3000
 USER mortise

@@ -165,3 +165,11 @@ function resolved(from: string, specifier: string): string {
   if (specifier.startsWith('@/')) return specifier.slice(2)
   return specifier.startsWith('.') ? relative(root, resolve(root, dirname(from), specifier)) : specifier
 }
+
+test('the image brings what the demo reads', () => {
+  const image = readFileSync(join(root, 'Dockerfile'), 'utf8')
+  const folders = readdirSync(join(root, 'db/seed'), { withFileTypes: true }).filter(
+    (each) => each.isDirectory() && each.name !== 'scenarios',
+  )
+  expect(folders.filter(({ name }) => !image.includes(`/app/db/seed/${name} db/seed/${name}`))).toEqual([])
+})
