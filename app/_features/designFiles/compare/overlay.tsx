@@ -1,6 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
 import { NativeSelect } from '@/app/_components/ui/field'
@@ -8,12 +7,12 @@ import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import type { ComparedFile } from '@/server/domains/designFiles/rules/comparison'
 import { BoardStage } from '../viewer/board-stage'
-import { fitted, zoomed, type Camera, type Size } from '../viewer/camera'
 import { useRoleName } from '../viewer/layer-list'
 import type { PreparedLayer } from '@/server/domains/designFiles/painting/prepared-layer'
 import { comparedScene } from '@/server/domains/designFiles/painting/scenes'
 import { ZoomTools } from '../viewer/view-tools'
-import { drawingQuery } from '../viewer/use-board'
+import { useDrawn } from '../viewer/use-board'
+import { useCamera } from '../viewer/use-camera'
 import { MixLegend, MixTools } from './mix-tools'
 import classes from './overlay.module.css'
 
@@ -51,8 +50,6 @@ export function Overlay({ file, outline: outlineFile }: Props) {
   const around = useLayers(outlineFile)
   const [wanted, setWanted] = useState<string | null>(null)
   const [mix, setMix] = useState(0.5)
-  const [held, setHeld] = useState<Camera | null>(null)
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const shownMix = useDeferredValue(mix)
 
   const layers = useMemo(() => paired(old.layers, now.layers), [old.layers, now.layers])
@@ -65,18 +62,12 @@ export function Overlay({ file, outline: outlineFile }: Props) {
     () => comparedScene(layer?.before ?? null, layer?.after ?? null, outline, shownMix),
     [layer, outline, shownMix],
   )
-  const whole = useMemo(
-    () =>
-      fitted(joined(joined(layer?.before?.box ?? null, layer?.after?.box ?? null), outline?.box ?? null), size, false),
-    [layer, outline, size],
+  const box = useMemo(
+    () => joined(joined(layer?.before?.box ?? null, layer?.after?.box ?? null), outline?.box ?? null),
+    [layer, outline],
   )
-  const changeCamera = useCallback(
-    (change: (from: Camera) => Camera) => setHeld((from) => change(from ?? whole)),
-    [whole],
-  )
-  const ready = !old.pending && !now.pending && size.width > 0
-  const step = (factor: number) =>
-    changeCamera((from) => zoomed(from, size, factor, { x: size.width / 2, y: size.height / 2 }))
+  const { seen, size, setSize, change, fit, step } = useCamera(box, !old.pending && !now.pending)
+  const ready = seen !== null
   const error = old.error ?? now.error
   return (
     <div className={classes.overlay}>
@@ -95,12 +86,12 @@ export function Overlay({ file, outline: outlineFile }: Props) {
             })}
             onChange={({ currentTarget: { value } }) => {
               setWanted(value)
-              setHeld(null)
+              fit()
             }}
           />
         )}
         <MixTools mix={mix} onMix={setMix} />
-        <ZoomTools onZoom={step} onFit={() => setHeld(null)} />
+        <ZoomTools onZoom={step} onFit={fit} />
       </div>
       {error ? (
         <div className={classes.failed}>
@@ -110,11 +101,11 @@ export function Overlay({ file, outline: outlineFile }: Props) {
         <BoardStage
           label={t('compare.stage', { name: file.name })}
           scene={scene}
-          camera={ready ? (held ?? whole) : null}
+          camera={seen}
           size={size}
           onSize={setSize}
-          onCamera={changeCamera}
-          onFit={() => setHeld(null)}
+          onCamera={change}
+          onFit={fit}
           asking={null}
         >
           {!ready && <span className={classes.note}>{t('view.loading')}</span>}
@@ -131,13 +122,6 @@ export function Overlay({ file, outline: outlineFile }: Props) {
 const none: readonly PreparedLayer[] = []
 
 function useLayers(file: ViewedFile | null) {
-  const asked = useQuery(drawingQuery(file ?? nothing, file !== null))
-  return {
-    layers: asked.data?.layers ?? none,
-    pending: file !== null && asked.isPending && !asked.isError,
-    error: asked.error,
-  }
+  const { drawn, pending, error } = useDrawn(file)
+  return { layers: drawn?.layers ?? none, pending, error }
 }
-
-/** Stands for the side that has no such file; never asked for. */
-const nothing = { id: '', sha256: '', nameKey: '' } as const

@@ -1,5 +1,4 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +8,7 @@ import { comparedSheets, type ComparedSheet } from '@/server/domains/designFiles
 import type { ViewedFile } from '@/server/domains/designFiles/queries/view-file'
 import type { ComparedFile } from '@/server/domains/designFiles/rules/comparison'
 import { BoardStage } from '../viewer/board-stage'
-import { drawingQuery } from '../viewer/use-board'
+import { useDrawn } from '../viewer/use-board'
 import { useCamera } from '../viewer/use-camera'
 import { Tool } from '../viewer/tool'
 import { ZoomTools } from '../viewer/view-tools'
@@ -87,14 +86,11 @@ export function SheetOverlay({ file }: Readonly<{ file: ComparedFile<ViewedFile>
 
 const drawnOf = ({ layers }: ComparedSheet) => layers.map(({ drawn }) => drawn)
 
-/** Stands for the side that has no such file; never asked for. */
-const nothing = { id: '', sha256: '', nameKey: '' } as const
-
 function useDrawnSheet(file: ViewedFile | null) {
-  const { data, error, isPending, isError } = useQuery(drawingQuery(file ?? nothing, file !== null))
+  const { drawn, error, pending } = useDrawn(file)
   const sheet = useMemo(
-    (): ComparedSheet | null => (data?.sheet ? { layers: data.layers, paper: data.sheet.paper } : null),
-    [data],
+    (): ComparedSheet | null => (drawn?.sheet ? { layers: drawn.layers, paper: drawn.sheet.paper } : null),
+    [drawn],
   )
-  return { sheet, error, pending: file !== null && isPending && !isError }
+  return { sheet, error, pending }
 }

@@ -1,4 +1,5 @@
 import type { Size } from './camera'
+import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import { comparedColours, type Easel, type Scene, type Sheet } from '@/server/domains/designFiles/painting/scenes'
 import type { Bitmap } from './open-pages'
 
@@ -6,6 +7,12 @@ export type Picture = Readonly<{ bitmap: Bitmap; width: number; height: number }
 
 /** A page lies with its upper left corner in the origin, a thousand units for each of its own. */
 export const unitsOf = ({ width, height }: Picture): Size => ({ width: width * 1_000, height: height * 1_000 })
+
+/** What a page covers. */
+export function boxOfPage(picture: Picture): DrawingBox {
+  const { width, height } = unitsOf(picture)
+  return [0, -height, width, 0]
+}
 
 function lay({ ctx, world }: Sheet, picture: Picture): void {
   const { width, height } = unitsOf(picture)

@@ -1,17 +1,17 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '@/app/_components/error-notice'
-import type { DrawingBox } from '@/server/domains/designFiles/drawing/drawing'
 import type { FileView } from '@/server/domains/designFiles/queries/view-file'
 import { DraftMarker, PinMarker } from '../pins/pin-marker'
 import type { Pins } from '../pins/use-pins'
 import { PictureInstead } from './picture-instead'
 import { BoardStage } from './board-stage'
 import classes from './board-view.module.css'
-import { fitted, toScreen, zoomed, type Camera, type Point, type Size } from './camera'
-import { pageScene, unitsOf } from './page-scene'
+import { toScreen, type Point, type Size } from './camera'
+import { boxOfPage, pageScene, unitsOf } from './page-scene'
 import { PageTools, ZoomTools } from './view-tools'
+import { useCamera } from './use-camera'
 import { usePage } from './use-page'
 import { ViewFrame } from './view-frame'
 
@@ -24,17 +24,12 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
   const { file } = view
   const { chosen } = pins
   const [page, setPage] = useState(chosen?.anchor.kind === 'page' ? chosen.anchor.page : 1)
-  const [held, setHeld] = useState<Camera | null>(null)
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const [pixels, setPixels] = useState<number>(widths[0])
   const { count, picture, error, retry } = usePage(file, page, pixels)
   const sheet = useMemo(() => (picture ? unitsOf(picture) : null), [picture])
   const scene = useMemo(() => (picture ? pageScene(picture) : []), [picture])
-  const whole = useMemo(
-    () => fitted(sheet === null ? null : ([0, -sheet.height, sheet.width, 0] satisfies DrawingBox), size, false),
-    [sheet, size],
-  )
-  const seen = sheet === null || size.width === 0 ? null : (held ?? whole)
+  const box = useMemo(() => (picture ? boxOfPage(picture) : null), [picture])
+  const { seen, size, setSize, change, fit, step, centre } = useCamera(box, sheet !== null)
   const wanted = seen && sheet ? sheet.width * seen.scale * Math.min(window.devicePixelRatio, 2) : 0
   const width = widths.find((each) => each >= wanted) ?? widths[2]
   // Once drawn sharp, a page stays so.
@@ -42,7 +37,7 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
 
   const turnTo = (next: number) => {
     setPage(next)
-    setHeld(null)
+    fit()
     setPixels(widths[0])
   }
   const [centred, setCentred] = useState<string | null>(null)
@@ -50,12 +45,9 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
     setCentred(chosen?.id ?? null)
     if (chosen?.anchor.kind === 'page' && chosen.fileId === file.id) {
       if (chosen.anchor.page !== page) turnTo(chosen.anchor.page)
-      else setHeld({ ...seen, ...placeOf(chosen.anchor, sheet) })
+      else centre(placeOf(chosen.anchor, sheet))
     }
   }
-  const changeCamera = useCallback((change: (now: Camera) => Camera) => setHeld((now) => change(now ?? whole)), [whole])
-  const step = (factor: number) =>
-    changeCamera((now) => zoomed(now, size, factor, { x: size.width / 2, y: size.height / 2 }))
   const point = ({ x, y }: Point) => {
     if (pins.asking === null || sheet === null) return
     const share = (value: number) => Math.min(10_000, Math.max(0, Math.round(value * 10_000)))
@@ -74,7 +66,7 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
       tools={
         <>
           <PageTools page={page} count={count} onTurn={turnTo} />
-          <ZoomTools onZoom={step} onFit={() => setHeld(null)} />
+          <ZoomTools onZoom={step} onFit={fit} />
         </>
       }
     >
@@ -90,8 +82,8 @@ export function PageView({ view, pins }: Readonly<{ view: FileView; pins: Pins }
           camera={seen}
           size={size}
           onSize={setSize}
-          onCamera={changeCamera}
-          onFit={() => setHeld(null)}
+          onCamera={change}
+          onFit={fit}
           asking={pins.asking === null ? null : t(pins.asking === 'move' ? 'view.moveHint' : 'view.placeHint')}
           onPoint={point}
           onEscape={() => pins.ask(null)}

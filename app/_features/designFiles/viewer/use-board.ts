@@ -1,5 +1,5 @@
 'use client'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { UploadRefused } from '@/app/_lib/upload'
 import { paths } from '@/app/_lib/paths'
@@ -32,6 +32,15 @@ export const drawingQuery = (
   structuralSharing: false,
   retry: (count: number, error: unknown) => count < 2 && !(error instanceof UploadRefused),
 })
+
+/** Stands for a side that has no such file; never asked for. */
+const nothing = { id: '', sha256: '', nameKey: '' } as const
+
+/** What is drawn of a file of one side of a comparison; null where there is none. */
+export function useDrawn(file: ViewedFile | null) {
+  const { data, error, isPending, isError } = useQuery(drawingQuery(file ?? nothing, file !== null))
+  return { drawn: data ?? null, error, pending: file !== null && isPending && !isError }
+}
 
 /**
  * The layers of the board a file belongs to. Of a ZIP file its members; of a single layer also the layers beside it in its
