@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { designPictures, designReadings } from '@/db/schema/designFiles'
+import { designPictures } from '@/db/schema/designFiles'
 import type { AnyCtx, MemberCtx } from '@/server/platform/context'
 import { pictureFormat, type PictureSize } from '../painting/picture'
 import { requireFile } from '../queries/access'
 import type { FileKind } from '../reading/file-kind'
 import type { DrawnFile } from './keep-drawing'
+import { readingOfFile } from './keep-reading'
 
 /** Both sizes of a picture; null where there is nothing to see. */
 export type Pictures = Readonly<Record<PictureSize, Buffer>> | null
@@ -29,16 +30,7 @@ type Found = Readonly<{
 /** A file for whoever may see it, and its picture where it was made before. */
 export async function findPicture(ctx: MemberCtx, { fileId, page, size, has }: Asked): Promise<Found> {
   const { file } = await requireFile(ctx, fileId)
-  const [read] = await ctx.db
-    .select({ reading: designReadings.reading })
-    .from(designReadings)
-    .where(
-      and(
-        eq(designReadings.orgId, file.orgId),
-        eq(designReadings.sha256, file.sha256),
-        eq(designReadings.nameKey, file.nameKey),
-      ),
-    )
+  const reading = await readingOfFile(ctx, file)
   const [row] = await ctx.db
     .select({
       seen: sql<boolean>`${designPictures.small} is not null`,
@@ -54,7 +46,7 @@ export async function findPicture(ctx: MemberCtx, { fileId, page, size, has }: A
         eq(designPictures.format, pictureFormat),
       ),
     )
-  const { kind = null, shown } = read?.reading ?? {}
+  const { kind = null, shown } = reading ?? {}
   const pages = shown?.fact === 'pages' ? shown.pages : 1
   const kept = !row ? null : row.seen ? { bytes: row.bytes ?? null } : 'nothing'
   return { file, kind, pages, kept }

@@ -7,8 +7,16 @@ import { designAudience } from './announce'
 
 export type WaitingReading = Pick<typeof designReadings.$inferSelect, 'orgId' | 'sha256' | 'nameKey' | 'name' | 'size'>
 
-const isOf = ({ orgId, sha256, nameKey }: WaitingReading) =>
+type Content = Pick<WaitingReading, 'orgId' | 'sha256' | 'nameKey'>
+
+const isOf = ({ orgId, sha256, nameKey }: Content) =>
   and(eq(designReadings.orgId, orgId), eq(designReadings.sha256, sha256), eq(designReadings.nameKey, nameKey))
+
+/** What a file says of itself; null while it waits, and where it could not be read. */
+export async function readingOfFile({ db }: AnyCtx, file: Content): Promise<DesignReading | null> {
+  const [read] = await db.select({ reading: designReadings.reading }).from(designReadings).where(isOf(file))
+  return read?.reading ?? null
+}
 
 /** The file that waits longest to be read; null where none does. */
 export async function nextReading({ db }: AnyCtx): Promise<WaitingReading | null> {

@@ -1,5 +1,5 @@
 import { and, count, eq, isNull, max, sql } from 'drizzle-orm'
-import { designPins, designReadings } from '@/db/schema/designFiles'
+import { designPins } from '@/db/schema/designFiles'
 import { startThread } from '@/server/domains/threads/commands/open-thread'
 import { findPosted, requireWriter } from '@/server/domains/threads/commands/posting'
 import { audienceOf, choosePartner } from '@/server/domains/threads/queries/sides'
@@ -16,6 +16,7 @@ import {
   type DesignSetRow,
 } from '../queries/access'
 import type { DesignPinRow } from '../queries/pins'
+import { readingOfFile } from './keep-reading'
 import { anchorFits, mostPins, takesPins, type PinAnchor } from '../rules/pin'
 
 type Place = Readonly<{ access: DesignAccess; revision: DesignRevisionRow }>
@@ -28,18 +29,9 @@ export function requirePinnable({ access, revision }: Place): void {
 }
 
 /** Refuses a pin where its file shows no such place. Errors: designFiles.pinUnfit. */
-export async function refuseUnfit({ db }: MemberCtx, file: DesignFileRow, anchor: PinAnchor): Promise<void> {
-  const [read] = await db
-    .select({ reading: designReadings.reading })
-    .from(designReadings)
-    .where(
-      and(
-        eq(designReadings.orgId, file.orgId),
-        eq(designReadings.sha256, file.sha256),
-        eq(designReadings.nameKey, file.nameKey),
-      ),
-    )
-  if (!anchorFits(read?.reading?.kind ?? null, anchor.kind)) throw new DomainError('invalid', 'designFiles.pinUnfit')
+export async function refuseUnfit(ctx: MemberCtx, file: DesignFileRow, anchor: PinAnchor): Promise<void> {
+  const reading = await readingOfFile(ctx, file)
+  if (!anchorFits(reading?.kind ?? null, anchor.kind)) throw new DomainError('invalid', 'designFiles.pinUnfit')
 }
 
 /**

@@ -16,12 +16,17 @@ const smooth = 0.866
 /** A face whose triangles turn by less is flat. */
 const flat = 0.99995
 
-function sums(differences: readonly number[], stride: number): Float64Array {
+/** Values from the differences they are sent as; `stride`: how far back the one lies that each is told from. */
+export function sums(differences: readonly number[], stride: number): Float64Array {
   const values = new Float64Array(differences.length)
   for (let at = 0; at < values.length; at++)
     values[at] = (differences[at] ?? 0) + (at >= stride ? (values[at - stride] ?? 0) : 0)
   return values
 }
+
+/** The colour of each face, 0xRRGGBB; −1 where it has none of its own. */
+export const coloursOfFaces = ({ colours }: ModelBody): number[] =>
+  colours.flatMap(({ colour, faces }) => Array.from({ length: faces }, () => colour))
 
 /** What a browser paints of a body. */
 export function unpackedBody(body: ModelBody): UnpackedBody {
@@ -69,7 +74,7 @@ class Shading {
 
   made(): Omit<UnpackedBody, 'lines'> {
     const { body } = this
-    const colours = body.colours.flatMap(({ colour, faces }) => Array.from({ length: faces }, () => colour))
+    const colours = coloursOfFaces(body)
     let from = 0
     for (const [index, count] of body.faces.entries()) {
       this.face(from * 3, (from + count) * 3, colours[index] ?? -1)

@@ -1,21 +1,16 @@
 import type { Model, ModelBody, ModelPlacement } from '../modelling/model'
+import { coloursOfFaces, sums } from '../modelling/unpacked-body'
 import type { Body } from './body'
 
 /** Of faces without a colour of their own. */
 const plain = 0xb9c4c9
 
-function sums(differences: readonly number[], stride: number): Float64Array {
-  const values = new Float64Array(differences.length)
-  for (let at = 0; at < values.length; at++)
-    values[at] = (differences[at] ?? 0) + (at >= stride ? (values[at - stride] ?? 0) : 0)
-  return values
-}
-
 type Faces = Readonly<{ places: Float64Array; corners: Float64Array; colours: Int32Array }>
 
 /** Places and corners of a body, and the colour of each of its triangles; −1 where its face has none of its own. */
-function facesOf({ places, triangles, faces, colours }: ModelBody): Faces {
-  const ofFaces = colours.flatMap(({ colour, faces: count }) => Array.from({ length: count }, () => colour))
+function facesOf(body: ModelBody): Faces {
+  const { places, triangles, faces } = body
+  const ofFaces = coloursOfFaces(body)
   const ofTriangles = new Int32Array(triangles.length / 3).fill(-1)
   let from = 0
   for (const [index, count] of faces.entries()) ofTriangles.fill(ofFaces[index] ?? -1, from, (from += count))

@@ -1,21 +1,20 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas'
-import type { Drawing } from '../drawing/drawing'
+import type { Drawing, DrawingBox } from '../drawing/drawing'
 import { easelOf } from './easel'
 import { boxOf, sideScene, sortLayers, stackScene, type StackedLayer } from './layer-stack'
-import { within, type Frame } from './picture'
+import { backdrop, within, type Frame } from './picture'
 import { prepareLayer } from './prepared-layer'
 import type { Scene } from './scenes'
 import { sheetScene } from './sheet-scenes'
 
 /** Pixels around a board, for each of the frame's width. */
 const margins = 0.01
-const backdrop = '#101517'
 
 /**
  * A board as it comes out of production, from above, where there is enough to tell; else its layers as they are. A sheet of a
  * schematic lies on its paper. Null where nothing is drawn. Needs `Path2D`, which `worker.ts` provides.
  */
-export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
+export function boardPainter(drawing: Drawing): ((frame: Frame) => Canvas) | null {
   const layers = sortLayers(
     drawing.layers.map((layer): StackedLayer => ({
       name: layer.name,
@@ -26,8 +25,14 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   const { sheet } = drawing
   const box = sheet?.paper ?? boxOf(layers)
   if (box === null) return null
+  const scene = sheet ? sheetScene(layers, sheet.paper) : sceneOf(layers)
+  return (frame) => paint(scene, box, frame, !sheet)
+}
+
+/** `open`: there is room around it. */
+function paint(scene: Scene, box: DrawingBox, frame: Frame, open: boolean): Canvas {
   // Paper is its own margin.
-  const margin = sheet ? 0 : Math.round(frame.width * margins)
+  const margin = open ? Math.round(frame.width * margins) : 0
   const [minX, minY, maxX, maxY] = box
   const drawn = { width: Math.max(maxX - minX, 100), height: Math.max(maxY - minY, 100) }
   const size = within(drawn, { width: frame.width - 2 * margin, height: frame.height - 2 * margin })
@@ -40,7 +45,7 @@ export function paintBoard(drawing: Drawing, frame: Frame): Canvas | null {
   const scale = Math.min(size.width / drawn.width, size.height / drawn.height)
   const sight = { x: (minX + maxX) / 2, y: (minY + maxY) / 2, scale, mirrored: false }
   const easel = easelOf([contextOf(picture), contextOf(first), contextOf(second)], sight)
-  for (const step of sheet ? sheetScene(layers, sheet.paper) : sceneOf(layers)) step(easel)
+  for (const step of scene) step(easel)
   return onBackdrop(picture)
 }
 

@@ -1,8 +1,7 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas'
 import { paintFaces, type Body } from './body'
-import type { Frame } from './picture'
+import { backdrop, type Frame } from './picture'
 
-const backdrop = '#101517'
 /** Painted so many times as large, then made smaller: edges without steps. */
 const finer = 2
 /** Pixels around the body, for each of the frame's width. */

@@ -7,6 +7,9 @@ export const pictureFormat = modelFormat * 1_000 + drawingFormat * 10 + 1
 export const pictureSizes = ['small', 'large'] as const
 export type PictureSize = (typeof pictureSizes)[number]
 
+/** What a picture stands on where it leaves something open: the ground of the viewer. */
+export const backdrop = '#101517'
+
 /** Pixels. */
 export type Frame = Readonly<{ width: number; height: number }>
 

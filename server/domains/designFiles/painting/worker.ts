@@ -8,7 +8,7 @@ import type { Model } from '../modelling/model'
 import type { Body } from './body'
 import { modelFaces } from './model-faces'
 import type { Painted } from './paint-apart'
-import { frames, type Frame } from './picture'
+import { frames } from './picture'
 import { readFaces } from './read-faces'
 
 /** Where this module lies, for the thread that starts it. */
@@ -23,27 +23,33 @@ export type Painting = Readonly<{ small: Uint8Array; large: Uint8Array }> | null
 const unpack = promisify(gunzip)
 const quality = 82
 
-/** Each size for itself: lines keep a width that can be seen. */
-async function painterOf({
-  painted,
-  library,
-}: PaintingQuestion): Promise<(frame: Frame) => Promise<Canvas | null> | Canvas | null> {
-  if (painted.what === 'drawing') {
-    // Our own drawer wrote it.
-    const drawing = JSON.parse((await unpack(painted.packed)).toString('utf8')) as Drawing | Model
-    if ('bodies' in drawing) return bodyPainter(modelFaces(drawing))
-    const { paintBoard } = await import('./paint-board')
-    return (frame) => paintBoard(drawing, frame)
+/** The sizes of a picture, each painted for itself: lines keep a width that can be seen. */
+const sizes = [frames.small, frames.large]
+
+async function paint({ painted, library }: PaintingQuestion): Promise<readonly Canvas[] | null> {
+  if (painted.what === 'page') {
+    const { paintPage } = await import('./paint-page')
+    return paintPage(painted.bytes, painted.page, sizes, library)
   }
-  if (painted.what === 'mesh') return bodyPainter(readFaces(painted.bytes))
-  const { paintPage } = await import('./paint-page')
-  const { bytes, page } = painted
-  return (frame) => paintPage(bytes, page, frame, library)
+  if (painted.what === 'mesh') return paintSizes(readFaces(painted.bytes))
+  // Our own drawer wrote it.
+  const drawing = JSON.parse((await unpack(painted.packed)).toString('utf8')) as Drawing | Model
+  if ('bodies' in drawing) return paintSizes(modelFaces(drawing))
+  const { boardPainter } = await import('./paint-board')
+  const painter = boardPainter(drawing)
+  return painter && sizes.map(painter)
 }
 
-async function bodyPainter(body: Body | null) {
+async function paintSizes(body: Body | null): Promise<readonly Canvas[] | null> {
+  if (body === null) return null
   const { paintBody } = await import('./paint-body')
-  return (frame: Frame) => body && paintBody(body, frame)
+  const canvases: Canvas[] = []
+  for (const frame of sizes) {
+    const canvas = paintBody(body, frame)
+    if (canvas === null) return null
+    canvases.push(canvas)
+  }
+  return canvases
 }
 
 /** What a browser has of its own. A server may have no fonts: whatever is not in its file is set in ours. */
@@ -58,8 +64,8 @@ function prepare({ regular, bold }: FontFiles): void {
 
 serve<PaintingQuestion, Painting>(workerName, async (question) => {
   prepare(question.fonts)
-  const paint = await painterOf(question)
-  const small = await paint(frames.small)
-  const large = small && (await paint(frames.large))
-  return small && large && { small: await small.encode('webp', quality), large: await large.encode('webp', quality) }
+  const [small, large] = (await paint(question)) ?? []
+  return small && large
+    ? { small: await small.encode('webp', quality), large: await large.encode('webp', quality) }
+    : null
 })
