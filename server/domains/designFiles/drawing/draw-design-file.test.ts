@@ -142,6 +142,12 @@ test('copies of nothing cost nothing, and copies without end are refused before 
   expect(process.cpuUsage(began).user).toBeLessThan(5_000_000)
 })
 
+test('a block of many parts is not copied without end, though each copy is two numbers', async () => {
+  const parts = 'X0Y0D03*'.repeat(1_000)
+  const text = `${gerberHead('Copper,L1,Top')}%ABD21*%D10*${parts}%AB*%D21*${'X0Y0D03*'.repeat(1_100)}M02*`
+  expect(await drawDesignFile(Buffer.from(text), 'a.gbr')).toBe('tooMuch')
+})
+
 describe('contours of pads are paid for', () => {
   const corners = (n: number) =>
     Array.from({ length: n + 1 }, (_, at) => {

@@ -2,7 +2,7 @@ import { Plot, type Drawn } from '../reading/gerber-plot'
 import type { Aperture } from '../reading/gerber-apertures'
 import { ApertureShapes, type Shape } from './aperture-shape'
 import { convexHull, directed, flattened, moved, type Way } from './contours'
-import { shifted, sizeOfAll, stamped, weightOfHull, type Ink, type Stain } from './ink'
+import { shifted, sizeOfAll, stamped, weightOfCopy, weightOfHull, type Ink, type Stain } from './ink'
 
 type Repeat = Readonly<{ x: number; y: number; stepX: number; stepY: number }>
 /** `fresh`: the last stain is a way that goes on from where the tool stands. */
@@ -72,7 +72,7 @@ export class DrawnPlot extends Plot {
     leaf.fresh = false
     const block = aperture && this.blocks.get(aperture)
     if (block) {
-      this.ink.take(sizeOfAll(block))
+      this.payForCopies(block, 1)
       const stamp = { transform: this.transform, x, y, dark: !this.isClear }
       const turn = (shape: Shape) => this.shapes.turned(shape, stamp.transform)
       for (const stain of block) leaf.stains.push(stamped(stain, stamp, turn))
@@ -153,6 +153,11 @@ export class DrawnPlot extends Plot {
     this.leaf.fresh = false
   }
 
+  private payForCopies(stains: readonly Stain[], copies: number): void {
+    this.ink.take(sizeOfAll(stains) * copies)
+    this.ink.follow(stains.length * weightOfCopy * copies)
+  }
+
   /** Puts the top sheet on the one below, as often as it repeats. */
   private lay(): void {
     const top = this.leaves.pop()
@@ -162,7 +167,7 @@ export class DrawnPlot extends Plot {
     below.fresh = false
     // Counts of copies have twelve digits: nothing is not copied at all, and all copies are paid for before the first.
     if (top.stains.length === 0) return
-    this.ink.take(Math.max(1, sizeOfAll(top.stains)) * x * y)
+    this.payForCopies(top.stains, x * y)
     for (let column = 0; column < x; column++)
       for (let row = 0; row < y; row++)
         for (const stain of top.stains) below.stains.push(shifted(stain, column * stepX, row * stepY))

@@ -23,6 +23,8 @@ export const weightOfPass = 16
 export const weightOfText = 12
 /** What a number of a contour weighs where a hull is laid around it: its corners are sorted. */
 export const weightOfHull = 8
+/** What a stain weighs each time it is copied, in numbers that are followed: a copy is an object of its own. */
+export const weightOfCopy = 30
 
 /** The file asks for more than a browser should draw. */
 export class TooMuchInk extends Error {}
@@ -64,10 +66,10 @@ export type Stamp = Readonly<{ transform: ApertureTransform; x: number; y: numbe
 export function stamped(stain: Stain, { transform, x, y, dark }: Stamp, turn: (shape: Shape) => Shape): Stain {
   const polarity = dark ? stain.dark : !stain.dark
   if (stain.kind === 'flash') {
-    const [ax = 0, ay = 0] = transformWay([stain.x, stain.y], transform, false)
-    return { ...stain, dark: polarity, shape: turn(stain.shape), x: ax + x, y: ay + y }
+    const at = transformWay([stain.x, stain.y], transform, false)
+    return { kind: 'flash', dark: polarity, shape: turn(stain.shape), x: (at[0] ?? 0) + x, y: (at[1] ?? 0) + y }
   }
   const way = moved(transformWay(stain.way, transform, stain.kind === 'area'), x, y)
-  if (stain.kind === 'area') return { ...stain, dark: polarity, way }
-  return { ...stain, dark: polarity, way, width: stain.width * Math.abs(transform.scale) }
+  if (stain.kind === 'area') return { kind: 'area', dark: polarity, way }
+  return { kind: 'line', dark: polarity, way, width: stain.width * Math.abs(transform.scale) }
 }
