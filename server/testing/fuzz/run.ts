@@ -8,8 +8,8 @@ export type FuzzedParser = Readonly<{
   seeds: () => Seeds
   /** Puts right what a reader would stop at, such as checksums, so that half of the inputs come further. */
   repair?: (bytes: Uint8Array) => Uint8Array
-  /** Builds an outer file, such as an archive, from what was mutated. */
-  wrap?: (bytes: Uint8Array, random: Random) => Uint8Array
+  /** Builds an outer file, such as an archive, from what was mutated of the seed `at`. */
+  wrap?: (bytes: Uint8Array, random: Random, at: number) => Uint8Array
   /** Reads, and throws where what came out is not sound. */
   read: (bytes: Uint8Array) => unknown
 }>
@@ -22,9 +22,10 @@ export function inputOf(parsers: readonly FuzzedParser[], seeds: readonly Seeds[
   const [parser, own] = [parsers[turn], seeds[turn]]
   if (!parser || !own) throw new Error('there is no parser to prove')
   const random = randomOf(seed, index)
-  const mutant = mutate(random.pick(own), random, own)
+  const at = random.below(own.length)
+  const mutant = mutate(own[at] ?? own[0], random, own)
   const repaired = parser.repair && random.below(2) === 0 ? parser.repair(mutant) : mutant
-  return { parser, bytes: parser.wrap ? parser.wrap(repaired, random) : repaired }
+  return { parser, bytes: parser.wrap ? parser.wrap(repaired, random, at) : repaired }
 }
 
 type Run = Readonly<{
