@@ -1,7 +1,7 @@
 /** Steps one model may take: points reckoned, triangles turned, values read; a million take a quarter of a second. */
 const mostSteps = 150_000_000
 /** What a file of no size may take, and what each of its bytes adds: real files take three steps for each at most. */
-const [leastSteps, stepsOfByte] = [8_000_000, 15]
+const [leastSteps, stepsOfByte] = [4_000_000, 15]
 
 /** The file asks for more than is worked out or than a browser should turn. */
 export class TooMuchModel extends Error {}
