@@ -1,5 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { mutate, type Seeds } from './mutate'
 import { type Random, randomOf } from './random'
+
+/** Inputs between two turns of the event loop: what a library holds outside of Node is given back only there. */
+const inputsPerTurn = 256
 
 /** A reader under proof. */
 export type FuzzedParser = Readonly<{
@@ -44,6 +48,7 @@ export async function fuzz(
   const seeds = parsers.map((parser) => parser.seeds())
   for (let index = from; index < to; index++) {
     beforeInput?.(index)
+    if (index % inputsPerTurn === 0) await turn()
     const { parser, bytes } = inputOf(parsers, seeds, seed, index)
     try {
       await parser.read(bytes)

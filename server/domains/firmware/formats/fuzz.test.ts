@@ -8,8 +8,8 @@ test.each(firmwareParsers.map((parser) => [parser.name, parser] as const))(
   '%s survives two thousand mutants, and accepts what they came from',
   async (_, parser) => {
     expect(await fuzz([parser], { seed: 20_260, from: 0, to: 2_000 })).toEqual([])
-    for (const seed of parser.seeds()) {
-      const { findings } = inspectFirmware(parser.wrap ? parser.wrap(seed, randomOf(0, 0)) : seed, 'image')
+    for (const [at, seed] of parser.seeds().entries()) {
+      const { findings } = inspectFirmware(parser.wrap ? parser.wrap(seed, randomOf(0, 0), at) : seed, 'image')
       expect(findings.map(({ code }) => code).filter((code) => code === 'FW-E001' || code === 'FW-E007')).toEqual([])
     }
   },
