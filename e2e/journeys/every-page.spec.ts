@@ -39,6 +39,7 @@ async function look(browserFor: BrowserFor, stops: readonly Stop[], language: La
     await page.emulateMedia({ colorScheme: schemes[language] })
     await visit(page, stop.path)
     faults.push(...(await rawKeys(page)).map((key) => `${stop.name}: ${key} has no words here`))
+    faults.push(...(await hiddenTabs(page)).map((tab) => `${stop.name}: its tab ${tab} is not in sight`))
     faults.push(...(await barriers(page)).map((fault) => ({ page: stop.name, ...fault })))
     await page.setViewportSize(phone)
     await drawn(page)
@@ -64,6 +65,17 @@ const rawKeys = (page: Page): Promise<string[]> =>
     }
     return [...found]
   })
+
+/** Tabs of the page one is on, in rows that are wider than the window, which nobody sees without pushing. */
+const hiddenTabs = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('nav a[aria-current="page"]')]
+      .filter((tab) => {
+        const { left, right } = tab.getBoundingClientRect()
+        return tab.checkVisibility() && (left < 0 || right > document.documentElement.clientWidth)
+      })
+      .map(({ textContent }) => textContent ?? ''),
+  )
 
 /**
  * Sideways scrolling of the page, and targets too small for a finger by WCAG 2.5.8: below 24 px and with another target

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@/app/_components/link'
+import { showTab } from '@/app/_components/show-tab'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
@@ -46,12 +47,4 @@ export function BomTabs({ productId, bomId }: Props) {
       ))}
     </nav>
   )
-}
-
-/** Moves the row of tabs, and only it, until the page one is on is seen. */
-function showTab(tab: HTMLAnchorElement | null): void {
-  const row = tab?.parentElement
-  if (!tab || !row) return
-  const hidden = tab.offsetLeft + tab.offsetWidth + 40 - row.clientWidth
-  if (hidden > 0) row.scrollLeft = hidden
 }

@@ -1,5 +1,6 @@
 'use client'
 import { Link } from '@/app/_components/link'
+import { showTab } from '@/app/_components/show-tab'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -58,7 +59,13 @@ export function ProductFrame({ productId, children }: { productId: string; child
         </div>
         <nav className={classes.tabs} aria-label={t('tabs.label')}>
           {tabs.map(({ path, label }) => (
-            <Link key={path} href={path} className={classes.tab} aria-current={isHere(path) ? 'page' : undefined}>
+            <Link
+              key={path}
+              href={path}
+              ref={isHere(path) ? showTab : undefined}
+              className={classes.tab}
+              aria-current={isHere(path) ? 'page' : undefined}
+            >
               {label}
             </Link>
           ))}
