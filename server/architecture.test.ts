@@ -96,6 +96,17 @@ test('pages know the inputs of procedures by their types alone: what checks them
   expect(illegal).toEqual([])
 })
 
+test('nothing that comes with a page asks for the buffers of Node, which weigh 7 kB in a browser', () => {
+  const values = product.filter(({ typeOnly }) => !typeOnly)
+  const reached = new Set(files.filter((file) => /^app\/(?!api\/).*\.tsx?$/.test(file) && !isTest(file)))
+  // What is added while a set is walked is walked too.
+  for (const file of reached)
+    for (const { from, to } of values)
+      if (from === file) for (const name of [`${to}.ts`, `${to}.tsx`]) if (files.includes(name)) reached.add(name)
+  const asking = [...reached].filter((file) => /\bBuffer\.\w/.test(readFileSync(join(root, file), 'utf8')))
+  expect(asking).toEqual([])
+})
+
 test('kernel and platform know no domain', () => {
   const illegal = product.filter(
     ({ from, to }) => /^server\/(kernel|platform)\//.test(from) && domainOf(to) !== undefined,

@@ -14,6 +14,3 @@ export function csvText(records: Iterable<readonly string[]>): string {
   for (const cells of records) parts.push(csvRecord(cells))
   return parts.join('')
 }
-
-/** A file that Excel on a Chinese Windows opens as UTF-8 without asking. */
-export const csvFile = (records: Iterable<readonly string[]>): Buffer => Buffer.from(`\ufeff${csvText(records)}`)

@@ -1,6 +1,7 @@
 import { translator } from '@/locales/translator'
 import { readIn, type Language } from '@/server/kernel/bilingual'
-import { csvFile, csvType } from '@/server/kernel/csv'
+import { csvType } from '@/server/kernel/csv'
+import { csvFile } from '@/server/kernel/csv-file'
 import { microsText } from '@/server/kernel/micros'
 import type { MemberCtx } from '@/server/platform/context'
 import { xlsxFile, xlsxType, type XlsxCell } from '@/server/platform/workbooks/write-xlsx'

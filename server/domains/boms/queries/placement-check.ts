@@ -4,7 +4,8 @@ import { bomLineRefs, bomLines, bomPlacementFiles, bomRevisions } from '@/db/sch
 import { users } from '@/db/schema/people'
 import { translator } from '@/locales/translator'
 import type { Language } from '@/server/kernel/bilingual'
-import { csvFile, csvType } from '@/server/kernel/csv'
+import { csvType } from '@/server/kernel/csv'
+import { csvFile } from '@/server/kernel/csv-file'
 import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import {

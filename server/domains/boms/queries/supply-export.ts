@@ -1,6 +1,7 @@
 import { translator } from '@/locales/translator'
 import { readIn, type Language } from '@/server/kernel/bilingual'
-import { csvFile, csvType } from '@/server/kernel/csv'
+import { csvType } from '@/server/kernel/csv'
+import { csvFile } from '@/server/kernel/csv-file'
 import type { MemberCtx } from '@/server/platform/context'
 import { supplyInput } from '../inputs'
 import { requireBom } from './access'

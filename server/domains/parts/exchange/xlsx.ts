@@ -1,4 +1,4 @@
-import { csvFile } from '@/server/kernel/csv'
+import { csvFile } from '@/server/kernel/csv-file'
 import { xlsxFile, type XlsxCell, type XlsxColumn } from '@/server/platform/workbooks/write-xlsx'
 import type { ManufacturerPartRow, PartRow, SupplierPartRow } from '../queries/access'
 import { cellsOfOffer, cellsOfPart, cellsOfSource } from './cells'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvFile } from './csv'
+import { csvFile } from './csv-file'
 
 describe('csvFile', () => {
   it('starts with the byte-order mark and ends every record with CRLF', () =>
