@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib'
 import { paths } from '@/app/_lib/paths'
 import { scaleBom } from '@/db/seed/scale'
+import { scriptsOf, scriptWeights } from '@/e2e/pages/first-load'
 import { clientOf } from './client'
 import { uploadBom, type BomOfSize } from './boms'
 import type { SpecOfSize } from './specs'
@@ -8,8 +8,6 @@ import type { Stage } from './stage'
 
 /** Bytes of script a browser fetches before a page works, gzip. */
 export type FirstLoad = Readonly<{ route: string; scripts: number; bytes: number }>
-
-export const budget = 200_000
 
 /** Pages by their route, as a visitor and as a signed-in person meets them. Links that are worth nothing show a page too. */
 async function addresses(
@@ -64,6 +62,10 @@ async function addresses(
     '/products/[product]/specs/[spec]/redlines': paths.redlines(productId, specId),
     '/products/[product]/specs/[spec]/read-back': paths.readBacks(productId, specId),
     '/products/[product]/firmware': paths.firmware(productId),
+    '/products/[product]/files': paths.designs(productId),
+    '/products/[product]/packages': paths.packages(productId),
+    '/products/[product]/golden': paths.goldens(productId),
+    '/products/[product]/firmware/flashing': paths.flashing(productId),
     '/products/[product]/gates': paths.gates(productId),
     '/inbox': paths.inbox(),
     '/translations': paths.translations(),
@@ -77,35 +79,17 @@ async function addresses(
   ]
 }
 
-/** Scripts of current browsers: what carries `noModule` is left alone by all of them. */
-const scriptPattern =
-  /<script(?![^>]*noModule)[^>]+src="([^"]+\.js[^"]*)"|<link[^>]+rel="(?:modulepreload|preload)"[^>]*href="([^"]+\.js[^"]*)"/g
-
 /** Adds up the scripts each page's HTML names. */
 export async function measureFirstLoad(stage: Stage, bom: BomOfSize, spec: SpecOfSize): Promise<FirstLoad[]> {
   const visitor = clientOf(stage.port)
-  const sizes = new Map<string, number>()
-  const sizeOf = async (src: string) => {
-    const known = sizes.get(src)
-    if (known !== undefined) return known
-    const { body } = await visitor.ask(src)
-    const size = gzipSync(body).length
-    sizes.set(src, size)
-    return size
-  }
+  const weightOf = scriptWeights(async (src) => (await visitor.ask(src)).body)
   try {
     const found: FirstLoad[] = []
     for (const { route, path, signedIn } of await addresses(stage, bom, spec)) {
       const answer = await (signedIn ? stage.client : visitor).ask(path).catch(() => null)
       if (answer?.status !== 200) throw new Error(`${route} did not answer with a page`)
       const html = answer.body.toString()
-      const named = [...html.matchAll(scriptPattern)].map(([, script, preload]) => script ?? preload ?? '')
-      const scripts = [
-        ...new Set(named.map((src) => src.replaceAll('&amp;', '&')).filter((src) => src.startsWith('/'))),
-      ]
-      let bytes = 0
-      for (const src of scripts) bytes += await sizeOf(src)
-      found.push({ route, scripts: scripts.length, bytes })
+      found.push({ route, scripts: scriptsOf(html).length, bytes: await weightOf(html) })
     }
     return found
   } finally {

@@ -1,4 +1,5 @@
-import { budget, type FirstLoad } from './first-load'
+import { budget } from '@/e2e/pages/first-load'
+import type { FirstLoad } from './first-load'
 import type { Machine } from './machine'
 import type { Figures } from './rounds'
 import type { Waits } from './browser'

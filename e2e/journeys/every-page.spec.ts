@@ -2,12 +2,13 @@ import type { Page } from '@playwright/test'
 import { demoPerson, demoPlaces, everyPage, type Stop } from '../fixtures/demo'
 import { expect, sizes, test, type BrowserFor } from '../fixtures/test'
 import { barriers } from '../pages/accessible'
+import { budget, scriptWeights } from '../pages/first-load'
 import { settled, visit } from '../pages/settled'
 import type { Language } from '../texts'
 
 /**
  * Each page is looked at once by axe, in turn on a desk and on a phone, in the one language and in the other, light in the
- * one and dark in the other; and by a ruler on a phone.
+ * one and dark in the other; by a ruler on a phone; and its scripts are weighed.
  */
 const looks = [
   { language: 'en', size: 'desk' },
@@ -32,12 +33,15 @@ async function look(browserFor: BrowserFor, stops: readonly Stop[], language: La
     factory: await browserFor(await demoPerson('wang', language), size),
     nobody: await browserFor(language, size),
   }
+  const weightOf = scriptWeights(async (src) => (await pages.nobody.request.get(src)).body())
   const faults: unknown[] = []
   for (const stop of stops) {
     const page = pages[stop.who]
     await page.setViewportSize(size === 'desk' ? sizes.desk : phone)
     await page.emulateMedia({ colorScheme: schemes[language] })
     await visit(page, stop.path)
+    const weight = await weightOf(await (await page.request.get(stop.path)).text())
+    if (weight > budget) faults.push(`${stop.name}: ${weight} bytes of script`)
     faults.push(...(await rawKeys(page)).map((key) => `${stop.name}: ${key} has no words here`))
     faults.push(...(await hiddenTabs(page)).map((tab) => `${stop.name}: its tab ${tab} is not in sight`))
     faults.push(...(await barriers(page)).map((fault) => ({ page: stop.name, ...fault })))

@@ -1,5 +1,6 @@
 'use client'
 import { Link } from '@/app/_components/link'
+import { showTab } from '@/app/_components/show-tab'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
@@ -32,7 +33,13 @@ export function SettingsNav() {
     <div className={classes.group}>
       <p className={classes.label}>{label}</p>
       {places.map(({ path, label }) => (
-        <Link key={path} href={path} className={classes.link} aria-current={here === path ? 'page' : undefined}>
+        <Link
+          key={path}
+          href={path}
+          ref={here === path ? showTab : undefined}
+          className={classes.link}
+          aria-current={here === path ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}
