@@ -19,7 +19,7 @@ const versionOf = ({ params }: RouteContext): string => params.version ?? ''
 
 /** The line of the path, if it is the brand's and the token is for its product. */
 async function requireNumbered(member: MemberCtx, bearer: Bearer, { params }: RouteContext) {
-  const line = await findLineByNumber(member, { number: params.line ?? '' })
+  const line = await findLineByNumber(member, { number: params.line ?? '', productId: bearer.productId })
   if (line === null) throw new DomainError('notFound', 'firmware.lineNotFound')
   requireProductOf(bearer, line.productId)
   return line

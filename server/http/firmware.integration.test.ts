@@ -5,22 +5,26 @@ import { join } from 'node:path'
 import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
-import { firmwareBuilds, firmwareFiles, firmwarePromotions } from '@/db/schema/firmware'
+import { firmwareBuilds, firmwareFiles, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { notifications } from '@/db/schema/notifications'
 import { members } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import { cookieNames } from '@/server/auth/cookies'
 import { espDescriptor, writeEspImage } from '@/server/domains/firmware/formats/fixtures/write-esp'
+import { findLineByNumber } from '@/server/domains/firmware/queries/list-lines'
 import { openBuildDays, type FirmwareFileRole } from '@/server/domains/firmware/rules/firmware-file'
 import { deliver } from '@/server/jobs/delivery'
 import { publishPending } from '@/server/jobs/dispatcher'
 import { pruneBlobs } from '@/server/jobs/prune-blobs'
 import { pruneFirmware } from '@/server/jobs/prune-firmware'
 import { subscriptions } from '@/server/jobs/subscriptions'
+import { bilingual } from '@/server/kernel/bilingual'
+import { newId } from '@/server/kernel/ids'
+import { requireMember, transact } from '@/server/platform/context'
 import type { Services } from '@/server/platform/services'
 import { requestContextOf } from '@/server/runtime'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
-import { asStage, callerOf, makeMember, testServices } from '@/server/testing/factories'
+import { asStage, callerOf, makeMember, makeProduct, testServices } from '@/server/testing/factories'
 import { makeWorld, type Person, type World } from '@/server/testing/world'
 import { appRouter, createCaller } from '@/server/trpc/root'
 import { createHandler } from './handle'
@@ -288,6 +292,18 @@ describe('a signature', () => {
     const again = await owner().declareBuild(declaration('1.0.0', [{ bytes, signature: signed(bytes) }]))
     expect(again).toMatchObject({ buildId, missing: ['app.bin'] })
     expect((await put(buildId, 'app.bin', bytes)).status).toBe(201)
+  })
+
+  test('differs each time it is made, and a pipeline that runs again goes on all the same', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    await owner().registerKey({ name: 'P-256', publicKey: pemOf(publicKey) })
+    const bytes = image('1.0.0')
+    const signature = () => sign('sha256', bytes, privateKey).toString('base64')
+    const { buildId } = await owner().declareBuild(declaration('1.0.0', [{ bytes, signature: signature() }]))
+    expect((await put(buildId, 'app.bin', bytes)).status).toBe(201)
+    await owner().registerBuild({ buildId })
+    const again = await owner().declareBuild(declaration('1.0.0', [{ bytes, signature: signature() }]))
+    expect(again).toMatchObject({ buildId, state: 'registered', missing: [] })
   })
 
   test('comes later as well, from whoever signs elsewhere; a stranger’s never counts', async () => {
@@ -693,6 +709,27 @@ test('a line is found by its number, by its own brand alone', async () => {
   const { number } = await owner().getLine({ lineId })
   expect(await owner().findLineByNumber({ number: number.toLowerCase() })).toMatchObject({ lineId, number })
   expect(await as(world.rival.owner).findLineByNumber({ number })).toBeNull()
+})
+
+const byNumber = async (productId: string) => {
+  const { number } = await owner().getLine({ lineId })
+  return transact(database.pool, { actor: world.brand.owner.actor, mode: 'read' }, (ctx) =>
+    findLineByNumber(requireMember(ctx), { number, productId }),
+  )
+}
+
+test('a number that two products gave asks which of them is meant', async () => {
+  const { number } = await owner().getLine({ lineId })
+  const { id: productId, orgId } = await makeProduct(database.pool, { id: world.brand.orgId })
+  const [again, now] = [newId('firmwareLine'), new Date()]
+  await asStage(database.pool, ({ db }) =>
+    db.insert(firmwareLines).values({
+      ...{ id: again, orgId, productId, number, name: bilingual('en', 'Again'), createdAt: now, updatedAt: now },
+    }),
+  )
+  await expect(owner().findLineByNumber({ number })).rejects.toEqual(refusal('firmware.numberTwice'))
+  expect(await byNumber(productId)).toMatchObject({ lineId: again })
+  expect(await byNumber(world.productId)).toMatchObject({ lineId })
 })
 
 test('what is decided stays decided, whoever writes', async () => {

@@ -372,6 +372,15 @@ describe('a golden package', () => {
     expect(await inForce(factory().owner)).toMatchObject({ id: goldenId })
   })
 
+  test('is not signed for both sides by one person', async () => {
+    const goldenId = await assemble()
+    await proposeWhole(goldenId)
+    await sign(world.brand.owner, goldenId)
+    const both = { ...factory().owner, actor: { ...factory().owner.actor, userId: world.brand.owner.id } }
+    await expect(sign(both, goldenId)).rejects.toThrow('releases.signedForOtherSide')
+    expect(await sign(factory().owner, goldenId)).toEqual({ state: 'signed' })
+  })
+
   test('stands as it was proposed, and tells its two sides alone', async () => {
     const goldenId = await assemble()
     await propose(goldenId)

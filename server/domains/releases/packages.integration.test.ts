@@ -401,4 +401,24 @@ describe('a package that was issued', () => {
     expect(await visitor.openLink({ token })).toBeNull()
     await expect(take()).rejects.toThrow('releases.linkUnusable')
   })
+
+  test('is closed by its links as well to a partner who left', async () => {
+    await put('top.gbr', gerber)
+    await release()
+    const { packageId } = await make(await recipe({ recipient: { to: 'partner', partnerOrgId: world.partner.orgId } }))
+    const { token } = await as(world.brand.owner).createLink({ packageId, name: 'Ms Zhou', days: 7 })
+    const visitor = callerOf(database.pool, null, { services }).releases
+    const open = () => visitor.openLink({ token })
+    const become = (state: string) =>
+      asStage(database.pool, ({ db }) =>
+        db.execute(
+          `update product_parties set state = '${state}' where product_id = '${world.productId}' and org_id = '${world.partner.orgId}'`,
+        ),
+      )
+    expect(await open()).not.toBeNull()
+    await become('revoked')
+    expect(await open()).toBeNull()
+    await become('active')
+    expect(await open()).not.toBeNull()
+  })
 })

@@ -10,6 +10,7 @@ import type { MemberCtx } from '@/server/platform/context'
 import type { DeclareBuild } from '../inputs'
 import type { FirmwareBuildState } from '../lifecycle'
 import { holdLine, requireEdit, requireLine, type FirmwareBuildRow, type FirmwareFileRow } from '../queries/access'
+import { readSignatures, standingOf } from '../queries/signatures'
 import { fileNameKey, firmwareFileName, isFlashable } from '../rules/firmware-file'
 import { isRange } from '../rules/sem-ver'
 import { normalVersion } from '../rules/versions'
@@ -130,15 +131,17 @@ async function goOn(ctx: MemberCtx, build: FirmwareBuildRow, again: Again): Prom
 
 /** Signatures that nobody has verified yet, by file. */
 async function freshSignatures(
-  { db }: MemberCtx,
+  ctx: MemberCtx,
   stored: readonly FirmwareFileRow[],
   declared: readonly DeclaredFile[],
 ): Promise<Map<string, string>> {
   const fresh = new Map<string, string>()
+  // A signature by ECDSA differs each time it is made, and a pipeline may run again: one that counts is enough.
+  const given = await readSignatures(ctx, [...new Set(stored.map(({ buildId }) => buildId))])
   for (const { name, signature } of declared) {
     const file = stored.find(({ nameKey }) => nameKey === fileNameKey(name))
-    if (signature === undefined || file === undefined) continue
-    const known = await db.$count(
+    if (signature === undefined || file === undefined || standingOf(given, file.id) === 'valid') continue
+    const known = await ctx.db.$count(
       firmwareSignatures,
       and(eq(firmwareSignatures.fileId, file.id), eq(firmwareSignatures.signature, signature)),
     )

@@ -4,7 +4,7 @@ import { designRevisions } from '@/db/schema/designFiles'
 import { cloudContracts, specRevisions, specs } from '@/db/schema/specs'
 import { compareContracts } from '@/server/domains/specs/contracts/compatibility'
 import { parseContract } from '@/server/domains/specs/contracts/schema'
-import type { MemberCtx } from '@/server/platform/context'
+import type { AnyCtx } from '@/server/platform/context'
 import type { PromotionFacts } from '../rules/promotion'
 import type { FirmwareLineRow } from './access'
 
@@ -12,7 +12,7 @@ import type { FirmwareLineRow } from './access'
 export type LineFacts = Pick<PromotionFacts, 'boards' | 'bom' | 'contract'>
 
 export async function readLineFacts(
-  ctx: MemberCtx,
+  ctx: AnyCtx,
   { boardSetId, bomId, specId }: Pick<FirmwareLineRow, 'boardSetId' | 'bomId' | 'specId'>,
 ): Promise<LineFacts> {
   return {
@@ -25,7 +25,7 @@ export async function readLineFacts(
 const given = (letters: readonly Readonly<{ letter: string | null }>[]): string[] =>
   letters.flatMap(({ letter }) => letter ?? [])
 
-const releasedBoards = async ({ db }: MemberCtx, setId: string): Promise<string[]> =>
+const releasedBoards = async ({ db }: AnyCtx, setId: string): Promise<string[]> =>
   given(
     await db
       .select({ letter: designRevisions.letter })
@@ -34,7 +34,7 @@ const releasedBoards = async ({ db }: MemberCtx, setId: string): Promise<string[
       .orderBy(asc(designRevisions.ordinal)),
   )
 
-async function releasedBom({ db }: MemberCtx, bomId: string): Promise<LineFacts['bom']> {
+async function releasedBom({ db }: AnyCtx, bomId: string): Promise<LineFacts['bom']> {
   const [bom] = await db.select({ inForce: boms.releasedLetter }).from(boms).where(eq(boms.id, bomId))
   const revisions = await db
     .select({ letter: bomRevisions.letter, variants: bomRevisions.variants })
@@ -49,7 +49,7 @@ async function releasedBom({ db }: MemberCtx, bomId: string): Promise<LineFacts[
 }
 
 /** Of two releases that carry one version the later one counts. A contract that cannot be read any more breaks nothing. */
-async function releasedContracts({ db }: MemberCtx, specId: string): Promise<LineFacts['contract']> {
+async function releasedContracts({ db }: AnyCtx, specId: string): Promise<LineFacts['contract']> {
   const [spec] = await db.select({ inForce: specs.releasedRevisionId }).from(specs).where(eq(specs.id, specId))
   const rows = await db
     .select({ revisionId: specRevisions.id, body: cloudContracts.body })

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { productParties } from '@/db/schema/products'
+import { DomainError } from '@/server/kernel/errors'
 import type { MemberCtx } from '@/server/platform/context'
 import { requireFirmware } from './access'
 import { readInForce } from './in-force'
@@ -59,12 +60,15 @@ const countAsked = async ({ db }: MemberCtx, productId: string): Promise<Map<str
     ).map(({ lineId, found }) => [lineId, found]),
   )
 
-/** The line of the acting brand that has a number on paper; null where it has none. */
+/**
+ * The line of the acting brand that has a number on paper; null where it has none. A number outlives the code of its product,
+ * and may be given again: of several, the one of `productId`. Errors: firmware.numberTwice where that does not tell them apart.
+ */
 export async function findLineByNumber(
   { db, actor }: MemberCtx,
-  { number }: Readonly<{ number: string }>,
+  { number, productId = null }: Readonly<{ number: string; productId?: string | null }>,
 ): Promise<{ lineId: string; productId: string; number: string } | null> {
-  const [found] = await db
+  const found = await db
     .select({ lineId: firmwareLines.id, productId: firmwareLines.productId, number: firmwareLines.number })
     .from(firmwareLines)
     .innerJoin(productParties, eq(productParties.productId, firmwareLines.productId))
@@ -76,5 +80,9 @@ export async function findLineByNumber(
         eq(productParties.state, 'active'),
       ),
     )
-  return found ?? null
+  const [first, second] = found
+  if (!first || !second) return first ?? null
+  const own = found.find((line) => line.productId === productId)
+  if (!own) throw new DomainError('conflict', 'firmware.numberTwice', { number: first.number })
+  return own
 }

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { firmwareFiles, firmwareKeys, firmwareSignatures } from '@/db/schema/firmware'
-import type { MemberCtx } from '@/server/platform/context'
+import type { AnyCtx } from '@/server/platform/context'
 import { isFlashable } from '../rules/firmware-file'
 import type { SignatureStanding } from '../rules/signature-standing'
 
 /** The signatures of the files of builds, oldest first, with the keys that made them. */
-export const readSignatures = ({ db }: MemberCtx, buildIds: readonly string[]) =>
+export const readSignatures = ({ db }: AnyCtx, buildIds: readonly string[]) =>
   db
     .select({
       fileId: firmwareSignatures.fileId,
@@ -34,7 +34,7 @@ export function standingOf(signatures: readonly FirmwareSignature[], fileId: str
  * Names of the files of a build that are flashed although no key in use signed them, in the order of the build; of a
  * build whose access is proven. Asked whenever a build is handed out: a key may be retired at any time.
  */
-export async function filesWithoutSignature(ctx: MemberCtx, buildId: string): Promise<string[]> {
+export async function filesWithoutSignature(ctx: AnyCtx, buildId: string): Promise<string[]> {
   const files = await ctx.db
     .select({ id: firmwareFiles.id, name: firmwareFiles.name, role: firmwareFiles.role })
     .from(firmwareFiles)

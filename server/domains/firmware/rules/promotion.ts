@@ -112,8 +112,31 @@ export function judgePromotion(facts: PromotionFacts, now: Date): PromotionJudge
   return { refusals, findings: findings.filter(({ severity }) => severity !== 'error') }
 }
 
+const fromSurroundings: ReadonlySet<PromotionRefusalCode> = new Set([
+  ...(['bomUnknown', 'bomMismatch', 'variantUnknown'] as const),
+  ...(['contractNotReleased', 'contractBreaking'] as const),
+])
+
+/**
+ * What a build states of its BOM and of the cloud, held against what is released by now: releases come after approvals. What
+ * it leaves unstated was let pass by whoever approved it.
+ */
+export function doubtsAbout(
+  compatibility: Compatibility,
+  { bom, contract }: Pick<PromotionFacts, 'bom' | 'contract'>,
+): PromotionRefusalCode[] {
+  const codes: PromotionRefusalCode[] = []
+  const facts = { channel: 'production', bom, contract, build: { compatibility } } as const
+  checkBom(facts, (code) => codes.push(code))
+  checkContract(facts, (code) => codes.push(code))
+  return codes.filter((code) => fromSurroundings.has(code))
+}
+
 const listed = (texts: readonly string[]): string => (texts.length === 0 ? '–' : texts.join(', '))
-const isStrict = ({ channel }: PromotionFacts): boolean => needsApprovers(channel)
+type Stated = Pick<PromotionFacts, 'channel' | 'bom' | 'contract'> & {
+  readonly build: Pick<PromotionFacts['build'], 'compatibility'>
+}
+const isStrict = ({ channel }: Pick<PromotionFacts, 'channel'>): boolean => needsApprovers(channel)
 
 function checkBuild({ build, inForceId }: PromotionFacts, refuse: Refuse): void {
   if (build.state === 'open') refuse('buildOpen')
@@ -127,7 +150,7 @@ function checkHardware({ boardRevision: board, boards, build }: PromotionFacts, 
   if (!boardRevisions.includes(board)) refuse('boardMismatch', { board, stated: listed(boardRevisions) }, true)
 }
 
-function checkBom(facts: PromotionFacts, refuse: Refuse): void {
+function checkBom(facts: Stated, refuse: Refuse): void {
   const { bom } = facts
   const { bomRevisions, variants } = facts.build.compatibility
   if (bom === null) return
@@ -162,7 +185,7 @@ function checkSteps({ build, inForceId, earlier }: PromotionFacts, refuse: Refus
     refuse('versionDowngrade', { version: build.version, inForce: newest }, true)
 }
 
-function checkContract(facts: PromotionFacts, refuse: Refuse): void {
+function checkContract(facts: Stated, refuse: Refuse): void {
   const { contract } = facts
   const needs = facts.build.compatibility.contractVersion
   if (contract === null) return

@@ -22,5 +22,15 @@ export function compareVersions(a: ComparableVersion, b: ComparableVersion): num
 /** Semantic Versioning 2.0.0, the expression its authors suggest: https://semver.org/#faq-suggested-regular-expression-regex */
 const semVer =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/
-/** Whether a text is a version by Semantic Versioning 2.0.0. Nothing leads: `v1.2.3` is none. */
-export const isSemVer = (text: string): boolean => text.length <= 100 && semVer.test(text)
+/** Longer numbers are not told apart when versions are ordered. */
+const mostDigits = 15
+
+/** Whether a text is a version by Semantic Versioning 2.0.0 that can be ordered. Nothing leads: `v1.2.3` is none. */
+export function isSemVer(text: string): boolean {
+  const match = text.length <= 100 ? semVer.exec(text) : null
+  if (match === null) return false
+  const [, major = '', minor = '', patch = '', preRelease = ''] = match
+  return [major, minor, patch, ...preRelease.split('.')].every(
+    (each) => each.length <= mostDigits || !/^\d+$/.test(each),
+  )
+}

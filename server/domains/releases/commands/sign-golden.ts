@@ -11,8 +11,8 @@ import { packageAudience, record } from './announce'
 import { requirePartner } from './save-recipe'
 
 /**
- * One side's yes to a hash. The second one puts the package in force between the two, in the place of the one before. Errors:
- * releases.hashDiffers, releases.signedAlready, releases.goldenNotProposed, releases.archiveAwaited, releases.newerSigned,
+ * One side's yes to a hash. The second one, by somebody else, puts the package in force between the two, in the place of the
+ * one before. Errors: releases.hashDiffers, releases.signedAlready, releases.signedForOtherSide, releases.goldenNotProposed, releases.archiveAwaited, releases.newerSigned,
  * releases.partsNotInForce, releases.partnerNotFound.
  */
 export async function signGolden(
@@ -24,6 +24,7 @@ export async function signGolden(
   await requireSignable(ctx, golden, contentHash)
   const { userId, member } = ctx.actor
   const { orgId, productId, partnerOrgId, number } = golden
+  await requireOtherPerson(ctx, goldenId)
   const signed = await ctx.db
     .insert(goldenSignatures)
     .values({
@@ -45,6 +46,19 @@ export async function signGolden(
     ...{ productId, payload: { goldenId } },
   })
   return { state: complete ? 'signed' : 'proposed' }
+}
+
+/** Somebody who belongs to both companies is one person still. */
+async function requireOtherPerson({ db, actor }: MemberCtx, goldenId: string): Promise<void> {
+  const own = await db.$count(
+    goldenSignatures,
+    and(
+      eq(goldenSignatures.goldenId, goldenId),
+      eq(goldenSignatures.userId, actor.userId),
+      ne(goldenSignatures.signerOrgId, actor.member.orgId),
+    ),
+  )
+  if (own > 0) throw new DomainError('forbidden', 'releases.signedForOtherSide')
 }
 
 /** Signed is what can be had whole, is the newest that was proposed, and is still what is built. */

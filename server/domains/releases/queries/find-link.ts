@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, exists, isNull, or } from 'drizzle-orm'
 import { orgs } from '@/db/schema/orgs'
-import { products } from '@/db/schema/products'
+import { productParties, products } from '@/db/schema/products'
 import { packageLinks, packages } from '@/db/schema/releases'
 import { hashToken } from '@/server/auth/actor'
 import { DomainError } from '@/server/kernel/errors'
@@ -9,12 +9,25 @@ import { linkStanding } from '../rules/links'
 import { staleSources } from '../rules/sources'
 import { releasesNow } from './in-force'
 
-async function findLink(ctx: AnyCtx, token: string) {
-  const [found] = await ctx.db
+/** Of a partner's package only as long as the partner is one. */
+async function findLink({ db }: AnyCtx, token: string) {
+  const isPartner = exists(
+    db
+      .select({ id: productParties.orgId })
+      .from(productParties)
+      .where(
+        and(
+          eq(productParties.productId, packages.productId),
+          eq(productParties.orgId, packages.partnerOrgId),
+          eq(productParties.state, 'active'),
+        ),
+      ),
+  )
+  const [found] = await db
     .select({ link: packageLinks, package: packages })
     .from(packageLinks)
     .innerJoin(packages, eq(packages.id, packageLinks.packageId))
-    .where(eq(packageLinks.tokenHash, hashToken(token)))
+    .where(and(eq(packageLinks.tokenHash, hashToken(token)), or(isNull(packages.partnerOrgId), isPartner)))
   return found ?? null
 }
 

@@ -4,6 +4,9 @@ import { designFiles, designRevisions, designSets } from '@/db/schema/designFile
 import { firmwareBuilds, firmwareLines, firmwarePromotions } from '@/db/schema/firmware'
 import { productParties } from '@/db/schema/products'
 import { specAcknowledgements, specReviews, specRevisions, specs } from '@/db/schema/specs'
+import { readLineFacts } from '@/server/domains/firmware/queries/line-facts'
+import { filesWithoutSignature } from '@/server/domains/firmware/queries/signatures'
+import { doubtsAbout } from '@/server/domains/firmware/rules/promotion'
 import { asSystem, type AnyCtx } from '@/server/platform/context'
 import type { GoldenCandidates } from '../rules/golden-candidates'
 import type { GoldenRelease } from '../rules/golden-parts'
@@ -94,16 +97,18 @@ async function loneFiles({ db }: AnyCtx, designs: readonly GoldenRelease[]) {
   return { testPlans: of('testPlan'), artwork: of('artwork') }
 }
 
-async function firmwareInProduction({ db }: AnyCtx, { productId }: Between): Promise<GoldenCandidates['lines']> {
-  const lines = await db
+/** What each line has in production; without what no key in use signed, which nobody flashes any more. */
+async function firmwareInProduction(ctx: AnyCtx, { productId }: Between): Promise<GoldenCandidates['lines']> {
+  const lines = await ctx.db
     .select()
     .from(firmwareLines)
     .where(and(eq(firmwareLines.productId, productId), isNull(firmwareLines.archivedAt)))
     .orderBy(asc(firmwareLines.number))
-  const inForce = await db
+  const inForce = await ctx.db
     .select({
       ...{ lineId: firmwarePromotions.lineId, board: firmwarePromotions.boardRevision },
       ...{ buildId: firmwareBuilds.id, version: firmwareBuilds.version, hash: firmwareBuilds.contentHash },
+      compatibility: firmwareBuilds.compatibility,
     })
     .from(firmwarePromotions)
     .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, firmwarePromotions.buildId))
@@ -115,10 +120,20 @@ async function firmwareInProduction({ db }: AnyCtx, { productId }: Between): Pro
       ),
     )
     .orderBy(asc(firmwarePromotions.boardRevision))
-  return lines.map(({ id, number, name, boardSetId }) => ({
-    ...{ lineId: id, number, name, boardSetId },
-    production: inForce.flatMap(({ lineId, ...build }) => (lineId === id ? [build] : [])),
-  }))
+  const found: GoldenCandidates['lines'][number][] = []
+  for (const line of lines) {
+    const { id, number, name, boardSetId, bomId } = line
+    const own = inForce.filter(({ lineId }) => lineId === id)
+    const around = own.length > 0 ? await readLineFacts(ctx, line) : { bom: null, contract: null }
+    const production: GoldenCandidates['lines'][number]['production'][number][] = []
+    for (const { board, buildId, version, hash, compatibility } of own) {
+      if ((await filesWithoutSignature(ctx, buildId)).length > 0) continue
+      const { variants } = compatibility
+      production.push({ board, buildId, version, hash, variants, doubts: doubtsAbout(compatibility, around) })
+    }
+    found.push({ lineId: id, number, name, boardSetId, bomId, production })
+  }
+  return found
 }
 
 async function agreedSpecs({ db }: AnyCtx, { productId, partnerOrgId }: Between): Promise<string[]> {

@@ -1,6 +1,13 @@
 import { DomainError } from '@/server/kernel/errors'
 import type { GoldenChoice } from '../inputs'
-import type { GoldenFacts, GoldenFile, GoldenFirmware, GoldenParts, GoldenRelease } from './golden-parts'
+import type {
+  FirmwareInForce,
+  GoldenFacts,
+  GoldenFile,
+  GoldenFirmware,
+  GoldenParts,
+  GoldenRelease,
+} from './golden-parts'
 
 /** Everything of a product that is in force, of which a golden package with one factory can be made. */
 export type GoldenCandidates = Readonly<{
@@ -12,7 +19,8 @@ export type GoldenCandidates = Readonly<{
     number: string
     name: GoldenFirmware['name']
     boardSetId: string | null
-    production: readonly Readonly<{ board: string; buildId: string; version: string; hash: string }>[]
+    bomId: string | null
+    production: readonly (FirmwareInForce & Readonly<{ hash: string }>)[]
   }>[]
   testPlans: readonly GoldenFile[]
   artwork: readonly GoldenFile[]
@@ -63,7 +71,9 @@ function firmwarePart(
 ): GoldenFirmware | null {
   const letter = designs.find(({ id }) => id === boardSetId)?.letter
   const found = letter === undefined ? production.at(-1) : production.find(({ board }) => board === letter)
-  return found ? { lineId, number, name, ...found } : null
+  if (!found) return null
+  const { buildId, version, board, hash } = found
+  return { lineId, number, name, buildId, version, board, hash }
 }
 
 /** Parts with one of them chosen anew, always of what is in force, each thing once. Errors: releases.partNotFound. */

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { bilingual } from '@/server/kernel/bilingual'
-import { goldenGaps, noParts, shortHash, type GoldenFacts, type GoldenParts } from './golden-parts'
+import {
+  goldenGaps,
+  noParts,
+  shortHash,
+  type FirmwareInForce,
+  type GoldenFacts,
+  type GoldenParts,
+} from './golden-parts'
 
 const release = (id: string, letter = 'A') => ({
   ...{ id, number: id, name: bilingual('en', id), revisionId: `${id}-${letter}`, letter, hash: '0' },
@@ -32,13 +39,15 @@ const facts: GoldenFacts = {
     {
       lineId: 'main',
       number: 'FW-01',
-      boardSetId: 'board',
-      production: [{ board: 'A', buildId: 'b1', version: '1.0.0' }],
+      ...{ boardSetId: 'board', bomId: 'bom' },
+      production: [{ board: 'A', buildId: 'b1', version: '1.0.0', variants: [], doubts: [] }],
     },
   ],
   files: new Set(['plan', 'carton']),
   shared: new Set(['specs', 'boms', 'files', 'firmware']),
 }
+const lineWith = (stated: Partial<FirmwareInForce>) =>
+  facts.lines.map((line) => ({ ...line, production: line.production.map((build) => ({ ...build, ...stated })) }))
 const told = (changed: Partial<GoldenParts>, otherwise: Partial<GoldenFacts> = {}) =>
   goldenGaps({ ...parts, ...changed }, { ...facts, ...otherwise }).map(({ kind, reason, weight, subject }) =>
     `${weight} ${kind} ${reason} ${subject}`.trim(),
@@ -75,13 +84,13 @@ test.each<[string, Partial<GoldenParts>, Partial<GoldenFacts>, string[]]>([
   [
     'a line for another board is not',
     { firmware: [] },
-    { lines: [{ lineId: 'other', number: 'FW-02', boardSetId: 'charger', production: [] }] },
+    { lines: [{ lineId: 'other', number: 'FW-02', boardSetId: 'charger', bomId: null, production: [] }] },
     ['open firmware leftOut'],
   ],
   [
     'a line for no board in particular',
     {},
-    { lines: [...facts.lines, { lineId: 'tool', number: 'FW-03', boardSetId: null, production: [] }] },
+    { lines: [...facts.lines, { lineId: 'tool', number: 'FW-03', boardSetId: null, bomId: null, production: [] }] },
     ['open firmware notInProduction FW-03'],
   ],
   [
@@ -93,8 +102,26 @@ test.each<[string, Partial<GoldenParts>, Partial<GoldenFacts>, string[]]>([
   [
     'a build that was replaced',
     {},
-    { lines: [{ lineId: 'main', number: 'FW-01', boardSetId: 'board', production: [] }] },
+    { lines: [{ lineId: 'main', number: 'FW-01', boardSetId: 'board', bomId: 'bom', production: [] }] },
     ['stop firmware notInForce FW-01 1.0.0'],
+  ],
+  [
+    'a build for the board before the one that was chosen again',
+    { designs: [release('board', 'B'), release('housing')] },
+    { inForce: new Map([...facts.inForce, ['board', { revisionId: 'board-B', letter: 'B' }]]) },
+    ['stop firmware otherBoard FW-01 1.0.0'],
+  ],
+  [
+    'a build for another variant',
+    {},
+    { lines: lineWith({ variants: ['US'] }) },
+    ['open firmware otherBom FW-01 1.0.0'],
+  ],
+  [
+    'a build of before the BOM and the cloud that are released',
+    {},
+    { lines: lineWith({ doubts: ['bomMismatch', 'contractBreaking'] }) },
+    ['open firmware otherBom FW-01 1.0.0', 'open firmware otherContract FW-01 1.0.0'],
   ],
   ['a test plan that was taken out', {}, { files: new Set(['carton']) }, ['stop testPlans notInForce plan.pdf']],
   [

@@ -1,3 +1,4 @@
+import type { PromotionRefusalCode } from '@/server/domains/firmware/rules/promotion'
 import type { BilingualText } from '@/server/kernel/bilingual'
 
 /** A release that belongs to a golden package, copied: names stay as they were. `hash` of its content, as its domain has it. */
@@ -49,6 +50,17 @@ export type GoldenParts = Readonly<{
 export const goldenPartKinds = ['spec', 'bom', 'designs', 'firmware', 'testPlans', 'artwork'] as const
 export type GoldenPartKind = (typeof goldenPartKinds)[number]
 
+/** A build that a line has in production for a board. */
+export type FirmwareInForce = Readonly<{
+  board: string
+  buildId: string
+  version: string
+  /** Codes of the variants it states; none: any. */
+  variants: readonly string[]
+  /** Where what it states of its BOM and of the cloud does not hold by now. */
+  doubts: readonly PromotionRefusalCode[]
+}>
+
 /** What is in force of a product now, by which parts are judged. */
 export type GoldenFacts = Readonly<{
   /** Released specifications, BOMs and design sets: the revision in force by the id of the thing. */
@@ -62,7 +74,8 @@ export type GoldenFacts = Readonly<{
     lineId: string
     number: string
     boardSetId: string | null
-    production: readonly Readonly<{ board: string; buildId: string; version: string }>[]
+    bomId: string | null
+    production: readonly FirmwareInForce[]
   }>[]
   /** Files of released design sets that are test plans or artwork, by id. */
   files: ReadonlySet<string>
@@ -76,7 +89,17 @@ export type GoldenFacts = Readonly<{
  */
 export type GoldenGap = Readonly<{
   kind: GoldenPartKind
-  reason: 'none' | 'leftOut' | 'notInForce' | 'notAgreed' | 'variantOpen' | 'notInProduction' | 'notShared'
+  reason:
+    | 'none'
+    | 'leftOut'
+    | 'notInForce'
+    | 'notAgreed'
+    | 'variantOpen'
+    | 'notInProduction'
+    | 'otherBoard'
+    | 'otherBom'
+    | 'otherContract'
+    | 'notShared'
   weight: 'stop' | 'open'
   subject: string
   /** Of what the gap is mended: the thing's id, for the way there. */
@@ -132,11 +155,9 @@ export function goldenGaps(parts: GoldenParts, facts: GoldenFacts): GoldenGap[] 
   else if (told ? firmware.length === 0 && missed.length === 0 : missed.length > 0 || firmware.length === 0)
     add('firmware', 'leftOut', 'open')
   if (told) for (const { number, lineId } of missed) add('firmware', 'notInProduction', 'open', number, lineId)
-  for (const chosen of firmware) {
-    const production = facts.lines.find(({ lineId }) => lineId === chosen.lineId)?.production ?? []
-    if (!production.some(({ buildId, board }) => buildId === chosen.buildId && board === chosen.board))
-      add('firmware', 'notInForce', 'stop', `${chosen.number} ${chosen.version}`, chosen.lineId)
-  }
+  for (const chosen of firmware)
+    for (const [reason, weight] of firmwareDoubts(chosen, parts, facts))
+      add('firmware', reason, weight, `${chosen.number} ${chosen.version}`, chosen.lineId)
   for (const [kind, files] of [
     ['testPlans', testPlans],
     ['artwork', artwork],
@@ -149,6 +170,25 @@ export function goldenGaps(parts: GoldenParts, facts: GoldenFacts): GoldenGap[] 
   for (const kind of goldenPartKinds)
     if (filled[kind] && !facts.shared.has(grantOf[kind])) add(kind, 'notShared', 'stop')
   return gaps.toSorted((a, b) => goldenPartKinds.indexOf(a.kind) - goldenPartKinds.indexOf(b.kind))
+}
+
+/** What stands against a build of the package: it is not in production, or not for the board, BOM and cloud beside it. */
+function firmwareDoubts(
+  { lineId, buildId, board }: GoldenFirmware,
+  { bom, designs }: GoldenParts,
+  { lines }: GoldenFacts,
+): [GoldenGap['reason'], GoldenGap['weight']][] {
+  const line = lines.find((each) => each.lineId === lineId)
+  const now = line?.production.find((each) => each.buildId === buildId && each.board === board)
+  if (!line || !now) return [['notInForce', 'stop']]
+  const found: [GoldenGap['reason'], GoldenGap['weight']][] = []
+  const beside = designs.find(({ id }) => id === line.boardSetId)
+  if (beside && beside.letter !== board) found.push(['otherBoard', 'stop'])
+  const variant = bom !== null && bom.id === line.bomId ? bom.variant : null
+  const isForOther = variant !== null && now.variants.length > 0 && !now.variants.includes(variant)
+  if (isForOther || now.doubts.some((code) => /^(bom|variant)/.test(code))) found.push(['otherBom', 'open'])
+  if (now.doubts.some((code) => code.startsWith('contract'))) found.push(['otherContract', 'open'])
+  return found
 }
 
 /** Lines that belong to what is built and are not in it: those of a chosen board, and those of no board in particular. */
