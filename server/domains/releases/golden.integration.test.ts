@@ -432,6 +432,20 @@ describe('a golden package', () => {
     const { overtaken } = await as(factory().owner).getGolden({ goldenId: proposed })
     expect(overtaken.map(({ kind }) => kind)).toContain('designs')
   })
+
+  test('offers no firmware that no key in use has signed', async () => {
+    const goldenId = await assemble()
+    const { lineId, keyId } = world.firmware
+    const offered = async () => {
+      const { candidates } = await as(world.brand.owner).getGolden({ goldenId })
+      return candidates?.lines.find((line) => line.lineId === lineId)?.production.map(({ buildId }) => buildId)
+    }
+    expect(await offered()).toEqual([world.firmware.shippedBuildId])
+    await asStage(database.pool, ({ db }) =>
+      db.execute(`update firmware_keys set retired_at = now() where id = '${keyId}'`),
+    )
+    expect(await offered()).toEqual([])
+  })
 })
 
 const published: string[] = []
