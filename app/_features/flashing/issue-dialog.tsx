@@ -19,6 +19,7 @@ import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import type { FlashOffer } from '@/server/domains/flashing/queries/offer'
 import { isSoundBlock, longestNotes, longestSerial, serialAt } from '@/server/domains/flashing/rules/serials'
+import { Refusals } from '../firmware/refusals'
 import { Commands } from './command-panel'
 
 export type IssueDialogProps = Readonly<{
@@ -93,6 +94,11 @@ function IssueForm({ productId, promotionId, offer, onClose }: FormProps) {
         <p style={{ margin: 0 }}>
           {t('issue.what', { line: format.text(offer.line.name), version: offer.version, board: offer.boardRevision })}
         </p>
+        {offer.doubts.length > 0 && (
+          <Alert color="yellow" variant="light" title={t('issue.doubts')}>
+            <Refusals refusals={offer.doubts} />
+          </Alert>
+        )}
         <NativeSelect
           label={t('issue.factory')}
           value={factory}

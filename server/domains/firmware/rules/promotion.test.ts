@@ -7,7 +7,7 @@ import { espDescriptor, writeEspImage } from '../formats/fixtures/write-esp'
 import { inspectFirmware } from '../formats/inspect-firmware'
 import { firmwareChannels, type FirmwareBuildState } from '../lifecycle'
 import { anyDevice } from './compatibility'
-import { judgePromotion, promotionRefusalCodes, type PromotionFacts, type PromotedFile } from './promotion'
+import { doubtsAbout, judgePromotion, promotionRefusalCodes, type PromotionFacts, type PromotedFile } from './promotion'
 
 const now = new Date('2026-12-01T00:00:00Z')
 const image = inspectFirmware(
@@ -209,4 +209,25 @@ test('every refusal has words in both languages', () => {
     const words: { firmware: Record<string, string> } = JSON.parse(text)
     expect(promotionRefusalCodes.filter((code) => !words.firmware[code])).toEqual([])
   }
+})
+
+test.each<[string, Partial<typeof build.compatibility>, Partial<PromotionFacts>, string[]]>([
+  ['nothing', {}, {}, []],
+  ['a BOM released since', {}, { bom: { letters: ['C', 'D'], inForce: 'D', variants: ['EU'] } }, ['bomMismatch']],
+  [
+    'a variant that went',
+    { variants: ['US'] },
+    { bom: { letters: ['C'], inForce: 'C', variants: ['EU'] } },
+    ['variantUnknown'],
+  ],
+  [
+    'a cloud that breaks it',
+    {},
+    { contract: { inForce: '2.0.0', released: ['1.2.0', '2.0.0'], broken: ['1.2.0'] } },
+    ['contractBreaking'],
+  ],
+  ['what was let pass unstated', { bomRevisions: [], contractVersion: null }, {}, []],
+])('a build in force is doubted for %s', (_, stated, around, expected) => {
+  const found = doubtsAbout({ ...build.compatibility, ...stated }, { ...sound, ...around })
+  expect(found.map(({ code }) => code)).toEqual(expected)
 })

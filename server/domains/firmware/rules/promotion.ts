@@ -124,12 +124,13 @@ const fromSurroundings: ReadonlySet<PromotionRefusalCode> = new Set([
 export function doubtsAbout(
   compatibility: Compatibility,
   { bom, contract }: Pick<PromotionFacts, 'bom' | 'contract'>,
-): PromotionRefusalCode[] {
-  const codes: PromotionRefusalCode[] = []
+): PromotionRefusal[] {
+  const found: PromotionRefusal[] = []
   const facts = { channel: 'production', bom, contract, build: { compatibility } } as const
-  checkBom(facts, (code) => codes.push(code))
-  checkContract(facts, (code) => codes.push(code))
-  return codes.filter((code) => fromSurroundings.has(code))
+  const refuse: Refuse = (code, params = {}, overridable = false) => found.push({ code, params, overridable })
+  checkBom(facts, refuse)
+  checkContract(facts, refuse)
+  return found.filter(({ code }) => fromSurroundings.has(code))
 }
 
 const listed = (texts: readonly string[]): string => (texts.length === 0 ? '–' : texts.join(', '))

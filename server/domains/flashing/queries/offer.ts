@@ -3,12 +3,14 @@ import { flashPackages } from '@/db/schema/flashing'
 import { orgs } from '@/db/schema/orgs'
 import { productParties } from '@/db/schema/products'
 import type { MemberCtx } from '@/server/platform/context'
+import { readLineFacts } from '@/server/domains/firmware/queries/line-facts'
+import { doubtsAbout } from '@/server/domains/firmware/rules/promotion'
 import { requireIssue } from './access'
 import { nextFirst } from '../rules/serials'
 import { planPromotion } from './plan-build'
 
 /** What a package of a build in force would hold: how it is flashed, which factories may have it, and where
- * the serial numbers of each go on. */
+ * the serial numbers of each go on. `doubts`: what it stated when it was approved and does not hold by now. */
 export async function offerPackage(ctx: MemberCtx, { promotionId }: Readonly<{ promotionId: string }>) {
   const { promotion, line, build, access, plan } = await planPromotion(ctx, promotionId)
   requireIssue(access)
@@ -36,6 +38,7 @@ export async function offerPackage(ctx: MemberCtx, { promotionId }: Readonly<{ p
     )
   return {
     ...{ line: { number: line.number, name: line.name }, version: build.version },
+    doubts: doubtsAbout(build.compatibility, await readLineFacts(ctx, line)),
     ...{ channel: promotion.channel, boardRevision: promotion.boardRevision, plan },
     factories: factories.map((each) => ({ ...each, next: nextFirst(blocks(each.id), blocks()) })),
   }

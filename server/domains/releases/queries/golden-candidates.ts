@@ -128,8 +128,8 @@ async function firmwareInProduction(ctx: AnyCtx, { productId }: Between): Promis
     const production: GoldenCandidates['lines'][number]['production'][number][] = []
     for (const { board, buildId, version, hash, compatibility } of own) {
       if ((await filesWithoutSignature(ctx, buildId)).length > 0) continue
-      const { variants } = compatibility
-      production.push({ board, buildId, version, hash, variants, doubts: doubtsAbout(compatibility, around) })
+      const doubts = doubtsAbout(compatibility, around).map(({ code }) => code)
+      production.push({ board, buildId, version, hash, variants: compatibility.variants, doubts })
     }
     found.push({ lineId: id, number, name, boardSetId, bomId, production })
   }
