@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { productParties } from '@/db/schema/products'
 import type { Actor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { makeWorld, type World } from '@/server/testing/world'
+import { downloadPackage } from './commands/download-package'
 import { issuePackage } from './commands/issue-package'
 import { reportUnits } from './commands/report-units'
 import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
@@ -32,16 +34,27 @@ const system = <T>(work: (db: Parameters<Parameters<typeof transact>[2]>[0]['db'
 
 const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
 const block = (first: number, count = 100) => ({ prefix: 'N-', first, count, digits: 4 })
-const issue = (serials: ReturnType<typeof block> | null = block(1)) =>
+const issue = (serials: ReturnType<typeof block> | null = block(1), partnerOrgId = world.rival.orgId) =>
   as(
     world.brand.owner.actor,
     (ctx) =>
       issuePackage(ctx, {
-        ...{ promotionId: world.firmware.inForceId, partnerOrgId: world.rival.orgId, serials },
+        ...{ promotionId: world.firmware.inForceId, partnerOrgId, serials },
         notes: { en: 'Mind the ESD mat.', zh: '' },
       }),
     () => begun,
   )
+/** The other factory on the product, shown firmware. */
+const otherFactory = async () => {
+  const { orgId } = world.partner
+  await system((db) =>
+    db
+      .update(productParties)
+      .set({ grants: ['firmware'] })
+      .where(and(eq(productParties.productId, world.productId), eq(productParties.orgId, orgId))),
+  )
+  return orgId
+}
 const at = (minute: number) => new Date(begun.getTime() + minute * 60_000).toISOString()
 const unit = (serial: string, over: Record<string, string> = {}) => ({
   ...{ serial, station: 'S1', at: at(1), outcome: 'PASS', sha256: imageHash(), note: '' },
@@ -201,6 +214,20 @@ describe('reporting', () => {
     ])
     // The same factory, board and channel: the number may be flashed again from the newer package.
     expect(flagged.map(({ serial, flags }) => [serial, flags])).toEqual([['X2', ['beforePackage', 'notAcknowledged']]])
+  })
+
+  test('numbers another factory never took hold no device back, those it took do', async () => {
+    const other = await otherFactory()
+    const { packageId: untouched } = await issue(block(1), other)
+    await brand((ctx) => withdrawPackage(ctx, { packageId: untouched, version: 1 }))
+    const { packageId: taken } = await issue(block(500), other)
+    await as(world.partner.owner.actor, (ctx) => downloadPackage(ctx, { packageId: taken }))
+    await brand((ctx) => withdrawPackage(ctx, { packageId: taken, version: 1 }))
+    const { packageId } = await issue(block(1))
+    expect((await report(packageId, [unit('N-0001')])).flagged).toEqual([])
+    const { packageId: unnumbered } = await issue(null)
+    const { flagged } = await report(unnumbered, [unit('N-0500')])
+    expect(flagged.map(({ flags }) => flags)).toEqual([['outsideBlock', 'notAcknowledged']])
   })
 
   test('results come a page at a time, each once', async () => {
