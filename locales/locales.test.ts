@@ -79,9 +79,20 @@ test('every state, role and choice has a label', () => {
 })
 
 test('every refusal of the server has a sentence', () => {
-  const codes = sources('server')
-    .filter(({ path }) => !path.includes('.test.'))
-    .flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, code = '']) => code))
+  const files = sources('server').filter(({ path }) => !path.includes('.test.'))
+  const said = files.flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)])
+  // A lifecycle refuses by its own name.
+  const lifecycles = files
+    .filter(({ path }) => /^server\/domains\/\w+\/lifecycle\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/= defineLifecycle<[^(]*>\(\s*'([\w.]+)'/g)])
+  const defined = files.flatMap(({ path, text }) =>
+    path.startsWith('server/domains/') ? [...text.matchAll(/= defineLifecycle\b/g)] : [],
+  )
+  expect(lifecycles.length).toBe(defined.length)
+  const codes = [
+    ...said.map(([, code = '']) => code),
+    ...lifecycles.map(([, name = '']) => `${name}.illegalTransition`),
+  ]
   const known = new Set(flatten(load('en', 'errors.json')).map(([key]) => key.replace(plural, '')))
   expect([...new Set(codes)].filter((code) => !known.has(code))).toEqual([])
 })
