@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { events } from '@/db/schema/audit'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { flashPackages, flashResults } from '@/db/schema/flashing'
 import { productParties } from '@/db/schema/products'
@@ -186,6 +187,24 @@ describe('reporting', () => {
     expect(again).toMatchObject({ kept: 0, repeated: 0, refused: [{ row: 1, code: 'changed', said: 'N-0001' }] })
     const { results } = await brand((ctx) => listResults(ctx, { packageId, show: 'all' }))
     expect(results.map(({ outcome }) => outcome)).toEqual(['pass'])
+  })
+
+  test('another word for it in the same report is told too, and that the device is held back', async () => {
+    const { packageId } = await issue()
+    const wrong = { sha256: 'f0'.repeat(32) }
+    const outcome = await report(packageId, [unit('N-0001'), unit('N-0001', wrong), unit('N-0001', wrong)])
+    expect(outcome).toMatchObject({ kept: 1, repeated: 0, flagged: [] })
+    expect(outcome.refused.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'repeated'],
+      [2, 'changed'],
+    ])
+    const told = await system((db) =>
+      db
+        .select({ payload: events.payload })
+        .from(events)
+        .where(and(eq(events.type, 'flashing.flagged'), eq(events.productId, world.productId))),
+    )
+    expect(told).toMatchObject([{ payload: { count: 1, serial: 'N-0001' } }])
   })
 
   test('devices flashed after another build was in force are held back, those before it are not', async () => {

@@ -13,6 +13,7 @@ import { makeWorld, type World } from '@/server/testing/world'
 import { reportUnits } from './commands/report-units'
 import { setAsideUnit, takeBackUnit } from './commands/set-aside-unit'
 import { exportResults } from './queries/export-results'
+import { findUnits } from './queries/find-units'
 import { getPackage, listResults } from './queries/get-package'
 import { countFlagged, getUnit, listFlaggedUnits, listSetAside } from './queries/units'
 
@@ -35,13 +36,13 @@ const system = <T>(work: (db: MemberCtx['db']) => Promise<T>) =>
   transact(database.pool, { actor: null, mode: 'write', system: true }, ({ db }) => work(db))
 
 const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
-const report = (serial: string, second: number, outcome: 'PASS' | 'FAIL') =>
+const report = (serial: string, second: number, outcome: 'PASS' | 'FAIL', station = 'S1') =>
   factory((ctx) =>
     reportUnits(ctx, {
       packageId: world.flashing.packageId,
       units: [
         {
-          ...{ serial, station: 'S1', at: new Date(begun + second * 1_000).toISOString(), outcome },
+          ...{ serial, station, at: new Date(begun + second * 1_000).toISOString(), outcome },
           ...{ sha256: imageHash(), note: '' },
         },
       ],
@@ -169,6 +170,19 @@ describe('setting aside', () => {
   })
 })
 
+test('of two stations at once the one that holds the device back counts, whichever is heard first', async () => {
+  const { productId } = world
+  await report('W-0010', 1, 'FAIL', 'S1')
+  await report('W-0010', 1, 'PASS', 'S2')
+  expect(await standingAt('W-0010')).toMatchObject({ standing: 'heldBack' })
+  expect(await heldBack()).toContain('W-0010')
+  expect(await brand((ctx) => countFlagged(ctx, { productId }))).toBe(2)
+  const find = () => brand((ctx) => findUnits(ctx, { serial: 'W-0010', productId, limit: 5 }))
+  expect(await find()).toMatchObject([{ serial: 'W-0010', standing: 'flagged' }])
+  await setAside('W-0010')
+  expect(await find()).toMatchObject([{ standing: 'setAside' }])
+})
+
 describe('who may', () => {
   test('the brand’s people who approve firmware: not its purchaser, not the factory', async () => {
     const { orgId } = world.brand
@@ -206,7 +220,10 @@ describe('who may', () => {
 test('the lists say what the rule says, in whatever order stations report and people decide', async () => {
   const steps = fc.array(
     fc.oneof(
-      fc.record({ second: fc.nat(20), outcome: fc.constantFrom('PASS' as const, 'FAIL' as const) }),
+      fc.record({
+        ...{ second: fc.nat(20), outcome: fc.constantFrom('PASS' as const, 'FAIL' as const) },
+        station: fc.constantFrom('S1', 'S2'),
+      }),
       fc.constantFrom('setAside' as const, 'takeBack' as const),
     ),
     { minLength: 1, maxLength: 8 },
@@ -222,7 +239,7 @@ test('the lists say what the rule says, in whatever order stations report and pe
         if (step === 'setAside') await setAside(serial).catch(() => undefined)
         else if (step === 'takeBack') {
           if (setAsideId !== undefined) await brand((ctx) => takeBackUnit(ctx, { setAsideId }))
-        } else await report(serial, step.second, step.outcome)
+        } else await report(serial, step.second, step.outcome, step.station)
         const { standing } = await standingAt(serial)
         if (step === 'takeBack' && setAsideId !== undefined) expect(standing).toBe('heldBack')
         expect((await heldBack()).includes(serial)).toBe(standing === 'heldBack')

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { firmwareLines } from '@/db/schema/firmware'
 import { flashResults, flashSetAsides } from '@/db/schema/flashing'
@@ -14,6 +14,9 @@ export const isCovered: SQL<boolean> = sql`exists (select 1 from ${flashSetAside
   sql`${flashSetAsides.takenBackAt} is null`,
   sql`${flashResults.id} = any(${flashSetAsides.covered})`,
 )})`
+
+/** The last word on a device first, as `standingOf` decides. */
+export const lastFirst: readonly SQL[] = [desc(flashResults.at), desc(flashResults.flagged), desc(flashResults.id)]
 
 /** Serial numbers of a product; of one firmware line at one factory, or of all that whoever asks may see. */
 type Asked = Readonly<{

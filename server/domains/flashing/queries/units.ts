@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines } from '@/db/schema/firmware'
 import { flashPackages, flashResults, flashSetAsides } from '@/db/schema/flashing'
 import type { MemberCtx } from '@/server/platform/context'
 import { tidySerial } from '../rules/serials'
 import { type FlashingAccess, requireFlashing, requirePackage } from './access'
-import { isCovered, listStandings } from './standings'
+import { isCovered, lastFirst, listStandings } from './standings'
 
 const mostFlagged = 200
 
@@ -18,13 +18,7 @@ function latest(ctx: MemberCtx, access: FlashingAccess) {
     .selectDistinctOn([flashResults.lineId, flashResults.partnerOrgId, flashResults.serial])
     .from(flashResults)
     .where(and(seen(ctx, access), not(isCovered)))
-    .orderBy(
-      flashResults.lineId,
-      flashResults.partnerOrgId,
-      flashResults.serial,
-      desc(flashResults.at),
-      desc(flashResults.id),
-    )
+    .orderBy(flashResults.lineId, flashResults.partnerOrgId, flashResults.serial, ...lastFirst)
     .as('latest')
 }
 
@@ -93,7 +87,7 @@ export async function getUnit(
     .innerJoin(firmwareLines, eq(firmwareLines.id, flashResults.lineId))
     .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, flashPackages.buildId))
     .where(and(seen(ctx, access), eq(flashResults.serial, serial)))
-    .orderBy(desc(flashResults.at), desc(flashResults.id))
+    .orderBy(...lastFirst)
     .limit(100)
   const partnerOrgId = access.owner ? undefined : ctx.actor.member.orgId
   const standings = await listStandings(ctx, { productId, serials: [serial], partnerOrgId })
