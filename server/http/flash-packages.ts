@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { downloadPackage, factoryOf } from '@/server/domains/flashing/commands/download-package'
+import { downloadPackage, factoryOf, readPackage } from '@/server/domains/flashing/commands/download-package'
 import { reportResults } from '@/server/domains/flashing/commands/report-results'
 import { readHere, reportUnits } from '@/server/domains/flashing/commands/report-units'
 import { unitsInput } from '@/server/domains/flashing/inputs'
@@ -109,10 +109,12 @@ async function post(ctx: RouteContext): Promise<void> {
 
 /** What a program at a station has to know: files, commands, the hash to expect, serial numbers. */
 async function describe(ctx: RouteContext): Promise<void> {
-  const described = await asBearer(ctx, scope, 'read', async (member, bearer) => {
+  // A factory that has read the numbers has taken them.
+  const described = await asBearer(ctx, scope, 'write', async (member, bearer) => {
     const required = await requirePackage(member, idOf(ctx).packageId)
     const { found, standing } = required
     requireProductOf(bearer, found.productId)
+    await readPackage(member, required, { readBy: bearer.name })
     const addresses = addressesOf(ctx, found.productId, found.id)
     return { ...machineReadable({ ...required, factory: await factoryOf(member, required), addresses }), standing }
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { events } from '@/db/schema/audit'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { auditEntries, events } from '@/db/schema/audit'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { flashPackages, flashResults } from '@/db/schema/flashing'
 import { productParties } from '@/db/schema/products'
@@ -9,10 +9,11 @@ import type { Actor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { makeWorld, type World } from '@/server/testing/world'
-import { downloadPackage } from './commands/download-package'
+import { downloadPackage, readPackage } from './commands/download-package'
 import { issuePackage } from './commands/issue-package'
 import { reportUnits } from './commands/report-units'
 import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
+import { requirePackage } from './queries/access'
 import { getPackage, listResults } from './queries/get-package'
 import { listPackages } from './queries/list-packages'
 import { offerPackage } from './queries/offer'
@@ -94,6 +95,50 @@ describe('issuing', () => {
     await report(again, [unit('N-0001')])
     await brand((ctx) => withdrawPackage(ctx, { packageId: again, version: 1 }))
     await expect(issue()).rejects.toMatchObject({ code: 'flashing.serialsTaken' })
+  })
+
+  test('what a program of the factory has read stays given out, what one of the brand has read does not', async () => {
+    const read = (packageId: string, readBy: string) => async (ctx: MemberCtx) =>
+      readPackage(ctx, await requirePackage(ctx, packageId), { readBy })
+    const { packageId } = await issue()
+    await brand(read(packageId, 'CI'))
+    await brand((ctx) => withdrawPackage(ctx, { packageId, version: 1 }))
+    await factory(read(packageId, 'FL-01'))
+    const { packageId: again } = await issue()
+    await factory(read(again, 'FL-01'))
+    await factory(read(again, 'FL-02'))
+    await brand((ctx) => withdrawPackage(ctx, { packageId: again, version: 1 }))
+    await expect(issue()).rejects.toMatchObject({ code: 'flashing.serialsTaken' })
+    const noted = await system((db) =>
+      db
+        .select({ orgId: auditEntries.orgId, subjectId: auditEntries.subjectId, params: auditEntries.params })
+        .from(auditEntries)
+        .where(
+          and(eq(auditEntries.action, 'flashing.readPackage'), inArray(auditEntries.subjectId, [packageId, again])),
+        ),
+    )
+    expect(noted.map(({ orgId }) => orgId).toSorted()).toEqual([world.brand.orgId, world.rival.orgId].toSorted())
+    expect(noted).toMatchObject([1, 2].map(() => ({ subjectId: again, params: { with: 'FL-01' } })))
+  })
+
+  test.each<[string, (ctx: MemberCtx, packageId: string) => Promise<unknown>]>([
+    ['downloads', (ctx, packageId) => downloadPackage(ctx, { packageId })],
+    ['reads', async (ctx, packageId) => readPackage(ctx, await requirePackage(ctx, packageId), { readBy: 'FL-01' })],
+  ])('of a withdrawal and a factory that %s at once one is refused', async (_, take) => {
+    const { packageId } = await issue()
+    let taking: Promise<unknown> = Promise.resolve()
+    await brand(async (ctx) => {
+      await withdrawPackage(ctx, { packageId, version: 1 })
+      taking = factory((other) => take(other, packageId)).catch((error: unknown) => error)
+      // Until it has read the package as it still stands, and waits for this transaction to end.
+      const isWaiting = sql<boolean>`exists (select 1 from pg_locks
+        where not granted and locktype = 'transactionid' and transactionid = pg_current_xact_id()::xid)`
+      await vi.waitUntil(async () => (await ctx.db.select({ isWaiting }).from(flashPackages).limit(1))[0]?.isWaiting, {
+        timeout: 30_000,
+      })
+    })
+    expect(await taking).toMatchObject({ code: 'flashing.notCurrent' })
+    await issue()
   })
 
   test('a factory that is not shown firmware gets none, and one outside the product does not exist', async () => {
