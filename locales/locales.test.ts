@@ -78,6 +78,13 @@ test('every state, role and choice has a label', () => {
   expect(keys('threads.json', 'state')).toEqual([...threadStates].toSorted())
 })
 
+test.each(['en', 'zh'])('an image has one name where it is built and where it is flashed (%s)', (language) => {
+  const rolesIn = (file: string) => Object.fromEntries(flatten(load(language, file)))
+  const [built, flashed] = [rolesIn('firmware.json'), rolesIn('flashing.json')]
+  for (const role of ['role.application', 'role.bootloader', 'role.merged', 'role.filesystem'])
+    expect(flashed[role]).toBe(built[role])
+})
+
 test('every refusal of the server has a sentence', () => {
   const files = sources('server').filter(({ path }) => !path.includes('.test.'))
   const said = files.flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)])
