@@ -16,7 +16,7 @@ import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { zipStream } from '@/server/platform/zip-stream'
 import { sendJson } from './answer'
 import { readBody } from './body'
-import { asMember, disposition, refusing, sendDownload } from './files'
+import { asMember, disposition, refusing } from './files'
 import { asBearer, jsonBody, refusingProgram, requireProductOf } from './programs'
 import type { Route, RouteContext } from './route'
 
@@ -121,9 +121,28 @@ async function describe(ctx: RouteContext): Promise<void> {
   sendJson(ctx.res, 200, described)
 }
 
+/** All results as one file, read as it is sent: each piece in a transaction of its own, so none waits for a slow reader. */
 async function exported(ctx: RouteContext): Promise<void> {
   const language = (await ctx.request()).request.locale
-  sendDownload(ctx, await asMember(ctx, 'read', (member) => exportResults(member, { ...idOf(ctx), language })))
+  const read = (after: Parameters<typeof exportResults>[1]['after']) =>
+    asMember(ctx, 'read', (member) => exportResults(member, { ...idOf(ctx), language, after }))
+  // What is refused is told before the first byte goes out.
+  const first = await read(null)
+  async function* pieces() {
+    yield first.body
+    let { next } = first
+    while (next !== null) {
+      const piece = await read(next)
+      yield piece.body
+      next = piece.next
+    }
+  }
+  ctx.res.writeHead(200, {
+    'content-type': first.type,
+    'content-disposition': disposition(first.fileName),
+    'cache-control': 'private, no-store',
+  })
+  await pipeline(pieces, ctx.res)
 }
 
 /** Flash packages out, results in: for people, and for programs at stations. */

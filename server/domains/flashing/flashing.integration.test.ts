@@ -14,6 +14,7 @@ import { issuePackage } from './commands/issue-package'
 import { reportUnits } from './commands/report-units'
 import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
 import { requirePackage } from './queries/access'
+import { exportResults } from './queries/export-results'
 import { getPackage, listResults } from './queries/get-package'
 import { listPackages } from './queries/list-packages'
 import { offerPackage } from './queries/offer'
@@ -292,6 +293,25 @@ describe('reporting', () => {
     const { packageId: unnumbered } = await issue(null)
     const { flagged } = await report(unnumbered, [unit('N-0500')])
     expect(flagged.map(({ flags }) => flags)).toEqual([['outsideBlock', 'notAcknowledged']])
+  })
+
+  test('a table of results comes in pieces that follow each other, each result once', async () => {
+    const { packageId } = await issue(null)
+    const serials = Array.from({ length: 5_001 }, (_, index) => `X${String(index).padStart(5, '0')}`)
+    // At few times, so that the pieces part between results of one time.
+    const units = serials.map((serial, index) => unit(serial, { at: at(index % 3) }))
+    await report(packageId, units.slice(0, 5_000))
+    await report(packageId, units.slice(5_000))
+    const piece = (after: Parameters<typeof exportResults>[1]['after']) =>
+      brand((ctx) => exportResults(ctx, { packageId, language: 'en', after }))
+    const first = await piece(null)
+    const second = await piece(first.next)
+    expect(second.next).toBeNull()
+    const [heading, ...lines] = Buffer.concat([first.body, second.body]).toString('utf8').split('\r\n')
+    expect([heading?.startsWith('\ufeff"Serial number",'), lines.pop()]).toEqual([true, ''])
+    expect(lines.map((line) => line.split('"')[1] ?? '').toSorted()).toEqual(serials)
+    const times = lines.map((line) => line.split('","')[2] ?? '')
+    expect(times).toEqual(times.toSorted())
   })
 
   test('results come a page at a time, each once', async () => {
