@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
-import { flashSetAsides } from '@/db/schema/flashing'
+import { flashResults, flashSetAsides } from '@/db/schema/flashing'
 import { productParties } from '@/db/schema/products'
 import type { Actor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
@@ -15,6 +15,7 @@ import { setAsideUnit, takeBackUnit } from './commands/set-aside-unit'
 import { exportResults } from './queries/export-results'
 import { findUnits } from './queries/find-units'
 import { getPackage, listResults } from './queries/get-package'
+import { holdsBack } from './queries/standings'
 import { countFlagged, getUnit, listFlaggedUnits, listSetAside } from './queries/units'
 
 let database: TestDatabase
@@ -183,6 +184,18 @@ test('of two stations at once the one that holds the device back counts, whichev
   expect(await find()).toMatchObject([{ standing: 'setAside' }])
 })
 
+test('devices that are held back are found by what fails, not by reading all that passed', async () => {
+  const plan = await brand(async (ctx) => {
+    await ctx.db.execute(sql`set local enable_seqscan = off`)
+    const counted = ctx.db.select({ count: sql`count(*)` }).from(flashResults)
+    const asked = counted.where(and(eq(flashResults.productId, world.productId), holdsBack(ctx)))
+    return ctx.db.execute(sql`explain ${asked}`)
+  })
+  const text = JSON.stringify(plan.rows)
+  expect(text).toContain('flash_results_flagged_idx')
+  expect(text).toContain('Anti Join')
+})
+
 describe('who may', () => {
   test('the brand’s people who approve firmware: not its purchaser, not the factory', async () => {
     const { orgId } = world.brand
@@ -242,7 +255,9 @@ test('the lists say what the rule says, in whatever order stations report and pe
         } else await report(serial, step.second, step.outcome, step.station)
         const { standing } = await standingAt(serial)
         if (step === 'takeBack' && setAsideId !== undefined) expect(standing).toBe('heldBack')
-        expect((await heldBack()).includes(serial)).toBe(standing === 'heldBack')
+        const held = await heldBack()
+        expect(held.includes(serial)).toBe(standing === 'heldBack')
+        expect(await brand((ctx) => countFlagged(ctx, { productId: world.productId }))).toBe(held.length)
         const { units } = await brand((ctx) => listSetAside(ctx, { packageId: world.flashing.packageId }))
         expect(units.some((each) => each.serial === serial)).toBe(standing === 'setAside')
       }
