@@ -78,10 +78,28 @@ test('every state, role and choice has a label', () => {
   expect(keys('threads.json', 'state')).toEqual([...threadStates].toSorted())
 })
 
+test.each(['en', 'zh'])('an image has one name where it is built and where it is flashed (%s)', (language) => {
+  const rolesIn = (file: string) => Object.fromEntries(flatten(load(language, file)))
+  const [built, flashed] = [rolesIn('firmware.json'), rolesIn('flashing.json')]
+  for (const role of ['role.application', 'role.bootloader', 'role.merged', 'role.filesystem'])
+    expect(flashed[role]).toBe(built[role])
+})
+
 test('every refusal of the server has a sentence', () => {
-  const codes = sources('server')
-    .filter(({ path }) => !path.includes('.test.'))
-    .flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)].map(([, code = '']) => code))
+  const files = sources('server').filter(({ path }) => !path.includes('.test.'))
+  const said = files.flatMap(({ text }) => [...text.matchAll(/new DomainError\(\s*'\w+',\s*'([\w.]+)'/g)])
+  // A lifecycle refuses by its own name.
+  const lifecycles = files
+    .filter(({ path }) => /^server\/domains\/\w+\/lifecycle\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/= defineLifecycle<[^(]*>\(\s*'([\w.]+)'/g)])
+  const defined = files.flatMap(({ path, text }) =>
+    path.startsWith('server/domains/') ? [...text.matchAll(/= defineLifecycle\b/g)] : [],
+  )
+  expect(lifecycles.length).toBe(defined.length)
+  const codes = [
+    ...said.map(([, code = '']) => code),
+    ...lifecycles.map(([, name = '']) => `${name}.illegalTransition`),
+  ]
   const known = new Set(flatten(load('en', 'errors.json')).map(([key]) => key.replace(plural, '')))
   expect([...new Set(codes)].filter((code) => !known.has(code))).toEqual([])
 })

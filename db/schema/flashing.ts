@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { flashOutcomes, flashPackageStates } from '@/server/domains/flashing/lifecycle'
 import type { FlashFlag } from '@/server/domains/flashing/rules/judgement'
@@ -99,6 +100,10 @@ export const flashResults = pgTable(
     uniqueIndex('flash_results_key').on(t.lineId, t.partnerOrgId, t.serial, t.station, t.at),
     index('flash_results_serial_idx').on(t.lineId, t.serial, t.at),
     index('flash_results_package_idx').on(t.packageId, t.at),
+    // Few of many: every page of a product counts the devices that are held back.
+    index('flash_results_flagged_idx')
+      .on(t.productId, t.partnerOrgId)
+      .where(sql`flagged`),
   ],
 )
 

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { downloadPackage, factoryOf } from '@/server/domains/flashing/commands/download-package'
+import { downloadPackage, factoryOf, readPackage } from '@/server/domains/flashing/commands/download-package'
 import { reportResults } from '@/server/domains/flashing/commands/report-results'
 import { readHere, reportUnits } from '@/server/domains/flashing/commands/report-units'
 import { unitsInput } from '@/server/domains/flashing/inputs'
@@ -16,7 +16,7 @@ import { WorkbookRefusal } from '@/server/platform/workbooks/refusal'
 import { zipStream } from '@/server/platform/zip-stream'
 import { sendJson } from './answer'
 import { readBody } from './body'
-import { asMember, disposition, refusing, sendDownload } from './files'
+import { asMember, disposition, refusing } from './files'
 import { asBearer, jsonBody, refusingProgram, requireProductOf } from './programs'
 import type { Route, RouteContext } from './route'
 
@@ -109,19 +109,40 @@ async function post(ctx: RouteContext): Promise<void> {
 
 /** What a program at a station has to know: files, commands, the hash to expect, serial numbers. */
 async function describe(ctx: RouteContext): Promise<void> {
-  const described = await asBearer(ctx, scope, 'read', async (member, bearer) => {
+  // A factory that has read the numbers has taken them.
+  const described = await asBearer(ctx, scope, 'write', async (member, bearer) => {
     const required = await requirePackage(member, idOf(ctx).packageId)
     const { found, standing } = required
     requireProductOf(bearer, found.productId)
+    await readPackage(member, required, { readBy: bearer.name })
     const addresses = addressesOf(ctx, found.productId, found.id)
     return { ...machineReadable({ ...required, factory: await factoryOf(member, required), addresses }), standing }
   })
   sendJson(ctx.res, 200, described)
 }
 
+/** All results as one file, read as it is sent: each piece in a transaction of its own, so none waits for a slow reader. */
 async function exported(ctx: RouteContext): Promise<void> {
   const language = (await ctx.request()).request.locale
-  sendDownload(ctx, await asMember(ctx, 'read', (member) => exportResults(member, { ...idOf(ctx), language })))
+  const read = (after: Parameters<typeof exportResults>[1]['after']) =>
+    asMember(ctx, 'read', (member) => exportResults(member, { ...idOf(ctx), language, after }))
+  // What is refused is told before the first byte goes out.
+  const first = await read(null)
+  async function* pieces() {
+    yield first.body
+    let { next } = first
+    while (next !== null) {
+      const piece = await read(next)
+      yield piece.body
+      next = piece.next
+    }
+  }
+  ctx.res.writeHead(200, {
+    'content-type': first.type,
+    'content-disposition': disposition(first.fileName),
+    'cache-control': 'private, no-store',
+  })
+  await pipeline(pieces, ctx.res)
 }
 
 /** Flash packages out, results in: for people, and for programs at stations. */

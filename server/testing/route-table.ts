@@ -187,6 +187,7 @@ export const routeTable: Readonly<Record<string, RouteRow | readonly RouteRow[]>
   'GET /api/v1/flash-packages/:packageId': {
     call: (world, actor) => ({ path: `/api/v1/flash-packages/${world.flashing.packageId}`, ...bearer(world, actor) }),
     outcomes: { ...flashById, removed: 401 },
+    noted: true,
     reveals: ({ rival }) => [rival.mark],
   },
   'POST /api/v1/flash-packages/:packageId/results': {

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { Form } from '@/app/_components/form'
 import { PageHeader } from '@/app/_components/page-header'
 import { Panel } from '@/app/_components/panel'
+import { Row, Rows } from '@/app/_components/rows'
 import { TextLink } from '@/app/_components/text-link'
 import { Alert } from '@/app/_components/ui/alert'
 import { Button } from '@/app/_components/ui/button'
 import { TextInput } from '@/app/_components/ui/field'
 import { useErrorText } from '@/app/_lib/errors'
+import { useFormat } from '@/app/_lib/format'
 import { paths } from '@/app/_lib/paths'
 import { useTRPC } from '@/app/_lib/trpc'
 import { longestStation } from '@/server/domains/flashing/reporting/limits'
@@ -17,7 +19,8 @@ import type { FlashPackageView } from '@/server/domains/flashing/queries/get-pac
 import { comparedDigits, hashDigits, isHashStart } from '@/server/domains/flashing/rules/judgement'
 import { longestSerial, tidySerial } from '@/server/domains/flashing/rules/serials'
 import classes from './station-page.module.css'
-import { useStationQueue, type StationUnit } from './use-station-queue'
+import { keyOf, type RefusedUnit, type StationUnit } from './station-queue'
+import { useStationQueue } from './use-station-queue'
 
 type Word = Readonly<{ key: string; text: string; stop: boolean }>
 const mostWords = 8
@@ -48,14 +51,14 @@ export function StationPage({ packageId }: { packageId: string }) {
     setCount((now) => now + 1)
     setWords((now) => [{ key: `${Date.now()} ${text}`, text, stop }, ...now].slice(0, mostWords))
   }
-  const queue = useStationQueue(packageId, ({ flagged, refused }, sent) => {
+  const queue = useStationQueue(packageId, ({ kept, refused, flagged }) => {
     for (const { serial, flags } of flagged)
       say(t('station.flaggedOne', { serial, flags: flags.map((flag) => t(`flag.${flag}`)).join(' · ') }), true)
-    for (const { row, code, said } of refused)
-      say(t('station.refusedOne', { serial: sent[row - 1]?.serial ?? said, reason: t(`row.${code}`, { said }) }), true)
-    const held = new Set([...flagged.map(({ serial }) => serial)])
-    for (const [index, { serial, outcome }] of sent.entries())
-      if (!held.has(tidySerial(serial)) && !refused.some(({ row }) => row === index + 1))
+    for (const { unit, code, said } of refused)
+      say(t('station.refusedOne', { serial: unit.serial || said, reason: t(`row.${code}`, { said }) }), true)
+    const held = new Set(flagged.map(({ serial }) => serial))
+    for (const { serial, outcome } of kept)
+      if (!held.has(tidySerial(serial)))
         say(t('station.kept', { serial, outcome: t(outcome === 'PASS' ? 'outcome.pass' : 'outcome.fail') }), false)
   })
   return (
@@ -67,7 +70,8 @@ export function StationPage({ packageId }: { packageId: string }) {
       />
       <Standing found={found} />
       {found.mayReport && <Entry found={found} onUnit={queue.add} />}
-      <Sending waiting={queue.waiting.length} failure={queue.failure} unsaved={queue.unsaved} />
+      <Sending waiting={queue.waiting.length} ahead={queue.ahead} failure={queue.failure} unsaved={queue.unsaved} />
+      <Refused units={queue.refused} onDismiss={queue.dismiss} />
       {words.length > 0 && (
         <Panel title={t('station.last')}>
           <ul className={classes.words} aria-live="polite" data-count={count}>
@@ -106,9 +110,9 @@ function Standing({ found }: { found: FlashPackageView }) {
   )
 }
 
-type SendingProps = Readonly<{ waiting: number; failure: unknown; unsaved: boolean }>
+type SendingProps = Readonly<{ waiting: number; ahead: number; failure: unknown; unsaved: boolean }>
 
-function Sending({ waiting, failure, unsaved }: SendingProps) {
+function Sending({ waiting, ahead, failure, unsaved }: SendingProps) {
   const { t } = useTranslation('flashing')
   const errorText = useErrorText()
   if (waiting === 0) return <p className={classes.sending}>{t('station.sent')}</p>
@@ -116,9 +120,52 @@ function Sending({ waiting, failure, unsaved }: SendingProps) {
   return (
     <Alert color="yellow" variant="light" aria-live="polite">
       {t('station.waiting', { count: waiting })}
+      {ahead > 0 && <> · {t('station.clockAhead', { count: ahead })}</>}
       {unsaved && <> · {t('station.notSaved')}</>}
       {failure !== null && <> · {isRefused ? errorText(failure) : t('station.offline')}</>}
     </Alert>
+  )
+}
+
+type RefusedProps = Readonly<{ units: readonly RefusedUnit[]; onDismiss: (unit: StationUnit) => void }>
+
+/** What the portal did not keep: it stands here until somebody has looked at it. */
+function Refused({ units, onDismiss }: RefusedProps) {
+  const { t } = useTranslation('flashing')
+  const format = useFormat()
+  if (units.length === 0) return null
+  return (
+    <Panel flush title={t('station.refused', { count: units.length })}>
+      <Rows>
+        {units.map(({ unit, code, said }) => (
+          <Row
+            key={keyOf(unit)}
+            main={
+              <>
+                <span className="mono">{unit.serial}</span> <strong>{t(`row.${code}`, { said })}</strong>
+              </>
+            }
+            faint={[
+              unit.station,
+              format.moment(new Date(unit.at)),
+              t(unit.outcome === 'PASS' ? 'outcome.pass' : 'outcome.fail'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            side={
+              <Button
+                size="compact-md"
+                variant="default"
+                aria-label={t('station.dismissLabel', { serial: unit.serial })}
+                onClick={() => onDismiss(unit)}
+              >
+                {t('station.dismiss')}
+              </Button>
+            }
+          />
+        ))}
+      </Rows>
+    </Panel>
   )
 }
 

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { auditEntries, events } from '@/db/schema/audit'
 import { firmwarePromotions } from '@/db/schema/firmware'
 import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { productParties } from '@/db/schema/products'
 import type { Actor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
 import { testDatabase, type TestDatabase } from '@/server/testing/database'
 import { makeWorld, type World } from '@/server/testing/world'
+import { downloadPackage, readPackage } from './commands/download-package'
 import { issuePackage } from './commands/issue-package'
 import { reportUnits } from './commands/report-units'
 import { acknowledgePackage, withdrawPackage } from './commands/settle-package'
+import { requirePackage } from './queries/access'
+import { exportResults } from './queries/export-results'
 import { getPackage, listResults } from './queries/get-package'
 import { listPackages } from './queries/list-packages'
 import { offerPackage } from './queries/offer'
@@ -32,16 +37,27 @@ const system = <T>(work: (db: Parameters<Parameters<typeof transact>[2]>[0]['db'
 
 const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
 const block = (first: number, count = 100) => ({ prefix: 'N-', first, count, digits: 4 })
-const issue = (serials: ReturnType<typeof block> | null = block(1)) =>
+const issue = (serials: ReturnType<typeof block> | null = block(1), partnerOrgId = world.rival.orgId) =>
   as(
     world.brand.owner.actor,
     (ctx) =>
       issuePackage(ctx, {
-        ...{ promotionId: world.firmware.inForceId, partnerOrgId: world.rival.orgId, serials },
+        ...{ promotionId: world.firmware.inForceId, partnerOrgId, serials },
         notes: { en: 'Mind the ESD mat.', zh: '' },
       }),
     () => begun,
   )
+/** The other factory on the product, shown firmware. */
+const otherFactory = async () => {
+  const { orgId } = world.partner
+  await system((db) =>
+    db
+      .update(productParties)
+      .set({ grants: ['firmware'] })
+      .where(and(eq(productParties.productId, world.productId), eq(productParties.orgId, orgId))),
+  )
+  return orgId
+}
 const at = (minute: number) => new Date(begun.getTime() + minute * 60_000).toISOString()
 const unit = (serial: string, over: Record<string, string> = {}) => ({
   ...{ serial, station: 'S1', at: at(1), outcome: 'PASS', sha256: imageHash(), note: '' },
@@ -80,6 +96,50 @@ describe('issuing', () => {
     await report(again, [unit('N-0001')])
     await brand((ctx) => withdrawPackage(ctx, { packageId: again, version: 1 }))
     await expect(issue()).rejects.toMatchObject({ code: 'flashing.serialsTaken' })
+  })
+
+  test('what a program of the factory has read stays given out, what one of the brand has read does not', async () => {
+    const read = (packageId: string, readBy: string) => async (ctx: MemberCtx) =>
+      readPackage(ctx, await requirePackage(ctx, packageId), { readBy })
+    const { packageId } = await issue()
+    await brand(read(packageId, 'CI'))
+    await brand((ctx) => withdrawPackage(ctx, { packageId, version: 1 }))
+    await factory(read(packageId, 'FL-01'))
+    const { packageId: again } = await issue()
+    await factory(read(again, 'FL-01'))
+    await factory(read(again, 'FL-02'))
+    await brand((ctx) => withdrawPackage(ctx, { packageId: again, version: 1 }))
+    await expect(issue()).rejects.toMatchObject({ code: 'flashing.serialsTaken' })
+    const noted = await system((db) =>
+      db
+        .select({ orgId: auditEntries.orgId, subjectId: auditEntries.subjectId, params: auditEntries.params })
+        .from(auditEntries)
+        .where(
+          and(eq(auditEntries.action, 'flashing.readPackage'), inArray(auditEntries.subjectId, [packageId, again])),
+        ),
+    )
+    expect(noted.map(({ orgId }) => orgId).toSorted()).toEqual([world.brand.orgId, world.rival.orgId].toSorted())
+    expect(noted).toMatchObject([1, 2].map(() => ({ subjectId: again, params: { with: 'FL-01' } })))
+  })
+
+  test.each<[string, (ctx: MemberCtx, packageId: string) => Promise<unknown>]>([
+    ['downloads', (ctx, packageId) => downloadPackage(ctx, { packageId })],
+    ['reads', async (ctx, packageId) => readPackage(ctx, await requirePackage(ctx, packageId), { readBy: 'FL-01' })],
+  ])('of a withdrawal and a factory that %s at once one is refused', async (_, take) => {
+    const { packageId } = await issue()
+    let taking: Promise<unknown> = Promise.resolve()
+    await brand(async (ctx) => {
+      await withdrawPackage(ctx, { packageId, version: 1 })
+      taking = factory((other) => take(other, packageId)).catch((error: unknown) => error)
+      // Until it has read the package as it still stands, and waits for this transaction to end.
+      const isWaiting = sql<boolean>`exists (select 1 from pg_locks
+        where not granted and locktype = 'transactionid' and transactionid = pg_current_xact_id()::xid)`
+      await vi.waitUntil(async () => (await ctx.db.select({ isWaiting }).from(flashPackages).limit(1))[0]?.isWaiting, {
+        timeout: 30_000,
+      })
+    })
+    expect(await taking).toMatchObject({ code: 'flashing.notCurrent' })
+    await issue()
   })
 
   test('a factory that is not shown firmware gets none, and one outside the product does not exist', async () => {
@@ -175,6 +235,24 @@ describe('reporting', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(['pass'])
   })
 
+  test('another word for it in the same report is told too, and that the device is held back', async () => {
+    const { packageId } = await issue()
+    const wrong = { sha256: 'f0'.repeat(32) }
+    const outcome = await report(packageId, [unit('N-0001'), unit('N-0001', wrong), unit('N-0001', wrong)])
+    expect(outcome).toMatchObject({ kept: 1, repeated: 0, flagged: [] })
+    expect(outcome.refused.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'repeated'],
+      [2, 'changed'],
+    ])
+    const told = await system((db) =>
+      db
+        .select({ payload: events.payload })
+        .from(events)
+        .where(and(eq(events.type, 'flashing.flagged'), eq(events.productId, world.productId))),
+    )
+    expect(told).toMatchObject([{ payload: { count: 1, serial: 'N-0001' } }])
+  })
+
   test('devices flashed after another build was in force are held back, those before it are not', async () => {
     const { packageId } = await issue()
     const endedAt = new Date(at(30))
@@ -201,6 +279,39 @@ describe('reporting', () => {
     ])
     // The same factory, board and channel: the number may be flashed again from the newer package.
     expect(flagged.map(({ serial, flags }) => [serial, flags])).toEqual([['X2', ['beforePackage', 'notAcknowledged']]])
+  })
+
+  test('numbers another factory never took hold no device back, those it took do', async () => {
+    const other = await otherFactory()
+    const { packageId: untouched } = await issue(block(1), other)
+    await brand((ctx) => withdrawPackage(ctx, { packageId: untouched, version: 1 }))
+    const { packageId: taken } = await issue(block(500), other)
+    await as(world.partner.owner.actor, (ctx) => downloadPackage(ctx, { packageId: taken }))
+    await brand((ctx) => withdrawPackage(ctx, { packageId: taken, version: 1 }))
+    const { packageId } = await issue(block(1))
+    expect((await report(packageId, [unit('N-0001')])).flagged).toEqual([])
+    const { packageId: unnumbered } = await issue(null)
+    const { flagged } = await report(unnumbered, [unit('N-0500')])
+    expect(flagged.map(({ flags }) => flags)).toEqual([['outsideBlock', 'notAcknowledged']])
+  })
+
+  test('a table of results comes in pieces that follow each other, each result once', async () => {
+    const { packageId } = await issue(null)
+    const serials = Array.from({ length: 5_001 }, (_, index) => `X${String(index).padStart(5, '0')}`)
+    // At few times, so that the pieces part between results of one time.
+    const units = serials.map((serial, index) => unit(serial, { at: at(index % 3) }))
+    await report(packageId, units.slice(0, 5_000))
+    await report(packageId, units.slice(5_000))
+    const piece = (after: Parameters<typeof exportResults>[1]['after']) =>
+      brand((ctx) => exportResults(ctx, { packageId, language: 'en', after }))
+    const first = await piece(null)
+    const second = await piece(first.next)
+    expect(second.next).toBeNull()
+    const [heading, ...lines] = Buffer.concat([first.body, second.body]).toString('utf8').split('\r\n')
+    expect([heading?.startsWith('\ufeff"Serial number",'), lines.pop()]).toEqual([true, ''])
+    expect(lines.map((line) => line.split('"')[1] ?? '').toSorted()).toEqual(serials)
+    const times = lines.map((line) => line.split('","')[2] ?? '')
+    expect(times).toEqual(times.toSorted())
   })
 
   test('results come a page at a time, each once', async () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { auditEntries } from '@/db/schema/audit'
-import { flashSetAsides } from '@/db/schema/flashing'
+import { flashResults, flashSetAsides } from '@/db/schema/flashing'
 import { productParties } from '@/db/schema/products'
 import type { Actor } from '@/server/kernel/actor'
 import { requireMember, transact, type MemberCtx } from '@/server/platform/context'
@@ -13,7 +13,9 @@ import { makeWorld, type World } from '@/server/testing/world'
 import { reportUnits } from './commands/report-units'
 import { setAsideUnit, takeBackUnit } from './commands/set-aside-unit'
 import { exportResults } from './queries/export-results'
+import { findUnits } from './queries/find-units'
 import { getPackage, listResults } from './queries/get-package'
+import { holdsBack } from './queries/standings'
 import { countFlagged, getUnit, listFlaggedUnits, listSetAside } from './queries/units'
 
 let database: TestDatabase
@@ -35,13 +37,13 @@ const system = <T>(work: (db: MemberCtx['db']) => Promise<T>) =>
   transact(database.pool, { actor: null, mode: 'write', system: true }, ({ db }) => work(db))
 
 const imageHash = () => createHash('sha256').update(world.firmware.image).digest('hex')
-const report = (serial: string, second: number, outcome: 'PASS' | 'FAIL') =>
+const report = (serial: string, second: number, outcome: 'PASS' | 'FAIL', station = 'S1') =>
   factory((ctx) =>
     reportUnits(ctx, {
       packageId: world.flashing.packageId,
       units: [
         {
-          ...{ serial, station: 'S1', at: new Date(begun + second * 1_000).toISOString(), outcome },
+          ...{ serial, station, at: new Date(begun + second * 1_000).toISOString(), outcome },
           ...{ sha256: imageHash(), note: '' },
         },
       ],
@@ -77,7 +79,7 @@ describe('setting aside', () => {
       const all = await side((ctx) => listResults(ctx, { packageId, show: 'all' }))
       const gone = all.results.filter((result) => result.setAside)
       expect([all.results.length, gone.map(({ serial }) => serial).toSorted()]).toEqual([3, ['W-0003', 'W-0004']])
-      const { body } = await side((ctx) => exportResults(ctx, { packageId, language: 'en' }))
+      const { body } = await side((ctx) => exportResults(ctx, { packageId, language: 'en', after: null }))
       const told = body.toString('utf8').matchAll(/^"(W-\d+)".*"yes"\r$/gm)
       expect([...told].map(([, serial]) => serial)).toEqual(['W-0003', 'W-0004'])
       const { units, maySetAside } = await side((ctx) => listSetAside(ctx, { packageId }))
@@ -169,6 +171,31 @@ describe('setting aside', () => {
   })
 })
 
+test('of two stations at once the one that holds the device back counts, whichever is heard first', async () => {
+  const { productId } = world
+  await report('W-0010', 1, 'FAIL', 'S1')
+  await report('W-0010', 1, 'PASS', 'S2')
+  expect(await standingAt('W-0010')).toMatchObject({ standing: 'heldBack' })
+  expect(await heldBack()).toContain('W-0010')
+  expect(await brand((ctx) => countFlagged(ctx, { productId }))).toBe(2)
+  const find = () => brand((ctx) => findUnits(ctx, { serial: 'W-0010', productId, limit: 5 }))
+  expect(await find()).toMatchObject([{ serial: 'W-0010', standing: 'flagged' }])
+  await setAside('W-0010')
+  expect(await find()).toMatchObject([{ standing: 'setAside' }])
+})
+
+test('devices that are held back are found by what fails, not by reading all that passed', async () => {
+  const plan = await brand(async (ctx) => {
+    await ctx.db.execute(sql`set local enable_seqscan = off`)
+    const counted = ctx.db.select({ count: sql`count(*)` }).from(flashResults)
+    const asked = counted.where(and(eq(flashResults.productId, world.productId), holdsBack(ctx)))
+    return ctx.db.execute(sql`explain ${asked}`)
+  })
+  const text = JSON.stringify(plan.rows)
+  expect(text).toContain('flash_results_flagged_idx')
+  expect(text).toContain('Anti Join')
+})
+
 describe('who may', () => {
   test('the brand’s people who approve firmware: not its purchaser, not the factory', async () => {
     const { orgId } = world.brand
@@ -206,7 +233,10 @@ describe('who may', () => {
 test('the lists say what the rule says, in whatever order stations report and people decide', async () => {
   const steps = fc.array(
     fc.oneof(
-      fc.record({ second: fc.nat(20), outcome: fc.constantFrom('PASS' as const, 'FAIL' as const) }),
+      fc.record({
+        ...{ second: fc.nat(20), outcome: fc.constantFrom('PASS' as const, 'FAIL' as const) },
+        station: fc.constantFrom('S1', 'S2'),
+      }),
       fc.constantFrom('setAside' as const, 'takeBack' as const),
     ),
     { minLength: 1, maxLength: 8 },
@@ -222,10 +252,12 @@ test('the lists say what the rule says, in whatever order stations report and pe
         if (step === 'setAside') await setAside(serial).catch(() => undefined)
         else if (step === 'takeBack') {
           if (setAsideId !== undefined) await brand((ctx) => takeBackUnit(ctx, { setAsideId }))
-        } else await report(serial, step.second, step.outcome)
+        } else await report(serial, step.second, step.outcome, step.station)
         const { standing } = await standingAt(serial)
         if (step === 'takeBack' && setAsideId !== undefined) expect(standing).toBe('heldBack')
-        expect((await heldBack()).includes(serial)).toBe(standing === 'heldBack')
+        const held = await heldBack()
+        expect(held.includes(serial)).toBe(standing === 'heldBack')
+        expect(await brand((ctx) => countFlagged(ctx, { productId: world.productId }))).toBe(held.length)
         const { units } = await brand((ctx) => listSetAside(ctx, { packageId: world.flashing.packageId }))
         expect(units.some((each) => each.serial === serial)).toBe(standing === 'setAside')
       }

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { firmwareLines } from '@/db/schema/firmware'
-import { flashPackages, flashResults } from '@/db/schema/flashing'
+import { flashPackages } from '@/db/schema/flashing'
 import { productParties } from '@/db/schema/products'
 import { bilingualOf } from '@/server/kernel/bilingual'
 import { nextPaperNumber } from '@/server/domains/products/queries/next-paper-number'
@@ -9,6 +9,7 @@ import { newId } from '@/server/kernel/ids'
 import type { MemberCtx } from '@/server/platform/context'
 import type { IssuePackage } from '../inputs'
 import { requireIssue } from '../queries/access'
+import { isGivenOut } from '../queries/given-out'
 import { planPromotion } from '../queries/plan-build'
 import { isSoundBlock, overlaps, serialAt, type SerialBlock } from '../rules/serials'
 import { announce, record } from './announce'
@@ -68,16 +69,10 @@ async function requireFactory({ db }: MemberCtx, productId: string, partnerOrgId
 /** Numbers given out stay given out, but for those of a package that was taken back before the factory took it. */
 async function requireFree({ db }: MemberCtx, lineId: string, block: SerialBlock): Promise<void> {
   if (!isSoundBlock(block)) throw new DomainError('invalid', 'flashing.serialsUnsound')
-  const used = sql`exists (select 1 from ${flashResults} where ${flashResults.packageId} = ${flashPackages.id})`
   const others = await db
     .select({ number: flashPackages.number, serials: flashPackages.serials })
     .from(flashPackages)
-    .where(
-      and(
-        eq(flashPackages.lineId, lineId),
-        sql`(${flashPackages.state} = 'issued' or ${flashPackages.downloadedAt} is not null or ${flashPackages.acknowledgedAt} is not null or ${used})`,
-      ),
-    )
+    .where(and(eq(flashPackages.lineId, lineId), isGivenOut))
   const taken = others.find(({ serials }) => serials !== null && overlaps(serials, block))
   if (!taken?.serials) return
   const { serials } = taken

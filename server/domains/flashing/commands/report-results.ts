@@ -4,6 +4,7 @@ import { flashPackages, flashResults } from '@/db/schema/flashing'
 import { newId } from '@/server/kernel/ids'
 import { asSystem, type MemberCtx } from '@/server/platform/context'
 import { requirePackage, requireReport, type RequiredPackage } from '../queries/access'
+import { isGivenOut } from '../queries/given-out'
 import type { ReadResults, ResultRow, RowRefusal } from '../reporting/read-results'
 import { isStopped, judgeResult, type FlashFlag, type JudgedBy } from '../rules/judgement'
 import type { SerialBlock } from '../rules/serials'
@@ -72,7 +73,7 @@ async function judgedBy(ctx: MemberCtx, { found, promotion, endedAt }: RequiredP
       })
       .from(flashPackages)
       .innerJoin(firmwarePromotions, eq(firmwarePromotions.id, flashPackages.promotionId))
-      .where(and(eq(flashPackages.lineId, found.lineId), ne(flashPackages.id, found.id))),
+      .where(and(eq(flashPackages.lineId, found.lineId), ne(flashPackages.id, found.id), isGivenOut)),
   )
   const blocks = (same: boolean): SerialBlock[] =>
     others.flatMap(({ serials, partnerOrgId, channel, board }) => {

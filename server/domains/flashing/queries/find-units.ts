@@ -6,7 +6,7 @@ import { mayRead } from '@/server/domains/firmware/queries/access'
 import type { MemberCtx } from '@/server/platform/context'
 import type { FlashOutcome } from '../lifecycle'
 import { serialRange } from '../rules/serials'
-import { isCovered } from './standings'
+import { isCovered, lastFirst } from './standings'
 
 type Asked = Readonly<{ serial: string; productId: string | null; limit: number }>
 
@@ -32,7 +32,7 @@ export async function findUnits({ db, actor }: MemberCtx, { serial, productId, l
         lt(flashResults.serial, range.to),
       ),
     )
-    .orderBy(asc(flashResults.serial), desc(flashResults.at), desc(flashResults.id))
+    .orderBy(asc(flashResults.serial), ...lastFirst)
     .limit(limit)
     .as('unit')
   const ofUnit = (table: typeof flashResults | typeof flashSetAsides) =>
@@ -40,7 +40,7 @@ export async function findUnits({ db, actor }: MemberCtx, { serial, productId, l
   // As `standingOf` decides: the last word of those that nobody set aside, and whether the newest of all was set aside.
   const heldBack = sql<boolean>`coalesce((select ${flashResults.flagged} from ${flashResults}
     where ${and(ofUnit(flashResults), not(isCovered))}
-    order by ${flashResults.at} desc, ${flashResults.id} desc limit 1), false)`
+    order by ${sql.join([...lastFirst], sql`, `)} limit 1), false)`
   const setAside = sql<boolean>`exists (select 1 from ${flashSetAsides}
     where ${and(ofUnit(flashSetAsides), isNull(flashSetAsides.takenBackAt))} and ${unit.id} = any(${flashSetAsides.covered}))`
   const standing = sql<'flagged' | 'setAside' | FlashOutcome>`case

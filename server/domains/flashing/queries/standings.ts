@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, inArray, not, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { firmwareLines } from '@/db/schema/firmware'
 import { flashResults, flashSetAsides } from '@/db/schema/flashing'
@@ -6,14 +6,47 @@ import { users } from '@/db/schema/people'
 import type { MemberCtx } from '@/server/platform/context'
 import { standingOf } from '../rules/set-aside'
 
+const later = alias(flashResults, 'later')
+const covered = (result: typeof flashResults | typeof later): SQL<boolean> =>
+  sql`exists (select 1 from ${flashSetAsides} where ${and(
+    eq(flashSetAsides.lineId, result.lineId),
+    eq(flashSetAsides.partnerOrgId, result.partnerOrgId),
+    eq(flashSetAsides.serial, result.serial),
+    sql`${flashSetAsides.takenBackAt} is null`,
+    sql`${result.id} = any(${flashSetAsides.covered})`,
+  )})`
 /** Whether a result was set aside, and that was not taken back: it holds no device back. */
-export const isCovered: SQL<boolean> = sql`exists (select 1 from ${flashSetAsides} where ${and(
-  eq(flashSetAsides.lineId, flashResults.lineId),
-  eq(flashSetAsides.partnerOrgId, flashResults.partnerOrgId),
-  eq(flashSetAsides.serial, flashResults.serial),
-  sql`${flashSetAsides.takenBackAt} is null`,
-  sql`${flashResults.id} = any(${flashSetAsides.covered})`,
-)})`
+export const isCovered: SQL<boolean> = covered(flashResults)
+
+/**
+ * Whether a result holds its device back, as `standingOf` decides: it fails, nobody set it aside, and of those that nobody
+ * set aside none is later. Once for each device.
+ */
+export const holdsBack = ({ db }: MemberCtx): SQL | undefined =>
+  and(
+    eq(flashResults.flagged, true),
+    not(isCovered),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(later)
+        .where(
+          and(
+            eq(later.lineId, flashResults.lineId),
+            eq(later.partnerOrgId, flashResults.partnerOrgId),
+            eq(later.serial, flashResults.serial),
+            or(
+              gt(later.at, flashResults.at),
+              and(eq(later.at, flashResults.at), eq(later.flagged, true), gt(later.id, flashResults.id)),
+            ),
+            not(covered(later)),
+          ),
+        ),
+    ),
+  )
+
+/** The last word on a device first, as `standingOf` decides. */
+export const lastFirst: readonly SQL[] = [desc(flashResults.at), desc(flashResults.flagged), desc(flashResults.id)]
 
 /** Serial numbers of a product; of one firmware line at one factory, or of all that whoever asks may see. */
 type Asked = Readonly<{

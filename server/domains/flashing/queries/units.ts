@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { firmwareBuilds, firmwareLines } from '@/db/schema/firmware'
 import { flashPackages, flashResults, flashSetAsides } from '@/db/schema/flashing'
 import type { MemberCtx } from '@/server/platform/context'
 import { tidySerial } from '../rules/serials'
 import { type FlashingAccess, requireFlashing, requirePackage } from './access'
-import { isCovered, listStandings } from './standings'
+import { holdsBack, lastFirst, listStandings } from './standings'
 
 const mostFlagged = 200
 
@@ -12,29 +12,12 @@ const mostFlagged = 200
 const seen = ({ actor }: MemberCtx, { owner, productId }: FlashingAccess): SQL | undefined =>
   and(eq(flashResults.productId, productId), owner ? undefined : eq(flashResults.partnerOrgId, actor.member.orgId))
 
-/** The last word on every device: what its newest result says, by the clock of its station, of those that nobody set aside. */
-function latest(ctx: MemberCtx, access: FlashingAccess) {
-  return ctx.db
-    .selectDistinctOn([flashResults.lineId, flashResults.partnerOrgId, flashResults.serial])
-    .from(flashResults)
-    .where(and(seen(ctx, access), not(isCovered)))
-    .orderBy(
-      flashResults.lineId,
-      flashResults.partnerOrgId,
-      flashResults.serial,
-      desc(flashResults.at),
-      desc(flashResults.id),
-    )
-    .as('latest')
-}
-
-/** How many devices must not go on. */
+/** How many devices must not go on. Begun with what fails, which is little: every page of a product asks for it. */
 export async function countFlaggedUnits(ctx: MemberCtx, access: FlashingAccess): Promise<number> {
-  const unit = latest(ctx, access)
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::int` })
-    .from(unit)
-    .where(eq(unit.flagged, true))
+    .from(flashResults)
+    .where(and(seen(ctx, access), holdsBack(ctx)))
   return row?.count ?? 0
 }
 
@@ -49,22 +32,21 @@ export async function countFlagged(ctx: MemberCtx, { productId }: Readonly<{ pro
  */
 export async function listFlaggedUnits(ctx: MemberCtx, { productId }: Readonly<{ productId: string }>) {
   const access = await requireFlashing(ctx, productId)
-  const unit = latest(ctx, access)
   const times = sql<number>`(select count(*)::int from ${flashSetAsides} where ${and(
-    eq(flashSetAsides.lineId, unit.lineId),
-    eq(flashSetAsides.partnerOrgId, unit.partnerOrgId),
-    eq(flashSetAsides.serial, unit.serial),
+    eq(flashSetAsides.lineId, flashResults.lineId),
+    eq(flashSetAsides.partnerOrgId, flashResults.partnerOrgId),
+    eq(flashSetAsides.serial, flashResults.serial),
   )})`
   const units = await ctx.db
     .select({
-      ...{ serial: unit.serial, station: unit.station, at: unit.at, flags: unit.flags },
-      ...{ sha256: unit.sha256, note: unit.note, packageId: unit.packageId },
-      ...{ number: flashPackages.number, resultId: unit.id, version: times },
+      ...{ serial: flashResults.serial, station: flashResults.station, at: flashResults.at, flags: flashResults.flags },
+      ...{ sha256: flashResults.sha256, note: flashResults.note, packageId: flashResults.packageId },
+      ...{ number: flashPackages.number, resultId: flashResults.id, version: times },
     })
-    .from(unit)
-    .innerJoin(flashPackages, eq(flashPackages.id, unit.packageId))
-    .where(eq(unit.flagged, true))
-    .orderBy(asc(unit.serial))
+    .from(flashResults)
+    .innerJoin(flashPackages, eq(flashPackages.id, flashResults.packageId))
+    .where(and(seen(ctx, access), holdsBack(ctx)))
+    .orderBy(asc(flashResults.serial))
     .limit(mostFlagged + 1)
   return { units: units.slice(0, mostFlagged), more: units.length > mostFlagged, maySetAside: access.setAside }
 }
@@ -93,7 +75,7 @@ export async function getUnit(
     .innerJoin(firmwareLines, eq(firmwareLines.id, flashResults.lineId))
     .innerJoin(firmwareBuilds, eq(firmwareBuilds.id, flashPackages.buildId))
     .where(and(seen(ctx, access), eq(flashResults.serial, serial)))
-    .orderBy(desc(flashResults.at), desc(flashResults.id))
+    .orderBy(...lastFirst)
     .limit(100)
   const partnerOrgId = access.owner ? undefined : ctx.actor.member.orgId
   const standings = await listStandings(ctx, { productId, serials: [serial], partnerOrgId })

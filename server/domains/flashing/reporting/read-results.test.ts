@@ -57,8 +57,16 @@ test.each<[string, Partial<SaidOfUnit>, string]>([
 )
 
 test('the same said twice in one report is told, and kept once', () => {
-  const { rows, refused } = readResults([unit, { ...unit, row: 3, outcome: 'FAIL' }], zone, now)
+  const { rows, refused } = readResults([unit, { ...unit, row: 3, serial: 'WL20-000007' }], zone, now)
   expect([rows.length, refused]).toEqual([1, [{ row: 3, code: 'repeated', said: 'WL20-000007' }]])
+})
+
+test.each<[string, Partial<SaidOfUnit>]>([
+  ['another outcome', { outcome: 'FAIL' }],
+  ['another hash', { sha256: 'B2'.repeat(32) }],
+])('%s for the same device, station and time is passed on', (_, over) => {
+  const { rows, refused } = readResults([unit, { ...unit, ...over, row: 3 }, { ...unit, ...over, row: 4 }], zone, now)
+  expect([rows.map(({ row }) => row), refused.map(({ row }) => row)]).toEqual([[2, 3], [4]])
 })
 
 test('a sheet of a Chinese station in GBK, with a title above its heading', async () => {

@@ -38,7 +38,9 @@ export function readResults(said: readonly SaidOfUnit[], zone: string, now: Date
   const seen = new Set<string>()
   for (const cells of said) {
     const read = readUnit(cells, zone, now)
-    const key = 'code' in read ? '' : `${read.serial} ${read.station} ${read.at.getTime()}`
+    // Another word for the same device, station and time is no repetition: what is on record decides.
+    const key =
+      'code' in read ? '' : [read.serial, read.station, read.at.getTime(), read.outcome, read.sha256].join('\n')
     if ('code' in read) refused.push(read)
     else if (seen.has(key)) refused.push({ row: cells.row, code: 'repeated', said: read.serial })
     else {

@@ -7,9 +7,11 @@ export type Word = Readonly<{ id: string; at: Date; flagged: boolean }>
 export type UnitStanding = 'good' | 'heldBack' | 'setAside'
 export type Standing<W extends Word> = Readonly<{ standing: UnitStanding; last: W | null }>
 
-/** By the clock of the station, as everywhere. */
-const isLater = (a: Word, b: Word): boolean =>
-  a.at.getTime() === b.at.getTime() ? a.id > b.id : a.at.getTime() > b.at.getTime()
+/** By the clock of the station, as everywhere. Of two at once the failing one counts: which came first nobody knows. */
+function isLater(a: Word, b: Word): boolean {
+  if (a.at.getTime() !== b.at.getTime()) return a.at.getTime() > b.at.getTime()
+  return a.flagged === b.flagged ? a.id > b.id : a.flagged
+}
 const lastOf = <W extends Word>(words: readonly W[]): W | null =>
   words.reduce<W | null>((last, word) => (last === null || isLater(word, last) ? word : last), null)
 

@@ -1,0 +1,1 @@
+CREATE INDEX "flash_results_flagged_idx" ON "flash_results" USING btree ("product_id","partner_org_id") WHERE flagged;
