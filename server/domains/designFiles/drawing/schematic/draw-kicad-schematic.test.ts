@@ -269,14 +269,22 @@ test('what lacks a number or is cut off is left out', async () => {
   expect(await drawDesignFile(Buffer.from('EESchema Schematic File Version 4\n'), 'b.sch')).toBe('noLayers')
 })
 
-test('more than a browser should draw is refused', async () => {
-  const lists = `(lib_symbols ${'()'.repeat(1_100_000)})`
-  const circles = `(lib_symbols (symbol "X" (symbol "X_0_0" ${'(circle (center 0 0) (radius 9))'.repeat(40_000)}))) ${resistor('0 0 0').replace('Device:R', 'X')}`
-  const nothing = '(polyline (pts (xy 0 0) (xy 1 1)) (stroke (width -1)))'
-  const blank = `(lib_symbols (symbol "X" (symbol "X_0_0" ${nothing.repeat(10_000)}))) ${'(symbol (lib_id "X") (at 0 0))'.repeat(2_000)}`
-  const letters = `(text "${'a'.repeat(4_000)}" (at 0 0 0) (effects (font (size 1 1))))`.repeat(2_000)
-  for (const body of [lists, circles, blank, letters])
-    expect(await drawDesignFile(Buffer.from(`(kicad_sch ${body})`), 'b.kicad_sch')).toBe('tooMuch')
+const blank = '(polyline (pts (xy 0 0) (xy 1 1)) (stroke (width -1)))'
+const symbolOf = (graphics: string) => `(lib_symbols (symbol "X" (symbol "X_0_0" ${graphics})))`
+test.each([
+  ['lists', () => `(lib_symbols ${'()'.repeat(1_100_000)})`],
+  [
+    'circles of a symbol',
+    () =>
+      `${symbolOf('(circle (center 0 0) (radius 9))'.repeat(40_000))} ${resistor('0 0 0').replace('Device:R', 'X')}`,
+  ],
+  [
+    'symbols of nothing that is seen',
+    () => `${symbolOf(blank.repeat(10_000))} ${'(symbol (lib_id "X") (at 0 0))'.repeat(2_000)}`,
+  ],
+  ['letters', () => `(text "${'a'.repeat(4_000)}" (at 0 0 0) (effects (font (size 1 1))))`.repeat(2_000)],
+])('more %s than a browser should draw are refused', async (_, body) => {
+  expect(await drawDesignFile(Buffer.from(`(kicad_sch ${body()})`), 'b.kicad_sch')).toBe('tooMuch')
 })
 
 // Real sheets stay where they are; where they lie beside the checkout, everything in them is drawn, within its paper.
