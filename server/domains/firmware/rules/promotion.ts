@@ -112,11 +112,6 @@ export function judgePromotion(facts: PromotionFacts, now: Date): PromotionJudge
   return { refusals, findings: findings.filter(({ severity }) => severity !== 'error') }
 }
 
-const fromSurroundings: ReadonlySet<PromotionRefusalCode> = new Set([
-  ...(['bomUnknown', 'bomMismatch', 'variantUnknown'] as const),
-  ...(['contractNotReleased', 'contractBreaking'] as const),
-])
-
 /**
  * What a build states of its BOM and of the cloud, held against what is released by now: releases come after approvals. What
  * it leaves unstated was let pass by whoever approved it.
@@ -126,11 +121,12 @@ export function doubtsAbout(
   { bom, contract }: Pick<PromotionFacts, 'bom' | 'contract'>,
 ): PromotionRefusal[] {
   const found: PromotionRefusal[] = []
-  const facts = { channel: 'production', bom, contract, build: { compatibility } } as const
+  // A channel that asks for no statement, and holds what is stated against the same.
+  const facts = { channel: 'test', bom, contract, build: { compatibility } } as const
   const refuse: Refuse = (code, params = {}, overridable = false) => found.push({ code, params, overridable })
   checkBom(facts, refuse)
   checkContract(facts, refuse)
-  return found.filter(({ code }) => fromSurroundings.has(code))
+  return found
 }
 
 const listed = (texts: readonly string[]): string => (texts.length === 0 ? '–' : texts.join(', '))
