@@ -1,7 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@/app/_components/link'
-import { showTab } from '@/app/_components/show-tab'
+import { TabLink } from '@/app/_components/tab-link'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
@@ -35,15 +34,9 @@ export function BomTabs({ productId, bomId }: Props) {
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('boms:tab.label')}>
       {tabs.map(({ path, label }) => (
-        <Link
-          key={path}
-          href={path}
-          ref={here === path ? showTab : undefined}
-          className={classes.tab}
-          aria-current={here === path ? 'page' : undefined}
-        >
+        <TabLink key={path} href={path} isHere={here === path} className={classes.tab}>
           {label}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   )

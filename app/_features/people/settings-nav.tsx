@@ -1,6 +1,5 @@
 'use client'
-import { Link } from '@/app/_components/link'
-import { showTab } from '@/app/_components/show-tab'
+import { TabLink } from '@/app/_components/tab-link'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/app/_lib/paths'
@@ -33,15 +32,9 @@ export function SettingsNav() {
     <div className={classes.group}>
       <p className={classes.label}>{label}</p>
       {places.map(({ path, label }) => (
-        <Link
-          key={path}
-          href={path}
-          ref={here === path ? showTab : undefined}
-          className={classes.link}
-          aria-current={here === path ? 'page' : undefined}
-        >
+        <TabLink key={path} href={path} isHere={here === path} className={classes.link}>
           {label}
-        </Link>
+        </TabLink>
       ))}
     </div>
   )

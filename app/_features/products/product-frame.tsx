@@ -1,6 +1,5 @@
 'use client'
-import { Link } from '@/app/_components/link'
-import { showTab } from '@/app/_components/show-tab'
+import { TabLink } from '@/app/_components/tab-link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -59,15 +58,9 @@ export function ProductFrame({ productId, children }: { productId: string; child
         </div>
         <nav className={classes.tabs} aria-label={t('tabs.label')}>
           {tabs.map(({ path, label }) => (
-            <Link
-              key={path}
-              href={path}
-              ref={isHere(path) ? showTab : undefined}
-              className={classes.tab}
-              aria-current={isHere(path) ? 'page' : undefined}
-            >
+            <TabLink key={path} href={path} isHere={isHere(path)} className={classes.tab}>
               {label}
-            </Link>
+            </TabLink>
           ))}
         </nav>
       </div>
